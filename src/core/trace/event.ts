@@ -1,0 +1,60 @@
+import type { Action, Actor, AgentId } from '../action.ts';
+import type { Freeze } from '../freeze/freeze.ts';
+import type { Decision, Verdict } from '../verdict.ts';
+
+/** The agent's reasoning as it was delivered. Never verified: it need not be the cause of the act. */
+export interface Reasoning {
+  readonly source: 'transcript' | 'hook' | 'none';
+  readonly thinking?: string;
+  readonly text?: string;
+  /** The user prompt that began the turn. */
+  readonly prompt?: string;
+  readonly model?: string;
+  readonly reference?: { readonly path: string; readonly line?: number };
+}
+
+/** Who made a decision. `failure` covers errors, limits and unreachable editors. */
+export type DecisionBy = 'policy' | 'person' | 'freeze' | 'deadline' | 'failure';
+
+export interface CheckpointRecord {
+  readonly id: string;
+  readonly kind: 'files' | 'git';
+  readonly root: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly verified: boolean;
+}
+
+/** What happened; `proposal` ties all steps of one tool call together. */
+export type TraceBody =
+  | { readonly kind: 'session'; readonly phase: 'start' | 'end'; readonly detail?: string }
+  | { readonly kind: 'prompt'; readonly text: string }
+  | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
+  | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
+  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: 'panel' | 'quick-pick' | 'freeze' | 'deadline' | 'failure'; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string }
+  | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointRecord }
+  | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string }
+  | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
+  | { readonly kind: 'failure'; readonly stage: string; readonly message: string };
+
+/** One line of the trace, before it is sealed into the chain. */
+export interface TraceEvent {
+  readonly v: 1;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Absolute workspace root. */
+  readonly workspace: string;
+  readonly agent?: AgentId;
+  readonly actor?: Actor;
+  readonly session?: string;
+  readonly turn?: string;
+  /** Id shared by all events of one proposal. */
+  readonly proposal?: string;
+  readonly callId?: string;
+  readonly body: TraceBody;
+}

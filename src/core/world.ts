@@ -1,0 +1,58 @@
+/**
+ * The facts about the machine that a judgement may rest on. The core never looks for itself: hosts hand in a live world
+ * (`node/liveWorld.ts`), corpora and tests a described one (`core/resolve/describedWorld.ts`). All members are synchronous
+ * and never throw; what cannot be found out is `undefined` or `'unknown'`, which counts as the worst that is ordinary.
+ */
+export interface World {
+  readonly platform: 'posix' | 'windows';
+  /** Absolute workspace root, symlinks resolved. */
+  readonly root: string;
+  readonly home: string;
+  readonly cwd: string;
+  readonly tempDirectories: readonly string[];
+  readonly caseInsensitive: boolean;
+  /** Value of an environment variable as the command will see it. */
+  env(name: string): string | undefined;
+  /** `absent`: proven not to exist. `unknown`: not looked at or not readable. `realPath`: symlinks resolved on the existing prefix. */
+  path(absolute: string): PathFacts;
+  /** Names in a directory, or undefined where not known. */
+  list(absolute: string): readonly string[] | undefined;
+  /** Text of a file of at most 256 KiB, or undefined. */
+  readText(absolute: string): string | undefined;
+  /** Facts about the repository that holds this directory; undefined outside a repository. */
+  git(directory: string): GitFacts | undefined;
+  /** What this agent session did before (issue: session memory); empty where not known. */
+  readonly session: SessionFacts;
+  /** Absolute paths that no agent may write: state directory, launcher, policy, discovery files. */
+  readonly protectedPaths: readonly string[];
+}
+
+export interface PathFacts {
+  readonly kind: 'file' | 'directory' | 'absent' | 'unknown';
+  readonly realPath: string;
+}
+
+export interface GitFacts {
+  readonly root: string;
+  readonly branch?: string;
+  readonly upstream?: string;
+  readonly merging?: boolean;
+  /** No modified tracked files and no untracked ones; undefined = not known. */
+  readonly clean?: boolean;
+  /** Nothing tracked is modified; untracked files may exist. */
+  readonly trackedClean?: boolean;
+  /** `git clean -n` would remove nothing. */
+  readonly cleanDryRunEmpty?: boolean;
+  /** State of one path, given absolute; directories answer for the worst file inside. */
+  status(absolute: string): PathStatus;
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+export type PathStatus = 'clean' | 'modified' | 'untracked' | 'ignored' | 'absent' | 'unknown';
+
+export interface SessionFacts {
+  /** Absolute paths that the agent wrote in this session: scripts among them get no benefit of the doubt. */
+  readonly written: readonly string[];
+  /** Objects that were denied in this session, as target keys. */
+  readonly denied: readonly string[];
+}

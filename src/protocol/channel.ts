@@ -1,0 +1,57 @@
+import type { Actor, Proposal } from '../core/action.ts';
+import type { Reasoning } from '../core/trace/event.ts';
+import type { Verdict } from '../core/verdict.ts';
+
+/** Version of the messages between the hook process and the editor window. Unequal versions never talk. */
+export const channelVersion = 1;
+
+/** Upper bound of one message in bytes; larger ones close the connection (the hook then refuses by itself). */
+export const maximumMessageBytes = 4 * 1024 * 1024;
+
+/**
+ * Hook → window, one JSON line. There is no message that approves: an approval can only travel the other way, as the
+ * answer to an ask that this very connection opened.
+ */
+export interface AskMessage {
+  readonly v: typeof channelVersion;
+  readonly type: 'ask';
+  readonly token: string;
+  /** Id of the proposal in the trace. A repeated id attaches to the waiting ask and gets the same answer. */
+  readonly id: string;
+  readonly workspace: string;
+  readonly cwd: string;
+  readonly actor: Actor;
+  readonly proposal: Proposal;
+  readonly verdict: Verdict;
+  readonly reasoning: Reasoning;
+  /** ISO 8601: when the hook will refuse by itself. */
+  readonly deadline: string;
+}
+
+export interface PingMessage {
+  readonly v: typeof channelVersion;
+  readonly type: 'ping';
+  readonly token: string;
+}
+
+export type HookMessage = AskMessage | PingMessage;
+
+/** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`. */
+export type WindowMessage =
+  | { readonly v: typeof channelVersion; readonly type: 'ack'; readonly id: string; readonly window: string }
+  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly reason: string; readonly checkpoint?: string }
+  | { readonly v: typeof channelVersion; readonly type: 'pong'; readonly window: string }
+  | { readonly v: typeof channelVersion; readonly type: 'refused'; readonly why: string };
+
+/** Discovery file `windows/<window>.json`, mode 0600 in a 0700 directory outside every repository. */
+export interface WindowRecord {
+  readonly v: typeof channelVersion;
+  readonly window: string;
+  readonly pid: number;
+  readonly startedAt: string;
+  /** Absolute workspace folders, symlinks resolved. */
+  readonly roots: readonly string[];
+  /** Unix socket path or Windows named pipe. */
+  readonly socket: string;
+  readonly token: string;
+}
