@@ -1,6 +1,7 @@
 // Builds every bundle from one table. `node esbuild.js [--watch]`
 import { build, context } from 'esbuild';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: its bundle must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
 const hookLimitBytes = 160 * 1024;
@@ -16,6 +17,20 @@ const bundles = [
   { ...browser, entryPoints: ['src/webview/approval.ts', 'src/webview/trace.ts'], outdir: 'dist/webview' },
 ].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file)));
 
+/** Writes every program table as `dist/knowledge/<name>.json`: the hook reads one file a program instead of carrying them all. */
+async function writeKnowledge() {
+  const outfile = 'dist/knowledge.tmp.mjs';
+  await build({ bundle: true, format: 'esm', platform: 'node', entryPoints: ['src/core/classify/programs/catalogue.ts'], outfile, logLevel: 'warning' });
+  const { catalogue } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  rmSync(outfile);
+  rmSync('dist/knowledge', { recursive: true, force: true });
+  mkdirSync('dist/knowledge', { recursive: true });
+  for (const { examples, ...table } of catalogue) {
+    for (const name of table.names) writeFileSync(`dist/knowledge/${name}.json`, JSON.stringify({ ...table, examples: [] }));
+  }
+}
+
+if (existsSync('src/core/classify/programs/catalogue.ts')) await writeKnowledge();
 if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {

@@ -1,0 +1,78 @@
+import type { Policy } from '../policy/policy.ts';
+import type { BlastRadius, Effect, EffectKind, Reversibility, Span } from '../verdict.ts';
+import type { World } from '../world.ts';
+import type { Argument, Invocation } from './invocation.ts';
+import type { Language, ProgramLookup } from './programTable.ts';
+
+/** Where a command runs. Effects of an inner command are lifted to the radius of its place. */
+export type Place =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'remote'; readonly name: string; readonly radius: BlastRadius }
+  | { readonly kind: 'container'; readonly name: string; readonly radius: BlastRadius };
+
+/** What a command does to a path. `tree` variants reach everything below. */
+export type PathUse = 'read' | 'write' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
+
+/** The parts of an effect that are not implied. */
+export interface EffectDraft {
+  readonly kind: EffectKind;
+  readonly reversibility: Reversibility;
+  readonly blastRadius: BlastRadius;
+  readonly rule: string;
+  readonly reason: string;
+  readonly posture?: 'routine' | 'ask' | 'deny';
+  readonly alternative?: string;
+  readonly target?: Effect['target'];
+}
+
+/**
+ * What a handler may ask of the engine. Everything is bounded (depth, work) by the engine: a breach comes back as an
+ * uninspectable effect. INVARIANT: a handler never decides; it only returns effects.
+ */
+export interface Scope {
+  readonly world: World;
+  readonly policy: Policy;
+  readonly programs: ProgramLookup;
+  /** Working directory as tracked through the line; undefined = not known. */
+  readonly cwd: string | undefined;
+  readonly place: Place;
+  /** Constant text on standard input (heredoc, here-string, `echo x |`); `unknown` = there is some, not known; undefined = none. */
+  readonly stdin: { readonly text: string | undefined } | undefined;
+  /** Value of a shell or environment variable as the command sees it. */
+  variable(name: string): string | undefined;
+  /** Judges text that a shell will run, here or at another place. */
+  shell(text: string, span: Span, place?: Place): readonly Effect[];
+  /** Judges words that will be run as a command. */
+  command(words: readonly Argument[], span: Span, place?: Place): readonly Effect[];
+  /** Judges a path by its class (workspace, temporary, regenerable, secret, outside, …). */
+  path(use: PathUse, path: Argument, rule: string): readonly Effect[];
+  /** Judges a file that is run. */
+  script(language: Language, path: Argument, rule: string): readonly Effect[];
+  /** Judges inline code. */
+  code(language: Language, code: string, span: Span): readonly Effect[];
+  /** Judges SQL text against a connection (url, name or undefined = the default of the client). */
+  sql(text: string, connection: string | undefined, span: Span): readonly Effect[];
+  /** Runs a package.json script by name, with its pre and post scripts, in a directory (default: the cwd). */
+  packageScript(name: string, span: Span, directory?: string): readonly Effect[];
+  /** Absolute path of a word, with `~` and the tracked cwd; undefined when not known. */
+  resolve(path: string): string | undefined;
+  /** True when a name (host, context, url, branch) carries a production mark of the policy. */
+  isProduction(name: string): boolean;
+  /** Radius of a database connection; see {@link TemplateRadius} `connection`. */
+  connectionRadius(connection: string | undefined): BlastRadius;
+  /** An effect at this place: its radius is lifted to the place's. */
+  effect(draft: EffectDraft, span: Span): Effect;
+  /** "Could not be understood": always asks. */
+  uninspectable(rule: string, reason: string, span: Span, more?: Partial<EffectDraft>): Effect;
+}
+
+/** Code for what a table cannot say; its effects are added to those of the table. */
+export type Handler = (invocation: Invocation, scope: Scope) => readonly Effect[];
+
+/** Names that a table may use; each is bound to code in handlers.ts. */
+export type HandlerName =
+  | 'git-discard' | 'git-clean' | 'git-push' | 'git-config' | 'git-globals' | 'git-hooks' | 'git-branch' | 'git-remote'
+  | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'tar' | 'rsync' | 'sed' | 'awk' | 'kill'
+  | 'http-request' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'package-install' | 'package-exec' | 'package-script'
+  | 'make' | 'just' | 'task' | 'shell' | 'interpreter' | 'xargs' | 'env' | 'variable' | 'alias' | 'trap' | 'cd' | 'eval' | 'source' | 'set'
+  | 'docker-run' | 'compose' | 'kubectl-delete' | 'gh-api' | 'busybox' | 'read-variable' | 'remote-copy' | 'print';
