@@ -1,0 +1,192 @@
+/** Which server will read the text. `unknown` takes the reading under which least is hidden, and calls the rest ambiguous. */
+export type SqlDialect = 'postgres' | 'mysql' | 'sqlite' | 'unknown';
+
+export interface SqlToken {
+  readonly kind: 'word' | 'quoted' | 'string' | 'number' | 'operator';
+  /** Words in upper case, names and strings without their quotes, operators one character each (`::`, `:=`, `||` apart). */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Nesting of parentheses around the token; a parenthesis itself stands at the outer depth. */
+  readonly depth: number;
+}
+
+export interface SqlLex {
+  readonly tokens: readonly SqlToken[];
+  /** Set where the dialects disagree on what is code, or a token has no end: such a text is never understood. */
+  readonly problem?: string;
+}
+
+interface Cursor {
+  readonly text: string;
+  readonly dialect: SqlDialect;
+  readonly tokens: SqlToken[];
+  at: number;
+  depth: number;
+  /** Inside a conditional comment (opened by slash, star, exclamation mark), whose content MySQL runs. */
+  conditional: boolean;
+  problem: string | undefined;
+}
+
+const wordStart = /[\p{L}_]/u;
+const wordPart = /[\p{L}\p{N}_$]/u;
+const pairs = new Set(['::', ':=', '||', '<=', '>=', '<>', '!=']);
+
+/** Splits SQL of any of the three dialects into tokens; linear in the length, never throws. */
+export function lexSql(text: string, dialect: SqlDialect): SqlLex {
+  const cursor: Cursor = { text, dialect, tokens: [], at: 0, depth: 0, conditional: false, problem: undefined };
+  while (cursor.at < text.length && cursor.problem === undefined) step(cursor);
+  if (cursor.conditional) cursor.problem ??= 'a conditional comment has no end';
+  return cursor.problem === undefined ? { tokens: cursor.tokens } : { tokens: cursor.tokens, problem: cursor.problem };
+}
+
+function step(cursor: Cursor): void {
+  const { text, at } = cursor;
+  const char = text.charAt(at);
+  if (/\s/.test(char)) cursor.at += 1;
+  else if (text.startsWith('--', at) && lineComment(cursor)) return;
+  else if (char === '#' && cursor.dialect === 'mysql') skipLine(cursor);
+  else if (text.startsWith('/*', at)) blockComment(cursor);
+  else if (text.startsWith('*/', at) && cursor.conditional) endConditional(cursor);
+  else if (char === "'" || char === '"' || char === '`') quoted(cursor, char, 'plain');
+  else if (char === '[' && cursor.dialect === 'sqlite') bracketed(cursor);
+  else if (char === '$' && dollarQuoted(cursor)) return;
+  else if (/[0-9]/.test(char)) number(cursor);
+  else if (wordStart.test(char)) word(cursor);
+  else operator(cursor, char);
+}
+
+function push(cursor: Cursor, kind: SqlToken['kind'], text: string, start: number): void {
+  cursor.tokens.push({ kind, text, start, end: cursor.at, depth: cursor.depth });
+}
+
+function skipLine(cursor: Cursor): void {
+  const end = cursor.text.indexOf('\n', cursor.at);
+  cursor.at = end === -1 ? cursor.text.length : end + 1;
+}
+
+/** MySQL wants white space behind `--`; the others do not. */
+function lineComment(cursor: Cursor): boolean {
+  const following = cursor.text.charAt(cursor.at + 2);
+  const spaced = following === '' || /[\s\p{Cc}]/u.test(following);
+  if (!spaced && cursor.dialect === 'mysql') return false;
+  const start = cursor.at;
+  skipLine(cursor);
+  if (!spaced && cursor.dialect === 'unknown' && /;|\bINTO\b/i.test(cursor.text.slice(start, cursor.at))) {
+    cursor.problem = 'a comment that only some servers read as one';
+  }
+  return true;
+}
+
+/** PostgreSQL nests block comments, the others end them at the first closing mark; MySQL runs what a conditional one holds. */
+function blockComment(cursor: Cursor): void {
+  const { text, dialect } = cursor;
+  const runs = /^\/\*M?!\d*/.exec(text.slice(cursor.at, cursor.at + 12));
+  if (runs !== null && (dialect === 'mysql' || dialect === 'unknown')) {
+    if (cursor.conditional) cursor.problem = 'conditional comments inside each other';
+    cursor.conditional = true;
+    cursor.at += runs[0].length;
+    return;
+  }
+  let open = 1;
+  cursor.at += 2;
+  while (open > 0) {
+    const close = text.indexOf('*/', cursor.at);
+    if (close === -1) {
+      cursor.problem = 'a comment has no end';
+      return;
+    }
+    const inner = text.indexOf('/*', cursor.at);
+    if (inner !== -1 && inner < close && dialect === 'unknown') {
+      cursor.problem = 'nested comments, which servers read differently';
+      return;
+    }
+    const nests = inner !== -1 && inner < close && dialect === 'postgres';
+    open += nests ? 1 : -1;
+    cursor.at = (nests ? inner : close) + 2;
+  }
+}
+
+function endConditional(cursor: Cursor): void {
+  cursor.conditional = false;
+  cursor.at += 2;
+}
+
+/** Backslashes escape in MySQL and in `E'…'`; where the dialect is unknown a backslash before a quote is ambiguous. */
+function quoted(cursor: Cursor, quote: string, form: 'plain' | 'escapes'): void {
+  const { text, dialect } = cursor;
+  const start = cursor.at;
+  const escapes = form === 'escapes' || (dialect === 'mysql' && quote !== '`');
+  let value = '';
+  let index = start + 1;
+  for (; index < text.length; index += 1) {
+    const char = text.charAt(index);
+    if (char === '\\' && escapes) {
+      index += 1;
+      value += text.charAt(index);
+    } else if (char === quote) {
+      if (text.charAt(index + 1) !== quote) break;
+      index += 1;
+      value += quote;
+    } else {
+      if (char === '\\' && dialect === 'unknown' && text.charAt(index + 1) === quote) {
+        cursor.problem = 'a backslash before a quote, which servers read differently';
+      }
+      value += char;
+    }
+  }
+  if (index >= text.length) cursor.problem ??= 'a quote has no end';
+  cursor.at = Math.min(index + 1, text.length);
+  push(cursor, quote === "'" || (quote === '"' && dialect === 'mysql') ? 'string' : 'quoted', value, start);
+}
+
+function bracketed(cursor: Cursor): void {
+  const start = cursor.at;
+  const end = cursor.text.indexOf(']', start);
+  if (end === -1) cursor.problem = 'a quoted name has no end';
+  cursor.at = end === -1 ? cursor.text.length : end + 1;
+  push(cursor, 'quoted', cursor.text.slice(start + 1, end), start);
+}
+
+/** `$tag$ … $tag$` of PostgreSQL; in MySQL the dollar is a letter, so an unknown dialect must not hide a statement in it. */
+function dollarQuoted(cursor: Cursor): boolean {
+  if (cursor.dialect === 'mysql' || cursor.dialect === 'sqlite') return false;
+  const opening = /^\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/u.exec(cursor.text.slice(cursor.at, cursor.at + 80))?.[0];
+  if (opening === undefined) return false;
+  const start = cursor.at;
+  const close = cursor.text.indexOf(opening, start + opening.length);
+  if (close === -1) cursor.problem = 'a dollar quote has no end';
+  const body = cursor.text.slice(start + opening.length, close === -1 ? undefined : close);
+  if (cursor.dialect === 'unknown' && body.includes(';')) cursor.problem = 'a dollar quote, which only PostgreSQL knows';
+  cursor.at = close === -1 ? cursor.text.length : close + opening.length;
+  push(cursor, 'string', body, start);
+  return true;
+}
+
+function number(cursor: Cursor): void {
+  const start = cursor.at;
+  const digits = /^(?:0[xX][0-9a-fA-F]+|[0-9][0-9_]*\.?[0-9]*(?:[eE][+-]?[0-9]+)?)/.exec(cursor.text.slice(start, start + 400))?.[0] ?? '0';
+  cursor.at += digits.length;
+  push(cursor, 'number', digits, start);
+}
+
+function word(cursor: Cursor): void {
+  const start = cursor.at;
+  while (cursor.at < cursor.text.length && wordPart.test(cursor.text.charAt(cursor.at))) cursor.at += 1;
+  const text = cursor.text.slice(start, cursor.at);
+  if (cursor.text.charAt(cursor.at) === "'" && /^(?:e|n|b|x|_[a-z0-9]+)$/i.test(text)) {
+    quoted(cursor, "'", /^e$/i.test(text) && cursor.dialect !== 'sqlite' ? 'escapes' : 'plain');
+    return;
+  }
+  push(cursor, 'word', text.toUpperCase(), start);
+}
+
+function operator(cursor: Cursor, char: string): void {
+  const start = cursor.at;
+  const pair = cursor.text.slice(start, start + 2);
+  const text = pairs.has(pair) ? pair : char;
+  cursor.at += text.length;
+  if (text === ')') cursor.depth = Math.max(0, cursor.depth - 1);
+  push(cursor, 'operator', text, start);
+  if (text === '(') cursor.depth += 1;
+}

@@ -1,0 +1,111 @@
+import type { SqlDialect } from './lexSql.ts';
+
+/** A command that the client itself (psql, mysql, sqlite3) reads before the server sees anything. */
+export interface MetaCommand {
+  readonly effect: 'read' | 'session' | 'execute' | 'write-file' | 'include' | 'data' | 'unknown';
+  readonly reason: string;
+}
+
+export interface ClientText {
+  readonly commands: readonly MetaCommand[];
+  /** The text without them. */
+  readonly sql: string;
+}
+
+const psqlReads = /^\\(?:d[a-zA-Z]*[S+]*|l\+?|list\+?|z|sf\+?|sv\+?|conninfo|copyright|errverbose|echo|qecho|warn|prompt|h|help|\?)(?=\s|$)/;
+const psqlSession = /^\\(?:a|C|f|H|t|T|x|q|r|p|s|g|gx|gdesc|G|timing|pset|set|unset|encoding|if|elif|else|endif|crosstabview|connect|c|setenv|watch|bind|parse)(?=\s|$|;)/;
+const sqliteReads =
+  /^\.(?:tables?|schema|indexes|indices|databases|dbinfo|dump|fullschema|help|show|stats|eqp|explain|print|lint|sha3sum|vfsinfo|vfslist|version|selftrace|connection|limit|timer|changes|echo|headers?|mode|nullvalue|separator|width|bail|binary|timeout|prompt|parameter|expert|quit|exit|open|auth|cd|scanstats|testctrl|trace|progress|recover|dbtotxt|intck|crlf|nonce)\b/;
+
+/**
+ * Takes the client's own commands (`\!`, `\i`, `.shell`, `source` …) out of a text. Where the client is not known both
+ * families are looked for. A command that is not listed is `unknown`.
+ */
+export function splitClientCommands(text: string, dialect: SqlDialect): ClientText {
+  const commands: MetaCommand[] = [];
+  let sql = '';
+  for (const line of text.split(/(?<=\n)/)) {
+    const start = line.length - line.trimStart().length;
+    const found = commandOf(line.trim(), dialect);
+    if (found === undefined) sql += line;
+    else {
+      commands.push({ effect: found.effect, reason: found.reason });
+      sql += `${line.slice(0, start + found.at)}\n`;
+    }
+  }
+  return { commands, sql };
+}
+
+type Found = MetaCommand & { readonly at: number };
+
+function commandOf(line: string, dialect: SqlDialect): Found | undefined {
+  if ((dialect === 'sqlite' || dialect === 'unknown') && /^\.[a-z]/i.test(line)) return { ...sqliteCommand(line), at: 0 };
+  if (dialect === 'mysql' && /^(?:source|system|pager|tee|edit|delimiter)\b/i.test(line)) return { ...mysqlCommand(line), at: 0 };
+  if (dialect === 'sqlite') return undefined;
+  const at = backslashOutsideQuotes(line);
+  if (at === -1) return undefined;
+  return { ...backslashCommand(line.slice(at), dialect), at };
+}
+
+/** psql reads `\x` anywhere outside quotes, also behind SQL on the same line. */
+function backslashOutsideQuotes(line: string): number {
+  let quote = '';
+  for (let index = 0; index < line.length; index += 1) {
+    const char = line.charAt(index);
+    if (quote !== '') {
+      if (char === '\\') index += 1;
+      else if (char === quote) quote = '';
+    } else if (char === "'" || char === '"' || char === '`') quote = char;
+    else if (line.startsWith('--', index)) return -1;
+    else if (char === '\\') return index;
+  }
+  return -1;
+}
+
+function backslashCommand(command: string, dialect: SqlDialect): MetaCommand {
+  if (/^\\!/.test(command)) return { effect: 'execute', reason: 'the database client starts a shell' };
+  if (/^\\(?:i|ir|include|include_relative|\.)\s/.test(command)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  if (command.includes('`')) return { effect: 'execute', reason: 'the database client runs a program for the value' };
+  if (/^\\(?:o|out|w|write|s)\s+\S|^\\g[x]?\s+[^\s;(]/.test(command)) {
+    return /\|/.test(command) ? { effect: 'execute', reason: 'sends the result to a program' } : { effect: 'write-file', reason: 'writes the result to a file' };
+  }
+  if (/^\\copy\b/.test(command)) return copyCommand(command);
+  if (/^\\gexec\b/.test(command)) return { effect: 'execute', reason: 'runs every value of the result as SQL' };
+  if (dialect === 'mysql' && /^\\[gGchrs]\s*$/.test(command)) return { effect: 'session', reason: 'a setting of the client' };
+  if (psqlReads.test(command)) return { effect: 'read', reason: 'lists what the database holds' };
+  if (psqlSession.test(command)) return hidden(command);
+  return { effect: 'unknown', reason: 'a client command that is not known' };
+}
+
+/** Two commands on one line: `\x \! rm …`. */
+function hidden(command: string): MetaCommand {
+  const next = command.slice(1).search(/\\[!a-z]/i);
+  if (next !== -1) return backslashCommand(command.slice(next + 1), 'postgres');
+  return { effect: 'session', reason: 'a setting of the client' };
+}
+
+function copyCommand(command: string): MetaCommand {
+  if (/\bprogram\b/i.test(command)) return { effect: 'execute', reason: 'copies through a program' };
+  if (/\bfrom\b(?![^(]*\))/i.test(command)) return { effect: 'data', reason: 'loads rows from a file' };
+  if (/\bto\s+(?:stdout|pstdout)\b/i.test(command)) return { effect: 'read', reason: 'prints a table' };
+  return { effect: 'write-file', reason: 'writes the rows to a file' };
+}
+
+function mysqlCommand(line: string): MetaCommand {
+  if (/^(?:system|pager|edit)\b/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
+  if (/^tee\b/i.test(line)) return { effect: 'write-file', reason: 'writes the session to a file' };
+  if (/^source\b/i.test(line)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  return { effect: 'unknown', reason: 'changes what ends a statement' };
+}
+
+function sqliteCommand(line: string): MetaCommand {
+  if (/^\.(?:shell|system|sh|sy)/i.test(line) || /^\.(?:output|once|import|excel|www)\b.*\|/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
+  if (/^\.load\b/i.test(line)) return { effect: 'execute', reason: 'loads code into the database client' };
+  if (/^\.read\b/i.test(line)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  if (/^\.(?:output|once|backup|save|excel|log|archive|ar|clone|www|iotrace)\b\s*\S/i.test(line)) return { effect: 'write-file', reason: 'writes a file' };
+  if (/^\.output\s*$/i.test(line)) return { effect: 'session', reason: 'a setting of the client' };
+  if (/^\.import\b/i.test(line)) return { effect: 'data', reason: 'loads rows from a file' };
+  if (/^\.restore\b/i.test(line)) return { effect: 'unknown', reason: 'overwrites the database with a copy' };
+  if (sqliteReads.test(line)) return { effect: 'read', reason: 'lists what the database holds' };
+  return { effect: 'unknown', reason: 'a client command that is not known' };
+}
