@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { z } from 'zod';
+import { projectRoot, setUp } from './support/setup.ts';
+
+/** What one stage of the whole run came to. A stage that could not run is one failure with its reason. */
+interface StageResult {
+  readonly passed: number;
+  readonly failures: readonly string[];
+}
+
+interface Stage {
+  readonly name: string;
+  run(): StageResult;
+}
+
+const resultFile = z.object({ passes: z.array(z.string()), failures: z.array(z.object({ title: z.string(), message: z.string() })) });
+
+/** Longest time that one stage may take. The whole run is to stay under a quarter of an hour on two cores. */
+const stageLimitMs = 12 * 60_000;
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'tagout-run-'));
+
+/** A command that passes or fails as one. */
+const command = (name: string, program: string, words: readonly string[]): Stage => ({
+  name,
+  run() {
+    const { status, error } = spawnSync(program, words, { cwd: projectRoot, stdio: 'inherit', timeout: stageLimitMs });
+    return status === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name}: ${error?.message ?? `exit ${status}`}`] };
+  },
+});
+
+/** A test run that leaves its figures in a JSON file. Without the file it did not get to its end. */
+const suite = (name: string, program: string, words: readonly string[]): Stage => ({
+  name,
+  run() {
+    const file = path.join(scratch, `${name.replace(/\W+/g, '-')}.json`);
+    const { status, error } = spawnSync(program, words, { cwd: projectRoot, stdio: 'inherit', timeout: stageLimitMs, env: { ...process.env, TAGOUT_RESULT: file } });
+    if (!existsSync(file)) return { passed: 0, failures: [`${name}: ended without a result (${error?.message ?? `exit ${status}`})`] };
+    const { passes, failures } = resultFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const told = failures.map(({ title, message }) => `${name}: ${title}: ${message.split('\n')[0] ?? ''}`);
+    if (passes.length + failures.length === 0) told.push(`${name}: no test ran`);
+    if (status !== 0 && told.length === 0) told.push(`${name}: exit ${status} although no test failed`);
+    return { passed: passes.length, failures: told };
+  },
+});
+
+const bin = (name: string): string => path.join(projectRoot, 'node_modules', '.bin', name);
+const mocha = (...patterns: readonly string[]): readonly string[] => ['--no-config', '--node-option', 'import=tsx', '--extension', 'ts', '--forbid-only', '--forbid-pending', '--reporter', 'test/support/reporter.cjs', ...patterns];
+
+const setup: Stage = {
+  name: 'set-up',
+  run() {
+    try {
+      setUp();
+      return { passed: 0, failures: [] };
+    } catch (error) {
+      return { passed: 0, failures: [`set-up: ${error instanceof Error ? error.message : String(error)}`] };
+    }
+  },
+};
+
+const stages: readonly Stage[] = [
+  setup,
+  command('typecheck', 'npm', ['run', '-s', 'typecheck']),
+  command('typecheck of the end-to-end tests', bin('tsc'), ['--noEmit', '-p', 'test/e2e']),
+  command('lint', 'npm', ['run', '-s', 'lint']),
+  command('lint of the end-to-end tests', bin('eslint'), ['test/e2e', '--max-warnings', '0']),
+  command('package', 'npm', ['run', '-s', 'package']),
+  suite('unit', bin('mocha'), mocha('--timeout', '10000', 'test/unit/**/*.test.ts')),
+  ...(existsSync(path.join(projectRoot, 'test/corpus')) ? [suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts'))] : []),
+  suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
+  suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', 'test/e2e/**/*.test.ts')]),
+];
+
+/** Names on the command line pick stages; those are then run after the set-up and the build. */
+const wanted = process.argv.slice(2);
+const picked = wanted.length === 0 ? stages : stages.filter(({ name }) => ['set-up', 'package', ...wanted].includes(name));
+
+const started = Date.now();
+const totals = picked.map((stage) => {
+  console.log(`\n== ${stage.name}`);
+  const begun = Date.now();
+  const result = stage.run();
+  console.log(`== ${stage.name}: ${result.passed} passed, ${result.failures.length} failed, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  return result;
+});
+rmSync(scratch, { recursive: true, force: true });
+const passed = totals.reduce((sum, result) => sum + result.passed, 0);
+const failures = totals.flatMap((result) => result.failures);
+console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s in all`);
+for (const failure of failures) console.log(`FAILED ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
