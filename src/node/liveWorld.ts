@@ -1,0 +1,132 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { GitFacts, PathFacts, SessionFacts, World } from '../core/world.ts';
+import { ancestorsOf } from './ancestors.ts';
+import { errorCode, readSmallFile } from './durableFile.ts';
+import { gitFacts } from './gitFacts.ts';
+
+/** What the core may see of a file's text; the contract of {@link World.readText}. */
+const readLimitBytes = 256 * 1024;
+/** Larger directories are not listed: the core then knows nothing, which is the cautious answer. */
+const listLimit = 10_000;
+
+/** What a world is built from; all paths absolute. */
+export interface LiveWorldOptions {
+  readonly root: string;
+  readonly cwd: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly tempDirectory: string;
+  readonly session: SessionFacts;
+  readonly protectedPaths: readonly string[];
+  /** Milliseconds on the clock of `now` after which nothing more is looked up: all is then unknown, and {@link LiveWorld.late} true. */
+  readonly until: number;
+  readonly now: () => number;
+}
+
+export interface LiveWorld extends World {
+  /** Whether a question came after the time was over: the judgement is then not to be trusted. */
+  late(): boolean;
+}
+
+/** The facts of this machine, read when asked for and remembered: one world is one moment. Never throws. */
+export function liveWorld(options: LiveWorldOptions): LiveWorld {
+  let wasLate = false;
+  const inTime = <T>(look: () => T, otherwise: T): T => {
+    if (options.now() <= options.until) return look();
+    wasLate = true;
+    return otherwise;
+  };
+  const realPath = remembered((absolute: string) => pathFacts(absolute));
+  const git = remembered((top: string) => gitFacts(top, { env: options.env, timeLeftMs: () => options.until - options.now() }));
+  const world: LiveWorld = {
+    platform: options.platform === 'win32' ? 'windows' : 'posix',
+    root: options.root,
+    home: options.home,
+    cwd: options.cwd,
+    tempDirectories: temporaryDirectories(options),
+    caseInsensitive: options.platform === 'win32' || options.platform === 'darwin',
+    env: (name) => options.env[name],
+    path: (absolute) => inTime(() => realPath(absolute), { kind: 'unknown', realPath: absolute }),
+    list: remembered((absolute: string) => inTime(() => listDirectory(absolute), undefined)),
+    readText: remembered((absolute: string) => inTime(() => readText(absolute), undefined)),
+    git: (directory) => inTime<GitFacts | undefined>(() => {
+      const top = repositoryTop(directory);
+      return top === undefined ? undefined : git(top);
+    }, undefined),
+    session: options.session,
+    protectedPaths: options.protectedPaths,
+    late: () => wasLate,
+  };
+  return world;
+}
+
+/** The directory that holds `.git`, nearest first; undefined outside a repository. */
+export function repositoryTop(directory: string): string | undefined {
+  return ancestorsOf(directory).find((at) => fs.existsSync(path.join(at, '.git')));
+}
+
+/** A path with symlinks resolved on the part of it that exists; a dangling link leads to where it points. */
+export function realPathOf(absolute: string): string {
+  return pathFacts(absolute).realPath;
+}
+
+function remembered<T>(look: (key: string) => T): (key: string) => T {
+  const seen = new Map<string, T>();
+  return (key) => {
+    const known = seen.get(key);
+    if (known !== undefined || seen.has(key)) return known as T;
+    const found = look(key);
+    seen.set(key, found);
+    return found;
+  };
+}
+
+function pathFacts(absolute: string, links = 0): PathFacts {
+  try {
+    const realPath = fs.realpathSync.native(absolute);
+    const status = fs.statSync(realPath);
+    return { kind: status.isDirectory() ? 'directory' : 'file', realPath };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unknown', realPath: absolute };
+    return { kind: 'absent', realPath: realPathOfAbsent(absolute, links) };
+  }
+}
+
+function realPathOfAbsent(absolute: string, links: number): string {
+  const link = readLink(absolute);
+  if (link !== undefined && links < 40) return pathFacts(path.resolve(path.dirname(absolute), link), links + 1).realPath;
+  const parent = path.dirname(absolute);
+  return parent === absolute ? absolute : path.join(pathFacts(parent, links).realPath, path.basename(absolute));
+}
+
+function readLink(absolute: string): string | undefined {
+  try {
+    return fs.readlinkSync(absolute);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function listDirectory(absolute: string): readonly string[] | undefined {
+  try {
+    const names = fs.readdirSync(absolute);
+    return names.length > listLimit ? undefined : names;
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function readText(absolute: string): string | undefined {
+  const read = readSmallFile(absolute, readLimitBytes);
+  return read.kind === 'text' && !read.text.includes('\0') ? read.text : undefined;
+}
+
+function temporaryDirectories({ tempDirectory, platform }: LiveWorldOptions): readonly string[] {
+  const directories = platform === 'win32' ? [tempDirectory] : [tempDirectory, '/tmp', '/var/tmp'];
+  return [...new Set(directories.flatMap((directory) => [directory, realPathOf(directory)]))];
+}

@@ -1,0 +1,101 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ensurePrivateDirectory, readSmallFile } from './durableFile.ts';
+import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
+
+/** What is remembered of one agent session; each member at most {@link limit} entries, oldest dropped first. */
+export interface SessionMemory {
+  /** Absolute paths that the agent wrote. */
+  readonly written: readonly string[];
+  /** Keys of objects whose loss was refused, and whether the person has spoken to the agent since. */
+  readonly denied: ReadonlyMap<string, 'since-last-prompt' | 'before'>;
+}
+
+export type SessionNote =
+  | { readonly kind: 'written'; readonly path: string }
+  | { readonly kind: 'denied'; readonly target: string }
+  | { readonly kind: 'prompt' };
+
+/** Memory, or why it cannot be read: then nothing that changes something may pass without a person. */
+export type ReadMemory = { readonly kind: 'memory'; readonly memory: SessionMemory } | { readonly kind: 'unknown'; readonly why: string };
+
+const limit = 4096;
+const limitBytes = 4 * 1024 * 1024;
+
+function sessionFile(state: string, root: string, agent: string, session: string, extension: string): string {
+  return path.join(workspaceStateDirectory(state, root), 'sessions', `${agent}-${workspaceKey(`/${session}`)}.${extension}`);
+}
+
+/** Reads what {@link noteSession} wrote, in its order. A line that was cut short is passed over. */
+export function readSession(state: string, root: string, agent: string, session: string): ReadMemory {
+  const read = readSmallFile(sessionFile(state, root, agent, session, 'jsonl'), limitBytes);
+  if (read.kind === 'absent') return { kind: 'memory', memory: { written: [], denied: new Map() } };
+  if (read.kind === 'unreadable') return { kind: 'unknown', why: `what this session did before cannot be read (${read.why})` };
+  const written = new Set<string>();
+  const denied = new Map<string, 'since-last-prompt' | 'before'>();
+  for (const note of read.text.split('\n').flatMap(parseNote)) {
+    if (note.kind === 'written') written.add(note.path);
+    else if (note.kind === 'denied') denied.set(note.target, 'since-last-prompt');
+    else for (const target of denied.keys()) denied.set(target, 'before');
+  }
+  return { kind: 'memory', memory: { written: [...written].slice(-limit), denied: new Map([...denied].slice(-limit)) } };
+}
+
+/** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
+export function noteSession(state: string, root: string, agent: string, session: string, notes: readonly SessionNote[]): void {
+  if (notes.length === 0) return;
+  const file = sessionFile(state, root, agent, session, 'jsonl');
+  ensurePrivateDirectory(path.dirname(file));
+  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(note)}\n`).join(''), { mode: 0o600 });
+}
+
+/** One delivery of a proposal by the agent, as it stands in the session's list of calls. */
+interface Delivery {
+  readonly key: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+const sameDeliveryMs = 2000;
+const deliveriesLimitBytes = 64 * 1024;
+
+/**
+ * Gives a proposal its id. Some agents deliver one call twice (two of their configuration files name us): the later one
+ * within two seconds gets the id of the earlier, so that both get one verdict and a person is asked once. Every process
+ * appends first and reads afterwards; the file's order is the same for all. Throws when the disk refuses.
+ */
+export function claimProposal(state: string, root: string, agent: string, session: string, delivery: Delivery): { readonly id: string; readonly repeated: boolean } {
+  const file = sessionFile(state, root, agent, session, 'calls');
+  ensurePrivateDirectory(path.dirname(file));
+  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > deliveriesLimitBytes) fs.rmSync(file, { force: true });
+  fs.appendFileSync(file, `${JSON.stringify(delivery)}\n`, { mode: 0o600 });
+  const same = fs.readFileSync(file, 'utf8').split('\n').flatMap(parseDelivery).filter(({ key }) => key === delivery.key);
+  const first = same.find(({ at }) => Math.abs(delivery.at - at) <= sameDeliveryMs);
+  return first === undefined || first.id === delivery.id ? { id: delivery.id, repeated: false } : { id: first.id, repeated: true };
+}
+
+function parseDelivery(line: string): readonly Delivery[] {
+  const value = parseLine(line);
+  if (value === undefined) return [];
+  const { key, id, at } = value;
+  return typeof key === 'string' && typeof id === 'string' && typeof at === 'number' ? [{ key, id, at }] : [];
+}
+
+function parseNote(line: string): readonly SessionNote[] {
+  const value = parseLine(line);
+  if (value?.['kind'] === 'prompt') return [{ kind: 'prompt' }];
+  if (value?.['kind'] === 'written' && typeof value['path'] === 'string') return [{ kind: 'written', path: value['path'] }];
+  if (value?.['kind'] === 'denied' && typeof value['target'] === 'string') return [{ kind: 'denied', target: value['target'] }];
+  return [];
+}
+
+function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (line === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
