@@ -10,13 +10,16 @@ export interface Capabilities {
   readonly rewrite: boolean;
   /** What the agent does with the tool when the hook crashes, times out or prints something else. */
   readonly failMode: 'open' | 'closed';
-  /** Longest time, in milliseconds, that our own answer may take; shorter than the time-out that set-up writes. */
+  /** Time-out, in milliseconds, that set-up must write into the agent's configuration (in that agent's unit). */
+  readonly timeoutMs: number;
+  /** Longest time, in milliseconds, that our own answer may take; shorter than `timeoutMs`. */
   readonly deadlineMs: number;
 }
 
 /** One event of an agent, recognised. */
 export type AgentEvent =
-  | { readonly kind: 'proposal'; readonly proposal: Proposal }
+  /** `reasoning` only where the agent sends it with the event (opencode); elsewhere it stands in the transcript. */
+  | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly reasoning?: Reasoning }
   | { readonly kind: 'outcome'; readonly proposal: Proposal; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
   | { readonly kind: 'prompt'; readonly session: string; readonly cwd?: string; readonly text: string }
   | { readonly kind: 'said'; readonly session: string; readonly cwd?: string; readonly text: string }

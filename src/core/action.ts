@@ -24,7 +24,8 @@ export type Action =
   | { readonly kind: 'file'; readonly change: FileChange }
   | { readonly kind: 'mcp'; readonly server?: string; readonly tool: string; readonly input: unknown }
   | { readonly kind: 'sql'; readonly text: string; readonly connection?: string }
-  | { readonly kind: 'task'; readonly label: string; readonly definition?: TaskDefinition }
+  /** A VS Code task: `label` as the agent gave it (`label` or `type: label`), `folder` the workspace folder whose tasks.json holds it. */
+  | { readonly kind: 'task'; readonly label: string; readonly definition?: TaskDefinition; readonly folder?: string }
   | { readonly kind: 'harmless'; readonly tool: string }
   | { readonly kind: 'tool'; readonly tool: string; readonly input: unknown };
 

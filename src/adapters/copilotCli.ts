@@ -1,0 +1,129 @@
+import type { Action } from '../core/action.ts';
+import type { Adapter, AgentEvent } from './adapter.ts';
+import { claudePhases } from './claudeCode.ts';
+import { copilotEntry } from './copilotTranscript.ts';
+import type { Dialect, Outcome } from './hookEvent.ts';
+import { exitCodeIn, readHookEvent } from './hookEvent.ts';
+import type { JsonObject } from './jsonFields.ts';
+import { contentText, definedOnly, objectOf, parsedJson, textOf } from './jsonFields.ts';
+import { replyTo } from './reply.ts';
+import type { McpTool, ToolRow, ToolTable } from './toolTable.ts';
+import { file, harmlessTools, patch, shell, typed } from './toolTable.ts';
+import { reasoningIn } from './transcriptReasoning.ts';
+
+// Facts: Copilot CLI 1.0.102, both spellings of its events as captured. Registered in camelCase it sends `toolName` and
+// `toolArgs` (a JSON string in older and cloud builds); in PascalCase Claude's event and tool names with its own arguments.
+
+const bash = shell({ dialect: 'posix', background: (input) => input['mode'] === 'async' });
+const powershell = shell({ dialect: 'powershell', background: (input) => input['mode'] === 'async' });
+const create = file('create', 'path', undefined, 'file_text');
+const edit = file('modify', 'path', 'old_str', 'new_str');
+const view = file('read', 'path');
+
+const tools: ToolTable = {
+  bash,
+  powershell,
+  write_bash: typed('input', 'shellId'),
+  write_powershell: typed('input', 'shellId'),
+  create,
+  edit,
+  view,
+  str_replace_editor: stringEditor,
+  apply_patch: patch('patch', 'input', 'command'),
+  Bash: bash,
+  PowerShell: powershell,
+  Write: create,
+  Edit: edit,
+  Read: view,
+  ...harmlessTools('read_bash', 'stop_bash', 'list_bash', 'read_powershell', 'stop_powershell', 'list_powershell', 'grep', 'rg', 'glob', 'lsp', 'show_file'),
+  ...harmlessTools('web_fetch', 'web_search', 'fetch_copilot_cli_documentation', 'report_intent', 'update_todo', 'ask_user', 'exit_plan_mode', 'task_complete', 'skill'),
+  ...harmlessTools('task', 'read_agent', 'list_agents', 'write_agent', 'Agent', 'Task', 'Glob', 'Grep', 'WebFetch', 'WebSearch', 'TodoWrite', 'Skill', 'AskUserQuestion'),
+};
+
+/** The one editing tool of older builds: what it does is said in `command`. */
+function stringEditor(call: Parameters<ToolRow>[0]): readonly Action[] | undefined {
+  switch (call.input['command']) {
+    case 'view':
+      return view(call);
+    case 'create':
+      return create(call);
+    case 'str_replace':
+    case 'insert':
+      return edit(call);
+    default:
+      return undefined;
+  }
+}
+
+/** `<server>-<tool>`: told apart where one hyphen stands in it, or where the tool itself is written with underscores. */
+function mcp(tool: string): McpTool | undefined {
+  const [, server, name] = /^([^-]+)-([^-]+)$/s.exec(tool) ?? /^(.+)-([^-]*_[^-]*)$/s.exec(tool) ?? [];
+  if (server !== undefined && name !== undefined) return { server, tool: name };
+  return tool.includes('-') ? { tool } : undefined;
+}
+
+/** The camelCase event in the members of the other spelling; its event name is read from the members it has. */
+function snakeCase(event: JsonObject): JsonObject {
+  const args = event['toolArgs'] ?? event['toolInput'];
+  const parsed = typeof args === 'string' ? parsedJson(args) ?? { input: args } : args;
+  return {
+    ...event,
+    hook_event_name: eventName(event),
+    session_id: event['sessionId'],
+    tool_name: event['toolName'],
+    tool_input: parsed,
+    tool_response: event['toolResult'],
+    agent_id: event['agentId'],
+    agent_type: event['agentType'],
+    transcript_path: event['transcriptPath'],
+  };
+}
+
+function eventName(event: JsonObject): string | undefined {
+  const has = (member: string): boolean => event[member] !== undefined;
+  if (has('hookName')) return 'PermissionRequest';
+  if (has('toolName') || has('toolArgs')) return has('toolResult') ? 'PostToolUse' : has('error') ? 'PostToolUseFailure' : 'PreToolUse';
+  if (has('prompt')) return 'UserPromptSubmit';
+  if (has('stopReason')) return 'Stop';
+  if (has('source')) return 'SessionStart';
+  if (has('reason')) return 'SessionEnd';
+  return ['agentName', 'agentId', 'trigger', 'message', 'error'].find(has);
+}
+
+const dialect: Dialect = {
+  agent: 'copilot-cli',
+  phases: claudePhases,
+  tools,
+  mcp,
+  callId: () => undefined,
+  outcome,
+  said: () => undefined,
+};
+
+/** A command that failed still counts as a success; its exit code stands in the last line of the text. */
+function outcome(event: JsonObject): Outcome {
+  const response = objectOf(event['tool_response']);
+  const output = contentText(event['tool_response']) ?? textOf(response?.['textResultForLlm']) ?? textOf(response?.['text_result_for_llm']);
+  const exitCode = exitCodeIn(/<[^<>]* completed with exit code \d+>\s*$/.exec(output ?? '')?.[0]);
+  const type = textOf(response?.['resultType']) ?? textOf(response?.['result_type']);
+  return { ok: (type === undefined || type === 'success') && (exitCode === undefined || exitCode === 0), exitCode, output };
+}
+
+function parse(value: unknown): AgentEvent {
+  const event = objectOf(value);
+  return readHookEvent(event === undefined || event['hook_event_name'] !== undefined ? value : definedOnly(snakeCase(event)), dialect);
+}
+
+/** Copilot CLI: flat answers, which both spellings understand; a real ask, an allow that skips its own prompt. */
+export const copilotCli: Adapter = {
+  id: 'copilot-cli',
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  parse,
+  render: (answer, event) =>
+    replyTo(event, answer, {
+      allow: (permissionDecisionReason) => ({ permissionDecision: 'allow', permissionDecisionReason }),
+      ask: (permissionDecisionReason) => ({ permissionDecision: 'ask', permissionDecisionReason }),
+      deny: (permissionDecisionReason) => ({ permissionDecision: 'deny', permissionDecisionReason }),
+    }),
+  reasoning: (lines, callId) => reasoningIn(lines, callId, copilotEntry),
+};

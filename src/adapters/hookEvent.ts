@@ -1,0 +1,121 @@
+import type { AgentId, Proposal } from '../core/action.ts';
+import type { AgentEvent } from './adapter.ts';
+import type { JsonObject } from './jsonFields.ts';
+import { clipped, definedOnly, nameOf, numberOf, objectOf, ownMember, textOf } from './jsonFields.ts';
+import type { McpTool, ToolTable } from './toolTable.ts';
+import { actionsOf } from './toolTable.ts';
+
+/** What an event name means. Names that stand in no table are ignored, unless the event carries a tool call. */
+export type Phase = 'pre' | 'post' | 'failure' | 'prompt' | 'said' | 'start' | 'end' | 'ignored';
+
+/** The end of a tool call as one agent words it. */
+export interface Outcome {
+  readonly ok?: boolean;
+  readonly exitCode?: number;
+  readonly output?: string;
+  readonly durationMs?: number;
+}
+
+/** One agent's dialect of the hook event that began with Claude Code: snake_case members, `hook_event_name`, `tool_name`. */
+export interface Dialect {
+  readonly agent: AgentId;
+  readonly phases: Readonly<Record<string, Phase>>;
+  readonly tools: ToolTable;
+  /** Recognises an MCP tool by its name (and whatever else the event carries). */
+  readonly mcp: (tool: string, event: JsonObject) => McpTool | undefined;
+  readonly callId: (event: JsonObject) => string | undefined;
+  readonly outcome: (event: JsonObject) => Outcome;
+  /** What was said last, on an event of phase `said`. */
+  readonly said: (event: JsonObject) => string | undefined;
+}
+
+/** Longest tool output that is kept, in UTF-16 units. */
+const outputLimit = 16_384;
+
+/** Longest stated intent, prompt or last word that is kept, in UTF-16 units. */
+const wordsLimit = 16_384;
+
+/** Members in which models explain a call. */
+const intentMembers = ['explanation', 'goal', 'description', 'instruction', 'justification'] as const;
+
+/** Reads one event of the dialect. Never throws; what could be an unrecognised proposal is `invalid`. */
+export function readHookEvent(value: unknown, dialect: Dialect): AgentEvent {
+  const event = objectOf(value);
+  if (event === undefined) return { kind: 'invalid', problem: 'the event is not a JSON object' };
+  const name = nameOf(event['hook_event_name']);
+  const hasTool = event['tool_name'] !== undefined || event['tool_input'] !== undefined;
+  if (name === undefined && !hasTool) return { kind: 'invalid', problem: 'the event has no name (hook_event_name) and no tool call' };
+  const session = nameOf(event['session_id']) ?? 'unknown';
+  const place = definedOnly({ session, cwd: nameOf(event['cwd']) });
+  const phase = (name === undefined ? undefined : ownMember(dialect.phases, name)) ?? (hasTool ? 'pre' : 'ignored');
+  const ignored: AgentEvent = { kind: 'ignored', event: name ?? 'unnamed' };
+  switch (phase) {
+    case 'pre': {
+      const proposal = proposalOf(event, dialect);
+      return proposal === undefined ? { kind: 'invalid', problem: 'the event proposes a tool call but has no tool name (tool_name)' } : { kind: 'proposal', proposal };
+    }
+    case 'post':
+    case 'failure': {
+      const proposal = proposalOf(event, dialect);
+      return proposal === undefined ? ignored : { kind: 'outcome', proposal, ...ending(event, dialect, phase) };
+    }
+    case 'prompt': {
+      const text = nameOf(event['prompt']);
+      return text === undefined ? ignored : { kind: 'prompt', ...place, text: clipped(text, wordsLimit) };
+    }
+    case 'said': {
+      const text = dialect.said(event)?.trim();
+      return text === undefined || text === '' ? ignored : { kind: 'said', ...place, text: clipped(text, wordsLimit) };
+    }
+    case 'start':
+    case 'end':
+      return { kind: 'session', ...place, phase };
+    case 'ignored':
+      return ignored;
+  }
+}
+
+function proposalOf(event: JsonObject, dialect: Dialect): Proposal | undefined {
+  const tool = nameOf(event['tool_name']);
+  if (tool === undefined) return undefined;
+  const input = event['tool_input'];
+  const cwd = nameOf(event['cwd']);
+  return definedOnly({
+    actor: definedOnly({ agent: dialect.agent, subagentId: nameOf(event['agent_id']), subagentType: nameOf(event['agent_type']), model: nameOf(event['model']) }),
+    session: definedOnly({
+      id: nameOf(event['session_id']) ?? 'unknown',
+      cwd,
+      transcriptPath: nameOf(event['transcript_path']),
+      turnId: nameOf(event['turn_id']) ?? nameOf(event['prompt_id']),
+      permissionMode: nameOf(event['permission_mode']),
+    }),
+    callId: dialect.callId(event),
+    tool,
+    input,
+    actions: actionsOf(dialect.tools, tool, input, cwd, dialect.mcp(tool, event)),
+    statedIntent: statedIntent(input),
+  });
+}
+
+function statedIntent(input: unknown): string | undefined {
+  const members = objectOf(input);
+  const words = intentMembers.flatMap((member) => nameOf(members?.[member]) ?? []);
+  return words.length === 0 ? undefined : clipped([...new Set(words)].join(' — '), wordsLimit);
+}
+
+function ending(event: JsonObject, dialect: Dialect, phase: 'post' | 'failure'): Outcome {
+  const outcome = dialect.outcome(event);
+  const output = outcome.output ?? textOf(event['error']);
+  return definedOnly({
+    ok: phase === 'failure' ? false : outcome.ok,
+    exitCode: outcome.exitCode ?? exitCodeIn(phase === 'failure' ? output : undefined),
+    output: output === undefined ? undefined : clipped(output, outputLimit),
+    durationMs: outcome.durationMs ?? numberOf(event['duration_ms']),
+  });
+}
+
+/** The exit code that a text of the agent names last (`Exit code 1`, `exit code: 3`); the command itself may forge it. */
+export function exitCodeIn(text: string | undefined): number | undefined {
+  const found = [...(text ?? '').matchAll(/\bexit(?:ed with)? code:? (\d{1,3})\b/gi)].at(-1)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
