@@ -1,0 +1,105 @@
+import type { Effect, Span } from '../../verdict.ts';
+import type { Scope } from '../handler.ts';
+import { graphqlDeeds } from '../http/graphql.ts';
+import { httpEffects, wordOf } from '../http.ts';
+import type { McpCall } from '../mcp.ts';
+import type { Language } from '../programTable.ts';
+import { listMember, textMember, type ArgumentText } from './argumentText.ts';
+import { claimOf, nameParts } from './toolName.ts';
+
+export interface HiddenEffects {
+  readonly effects: readonly Effect[];
+  /** A query, command, code or request was found: it says what the call does. */
+  readonly decisive: boolean;
+}
+
+const sqlKeys = /^(?:sql|query|queries|statement|statements|migration|q|ddl)$/;
+const shellKeys = /^(?:command|cmd|commands|shell|bash|commandline|script|shellcommand|terminalcommand)$/;
+const codeKeys = /^(?:code|source|expression|python|javascript|js)$/;
+const proseKeys = /^(?:content|contents|text|body|message|title|description|prompt|comment|newstring|oldstring|newstr|oldstr|summary|note|notes|thought|topic)$/;
+const sqlStart =
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:select|with|insert|update|delete|drop|truncate|alter|create|grant|revoke|explain|show|copy|merge|replace|call|exec|execute|do|vacuum|set|begin|pragma|describe|values)\b/i;
+const sqlChange = /^\s*(?:drop\s+(?:table|schema|database|view|index|user|role|column)|truncate\s+(?:table\s+)?\w|delete\s+from|update\s+\S+\s+set\b|insert\s+into|alter\s+(?:table|database|role|user)|grant\s+\w)/i;
+const shellTool = /(?:^|_)(?:shell|bash|sh|zsh|terminal|exec|execute|run|command|cmd|ssh|process|powershell|cli|console)(?:_|$)/;
+
+/** Looks for other doors inside the arguments: SQL, shell, code, requests, GraphQL. */
+export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], scope: Scope, span: Span): HiddenEffects {
+  const effects: Effect[] = [];
+  let decisive = false;
+  const found = (more: readonly Effect[]): void => {
+    effects.push(...more);
+    decisive = true;
+  };
+  const words = listMember(call.input, 'command', 'cmd', 'argv');
+  if (words !== undefined) found(scope.command(words.map((word) => wordOf(word, span)), span));
+  for (const { key, text } of texts) {
+    const name = key.replace(/[_-]/g, '');
+    if (isGraphql(name, text)) found([graphql(text, call, scope, span)]);
+    else if (sqlKeys.test(name) && sqlStart.test(text)) found(scope.sql(text, connectionOf(call), span));
+    else if (words !== undefined && words.includes(text)) continue;
+    else if (shellKeys.test(name) && isShell(call, text)) found(scope.shell(within(call, withArguments(call, text)), span));
+    else if (codeKeys.test(name) && codeLanguage(call) !== undefined) found(scope.code(codeLanguage(call) ?? 'other', text, span));
+    else if (!proseKeys.test(name) && sqlChange.test(text)) found(scope.sql(text, connectionOf(call), span));
+  }
+  const request = requestOf(call);
+  if (request !== undefined) found(httpEffects({ ...request, url: wordOf(request.url, span), sends: [] }, scope, span));
+  return { effects, decisive };
+}
+
+/** `command: "view"` beside a path is a verb of the tool; text with blanks, or any text in a shell tool, is a command. */
+function isShell(call: McpCall, text: string): boolean {
+  const name = nameParts(`${call.server ?? ''}_${call.tool}`).join('_');
+  return shellTool.test(name) || /\S\s+\S/.test(text);
+}
+
+function withArguments(call: McpCall, command: string): string {
+  const list = listMember(call.input, 'args', 'arguments', 'parameters');
+  return list === undefined ? command : [command, ...list.map(quote)].join(' ');
+}
+
+function within(call: McpCall, command: string): string {
+  const directory = textMember(call.input, 'cwd', 'workdir', 'workingdirectory', 'directory');
+  return directory === undefined ? command : `cd ${quote(directory)} && ${command}`;
+}
+
+const quote = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
+
+function isGraphql(key: string, text: string): boolean {
+  if (!/^(?:query|mutation|graphql|document|gql|operation)$/.test(key)) return false;
+  return /^\s*(?:#[^\n]*\n\s*)*(?:\{|(?:query|mutation|subscription|fragment)\b[^;]*\{)/.test(text);
+}
+
+function graphql(text: string, call: McpCall, scope: Scope, span: Span): Effect {
+  const deeds = graphqlDeeds(text);
+  const reversibility = deeds === 'query' ? 'read-only' : deeds === 'mutation' ? 'recoverable' : 'irreversible';
+  const target = { kind: 'other', name: `${call.server ?? ''}/${call.tool}` } as const;
+  return scope.effect({ kind: 'network', reversibility, blastRadius: 'shared', rule: `mcp.graphql-${deeds}`, reason: deeds === 'query' ? 'reads by a GraphQL query' : 'a GraphQL mutation changes data', target }, span);
+}
+
+/** The connection that a call names, or its server as a remote of the dialect that its name tells. */
+function connectionOf(call: McpCall): string {
+  const named = textMember(call.input, 'connection', 'connectionstring', 'connectionurl', 'databaseurl', 'dsn', 'dbpath', 'databasepath');
+  if (named !== undefined) return named;
+  const server = `${call.server ?? ''} ${call.tool}`.toLowerCase();
+  const project = textMember(call.input, 'projectid', 'database', 'databasename', 'environment', 'instance') ?? '';
+  const host = `${(call.server ?? 'server').toLowerCase().replace(/[^a-z0-9.-]/g, '-')}.mcp`;
+  const dialect = /sqlite/.test(server) ? 'sqlite' : /mysql|mariadb|planetscale|tidb/.test(server) ? 'mysql' : /postgres|supabase|neon|pg|timescale|cockroach|redshift|alloydb/.test(server) ? 'postgres' : 'sql';
+  return dialect === 'sqlite' ? 'sqlite:server.db' : `${dialect}://${host}/${project}`;
+}
+
+function codeLanguage(call: McpCall): Language | undefined {
+  const said = `${textMember(call.input, 'language', 'lang', 'runtime', 'kernel') ?? ''} ${call.server ?? ''} ${call.tool}`.toLowerCase();
+  if (/python|jupyter|notebook|ipynb/.test(said)) return 'python';
+  if (/javascript|typescript|node|js\b/.test(said)) return 'javascript';
+  if (/bash|shell/.test(said)) return 'shell';
+  return /run|exec|eval|code|interpreter|sandbox|repl/.test(said) ? 'other' : undefined;
+}
+
+function requestOf(call: McpCall): { readonly url: string; readonly method: string; readonly body: string | undefined } | undefined {
+  const url = textMember(call.input, 'url', 'endpoint', 'uri');
+  if (url === undefined || !/^https?:/i.test(url)) return undefined;
+  const method = textMember(call.input, 'method', 'httpmethod', 'verb');
+  const body = textMember(call.input, 'body', 'data', 'payload');
+  if (method === undefined && claimOf(call.tool) !== 'read') return undefined;
+  return { url, method: method ?? (body === undefined ? 'GET' : 'POST'), body };
+}
