@@ -13,6 +13,8 @@ const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs' },
+  // Loaded by the hook only when a person has to be asked.
+  { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts', 'src/webview/trace.ts'], outdir: 'dist/webview' },
 ].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file)));

@@ -22,13 +22,13 @@ export type ReadMemory = { readonly kind: 'memory'; readonly memory: SessionMemo
 const limit = 4096;
 const limitBytes = 4 * 1024 * 1024;
 
-function sessionFile(state: string, root: string, agent: string, session: string, extension: string): string {
-  return path.join(workspaceStateDirectory(state, root), 'sessions', `${agent}-${workspaceKey(`/${session}`)}.${extension}`);
+function sessionFile(state: string, root: string, session: string, extension: string): string {
+  return path.join(workspaceStateDirectory(state, root), 'sessions', `${workspaceKey(`/${session}`)}.${extension}`);
 }
 
 /** Reads what {@link noteSession} wrote, in its order. A line that was cut short is passed over. */
-export function readSession(state: string, root: string, agent: string, session: string): ReadMemory {
-  const read = readSmallFile(sessionFile(state, root, agent, session, 'jsonl'), limitBytes);
+export function readSession(state: string, root: string, session: string): ReadMemory {
+  const read = readSmallFile(sessionFile(state, root, session, 'jsonl'), limitBytes);
   if (read.kind === 'absent') return { kind: 'memory', memory: { written: [], denied: new Map() } };
   if (read.kind === 'unreadable') return { kind: 'unknown', why: `what this session did before cannot be read (${read.why})` };
   const written = new Set<string>();
@@ -42,9 +42,9 @@ export function readSession(state: string, root: string, agent: string, session:
 }
 
 /** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
-export function noteSession(state: string, root: string, agent: string, session: string, notes: readonly SessionNote[]): void {
+export function noteSession(state: string, root: string, session: string, notes: readonly SessionNote[]): void {
   if (notes.length === 0) return;
-  const file = sessionFile(state, root, agent, session, 'jsonl');
+  const file = sessionFile(state, root, session, 'jsonl');
   ensurePrivateDirectory(path.dirname(file));
   fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(note)}\n`).join(''), { mode: 0o600 });
 }
@@ -64,14 +64,20 @@ const deliveriesLimitBytes = 64 * 1024;
  * within two seconds gets the id of the earlier, so that both get one verdict and a person is asked once. Every process
  * appends first and reads afterwards; the file's order is the same for all. Throws when the disk refuses.
  */
-export function claimProposal(state: string, root: string, agent: string, session: string, delivery: Delivery): { readonly id: string; readonly repeated: boolean } {
-  const file = sessionFile(state, root, agent, session, 'calls');
+export function claimProposal(state: string, root: string, session: string, delivery: Delivery): { readonly id: string; readonly repeated: boolean } {
+  const file = sessionFile(state, root, session, 'calls');
   ensurePrivateDirectory(path.dirname(file));
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > deliveriesLimitBytes) fs.rmSync(file, { force: true });
   fs.appendFileSync(file, `${JSON.stringify(delivery)}\n`, { mode: 0o600 });
   const same = fs.readFileSync(file, 'utf8').split('\n').flatMap(parseDelivery).filter(({ key }) => key === delivery.key);
   const first = same.find(({ at }) => Math.abs(delivery.at - at) <= sameDeliveryMs);
   return first === undefined || first.id === delivery.id ? { id: delivery.id, repeated: false } : { id: first.id, repeated: true };
+}
+
+/** The id that a call got when it was proposed, for an outcome of an agent that sends no call ids; undefined when it is not known. Never throws. */
+export function findProposal(state: string, root: string, session: string, key: string): string | undefined {
+  const read = readSmallFile(sessionFile(state, root, session, 'calls'), 2 * deliveriesLimitBytes);
+  return read.kind === 'text' ? read.text.split('\n').flatMap(parseDelivery).findLast((delivery) => delivery.key === key)?.id : undefined;
 }
 
 function parseDelivery(line: string): readonly Delivery[] {

@@ -1,0 +1,97 @@
+import * as path from 'node:path';
+import type { Action, Proposal } from '../core/action.ts';
+import type { ProgramLookup } from '../core/classify/programTable.ts';
+import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
+import type { Effect, Verdict } from '../core/verdict.ts';
+import { readFreezes } from '../node/freezeStore.ts';
+import { liveWorld, realPathOf } from '../node/liveWorld.ts';
+import { readPolicy } from '../node/policyStore.ts';
+import { protectedPaths } from '../node/protectedPaths.ts';
+import { readSession, type ReadMemory } from '../node/sessionStore.ts';
+import { decideAct } from './engine.ts';
+import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
+import { losesSomething, sameObject, targetKey } from './targetKey.ts';
+
+/** Longest time, in milliseconds, that one judgement may take; a longer one is a refusal. */
+const judgeMs = 5000;
+
+/** Where and with what an act is judged. */
+export interface Situation {
+  readonly state: string;
+  /** Absolute, symlinks resolved, as `root`. */
+  readonly cwd: string;
+  readonly root: string;
+  readonly home: string;
+  readonly tempDirectory: string;
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly programs: ProgramLookup;
+  readonly now: () => number;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly effects: readonly Effect[];
+  readonly policyRevision: string;
+  readonly freezes: readonly Freeze[];
+}
+
+/**
+ * Judges all actions of a proposal as one: the strictest finding over all of them decides. The world, the policy, the
+ * freezes and the session's memory are read anew each time, so that a second judgement sees what changed meanwhile.
+ */
+export function judgeProposal(proposal: Proposal, situation: Situation): Judgement {
+  const { state, root, now } = situation;
+  const until = now() + judgeMs;
+  const stored = readPolicy(state);
+  const memory = readSession(state, root, proposal.session.id);
+  const session = memory.kind === 'memory' ? { written: memory.memory.written, denied: [...memory.memory.denied.keys()] } : { written: [], denied: [] };
+  const world = liveWorld({ ...situation, session, protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
+  const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
+  const { verdict, effects, freeze } = decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt);
+  const objections = [
+    ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),
+    ...(world.late() || now() > until ? [tooLate] : []),
+    ...(stored.problem !== undefined && mayChange(verdict) ? [damagedPolicy(stored.problem)] : []),
+    ...memoryObjections(memory, verdict, effects),
+  ];
+  return { verdict: raiseVerdict(verdict, objections), effects, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [] };
+}
+
+const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };
+const tooLate: Objection = { decision: 'deny', rule: 'limit.time', source: 'limit', reason: `judging it took longer than ${judgeMs / 1000} s` };
+const damagedPolicy = (problem: string): Objection => ({ decision: 'ask', rule: 'limit.policy', source: 'limit', reason: `${problem}, so your rules are not known; apply the policy again in the editor` });
+
+/** Directories and files that the actions themselves name: a freeze over any of them counts. */
+function placesOf(proposal: Proposal): readonly string[] {
+  return proposal.actions.flatMap((action: Action) => {
+    switch (action.kind) {
+      case 'shell':
+        return action.cwd === undefined ? [] : [action.cwd];
+      case 'file':
+        return action.change.to === undefined ? [action.change.path] : [action.change.path, action.change.to];
+      case 'task':
+        return action.definition?.cwd === undefined ? [] : [action.definition.cwd];
+      case 'shell-input':
+      case 'mcp':
+      case 'sql':
+      case 'harmless':
+      case 'tool':
+        return [];
+    }
+  });
+}
+
+/** A denied object stays denied through every other door; once the person has spoken again, it is asked about. */
+function memoryObjections(memory: ReadMemory, verdict: Verdict, effects: readonly Effect[]): readonly Objection[] {
+  if (memory.kind === 'unknown') return mayChange(verdict) ? [{ decision: 'ask', rule: 'limit.session-memory', source: 'limit', reason: memory.why }] : [];
+  const { denied } = memory.memory;
+  const kept = effects.flatMap((effect) => {
+    const key = targetKey(effect.target);
+    const since = key === '' || !losesSomething(effect) ? undefined : [...denied].find(([target]) => sameObject(target, key))?.[1];
+    return since === undefined ? [] : [since];
+  });
+  if (kept.includes('since-last-prompt')) return [{ decision: 'deny', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session and the user has not spoken since' }];
+  if (kept.includes('before')) return [{ decision: 'ask', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session' }];
+  return [];
+}

@@ -1,0 +1,190 @@
+import type { AgentEvent, Answer, Reply } from '../adapters/adapter.ts';
+import { adapters } from '../adapters/agents.ts';
+import type { Proposal } from '../core/action.ts';
+import type { DecisionBy, Reasoning, TraceBody } from '../core/trace/event.ts';
+import type { Effect, Verdict } from '../core/verdict.ts';
+import type { AskOutcome } from '../node/channelClient.ts';
+import { claimProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
+import { openSpool } from '../node/spool.ts';
+import { readTranscriptTail } from '../node/transcriptTail.ts';
+import type { HookRun } from './hookRun.ts';
+import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
+import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
+import { mayChange } from './raiseVerdict.ts';
+import { askedByAgent, failedText, needsPerson, refusedByPerson, refusedByRule } from './refusalText.ts';
+import { effectsKey, losesSomething, targetKey } from './targetKey.ts';
+
+/** A proposal that was judged, with the means to record and answer it. */
+interface Case {
+  readonly event: Extract<AgentEvent, { kind: 'proposal' }>;
+  readonly run: HookRun;
+  readonly situation: Situation;
+  readonly id: string;
+  readonly judgement: Judgement;
+  readonly reasoning: Reasoning;
+  /** Throws when the disk refuses. */
+  readonly record: (bodies: readonly TraceBody[], notes?: readonly SessionNote[]) => void;
+}
+
+/** Judges a proposal, records every step and answers it. Rejects only on errors of our own, which the caller refuses. */
+export function answerProposal(event: Case['event'], run: HookRun): Reply | Promise<Reply> {
+  const { proposal } = event;
+  const { host, state } = run;
+  const { cwd, root } = placeOf(proposal.session.cwd, state, host);
+  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, now: host.now };
+  const judgement = judgeProposal(proposal, situation);
+  const delivery = claim(proposal, run, root);
+  const spool = openSpool(state, root, host.now);
+  const act: Case = {
+    event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event),
+    record: (bodies, notes = []) => {
+      noteSession(state, root, proposal.session.id, notes);
+      spool.append(headerOf(proposal, root, delivery.id), bodies, mayChange(judgement.verdict) ? 'durable' : 'buffered');
+    },
+  };
+  const opening = delivery.repeated ? [] : openingOf(act);
+  switch (judgement.verdict.decision) {
+    case 'allow':
+      return allowed(act, opening);
+    case 'deny':
+      return refused(act, opening, refusedByRule(judgement.verdict), decidedBy(judgement.verdict), deniedByRule(judgement.verdict));
+    case 'ask':
+      return asked(act, opening);
+  }
+}
+
+/** A disk that does not take the claim does not take the record either: the refusal is made there, with its reason. */
+function claim(proposal: Proposal, { state, host }: HookRun, root: string): { readonly id: string; readonly repeated: boolean } {
+  const id = `${host.now().toString(36)}-${process.pid.toString(36)}-${process.hrtime.bigint().toString(36)}`;
+  try {
+    return claimProposal(state, root, proposal.session.id, { key: deliveryKey(proposal), id, at: host.now() });
+  } catch (error) {
+    host.complain(`the call was not noted: ${messageOf(error)}`);
+    return { id, repeated: false };
+  }
+}
+
+function reasoningOf({ proposal, reasoning }: Case['event']): Reasoning {
+  if (reasoning !== undefined) return reasoning;
+  const { transcriptPath } = proposal.session;
+  if (transcriptPath === undefined) return { source: 'none' };
+  return adapters[proposal.actor.agent].reasoning(readTranscriptTail(transcriptPath), proposal.callId);
+}
+
+function openingOf({ event: { proposal }, reasoning, judgement }: Case): readonly TraceBody[] {
+  const { tool, input, actions, statedIntent } = proposal;
+  return [
+    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning },
+    { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policyRevision, freezes: judgement.freezes },
+  ];
+}
+
+/** INVARIANT: what may change something passes only after its decision is on the disk. */
+function allowed(act: Case, opening: readonly TraceBody[]): Reply {
+  try {
+    act.record([...opening, { kind: 'decision', decision: 'allow', by: 'policy', reason: 'allowed by the rules' }], writtenBy(act.judgement.effects));
+  } catch (error) {
+    if (mayChange(act.judgement.verdict)) return answer(act, { kind: 'deny', reason: notRecorded(error) });
+    act.run.host.complain(`a read-only call was not recorded: ${messageOf(error)}`);
+  }
+  return answer(act, { kind: 'pass' });
+}
+
+/** A refusal stands also when it cannot be recorded. */
+function refused(act: Case, before: readonly TraceBody[], reason: string, by: DecisionBy, denied: readonly Effect[]): Reply {
+  try {
+    act.record([...before, { kind: 'decision', decision: 'deny', by, reason }], denied.map((effect) => ({ kind: 'denied', target: targetKey(effect.target) })));
+  } catch (error) {
+    act.run.host.complain(`a refusal was not recorded: ${messageOf(error)}`);
+  }
+  return answer(act, { kind: 'deny', reason });
+}
+
+async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
+  const { run, event: { proposal }, judgement: { verdict } } = act;
+  const speaker = adapters[proposal.actor.agent];
+  const deadlineAt = run.host.startedAt + Math.min(speaker.capabilities.deadlineMs, run.deadlineMs);
+  try {
+    act.record(opening);
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  const { outcome, recorded } = await ask(act, deadlineAt);
+  switch (outcome.kind) {
+    case 'answered':
+      if (outcome.outcome === 'denied') return refused(act, [], refusedByPerson(outcome.reason), 'person', lossesOf(act.judgement.effects));
+      return recorded === undefined ? approved(act, outcome.reason) : refused(act, [], notRecorded(recorded), 'failure', []);
+    case 'lost':
+      return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', []);
+    case 'unreachable':
+      if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', []);
+      return handOver(act, deadlineAt);
+  }
+}
+
+/** Asks the window, and stops asking when the agent is gone. `recorded` holds why the question could not be recorded. */
+async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: AskOutcome; readonly recorded: unknown }> {
+  const { run, situation, event: { proposal }, judgement: { verdict }, id, reasoning } = act;
+  let recorded: unknown;
+  const onAcknowledged = (window: string): void => {
+    try {
+      act.record([{ kind: 'ask', window, deadline: new Date(deadlineAt).toISOString() }]);
+    } catch (error) {
+      recorded = error ?? new Error('unknown error');
+    }
+  };
+  const module = run.host.loadAsk();
+  const question = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, deadlineAt, onAcknowledged };
+  const abandoned = new Promise<AskOutcome>((resolve) => {
+    module.onAbandoned((why) => resolve({ kind: 'lost', why, cause: 'connection' }));
+  });
+  const outcome = await Promise.race([module.askPerson(question), abandoned]);
+  return { outcome, recorded };
+}
+
+/** INVARIANT: an approval is for what the person saw. The act is judged again on the world as it is now, and refused when that is something else. */
+function approved(act: Case, reason: string): Reply {
+  const again = judgeProposal(act.event.proposal, act.situation);
+  if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), []);
+  if (effectsKey(again.effects) !== effectsKey(act.judgement.effects)) {
+    return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', []);
+  }
+  try {
+    act.record([{ kind: 'decision', decision: 'allow', by: 'person', reason }], writtenBy(again.effects));
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  return answer(act, { kind: 'approved', reason });
+}
+
+/** No window: the agent's own dialog asks, where it has a real one and somebody sits before it. */
+function handOver(act: Case, deadlineAt: number): Reply {
+  try {
+    act.record([{ kind: 'ask', window: `dialog of ${act.event.proposal.actor.agent}`, deadline: new Date(deadlineAt).toISOString() }]);
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  return answer(act, { kind: 'ask', reason: askedByAgent(act.judgement.verdict) });
+}
+
+const answer = ({ run, event }: Case, given: Answer): Reply => run.adapter.render(given, event);
+const notRecorded = (error: unknown): string => failedText(`it could not be recorded (${messageOf(error)})`);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const lossesOf = (effects: readonly Effect[]): readonly Effect[] => effects.filter((effect) => losesSomething(effect) && effect.target !== undefined);
+
+/** Paths that the act writes: scripts among them are trusted no more than the agent's own words. */
+function writtenBy(effects: readonly Effect[]): readonly SessionNote[] {
+  const paths = effects.flatMap(({ kind, target }) => (target?.kind === 'path' && kind !== 'read' && kind !== 'delete' ? [target.path] : []));
+  return [...new Set(paths)].map((path) => ({ kind: 'written', path }));
+}
+
+function decidedBy(verdict: Verdict): DecisionBy {
+  if (verdict.frozen) return 'freeze';
+  return verdict.findings.some(({ decision, source }) => decision === 'deny' && source === 'limit') ? 'failure' : 'policy';
+}
+
+/** Refused by a rule that stays; what only a freeze or a limit refused may be proposed again later. */
+function deniedByRule(verdict: Verdict): readonly Effect[] {
+  const lasting = verdict.findings.filter(({ decision, source }) => decision === 'deny' && source !== 'freeze' && source !== 'limit');
+  return lossesOf(lasting.flatMap(({ effect }) => effect ?? []));
+}

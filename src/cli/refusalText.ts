@@ -1,0 +1,33 @@
+import type { Verdict } from '../core/verdict.ts';
+
+const most = 3;
+
+/** The reasons of a verdict that weigh most, in one line each time, without repetition. */
+export function reasonsOf(verdict: Verdict): string {
+  const deciding = verdict.findings.filter(({ decision }) => decision === verdict.decision).map(({ reason }) => reason);
+  const reasons = [...new Set(deciding)];
+  const more = reasons.length > most ? `; and ${reasons.length - most} more` : '';
+  return reasons.length === 0 ? 'no reason is known' : reasons.slice(0, most).join('; ') + more;
+}
+
+function alternativeOf(verdict: Verdict): string {
+  const alternative = verdict.findings.find(({ decision, effect }) => decision === verdict.decision && effect?.alternative !== undefined)?.effect?.alternative;
+  return alternative === undefined ? '' : ` Instead: ${alternative}.`;
+}
+
+/** For the agent: what was refused by rule and what it can do instead. */
+export const refusedByRule = (verdict: Verdict): string => `Tagout refused this: ${reasonsOf(verdict)}.${alternativeOf(verdict)} Do not try to reach the same by another way; tell the user.`;
+
+/** A person said no. */
+export const refusedByPerson = (reason: string): string =>
+  reason === '' ? 'A person refused this in Tagout. Do not try to reach the same by another way; ask the user.' : `A person refused this in Tagout: ${reason}`;
+
+/** A person is needed and cannot be reached. */
+export const needsPerson = (verdict: Verdict, why: string): string =>
+  `Tagout needs a person to decide this (${reasonsOf(verdict)}), but ${why}.${alternativeOf(verdict)} To go on, the user can open this folder in VS Code with Tagout, or run the command themselves.`;
+
+/** For the agent's own dialog. */
+export const askedByAgent = (verdict: Verdict): string => `Tagout: ${reasonsOf(verdict)}.${alternativeOf(verdict)}`;
+
+/** The hook itself failed. */
+export const failedText = (what: string): string => `Tagout could not judge this and refuses it: ${what}. A person can run \`tagout doctor\` to see what is wrong.`;
