@@ -65,7 +65,7 @@ const dialect: Dialect = {
 function outcome(event: JsonObject): Outcome {
   const response = objectOf(event['tool_response']);
   const streams = [response?.['stdout'], response?.['stderr']].flatMap((stream) => nameOf(stream) ?? []).join('\n');
-  return { ok: response?.['interrupted'] !== true, output: nameOf(streams) ?? contentText(event['tool_response']) };
+  return { failed: response?.['interrupted'] === true, output: nameOf(streams) ?? contentText(event['tool_response']) };
 }
 
 function entry(line: JsonObject): TranscriptEntry | undefined {

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.ts';
 import { claudePhases, doubleUnderscoreMcp } from './claudeCode.ts';
 import type { Dialect } from './hookEvent.ts';
-import { exitCodeIn, readHookEvent } from './hookEvent.ts';
+import { readHookEvent } from './hookEvent.ts';
 import type { JsonObject } from './jsonFields.ts';
 import { contentText, definedOnly, nameOf, objectOf, textOf } from './jsonFields.ts';
 import { nestedWording, replyTo } from './reply.ts';
@@ -31,12 +31,11 @@ const dialect: Dialect = {
   tools,
   mcp: doubleUnderscoreMcp,
   callId: (event) => nameOf(event['tool_use_id']),
-  /** Raised for calls that ended well only; a patch's text begins with its exit code. */
+  /** Raised only for calls that ended well. */
   outcome: (event) => {
     const response = event['tool_response'];
     const output = contentText(response) ?? contentText(objectOf(response)?.['content']);
-    const exitCode = exitCodeIn(/^Exit code: \d+$/m.exec(output ?? '')?.[0]);
-    return { ok: exitCode === undefined || exitCode === 0, exitCode, output };
+    return { output };
   },
   said: (event) => textOf(event['last_assistant_message']),
 };

@@ -106,7 +106,7 @@ function outcome(event: JsonObject): Outcome {
   const output = contentText(event['tool_response']) ?? textOf(response?.['textResultForLlm']) ?? textOf(response?.['text_result_for_llm']);
   const exitCode = exitCodeIn(/<[^<>]* completed with exit code \d+>\s*$/.exec(output ?? '')?.[0]);
   const type = textOf(response?.['resultType']) ?? textOf(response?.['result_type']);
-  return { ok: (type === undefined || type === 'success') && (exitCode === undefined || exitCode === 0), exitCode, output };
+  return { failed: type !== undefined && type !== 'success', exitCode, output };
 }
 
 function parse(value: unknown): AgentEvent {

@@ -43,8 +43,7 @@ function mcp(tool: string, event: JsonObject): McpTool | undefined {
 function outcome(event: JsonObject): Outcome {
   const response = objectOf(event['tool_response']);
   const output = contentText(response?.['llmContent']);
-  const exitCode = exitCodeIn(output);
-  return { ok: response?.['error'] === undefined && (exitCode === undefined || exitCode === 0), exitCode, output };
+  return { failed: response?.['error'] !== undefined, exitCode: exitCodeIn(output), output };
 }
 
 function entry(line: JsonObject): TranscriptEntry | undefined {

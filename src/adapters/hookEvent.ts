@@ -8,12 +8,11 @@ import { actionsOf } from './toolTable.ts';
 /** What an event name means. Names that stand in no table are ignored, unless the event carries a tool call. */
 export type Phase = 'pre' | 'post' | 'failure' | 'prompt' | 'said' | 'start' | 'end' | 'ignored';
 
-/** The end of a tool call as one agent words it. */
+/** The end of a tool call as one agent words it. `exitCode` counts only where a command ran. */
 export interface Outcome {
-  readonly ok?: boolean;
-  readonly exitCode?: number;
-  readonly output?: string;
-  readonly durationMs?: number;
+  readonly failed?: boolean;
+  readonly exitCode?: number | undefined;
+  readonly output?: string | undefined;
 }
 
 /** One agent's dialect of the hook event that began with Claude Code: snake_case members, `hook_event_name`, `tool_name`. */
@@ -57,7 +56,7 @@ export function readHookEvent(value: unknown, dialect: Dialect): AgentEvent {
     case 'post':
     case 'failure': {
       const proposal = proposalOf(event, dialect);
-      return proposal === undefined ? ignored : { kind: 'outcome', proposal, ...ending(event, dialect, phase) };
+      return proposal === undefined ? ignored : definedOnly({ kind: 'outcome' as const, proposal, ...ending(event, proposal, phase === 'failure' ? failure(event) : dialect.outcome(event)) });
     }
     case 'prompt': {
       const text = nameOf(event['prompt']);
@@ -103,14 +102,21 @@ function statedIntent(input: unknown): string | undefined {
   return words.length === 0 ? undefined : clipped([...new Set(words)].join(' — '), wordsLimit);
 }
 
-function ending(event: JsonObject, dialect: Dialect, phase: 'post' | 'failure'): Outcome {
-  const outcome = dialect.outcome(event);
-  const output = outcome.output ?? textOf(event['error']);
+const failure = (event: JsonObject): Outcome => {
+  const output = textOf(event['error']);
+  return { failed: true, exitCode: exitCodeIn(output), output };
+};
+
+/** What was read is not kept: it may hold secrets, and it changed nothing. */
+function ending(event: JsonObject, { actions }: Proposal, { failed = false, exitCode, output }: Outcome): Omit<Extract<AgentEvent, { kind: 'outcome' }>, 'kind' | 'proposal'> {
+  const ran = actions.some(({ kind }) => kind === 'shell' || kind === 'shell-input' || kind === 'task');
+  const reading = actions.every((action) => action.kind === 'harmless' || (action.kind === 'file' && action.change.operation === 'read'));
+  const code = ran ? exitCode : undefined;
   return definedOnly({
-    ok: phase === 'failure' ? false : outcome.ok,
-    exitCode: outcome.exitCode ?? exitCodeIn(phase === 'failure' ? output : undefined),
-    output: output === undefined ? undefined : clipped(output, outputLimit),
-    durationMs: outcome.durationMs ?? numberOf(event['duration_ms']),
+    ok: !failed && (code === undefined || code === 0),
+    exitCode: code,
+    output: output === undefined || (reading && !failed) ? undefined : clipped(output, outputLimit),
+    durationMs: numberOf(event['duration_ms']),
   });
 }
 

@@ -48,8 +48,7 @@ function mcp(tool: string): McpTool | undefined {
 
 function outcome(event: JsonObject): Outcome {
   const response = objectOf(event['tool_response']);
-  const exitCode = numberOf(objectOf(response?.['metadata'])?.['exit']);
-  return { ok: exitCode === undefined || exitCode === 0, exitCode, output: textOf(response?.['output']) ?? contentText(response?.['content']) };
+  return { exitCode: numberOf(objectOf(response?.['metadata'])?.['exit']), output: textOf(response?.['output']) ?? contentText(response?.['content']) };
 }
 
 /** The plugin's event in the members of the common reader. */

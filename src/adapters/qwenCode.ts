@@ -41,8 +41,7 @@ const dialect: Dialect = {
 
 function outcome(event: JsonObject): Outcome {
   const output = contentText(objectOf(event['tool_response'])?.['llmContent']);
-  const exitCode = exitCodeIn(output);
-  return { ok: exitCode === undefined || exitCode === 0, exitCode, output };
+  return { exitCode: exitCodeIn(output), output };
 }
 
 function entry(line: JsonObject): TranscriptEntry | undefined {

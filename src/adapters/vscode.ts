@@ -72,8 +72,7 @@ const dialect: Dialect = {
   callId: (event) => nameOf(nameOf(event['tool_use_id'])?.replace(/__vscode-\d+$/, '')),
   outcome: (event) => {
     const output = contentText(event['tool_response']);
-    const exitCode = exitCodeIn(output);
-    return { ok: exitCode === undefined || exitCode === 0, exitCode, output };
+    return { exitCode: exitCodeIn(output), output };
   },
   said: (event) => textOf(event['last_assistant_message']),
 };
