@@ -39,7 +39,8 @@ export function writeReply({ stdout, stderr }: Reply): void {
   writeAll(1, stdout);
 }
 
-function writeAll(descriptor: number, text: string): void {
+/** All of a text to a descriptor, also where the other end takes it in pieces. */
+export function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8');
   for (let done = 0; done < bytes.length;) {
     try {

@@ -40,11 +40,12 @@ function joinFreezes(states: readonly FreezeState[]): FreezeState {
   return freezes.size === 0 ? { kind: 'off' } : { kind: 'on', freezes: [...freezes.values()] };
 }
 
-/** Adds a freeze (one of the same id is replaced). On damaged state it throws: a person has to look first. */
+/** Adds a freeze. Throws on an id that is there already (replacing could loosen) and on damaged state: a person has to look first. */
 export function declareFreeze(state: string, root: string, freeze: Freeze, now: number): void {
   const present = readFreezesOf(state, root, now);
   if (present.kind === 'unknown') throw new Error(present.why);
-  const others = present.kind === 'on' ? present.freezes.filter(({ id }) => id !== freeze.id) : [];
+  const others = present.kind === 'on' ? present.freezes : [];
+  if (others.some(({ id }) => id === freeze.id)) throw new Error(`a freeze with the id \`${freeze.id}\` is on already`);
   writeFreezes(state, root, [...others, freeze]);
 }
 
