@@ -1,6 +1,6 @@
 // Builds every bundle from one table. `node esbuild.js [--watch]`
 import { build, context } from 'esbuild';
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: its bundle must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
@@ -33,6 +33,11 @@ async function writeKnowledge() {
 }
 
 if (existsSync('src/core/classify/programs/catalogue.ts')) await writeKnowledge();
+
+/** The icon font of the editor, for the webviews (CC-BY-4.0, named in the README). */
+mkdirSync('dist/webview', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf']) copyFileSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+
 if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {

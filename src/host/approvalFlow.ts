@@ -1,0 +1,87 @@
+import type { AskMessage } from '../protocol/channel.ts';
+import type { AskQueue, Settlement } from './askQueue.ts';
+import type { ApprovalPorts } from './ports.ts';
+
+/** What is known about the gesture that decided. */
+export interface Gesture {
+  readonly by: string;
+  readonly method: 'panel' | 'quick-pick';
+  /** Milliseconds between the first showing and the gesture. */
+  readonly dwellMs: number;
+  /** The loss line that the person saw. */
+  readonly displayed: string;
+  /** The person typed that they go on although nothing can be kept. */
+  readonly withoutWayBack: boolean;
+}
+
+export type ApprovalResult =
+  | { readonly kind: 'approved'; readonly checkpoint?: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'frozen'; readonly why: string }
+  | { readonly kind: 'no-way-back'; readonly why: string }
+  | { readonly kind: 'not-recorded'; readonly why: string };
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Turns a gesture into an answer. INVARIANT, in this order: answer recorded durably → way back taken and verified →
+ * answer on the connection that asked. A failure between two steps loses the approval, it never invents one.
+ */
+export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string, gesture: Gesture): Promise<ApprovalResult> {
+  const waiting = queue.find(id);
+  if (waiting === undefined) return { kind: 'gone' };
+  const { ask } = waiting;
+  const frozenBefore = ports.frozen(ask);
+  if (frozenBefore !== undefined) return { kind: 'frozen', why: frozenBefore };
+  try {
+    ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed });
+  } catch (error) {
+    return { kind: 'not-recorded', why: messageOf(error) };
+  }
+  const kept = gesture.withoutWayBack ? { kind: 'not-needed' as const } : await takeCheckpoint(ports, ask);
+  if (kept.kind === 'failed') {
+    tryRecord(ports, ask, { kind: 'failure', stage: 'checkpoint', message: kept.why });
+    return { kind: 'no-way-back', why: kept.why };
+  }
+  const frozenSince = ports.frozen(ask);
+  if (frozenSince !== undefined) return { kind: 'frozen', why: frozenSince };
+  const checkpoint = kept.kind === 'taken' ? kept.checkpoint.id : undefined;
+  if (kept.kind === 'taken') {
+    try {
+      ports.record(ask, { kind: 'checkpoint', checkpoint: kept.checkpoint });
+    } catch (error) {
+      return { kind: 'not-recorded', why: messageOf(error) };
+    }
+  }
+  const reason = checkpoint === undefined ? `approved by ${gesture.by}` : `approved by ${gesture.by} behind checkpoint ${checkpoint}`;
+  const settled = queue.settle(id, { outcome: 'approved', by: gesture.by, reason, method: gesture.method, ...(checkpoint === undefined ? {} : { checkpoint }) });
+  if (!settled) return { kind: 'gone' };
+  return { kind: 'approved', ...(checkpoint === undefined ? {} : { checkpoint }) };
+}
+
+async function takeCheckpoint(ports: ApprovalPorts, ask: AskMessage): Promise<Awaited<ReturnType<ApprovalPorts['checkpoint']>>> {
+  try {
+    const result = await ports.checkpoint(ask);
+    if (result.kind === 'taken' && !result.checkpoint.verified) return { kind: 'failed', why: 'the copy could not be verified' };
+    return result;
+  } catch (error) {
+    return { kind: 'failed', why: messageOf(error) };
+  }
+}
+
+/** Refuses a waiting act. A refusal counts even when it cannot be recorded: the missing record is itself the lesser harm. */
+export function deny(queue: AskQueue, ports: ApprovalPorts, id: string, settlement: Omit<Settlement, 'outcome'> & { readonly dwellMs?: number; readonly displayed?: string }): boolean {
+  const waiting = queue.find(id);
+  if (waiting === undefined) return false;
+  const { by, method, reason, dwellMs, displayed } = settlement;
+  tryRecord(ports, waiting.ask, { kind: 'answer', outcome: 'denied', by, method, reason, ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }) });
+  return queue.settle(id, { outcome: 'denied', by, reason, method });
+}
+
+function tryRecord(ports: ApprovalPorts, ask: AskMessage, body: Parameters<ApprovalPorts['record']>[1]): void {
+  try {
+    ports.record(ask, body);
+  } catch (error) {
+    ports.recordFailed(messageOf(error));
+  }
+}

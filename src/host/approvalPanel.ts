@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import { parsePanelMessage, type PanelMessage, type PanelUpdate } from '../protocol/panel.ts';
+import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
+import { contextKeys, panels } from './ids.ts';
+import { panelWords } from './panelWords.ts';
+import { ShownAsk, withoutWayBackWord, type GestureCheck } from './shownAsk.ts';
+import { webviewPage, webviewRoots } from './webviewPage.ts';
+
+/**
+ * The approval panel: one webview beside the work. It draws what the host tells it and reports gestures; every gesture is
+ * checked here again. SECURITY: the panel's own message channel is the only way to an approval.
+ */
+export class ApprovalPanel implements ApprovalSurface {
+  readonly #extensionUri: vscode.Uri;
+  readonly #events: SurfaceEvents;
+  readonly #now: () => number;
+  #panel: vscode.WebviewPanel | undefined;
+  #showing: Showing | undefined;
+  #shown: ShownAsk | undefined;
+
+  constructor(extensionUri: vscode.Uri, events: SurfaceEvents, now: () => number) {
+    this.#extensionUri = extensionUri;
+    this.#events = events;
+    this.#now = now;
+  }
+
+  show(showing: Showing): void {
+    const same = this.#shown?.view.id === showing.view.id;
+    this.#showing = showing;
+    this.#shown = new ShownAsk(showing.view, this.#now());
+    if (this.#panel === undefined) this.#panel = this.#open();
+    else if (!same || !this.#panel.visible) this.#panel.reveal(undefined, false);
+    this.#post({ type: 'show', ask: showing.view, position: showing.position, waiting: showing.waiting });
+  }
+
+  position(position: number, waiting: number): void {
+    if (this.#showing !== undefined) this.#showing = { ...this.#showing, position, waiting };
+    this.#post({ type: 'queue', position, waiting });
+  }
+
+  busy(id: string, text: string): void {
+    this.#post({ type: 'busy', id, text });
+  }
+
+  rejected(id: string, why: string): void {
+    if (this.#shown?.view.id === id) this.#shown.reopen(this.#now());
+    this.#post({ type: 'rejected', id, why });
+  }
+
+  noWayBack(id: string, why: string): void {
+    if (this.#shown?.view.id === id) this.#shown.offerWithoutWayBack(this.#now());
+    this.#post({ type: 'no-way-back', id, why, confirm: withoutWayBackWord });
+  }
+
+  empty(): void {
+    this.dispose();
+  }
+
+  dispose(): void {
+    const panel = this.#panel;
+    this.#forget();
+    panel?.dispose();
+  }
+
+  #open(): vscode.WebviewPanel {
+    const title = vscode.l10n.t('Approval');
+    const panel = vscode.window.createWebviewPanel(panels.approval, title, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, { enableScripts: true, enableForms: false, localResourceRoots: webviewRoots(this.#extensionUri) });
+    panel.iconPath = { light: vscode.Uri.joinPath(this.#extensionUri, 'media', 'tagout-light.svg'), dark: vscode.Uri.joinPath(this.#extensionUri, 'media', 'tagout-dark.svg') };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#shown?.hidden();
+      void vscode.commands.executeCommand('setContext', contextKeys.panelActive, panel.active);
+    });
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      const id = this.#shown?.view.id;
+      this.#forget();
+      this.#events.closed(id);
+    });
+    panel.webview.html = webviewPage({ webview: panel.webview, extensionUri: this.#extensionUri, title, name: 'approval', strings: panelWords() });
+    return panel;
+  }
+
+  #forget(): void {
+    this.#panel = undefined;
+    this.#showing = undefined;
+    this.#shown = undefined;
+    void vscode.commands.executeCommand('setContext', contextKeys.panelActive, false);
+  }
+
+  #post(update: PanelUpdate): void {
+    void this.#panel?.webview.postMessage(update);
+  }
+
+  #receive(raw: unknown): void {
+    const message = parsePanelMessage(raw);
+    const shown = this.#shown;
+    if (message === undefined || shown === undefined) return;
+    switch (message.type) {
+      case 'ready':
+        // The page was loaded, or loaded again after it was hidden: it knows nothing yet.
+        shown.hidden();
+        if (this.#showing !== undefined) this.#post({ type: 'show', ask: this.#showing.view, position: this.#showing.position, waiting: this.#showing.waiting });
+        return;
+      case 'rendered':
+        if (message.id === shown.view.id && this.#panel?.visible === true) shown.rendered(this.#now());
+        return;
+      case 'diff':
+        if (message.id === shown.view.id) this.#events.diff(message.id);
+        return;
+      case 'deny':
+        if (message.id === shown.view.id) this.#events.deny(message.id, { ...(message.reason === undefined ? {} : { reason: message.reason }), dwellMs: shown.dwellMs(this.#now()), displayed: shown.view.loss, method: 'panel' });
+        return;
+      case 'approve':
+        return this.#approve(shown, message);
+    }
+  }
+
+  #approve(shown: ShownAsk, message: Extract<PanelMessage, { readonly type: 'approve' }>): void {
+    const check = this.#panel?.visible === true ? shown.check(message, this.#now()) : { kind: 'refused' as const, why: 'not-shown' as const };
+    if (check.kind === 'accepted') {
+      const { dwellMs, displayed, withoutWayBack } = check;
+      return this.#events.approve(shown.view.id, { method: 'panel', dwellMs, displayed, withoutWayBack });
+    }
+    this.#post({ type: 'rejected', id: message.id, why: refusalText(check.why) });
+  }
+}
+
+function refusalText(why: Extract<GestureCheck, { readonly kind: 'refused' }>['why']): string {
+  switch (why) {
+    case 'too-early':
+    case 'not-shown':
+      return vscode.l10n.t('That came too soon after the panel was shown. Read it, then press again.');
+    case 'not-typed':
+      return vscode.l10n.t('The typed name does not match.');
+    case 'unknown-nonce':
+    case 'not-offered':
+      return vscode.l10n.t('This approval was not accepted because it did not come from what is shown now. Read it, then press again.');
+  }
+}

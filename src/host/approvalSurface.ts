@@ -1,0 +1,32 @@
+import type { AskView } from '../protocol/panel.ts';
+import type { Gesture } from './approvalFlow.ts';
+
+/** What a person did on a surface. */
+export interface SurfaceEvents {
+  readonly deny: (id: string, gesture: { readonly reason?: string; readonly dwellMs: number; readonly displayed: string; readonly method: Gesture['method'] }) => void;
+  /** SECURITY: called only after the surface has checked the gesture; nothing else in the product calls it. */
+  readonly approve: (id: string, gesture: Omit<Gesture, 'by'>) => void;
+  readonly diff: (id: string) => void;
+  /** The surface went away by the person's hand; the act goes on waiting. */
+  readonly closed: (id: string | undefined) => void;
+}
+
+export interface Showing {
+  readonly view: AskView;
+  readonly position: number;
+  readonly waiting: number;
+}
+
+/** One place in the editor where a waiting act is shown and decided: the panel, or native lists and documents. */
+export interface ApprovalSurface {
+  show(showing: Showing): void;
+  position(position: number, waiting: number): void;
+  busy(id: string, text: string): void;
+  /** The approval was not carried out; the person may decide again. */
+  rejected(id: string, why: string): void;
+  /** Nothing could be kept; offer to deny or to go on by typing the word. */
+  noWayBack(id: string, why: string): void;
+  /** Nothing waits any more. */
+  empty(): void;
+  dispose(): void;
+}

@@ -1,0 +1,159 @@
+import type { Freeze } from '../core/freeze/freeze.ts';
+import type { BlastRadius, Effect, Finding, Reversibility, Target, Verdict } from '../core/verdict.ts';
+import { shorten, visibleLine, visibleText } from '../core/visibleText.ts';
+import type { AskMessage } from '../protocol/channel.ts';
+import type { AskView, ConfirmationView } from '../protocol/panel.ts';
+import { commandPieces, commandText } from './commandView.ts';
+import type { Impact } from './ports.ts';
+
+/** Translates a message with `{0}` places; the editor's `l10n.t` fits. */
+export type Translate = (message: string, ...values: string[]) => string;
+
+/** Longest agent explanation and user prompt in characters; the trace keeps the whole text. */
+const explanationLimit = 500;
+/** A person is not made to type more than this. */
+const confirmationLimit = 60;
+
+export interface AskViewInput {
+  readonly ask: AskMessage;
+  readonly nonce: string;
+  /** Absent while the loss is being measured. */
+  readonly impact?: Impact;
+  readonly freezes: readonly Freeze[];
+  readonly translate: Translate;
+}
+
+/** The panel's view of one waiting act. Every string that comes from outside has its hidden characters named. */
+export function askView({ ask, nonce, impact, freezes, translate }: AskViewInput): AskView {
+  const { proposal, verdict, reasoning } = ask;
+  const command = commandText(proposal);
+  const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
+  const confirmation = confirmationFor(verdict, translate);
+  const explanation = [proposal.statedIntent, reasoning.text ?? reasoning.thinking].filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
+  return {
+    id: ask.id,
+    nonce,
+    loss: visibleLine(impact?.loss ?? lossFromVerdict(verdict, translate)),
+    reversibility: verdict.reversibility,
+    blastRadius: verdict.blastRadius,
+    uninspectable: verdict.uninspectable,
+    reversibilityText: reversibilityText(verdict, translate),
+    wayBack: impact?.wayBack ?? { kind: 'none', text: translate('Measuring what would be lost…') },
+    targets: (impact?.targets ?? []).map((target) => ({ ...target, name: visibleLine(target.name), ...(target.note === undefined ? {} : { note: visibleLine(target.note) }) })),
+    moreTargets: impact?.moreTargets ?? 0,
+    rules: raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })),
+    freezes: freezes.map((freeze) => freezeLine(freeze, translate)),
+    who: whoAsks(ask, translate),
+    commandLabel: translate(command.label),
+    command: commandPieces(command.text, verdict.findings),
+    alternatives: [...new Set(raised.flatMap(({ effect }) => (effect?.alternative === undefined ? [] : [visibleLine(effect.alternative)])))],
+    ...(explanation === '' ? {} : { explanation: visibleText(shorten(explanation, explanationLimit)) }),
+    ...(reasoning.prompt === undefined ? {} : { prompt: visibleText(shorten(reasoning.prompt, explanationLimit)) }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+    canShowDiff: (impact?.diffs.length ?? 0) > 0,
+    deadline: ask.deadline,
+    measured: impact !== undefined,
+  };
+}
+
+/** The loss in words when it was not, or could not be, measured: the strictest finding's reason. */
+export function lossFromVerdict(verdict: Verdict, translate: Translate): string {
+  const [strictest] = verdict.findings;
+  if (strictest === undefined) return translate('Nobody can say what this would do.');
+  const reason = strictest.reason.trim();
+  return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}${/[.!?…]$/.test(reason) ? '' : '.'}`;
+}
+
+/** What a person types before something goes that nobody else can bring back; undefined where the gesture alone is enough. */
+export function confirmationFor(verdict: Verdict, translate: Translate): ConfirmationView | undefined {
+  const production = verdict.blastRadius === 'production';
+  const sharedLoss = verdict.blastRadius === 'shared' && verdict.reversibility === 'irreversible';
+  if (!production && !sharedLoss) return undefined;
+  const target = worstEffect(verdict.findings)?.target;
+  const name = target === undefined ? '' : visibleLine(targetName(target)).slice(0, confirmationLimit).trim();
+  return { name: name === '' ? verdict.blastRadius : name, why: production ? translate('This reaches production.') : translate('Others lose this too, and nobody can bring it back.') };
+}
+
+/** The effect that reaches furthest among those that raised the verdict. */
+function worstEffect(findings: readonly Finding[]): Effect | undefined {
+  const reach: readonly BlastRadius[] = ['production', 'shared', 'machine', 'workspace', 'file'];
+  const effects = findings.filter(({ decision }) => decision !== 'allow').flatMap(({ effect }) => (effect === undefined ? [] : [effect]));
+  for (const radius of reach) {
+    const found = effects.find(({ blastRadius, target }) => blastRadius === radius && target !== undefined);
+    if (found !== undefined) return found;
+  }
+  return effects[0];
+}
+
+/** Short name of a target, as a person would call it. */
+export function targetName(target: Target): string {
+  switch (target.kind) {
+    case 'path':
+      return target.path.split(/[\\/]/).filter((part) => part !== '').at(-1) ?? target.path;
+    case 'git':
+      return target.repository.split(/[\\/]/).filter((part) => part !== '').at(-1) ?? target.repository;
+    case 'database':
+      return target.table ?? target.connection;
+    case 'remote':
+      return target.branch ?? target.name;
+    case 'environment':
+    case 'other':
+      return target.name;
+  }
+}
+
+function reversibilityText(verdict: Verdict, translate: Translate): string {
+  return `${verdict.uninspectable ? translate('Could not be understood, so it counts as irreversible') : reversibilityWords(verdict.reversibility, translate)} · ${radiusWords(verdict.blastRadius, translate)}`;
+}
+
+export function reversibilityWords(reversibility: Reversibility, translate: Translate): string {
+  switch (reversibility) {
+    case 'read-only':
+      return translate('Changes nothing');
+    case 'reversible':
+      return translate('Can be undone here');
+    case 'recoverable':
+      return translate('Can be brought back with effort');
+    case 'irreversible':
+      return translate('Cannot be undone');
+  }
+}
+
+export function radiusWords(radius: BlastRadius, translate: Translate): string {
+  switch (radius) {
+    case 'file':
+      return translate('one file');
+    case 'workspace':
+      return translate('this workspace');
+    case 'machine':
+      return translate('this machine, outside the workspace');
+    case 'shared':
+      return translate('shared with others');
+    case 'production':
+      return translate('production');
+  }
+}
+
+function whoAsks(ask: AskMessage, translate: Translate): AskView['who'] {
+  const { actor, proposal, cwd } = ask;
+  const rows = [
+    { label: translate('Agent'), value: [actor.agent, actor.subagentType].filter((part) => part !== undefined).join(' ▸ ') },
+    { label: translate('Model'), value: actor.model ?? ask.reasoning.model ?? '' },
+    { label: translate('Session'), value: proposal.session.id },
+    { label: translate('Tool'), value: proposal.tool },
+    { label: translate('Directory'), value: cwd },
+  ];
+  return rows.filter(({ value }) => value !== '').map(({ label, value }) => ({ label, value: visibleLine(value) }));
+}
+
+/** One line about one freeze: reason, who declared it, until when. */
+export function freezeLine(freeze: Freeze, translate: Translate): string {
+  const until = freeze.until === undefined ? translate('until somebody lifts it') : translate('until {0}', localTime(freeze.until));
+  return visibleLine(translate('{0} (by {1}, {2})', freeze.reason === '' ? translate('no reason given') : freeze.reason, freeze.by, until));
+}
+
+/** A moment in the viewer's own zone; text that is no date is shown as it is. */
+export function localTime(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,66 @@
+import type { Action, Proposal } from '../core/action.ts';
+import type { Finding } from '../core/verdict.ts';
+import type { CommandPiece } from '../protocol/panel.ts';
+import { visibleLine, visiblePieces } from '../core/visibleText.ts';
+
+/** The text of an act as it will be executed, and what kind of text it is. */
+export interface CommandText {
+  readonly label: 'Command' | 'Terminal input' | 'SQL' | 'Task' | 'File change' | 'Tool call';
+  readonly text: string;
+}
+
+const json = (value: unknown): string => JSON.stringify(value ?? null, null, 2);
+
+function describeAction(action: Action): CommandText {
+  switch (action.kind) {
+    case 'shell':
+      return { label: 'Command', text: action.command };
+    case 'shell-input':
+      return { label: 'Terminal input', text: action.text };
+    case 'sql':
+      return { label: 'SQL', text: action.text };
+    case 'task':
+      return { label: 'Task', text: [action.label, action.definition?.command, ...(action.definition?.args ?? [])].filter((part) => part !== undefined).join(' ') };
+    case 'file':
+      return { label: 'File change', text: [action.change.operation, action.change.path, ...(action.change.to === undefined ? [] : ['→', action.change.to])].join(' ') };
+    case 'mcp':
+      return { label: 'Tool call', text: `${action.server === undefined ? '' : `${action.server} ▸ `}${action.tool} ${json(action.input)}` };
+    case 'tool':
+      return { label: 'Tool call', text: `${action.tool} ${json(action.input)}` };
+    case 'harmless':
+      return { label: 'Tool call', text: action.tool };
+  }
+}
+
+/** The whole text of a proposal, never shortened; several actions of one call stand on lines of their own. */
+export function commandText(proposal: Proposal): CommandText {
+  const parts = proposal.actions.map(describeAction);
+  const [first] = parts;
+  if (first === undefined) return { label: 'Tool call', text: `${proposal.tool} ${json(proposal.input)}` };
+  return { label: first.label, text: parts.map(({ text }) => text).join('\n') };
+}
+
+/** One line for lists and notifications: hidden characters named, at most `limit` characters. */
+export function commandLine(proposal: Proposal, limit = 120): string {
+  const line = visibleLine(commandText(proposal).text.trim());
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+/**
+ * Cuts the command at the borders of the findings that raised the verdict. Each dangerous piece carries the index of its
+ * strictest finding. Spans are offsets into the first action's text; spans outside it highlight nothing.
+ */
+export function commandPieces(text: string, findings: readonly Finding[]): readonly CommandPiece[] {
+  const dangers = findings
+    .map(({ decision, span }, index) => ({ decision, start: Math.max(0, span.start), end: Math.min(text.length, span.end), index }))
+    .filter(({ decision, start, end }) => decision !== 'allow' && start < end);
+  const borders = [...new Set([0, text.length, ...dangers.flatMap(({ start, end }) => [start, end])])].sort((first, second) => first - second);
+  const pieces: CommandPiece[] = [];
+  for (const [position, start] of borders.entries()) {
+    const end = borders[position + 1];
+    if (end === undefined) break;
+    const danger = dangers.find((one) => one.start <= start && end <= one.end)?.index;
+    for (const piece of visiblePieces(text.slice(start, end))) pieces.push(danger === undefined ? piece : { ...piece, danger });
+  }
+  return pieces;
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { DiffPair } from './ports.ts';
+import { diffScheme } from './ids.ts';
+
+/** Documents kept for open diff editors; the oldest ones are forgotten and then show as empty. */
+const limit = 400;
+/** More files at once would not be read by anybody. */
+const pairsLimit = 100;
+
+/** Read-only documents for VS Code's own diff editor. */
+export class DiffDocuments implements vscode.TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  #count = 0;
+
+  register(): vscode.Disposable {
+    return vscode.workspace.registerTextDocumentContentProvider(diffScheme, this);
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.query) ?? '';
+  }
+
+  /** Opens one diff, or all of them in the editor's multi-file diff, in the first column so that the panel stays in sight. */
+  async open(title: string, pairs: readonly DiffPair[]): Promise<void> {
+    const shown = pairs.slice(0, pairsLimit).map((pair) => ({ ...pair, left: this.#document(pair.path, pair.before), right: this.#document(pair.path, pair.after) }));
+    const [only] = shown;
+    if (only === undefined) return;
+    const place = { viewColumn: vscode.ViewColumn.One, preview: true, preserveFocus: true };
+    if (shown.length === 1) await vscode.commands.executeCommand('vscode.diff', only.left, only.right, `${only.label} (${title})`, place);
+    else await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]), place);
+  }
+
+  #document(path: string, text: string | undefined): vscode.Uri {
+    const key = String(this.#count++);
+    this.#texts.set(key, text ?? '');
+    for (const oldest of this.#texts.keys()) {
+      if (this.#texts.size <= limit) break;
+      this.#texts.delete(oldest);
+    }
+    return vscode.Uri.from({ scheme: diffScheme, path: vscode.Uri.file(path).path, query: key });
+  }
+}

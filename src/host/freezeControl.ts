@@ -1,0 +1,52 @@
+import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
+import type { TraceBody } from '../core/trace/event.ts';
+import { ancestorsOf } from '../node/ancestors.ts';
+import { declareFreeze, liftFreezes, readFreezesOf } from '../node/freezeStore.ts';
+import type { FreezeActions } from './freezeMenu.ts';
+
+export interface FreezeControlOptions {
+  readonly state: string;
+  readonly roots: () => readonly string[];
+  readonly by: string;
+  /** Durable when it returns; throws when nothing was recorded. */
+  readonly record: (workspace: string, body: TraceBody) => void;
+  /** Called after every change. */
+  readonly changed: () => void;
+}
+
+/**
+ * Declares and lifts freezes for the folders of this window. A declaration takes effect even when it cannot be recorded;
+ * a lift is recorded first, and without a record nothing is lifted.
+ */
+export function freezeControl({ state, roots, by, record, changed }: FreezeControlOptions): FreezeActions {
+  return {
+    declare(freeze) {
+      const targets = roots();
+      if (targets.length === 0) throw new Error('open a folder first: a freeze belongs to a workspace');
+      for (const root of targets) declareFreeze(state, root, freeze, Date.now());
+      changed();
+      for (const root of targets) record(root, { kind: 'freeze', change: 'declared', freeze, by });
+    },
+    lift(reason) {
+      const holders = [...new Set(roots().flatMap((root) => ancestorsOf(root)))];
+      for (const root of holders) {
+        const found = readFreezesOf(state, root, Date.now());
+        for (const freeze of freezesIn(found, by)) record(root, { kind: 'freeze', change: 'lifted', freeze, by, reason });
+        if (found.kind !== 'off') liftFreezes(state, root, Date.now());
+      }
+      changed();
+    },
+  };
+}
+
+/** The freezes that a lift ends; a damaged file stands for one that nobody can read any more. */
+function freezesIn(state: FreezeState, by: string): readonly Freeze[] {
+  switch (state.kind) {
+    case 'off':
+      return [];
+    case 'on':
+      return state.freezes;
+    case 'unknown':
+      return [{ id: 'unreadable', mode: 'deny', reason: state.why, by, since: new Date().toISOString() }];
+  }
+}

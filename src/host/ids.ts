@@ -1,0 +1,43 @@
+/**
+ * Every id that the manifest and the code share. `package.json` is the other half; `test/unit/host/manifest.test.ts`
+ * holds the two equal, so that a command, view, setting or context key cannot exist on one side only.
+ */
+export const commands = {
+  freezeMenu: 'tagout.freeze.menu',
+  freezeDeclare: 'tagout.freeze.declare',
+  freezeLift: 'tagout.freeze.lift',
+  showApprovals: 'tagout.approval.show',
+  denyApproval: 'tagout.approval.deny',
+  openTrace: 'tagout.trace.open',
+  showTraceDetail: 'tagout.trace.showDetail',
+  restore: 'tagout.trace.restore',
+  showTraceDiff: 'tagout.trace.showDiff',
+  copyTraceJson: 'tagout.trace.copyJson',
+  verifyTrace: 'tagout.trace.verify',
+  searchTrace: 'tagout.trace.search',
+  clearTraceSearch: 'tagout.trace.clearSearch',
+  refreshTrace: 'tagout.trace.refresh',
+  doctor: 'tagout.doctor',
+} as const;
+
+export const views = { container: 'tagout', trace: 'tagout.trace' } as const;
+
+export const settings = {
+  approvalSurface: 'tagout.approval.surface',
+  approvalReminder: 'tagout.approval.reminder',
+} as const;
+
+/** Context keys that `when` and `enablement` clauses of the manifest read. */
+export const contextKeys = {
+  waiting: 'tagout.waiting',
+  frozen: 'tagout.frozen',
+  filtered: 'tagout.trace.filtered',
+  panelActive: 'tagout.approval.active',
+} as const;
+
+export const panels = { approval: 'tagout.approvalPanel', traceDetail: 'tagout.traceDetail' } as const;
+
+/** Scheme of the read-only documents that the diff editor shows: what is there now, what would be there, what is kept. */
+export const diffScheme = 'tagout-diff';
+
+export const statusBarItem = 'status';

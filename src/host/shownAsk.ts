@@ -1,0 +1,68 @@
+import { deadTimeMs, type AskView, type PanelMessage } from '../protocol/panel.ts';
+
+export type GestureCheck =
+  | { readonly kind: 'accepted'; readonly dwellMs: number; readonly displayed: string; readonly withoutWayBack: boolean }
+  | { readonly kind: 'refused'; readonly why: 'unknown-nonce' | 'not-shown' | 'too-early' | 'not-typed' | 'not-offered' };
+
+/** What a person types to let an act run although nothing can be kept. */
+export const withoutWayBackWord = 'no way back';
+
+/**
+ * The host's own check of an approving gesture on the act that is on the screen. The webview checks first; this one does
+ * not trust it. SECURITY: the nonce lives here and in the page only; it is spent by the first accepted gesture.
+ */
+export class ShownAsk {
+  readonly view: AskView;
+  readonly #firstShownAt: number;
+  #visibleSince: number | undefined;
+  #spent = false;
+  #withoutWayBackOffered = false;
+
+  constructor(view: AskView, now: number) {
+    this.view = view;
+    this.#firstShownAt = now;
+  }
+
+  /** The page says that it has drawn the act. Starts the dead time. */
+  rendered(now: number): void {
+    this.#visibleSince = now;
+  }
+
+  /** The panel is out of sight: nothing counts until it was drawn again. */
+  hidden(): void {
+    this.#visibleSince = undefined;
+  }
+
+  /** Milliseconds since the act was first shown. */
+  dwellMs(now: number): number {
+    return now - this.#firstShownAt;
+  }
+
+  /** After a failed checkpoint: one more gesture is possible, with the word typed. */
+  offerWithoutWayBack(now: number): void {
+    this.#withoutWayBackOffered = true;
+    this.#reopen(now);
+  }
+
+  /** After an approval that could not be carried out for a reason that may pass. */
+  reopen(now: number): void {
+    this.#reopen(now);
+  }
+
+  check(message: Extract<PanelMessage, { readonly type: 'approve' }>, now: number): GestureCheck {
+    const { view } = this;
+    if (this.#spent || message.id !== view.id || message.nonce !== view.nonce || view.nonce === '') return { kind: 'refused', why: 'unknown-nonce' };
+    if (this.#visibleSince === undefined || !view.measured) return { kind: 'refused', why: 'not-shown' };
+    if (now - this.#visibleSince < deadTimeMs) return { kind: 'refused', why: 'too-early' };
+    if (message.withoutWayBack === true && !this.#withoutWayBackOffered) return { kind: 'refused', why: 'not-offered' };
+    const mustType = message.withoutWayBack === true ? withoutWayBackWord : view.confirmation?.name;
+    if (mustType !== undefined && message.typed?.trim() !== mustType) return { kind: 'refused', why: 'not-typed' };
+    this.#spent = true;
+    return { kind: 'accepted', dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true };
+  }
+
+  #reopen(now: number): void {
+    this.#spent = false;
+    if (this.#visibleSince !== undefined) this.#visibleSince = now;
+  }
+}

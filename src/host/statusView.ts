@@ -1,0 +1,61 @@
+import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
+import { visibleLine } from '../core/visibleText.ts';
+import { localTime, type Translate } from './askView.ts';
+
+/** What the status bar item reflects. */
+export interface GuardStatus {
+  readonly freezes: FreezeState;
+  readonly waiting: number;
+  /** Set when agents are not guarded, or an act went by unrecorded: says what is wrong. */
+  readonly trouble?: string;
+}
+
+/** Text, colour and hover lines of the item; the first hover line is the headline. */
+export interface StatusView {
+  readonly text: string;
+  readonly severity: 'normal' | 'error';
+  readonly lines: readonly string[];
+}
+
+/** One short text, one icon; an error colour only when the guard is off or has a gap. */
+export function statusView({ freezes, waiting, trouble }: GuardStatus, translate: Translate): StatusView {
+  const waitingText = waiting === 0 ? '' : translate('{0} waiting', String(waiting));
+  const join = (icon: string, ...parts: readonly string[]): string => `$(${icon}) ${parts.filter((part) => part !== '').join(' · ')}`;
+  const lines = [...hoverLines(freezes, translate), ...(waiting === 0 ? [] : [translate('{0} waiting for your decision', String(waiting))])];
+  if (trouble !== undefined) return { text: join('shield', translate('Tagout off'), waitingText), severity: 'error', lines: [translate('Agents are not guarded: {0}', visibleLine(trouble)), ...lines] };
+  switch (freezes.kind) {
+    case 'off':
+      return { text: join('shield', waitingText === '' ? 'Tagout' : waitingText), severity: 'normal', lines };
+    case 'unknown':
+      return { text: join('lock', translate('Frozen (state unreadable)'), waitingText), severity: 'error', lines };
+    case 'on': {
+      const denies = freezes.freezes.some(({ mode }) => mode === 'deny');
+      return { text: join('lock', denies ? translate('Frozen') : translate('Frozen: asks'), waitingText), severity: 'normal', lines };
+    }
+  }
+}
+
+function hoverLines(freezes: FreezeState, translate: Translate): readonly string[] {
+  switch (freezes.kind) {
+    case 'off':
+      return [translate('No code freeze')];
+    case 'unknown':
+      return [translate('The freeze state cannot be read, so everything counts as frozen: {0}', visibleLine(freezes.why))];
+    case 'on':
+      return freezes.freezes.map((freeze) => freezeHover(freeze, translate));
+  }
+}
+
+/** Mode, reason, who, since and until when, scope: all that the item's hover says about one freeze. */
+export function freezeHover(freeze: Freeze, translate: Translate): string {
+  const mode = freeze.mode === 'deny' ? translate('Code freeze: changes are refused') : translate('Code freeze: each change is asked about');
+  const until = freeze.until === undefined ? translate('until somebody lifts it') : translate('until {0}', localTime(freeze.until));
+  const scope = scopeText(freeze.scope);
+  return [mode, freeze.reason === '' ? translate('no reason given') : freeze.reason, translate('by {0} since {1}', freeze.by, localTime(freeze.since)), until, scope === '' ? translate('for the whole workspace') : translate('for {0}', scope)]
+    .map(visibleLine).join(' · ');
+}
+
+/** `branches main, release/*; paths infra/**`, or nothing for a freeze over everything. */
+export function scopeText(scope: Freeze['scope']): string {
+  return Object.entries(scope ?? {}).filter(([, values]) => values.length > 0).map(([name, values]) => `${name} ${values.join(', ')}`).join('; ');
+}

@@ -1,0 +1,69 @@
+import type { AskView, CommandPiece, RuleView, TargetView, WayBack } from '../protocol/panel.ts';
+import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
+import { bytesText, element, icon, section } from './dom.ts';
+
+/** Draws everything above the buttons, in the order in which a person should read it: loss first, the agent's story last. */
+export function askSections(ask: AskView, strings: PanelStrings): readonly HTMLElement[] {
+  const { label, value } = { label: ask.commandLabel, value: ask.command };
+  return [
+    head(ask),
+    section(strings.targets, targetTable(ask, strings)),
+    section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow))),
+    section(strings.freeze, ...ask.freezes.map((line) => element('p', { class: 'freeze' }, icon('lock'), line))),
+    section(strings.who, element('dl', {}, ...ask.who.flatMap((row) => [element('dt', {}, row.label), element('dd', {}, row.value)]))),
+    section(label, commandBlock(value, strings)),
+    section(strings.alternatives, ask.alternatives.length === 0 ? undefined : element('ul', { class: 'alternatives' }, ...ask.alternatives.map((text) => element('li', {}, icon('lightbulb'), element('span', {}, text))))),
+    section(strings.prompt, ask.prompt === undefined ? undefined : element('blockquote', {}, ask.prompt)),
+    section(strings.explanation, ask.explanation === undefined ? undefined : element('blockquote', { class: 'unverified' }, ask.explanation)),
+  ].filter((part) => part !== undefined);
+}
+
+function head(ask: AskView): HTMLElement {
+  const grave = ask.uninspectable || ask.reversibility === 'irreversible';
+  return element(
+    'header',
+    { class: grave ? 'grave' : 'mild' },
+    icon(grave ? 'error' : 'warning', 'severity'),
+    element('div', {},
+      element('h1', { id: 'loss' }, ask.loss),
+      element('p', { class: 'axes' }, ask.reversibilityText),
+      wayBackLine(ask.wayBack)),
+  );
+}
+
+function wayBackLine(wayBack: WayBack): HTMLElement {
+  const icons = { checkpoint: 'history', partial: 'warning', 'not-needed': 'check', none: 'circle-slash' } as const;
+  return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, wayBack.text));
+}
+
+function targetTable(ask: AskView, strings: PanelStrings): HTMLElement | undefined {
+  if (ask.targets.length === 0) return undefined;
+  const rows = ask.targets.map((target) => targetRow(target, strings));
+  if (ask.moreTargets > 0) rows.push(element('tr', { class: 'more' }, element('td', {}, fill(strings.moreTargets, String(ask.moreTargets)))));
+  return element('table', { class: 'targets' }, element('tbody', {}, ...rows));
+}
+
+function targetRow(target: TargetView, strings: PanelStrings): HTMLTableRowElement {
+  return element(
+    'tr', {},
+    element('td', { class: 'name', title: target.name }, icon(target.status === 'remote' ? 'cloud' : target.name.endsWith('/') ? 'folder' : 'file'), element('span', {}, target.name)),
+    element('td', {}, element('span', { class: `status ${target.status}` }, target.status)),
+    element('td', { class: 'note' }, target.note ?? ''),
+    element('td', { class: 'size' }, target.bytes === undefined ? (target.status === 'remote' || target.status === 'absent' ? '' : strings.bytesUnknown) : bytesText(target.bytes)),
+  );
+}
+
+function ruleRow(rule: RuleView): HTMLLIElement {
+  const icons = { allow: 'check', ask: 'question', deny: 'circle-slash' } as const;
+  return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, rule.reason, ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.source)));
+}
+
+function commandBlock(pieces: readonly CommandPiece[], strings: PanelStrings): HTMLElement {
+  const block = element('pre', { aria: { label: 'command' } });
+  block.tabIndex = 0;
+  for (const { text, kind, danger } of pieces) {
+    const shown = kind === 'mark' ? element('span', { class: 'hidden-character', title: strings.hiddenCharacter }, text) : text;
+    block.append(danger === undefined ? shown : element('mark', {}, shown));
+  }
+  return block;
+}
