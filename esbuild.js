@@ -16,7 +16,8 @@ const bundles = [
   // Loaded by the hook only when a person has to be asked.
   { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { ...browser, entryPoints: ['src/webview/approval.ts', 'src/webview/trace.ts'], outdir: 'dist/webview' },
+  { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
+  { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },
 ].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file)));
 
 /** Writes every program table as `dist/knowledge/<name>.json`: the hook reads one file a program instead of carrying them all. */

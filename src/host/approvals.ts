@@ -132,9 +132,11 @@ export class Approvals {
           this.deny(id, { by: 'freeze', method: 'freeze', reason: result.why });
           return;
         case 'no-way-back':
-          return this.#surface.noWayBack(id, result.why);
+          this.#surface.noWayBack(id, result.why);
+          return;
         case 'not-recorded':
-          return this.#surface.rejected(id, translate('Not approved: the decision could not be recorded ({0}).', result.why));
+          this.#surface.rejected(id, translate('Not approved: the decision could not be recorded ({0}).', result.why));
+          return;
       }
     } catch (error) {
       failed('approval', error);

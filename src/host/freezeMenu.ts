@@ -33,7 +33,6 @@ export async function openFreezeMenu(status: GuardStatus, by: string, actions: F
   choices.push(
     { label: translate('Trace'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-tree) ${translate('Open Trace')}`, run: () => execute(commands.openTrace) },
-    { label: `$(pulse) ${translate('Run Doctor')}`, detail: translate('Proves for each agent on this machine that it is really held back.'), run: () => execute(commands.doctor) },
   );
   const title = statusView(status, translate).lines[0];
   const chosen = await vscode.window.showQuickPick(choices, { title: 'Tagout', placeHolder: title ?? '', matchOnDetail: true });

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import type { FreezeState } from '../core/freeze/freeze.ts';
-import { freezeFile, joinFreezes, readFreezes } from '../node/freezeStore.ts';
+import { freezeFile, readFreezes } from '../node/freezeStore.ts';
 import { ensurePrivateDirectory } from '../node/durableFile.ts';
 import * as path from 'node:path';
 
@@ -39,7 +39,7 @@ export class FreezeWatch {
 
   /** Reads the files now. */
   refresh(): void {
-    const next = joinFreezes(this.#roots.map((root) => readFreezes(this.#state, root, Date.now())));
+    const next = readFreezes(this.#state, this.#roots, Date.now());
     if (JSON.stringify(next) === JSON.stringify(this.#current)) return;
     this.#current = next;
     this.#onChange(next);

@@ -17,7 +17,6 @@ export const commands = {
   searchTrace: 'tagout.trace.search',
   clearTraceSearch: 'tagout.trace.clearSearch',
   refreshTrace: 'tagout.trace.refresh',
-  doctor: 'tagout.doctor',
 } as const;
 
 export const views = { container: 'tagout', trace: 'tagout.trace' } as const;

@@ -12,7 +12,7 @@ export interface Log {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The output channel of the product. */
-export function createLog(subscriptions: vscode.Disposable[]): Log {
+export function createLog(subscriptions: { dispose(): unknown }[]): Log {
   const channel = vscode.window.createOutputChannel('Tagout', { log: true });
   subscriptions.push(channel);
   return {

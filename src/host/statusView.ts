@@ -48,10 +48,10 @@ function hoverLines(freezes: FreezeState, translate: Translate): readonly string
 
 /** Mode, reason, who, since and until when, scope: all that the item's hover says about one freeze. */
 export function freezeHover(freeze: Freeze, translate: Translate): string {
-  const mode = freeze.mode === 'deny' ? translate('Code freeze: changes are refused') : translate('Code freeze: each change is asked about');
+  const mode = freeze.mode === 'deny' ? translate('Changes are refused') : translate('Each change is asked about');
   const until = freeze.until === undefined ? translate('until somebody lifts it') : translate('until {0}', localTime(freeze.until));
   const scope = scopeText(freeze.scope);
-  return [mode, freeze.reason === '' ? translate('no reason given') : freeze.reason, translate('by {0} since {1}', freeze.by, localTime(freeze.since)), until, scope === '' ? translate('for the whole workspace') : translate('for {0}', scope)]
+  return [`${mode}: ${freeze.reason === '' ? translate('no reason given') : freeze.reason}`, translate('by {0} since {1}', freeze.by, localTime(freeze.since)), until, scope === '' ? translate('for the whole workspace') : translate('for {0}', scope)]
     .map(visibleLine).join(' · ');
 }
 

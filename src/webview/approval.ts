@@ -75,7 +75,10 @@ document.addEventListener('keydown', (event) => {
 });
 document.addEventListener('visibilitychange', () => {
   if (shown === undefined) return;
-  if (document.hidden) return shown.bar.disarm();
+  if (document.hidden) {
+    shown.bar.disarm();
+    return;
+  }
   send({ type: 'rendered', id: shown.ask.id });
   shown.bar.arm();
 });

@@ -27,7 +27,7 @@ function head(ask: AskView): HTMLElement {
     element('div', {},
       element('h1', { id: 'loss' }, ask.loss),
       element('p', { class: 'axes' }, ask.reversibilityText),
-      wayBackLine(ask.wayBack)),
+      ask.wayBack.text === '' ? undefined : wayBackLine(ask.wayBack)),
   );
 }
 

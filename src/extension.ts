@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { commandTable, registerCommands } from './host/commands.ts';
+import { Guard } from './host/guard.ts';
+import { createLog, messageOf } from './host/log.ts';
+import { defaultStateDirectory } from './node/stateDirectory.ts';
+
+let guard: Guard | undefined;
+
+/** Builds the parts and registers them, nothing else. Whatever fails here is shown: a guard must not be silently absent. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog(context.subscriptions);
+  try {
+    const made = new Guard(context, defaultStateDirectory(), log);
+    guard = made;
+    context.subscriptions.push(made.documents.register(), ...registerCommands(commandTable(made), log), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
+    void made.serve();
+  } catch (error) {
+    log.error('activation', error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Tagout could not start, so agents are not guarded in this window: {0}', messageOf(error)), vscode.l10n.t('Show Log')).then((chosen) => {
+      if (chosen !== undefined) log.show();
+    });
+  }
+}
+
+/** Refuses what still waits and withdraws the window's record. */
+export async function deactivate(): Promise<void> {
+  await guard?.dispose();
+  guard = undefined;
+}

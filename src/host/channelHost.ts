@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { startChannelServer, type AskAnswer, type ChannelServer } from '../node/channelServer.ts';
+import { registerWorkspace } from '../node/workspaceRegistry.ts';
+import type { AskMessage } from '../protocol/channel.ts';
+import type { Log } from './log.ts';
+
+export interface ChannelHostOptions {
+  readonly state: string;
+  readonly ask: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>;
+  readonly log: Log;
+}
+
+/** The window's end of the channel: makes its folders known, listens, and follows changes of the folders. */
+export class ChannelHost {
+  readonly #options: ChannelHostOptions;
+  readonly #window = randomUUID();
+  #server: Promise<ChannelServer> | undefined;
+  #closed = false;
+
+  constructor(options: ChannelHostOptions) {
+    this.#options = options;
+  }
+
+  /** Starts listening, or publishes other folders. Rejects when agents cannot reach this window. */
+  async serve(roots: readonly string[]): Promise<void> {
+    const { state, ask, log } = this.#options;
+    for (const root of roots) registerWorkspace(state, root);
+    if (this.#server === undefined) {
+      if (roots.length === 0 || this.#closed) return;
+      this.#server = startChannelServer({ state, window: this.#window, roots, onAsk: ask, onProblem: (why) => log.warn(`channel: ${why}`) });
+      const server = await this.#server;
+      log.info(`listening for ${roots.join(', ')}`);
+      // A window that closed while the socket was opened must not leave its record behind.
+      if (this.#closed) await server.close();
+      return;
+    }
+    (await this.#server).setRoots(roots);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await (await this.#server)?.close();
+  }
+}

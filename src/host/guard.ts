@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { randomBytes } from 'node:crypto';
+import type { FreezeState } from '../core/freeze/freeze.ts';
+import { readFreezes } from '../node/freezeStore.ts';
+import type { AskMessage } from '../protocol/channel.ts';
+import { ApprovalPanel } from './approvalPanel.ts';
+import { Approvals } from './approvals.ts';
+import { lossFromVerdict, type Translate } from './askView.ts';
+import { ChannelHost } from './channelHost.ts';
+import { commandLine } from './commandView.ts';
+import { DiffDocuments } from './diffDocuments.ts';
+import { filePairs } from './filePairs.ts';
+import { freezeControl } from './freezeControl.ts';
+import type { FreezeActions } from './freezeMenu.ts';
+import { freezeOver } from './freezeOver.ts';
+import { FreezeWatch } from './freezeWatch.ts';
+import { contextKeys } from './ids.ts';
+import { messageOf, type Log } from './log.ts';
+import { personName } from './person.ts';
+import { Recorder } from './recorder.ts';
+import { remind } from './reminder.ts';
+import { StatusBar } from './statusBar.ts';
+import type { GuardStatus } from './statusView.ts';
+import { workspaceRoots } from './workspaceRoots.ts';
+
+const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
+
+/** The parts of one window that stand between its agents and its workspace, joined. */
+export class Guard {
+  readonly by = personName();
+  readonly freezes: FreezeActions;
+  readonly approvals: Approvals;
+  readonly documents = new DiffDocuments();
+  readonly #log: Log;
+  readonly #state: string;
+  readonly #statusBar = new StatusBar();
+  readonly #recorder: Recorder;
+  readonly #freezeWatch: FreezeWatch;
+  readonly #channel: ChannelHost;
+  #trouble: string | undefined;
+
+  constructor(context: vscode.ExtensionContext, state: string, log: Log) {
+    this.#log = log;
+    this.#state = state;
+    this.#recorder = new Recorder(state);
+    this.#freezeWatch = new FreezeWatch(state, () => {
+      this.#refresh();
+      this.approvals.freezeChanged();
+    });
+    this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
+    this.approvals = this.#buildApprovals(context.extensionUri);
+    this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
+  }
+
+  get status(): GuardStatus {
+    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }) };
+  }
+
+  /** Publishes the folders of the window and listens; a failure is shown and leaves the agents refused. */
+  async serve(): Promise<void> {
+    const roots = workspaceRoots();
+    this.#freezeWatch.watch(roots);
+    this.#refresh();
+    try {
+      await this.#channel.serve(roots);
+      this.#setTrouble(undefined);
+    } catch (error) {
+      this.#log.error('channel', error);
+      this.#setTrouble(messageOf(error));
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.approvals.dispose();
+    this.#freezeWatch.dispose();
+    this.#statusBar.dispose();
+    try {
+      await this.#channel.close();
+    } finally {
+      this.#recorder.dispose();
+    }
+  }
+
+  #buildApprovals(extensionUri: vscode.Uri): Approvals {
+    return new Approvals({
+      ports: {
+        now: Date.now,
+        record: (ask, body) => this.#recorder.recordFor(ask, body),
+        recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
+        checkpoint: () => Promise.resolve({ kind: 'not-needed' }),
+        frozen: (ask) => freezeOver(ask.verdict, this.#freezesOver(ask), translate),
+      },
+      surface: (events) => new ApprovalPanel(extensionUri, events, Date.now),
+      measure: (ask) => Promise.resolve({ loss: lossFromVerdict(ask.verdict, translate), targets: [], moreTargets: 0, wayBack: { kind: 'none', text: '' }, diffs: filePairs(ask) }),
+      freezes: (ask) => {
+        const state = this.#freezesOver(ask);
+        return state.kind === 'on' ? state.freezes : [];
+      },
+      showDiff: (ask, pairs) => void this.documents.open(commandLine(ask.proposal, 60), pairs),
+      remind: ({ ask }, loss, waiting) => void remind({ loss, command: commandLine(ask.proposal, 300), waiting, review: () => this.approvals.review(), deny: () => void this.approvals.deny(ask.id, { by: this.by, method: 'panel', reason: `denied by ${this.by}` }) }, this.#log),
+      waitingChanged: (waiting) => {
+        void vscode.commands.executeCommand('setContext', contextKeys.waiting, waiting > 0);
+        this.#refresh();
+      },
+      failed: (stage, error) => this.#log.error(stage, error),
+      by: this.by,
+      translate,
+      mintNonce: () => randomBytes(32).toString('base64url'),
+    });
+  }
+
+  #freezesOver(ask: AskMessage): FreezeState {
+    return readFreezes(this.#state, [ask.cwd, ask.workspace], Date.now());
+  }
+
+  #setTrouble(trouble: string | undefined): void {
+    this.#trouble = trouble;
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    this.#statusBar.update(this.status);
+    void vscode.commands.executeCommand('setContext', contextKeys.frozen, this.#freezeWatch.current.kind !== 'off');
+  }
+}

@@ -1,0 +1,27 @@
+import type { BlastRadius, Effect, Reversibility } from '../../../src/core/verdict.ts';
+import type { AskMessage } from '../../../src/protocol/channel.ts';
+import type { AskView } from '../../../src/protocol/panel.ts';
+
+/** An effect on a folder, changed where a test needs it. */
+export const effect = (changes: Partial<Effect> = {}): Effect => ({
+  kind: 'delete', reversibility: 'irreversible', blastRadius: 'workspace', target: { kind: 'path', path: '/work/drafts', recursive: true },
+  span: { start: 5, end: 18 }, uninspectable: false, rule: 'delete.untracked', reason: 'deletes drafts, which git does not know', ...changes,
+});
+
+/** A waiting `rm`, at 60 seconds before its deadline when the clock shows 0. */
+export function askFixture(changes: Partial<AskMessage> = {}, effects: readonly Effect[] = [effect()], axes: { readonly reversibility: Reversibility; readonly blastRadius: BlastRadius } = { reversibility: 'irreversible', blastRadius: 'workspace' }): AskMessage {
+  const actor = { agent: 'codex', model: 'model-1' } as const;
+  const command = 'ls && rm -rf drafts';
+  return {
+    v: 1, type: 'ask', token: 't', id: 'ask-1', workspace: '/work', cwd: '/work', actor,
+    proposal: { actor, session: { id: 's-1' }, callId: 'c-1', tool: 'shell', input: { command }, actions: [{ kind: 'shell', command, dialect: 'posix' }], statedIntent: 'tidy up' },
+    verdict: { decision: 'ask', ...axes, uninspectable: false, frozen: false, findings: effects.map((one) => ({ decision: 'ask', rule: one.rule, source: 'default', reason: one.reason, span: one.span, effect: one })) },
+    reasoning: { source: 'none' }, deadline: new Date(60_000).toISOString(), ...changes,
+  };
+}
+
+/** What the panel shows for it, changed where a test needs it. */
+export const viewFixture = (changes: Partial<AskView> = {}): AskView => ({
+  id: 'ask-1', nonce: 'secret', loss: 'Deletes drafts.', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, reversibilityText: '', wayBack: { kind: 'none', text: '' },
+  targets: [], moreTargets: 0, rules: [], freezes: [], who: [], commandLabel: 'Command', command: [], alternatives: [], canShowDiff: false, deadline: '', measured: true, ...changes,
+});

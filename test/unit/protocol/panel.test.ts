@@ -1,0 +1,24 @@
+import { deepEqual } from 'node:assert/strict';
+import { parsePanelMessage, type PanelMessage } from '../../../src/protocol/panel.ts';
+
+describe('message from the panel', () => {
+  const cases: readonly (readonly [unknown, PanelMessage | undefined])[] = [
+    [{ type: 'ready' }, { type: 'ready' }],
+    [{ type: 'rendered', id: 'a', more: 1 }, { type: 'rendered', id: 'a' }],
+    [{ type: 'deny', id: 'a' }, { type: 'deny', id: 'a' }],
+    [{ type: 'deny', id: 'a', reason: '  ' }, { type: 'deny', id: 'a' }],
+    [{ type: 'deny', id: 'a', reason: ' no ' }, { type: 'deny', id: 'a', reason: 'no' }],
+    [{ type: 'deny', id: 'a', reason: 7 }, undefined],
+    [{ type: 'approve', id: 'a', nonce: 'n' }, { type: 'approve', id: 'a', nonce: 'n' }],
+    [{ type: 'approve', id: 'a', nonce: 'n', typed: 'x', withoutWayBack: true }, { type: 'approve', id: 'a', nonce: 'n', typed: 'x', withoutWayBack: true }],
+    [{ type: 'approve', id: 'a', nonce: 'n', withoutWayBack: 1 }, { type: 'approve', id: 'a', nonce: 'n' }],
+    [{ type: 'approve', id: 'a' }, undefined],
+    [{ type: 'approve', id: '', nonce: 'n' }, undefined],
+    [{ type: 'approved', id: 'a', nonce: 'n' }, undefined],
+    [{ id: 'a' }, undefined],
+    ['approve', undefined],
+    [null, undefined],
+    [[], undefined],
+  ];
+  for (const [input, expected] of cases) it(JSON.stringify(input), () => deepEqual(parsePanelMessage(input), expected));
+});
