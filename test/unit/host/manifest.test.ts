@@ -12,8 +12,8 @@ interface Manifest {
 }
 
 const text = readFileSync('package.json', 'utf8');
-const manifest: Manifest = JSON.parse(text);
-const words: Readonly<Record<string, string>> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+const manifest = readManifest();
+const words = Object.keys(readObject(readFileSync('package.nls.json', 'utf8')));
 const { contributes } = manifest;
 const sorted = (values: Iterable<string>): readonly string[] => [...values].sort();
 
@@ -29,5 +29,21 @@ describe('manifest', () => {
     const known = new Set<string>([...Object.values(contextKeys), ...Object.values(views), ...Object.values(commands), ...Object.values(settings)]);
     deepEqual([...text.matchAll(/tagout(?:\.[a-zA-Z]+)+/g)].map(([found]) => found).filter((found) => !known.has(found) && !found.endsWith('.vsix') && !found.endsWith('.cjs') && !found.endsWith('.svg')), []);
   });
-  it('has words for every key, and no words without one', () => deepEqual(sorted(new Set([...text.matchAll(/%([^%"]+)%/g)].map(([, key]) => key ?? ''))), sorted(Object.keys(words))));
+  it('has words for every key, and no words without one', () => deepEqual(sorted(new Set([...text.matchAll(/%([^%"]+)%/g)].map(([, key]) => key ?? ''))), sorted(words)));
 });
+
+function readObject(json: string): object {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null) throw new Error('not an object');
+  return value;
+}
+
+function readManifest(): Manifest {
+  const value = readObject(text);
+  if (!isManifest(value)) throw new Error('package.json has no contributions');
+  return value;
+}
+
+function isManifest(value: object): value is Manifest {
+  return 'contributes' in value && 'capabilities' in value;
+}
