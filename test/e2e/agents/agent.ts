@@ -7,6 +7,8 @@ export interface Place {
   readonly home: string;
   /** Work tree in which the agent is started. */
   readonly repository: string;
+  /** Work trees that the person has told the agent to trust. */
+  readonly trusted: readonly string[];
   /** Address of the scripted model. */
   readonly modelUrl: string;
 }

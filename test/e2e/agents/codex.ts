@@ -17,7 +17,7 @@ export const codex: Agent = {
     edit: [{ tool: 'apply_patch', freeform: patch('*** Update File: ${path}\n@@\n-${old}\n+${new}') }],
     delete: [{ tool: 'apply_patch', freeform: patch('*** Delete File: ${path}') }],
   },
-  configuration: ({ home, repository, modelUrl }) => ({
+  configuration: ({ home, trusted, modelUrl }) => ({
     [path.join(home, '.codex', 'config.toml')]: `model = "gpt-5.5"
 model_provider = "scripted"
 check_for_update_on_startup = false
@@ -33,9 +33,7 @@ stream_max_retries = 0
 [analytics]
 enabled = false
 
-[projects."${repository}"]
-trust_level = "trusted"
-`,
+${trusted.map((root) => `[projects."${root}"]\ntrust_level = "trusted"\n`).join('\n')}`,
   }),
   commandLine: (_place, prompt) => [path.join(parts.binaries, 'codex'), 'exec', '--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust', '--json', prompt],
   environment: ({ home }) => ({ SCRIPTED_KEY: 'none', CODEX_HOME: path.join(home, '.codex') }),

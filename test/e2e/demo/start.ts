@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     const terminalModel = await startModelServer();
     ends.unshift(() => terminalModel.stop());
     terminalModel.play(terminalStory(sample.root), codex.forms);
-    const place = { home: directories.home, repository: sample.root, modelUrl: terminalModel.url };
+    const place = { home: directories.home, repository: sample.root, trusted: [sample.root], modelUrl: terminalModel.url };
     configureAgent(codex, place);
     const bin = writeAgentCommand(directories.root, codex.environment(place));
     writeSettings(directories, { ...trustingChatSettings, 'terminal.integrated.profiles.linux': { bash: { path: '/bin/bash' } }, 'terminal.integrated.defaultProfile.linux': 'bash' });
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     console.log('demo: installing Tagout and the scripted model into the VS Code server …');
     await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
     await installExtension(directories, await packageScriptedModel(directories.root));
-    protectAgents(directories.home, ['vscode', 'codex']);
+    await protectAgents(directories.home, ['vscode', 'codex']);
     const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: chatModel.url, PATH: `${bin}:${shellEnvironment(directories.home)['PATH'] ?? ''}` } });
     ends.unshift(() => server.stop());
     const door = await openFrontDoor(wishedPort, server.url, sample.root);

@@ -6,7 +6,7 @@ export interface ScriptedCall {
 }
 
 /** What the scripted models ask for, independent of an agent's tool names. */
-export type Operation = 'shell' | 'write' | 'edit' | 'delete';
+export type Operation = 'shell' | 'write' | 'edit' | 'delete' | 'task';
 
 /** One turn of the scripted model. Without calls it is the last word. */
 export interface Step {

@@ -6,6 +6,7 @@ import { geminiWire } from './geminiWire.ts';
 import { member, string } from './json.ts';
 import { responsesWire } from './responsesWire.ts';
 import { planFor, type Conversation, type Plan, type Step, type ToolForms } from './script.ts';
+import { vscodeWire } from './vscodeWire.ts';
 import { tokens, type Wire } from './wire.ts';
 
 /** One request of an agent's main loop and what it was answered. */
@@ -83,6 +84,7 @@ function routeOf(method: string, pathname: string): Route {
   if (method === 'POST') {
     if (pathname.endsWith('/responses')) return { kind: 'wire', wire: responsesWire };
     if (pathname.endsWith('/chat/completions')) return { kind: 'wire', wire: chatWire };
+    if (pathname === '/vscode') return { kind: 'wire', wire: vscodeWire };
     if (pathname.endsWith('/messages')) return { kind: 'wire', wire: anthropicWire };
     if (pathname.endsWith('/messages/count_tokens')) return { kind: 'fixed', body: { input_tokens: tokens.input } };
     const [, model, verb] = /\/models\/([^/:]+):(\w+)$/.exec(pathname) ?? [];

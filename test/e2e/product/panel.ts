@@ -1,0 +1,44 @@
+import type { FrameLocator, Page } from '../workbench/window.ts';
+
+/** The approval panel as a person sees it: one webview, drawn again for each act that waits. */
+const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+
+/** What the panel says while an act waits. */
+export interface PanelText {
+  /** The heading: what would be lost. */
+  readonly loss: string;
+  readonly whole: string;
+}
+
+/** Waits until the panel shows an act whose text contains `part`, and reads it. */
+export async function waitForAsk(page: Page, part: string, limitMs = 30_000): Promise<PanelText> {
+  const panel = panelOf(page);
+  await panel.locator('main[role="alertdialog"]', { hasText: part }).waitFor({ timeout: limitMs });
+  return { loss: await panel.locator('#loss').innerText(), whole: await panel.locator('main').innerText() };
+}
+
+/** Approves what is shown. The button ignores the first half second; a person is slower than that, this one waits for it. */
+export async function approve(page: Page): Promise<void> {
+  await panelOf(page).locator('#approve[aria-disabled="false"]').click();
+}
+
+/** Types the name that the panel asks for, then approves. */
+export async function approveTyped(page: Page, name: string): Promise<void> {
+  await panelOf(page).locator('#typed').fill(name);
+  await approve(page);
+}
+
+/** Denies what is shown, with a reason where one is given. */
+export async function deny(page: Page, reason?: string): Promise<void> {
+  const panel = panelOf(page);
+  if (reason === undefined) return panel.locator('#deny').click();
+  await panel.locator('#deny-why').click();
+  await panel.locator('#reason').fill(reason);
+  await panel.locator('#send-denial').click();
+}
+
+/** Opens VS Code's own diff of what would be lost. */
+export const showDiff = (page: Page): Promise<void> => panelOf(page).locator('#diff').click();
+
+/** Whether an act is being shown right now. */
+export const isAsking = (page: Page): Promise<boolean> => panelOf(page).locator('main[role="alertdialog"]').isVisible();
