@@ -1,19 +1,10 @@
 import type { Action } from '../core/action.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
+import type { DecidedAct } from './engineModule.ts';
 import { blastRadii, decisions, reversibilities, type Effect, type Finding, type Verdict } from '../core/verdict.ts';
 
-/** Effects of all actions of an act together, and their verdict under the freezes over everything they touch. */
-export interface DecidedAct {
-  readonly verdict: Verdict;
-  readonly effects: readonly Effect[];
-  readonly freeze: FreezeState;
-}
-
-/**
- * Runs the engine over an act. `freezeAt` gives the freezes over the working directory, the places that the actions name
- * and these further paths: who works in one workspace and destroys in another is under both.
- */
+/** See {@link EngineModule}. */
 export function decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState): DecidedAct {
   const effects = actions.flatMap((action) => judgeAction(action, context));
   const freeze = freezeAt(effects.flatMap(({ target }) => (target?.kind === 'path' ? [target.path] : target?.kind === 'git' ? [target.repository] : [])));

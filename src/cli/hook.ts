@@ -1,17 +1,18 @@
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
+import * as module from 'node:module';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { AgentId } from '../core/action.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { defaultStateDirectory } from '../node/stateDirectory.ts';
 import type { AskModule } from './askModule.ts';
+import type { EngineModule } from './engineModule.ts';
 import type { HookHost } from './hookHost.ts';
 import { runHook } from './hookRun.ts';
 import { readInput, writeReply } from './standardStreams.ts';
 
 /*
- * The process that agents start for each tool call (bundle `hook.cjs`, `ask.cjs` and `knowledge/` beside it).
+ * The process that agents start for each tool call (bundle `hook.cjs`; `engine.cjs`, `ask.cjs` and `knowledge/` beside it).
  * INVARIANT: it ends with 0 or 2, with 2 only after a line on stderr, and prints nothing but the agent's own answer:
  * most agents run the tool when a hook ends otherwise. Nothing is loaded here that an allowed call does not need.
  */
@@ -28,21 +29,33 @@ function hookHost(): HookHost {
     platform: process.platform,
     env: process.env,
     programs: knowledgeFiles(path.join(__dirname, 'knowledge')),
+    loadEngine,
     loadAsk,
     interactive,
     complain: (line) => tryToSay(`tagout: ${line}\n`),
   };
 }
 
-function loadAsk(): AskModule {
-  const loaded: unknown = createRequire(__filename)(path.join(__dirname, 'ask.cjs'));
-  if (!isAskModule(loaded)) throw new Error('ask.cjs is not of this version');
+/** Another bundle beside this one, by absolute path. */
+const load = (name: string): unknown => module.createRequire(__filename)(path.join(__dirname, name));
+
+/** The engine's compiled form is kept in the state directory, which only the user can enter: who could write it could run code. Node 22.1 and later. */
+function loadEngine(state: string): EngineModule {
+  if (hasCompileCache(module)) module.enableCompileCache(path.join(state, 'cache'));
+  const loaded: unknown = load('engine.cjs');
+  if (!isEngine(loaded)) throw new Error('engine.cjs is not of this version');
   return loaded;
 }
 
-function isAskModule(value: unknown): value is AskModule {
-  return typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;
+function loadAsk(): AskModule {
+  const loaded: unknown = load('ask.cjs');
+  if (!isAsk(loaded)) throw new Error('ask.cjs is not of this version');
+  return loaded;
 }
+
+const hasCompileCache = (value: object): value is { enableCompileCache(directory: string): unknown } => 'enableCompileCache' in value;
+const isEngine = (value: unknown): value is EngineModule => typeof value === 'object' && value !== null && 'decideAct' in value && typeof value.decideAct === 'function';
+const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;
 
 /** The editor's own agent always has a person before it; a command-line agent where there is a terminal. */
 function interactive(agent: AgentId): boolean {

@@ -1,6 +1,7 @@
 import type { AgentId } from '../core/action.ts';
 import type { ProgramLookup } from '../core/classify/programTable.ts';
 import type { AskModule } from './askModule.ts';
+import type { EngineModule } from './engineModule.ts';
 
 /** All that one start of the hook takes from outside. */
 export interface HookHost {
@@ -17,6 +18,7 @@ export interface HookHost {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly programs: ProgramLookup;
+  loadEngine(state: string): EngineModule;
   loadAsk(): AskModule;
   /** A line for whoever reads the agent's log; never an answer. */
   complain(line: string): void;

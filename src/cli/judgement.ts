@@ -8,7 +8,7 @@ import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
-import { decideAct } from './engine.ts';
+import type { EngineModule } from './engineModule.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
 import { losesSomething, sameObject, targetKey } from './targetKey.ts';
 
@@ -26,6 +26,7 @@ export interface Situation {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly programs: ProgramLookup;
+  readonly engine: EngineModule;
   readonly now: () => number;
 }
 
@@ -48,7 +49,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const session = memory.kind === 'memory' ? { written: memory.memory.written, denied: [...memory.memory.denied.keys()] } : { written: [], denied: [] };
   const world = liveWorld({ ...situation, session, protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
-  const { verdict, effects, freeze } = decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt);
+  const { verdict, effects, freeze } = situation.engine.decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt);
   const objections = [
     ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),
     ...(world.late() || now() > until ? [tooLate] : []),

@@ -1,0 +1,23 @@
+import type { Action } from '../core/action.ts';
+import type { FreezeState } from '../core/freeze/freeze.ts';
+import type { JudgeContext } from '../core/judge.ts';
+import type { Effect, Verdict } from '../core/verdict.ts';
+
+/** Effects of all actions of an act together, and their verdict under the freezes over everything they touch. */
+export interface DecidedAct {
+  readonly verdict: Verdict;
+  readonly effects: readonly Effect[];
+  readonly freeze: FreezeState;
+}
+
+/**
+ * The engine as the hook loads it, when there is a proposal to judge (bundle `engine.cjs`: the shell's grammar alone is
+ * twice as large as all the rest of the hook).
+ */
+export interface EngineModule {
+  /**
+   * Judges an act. `freezeAt` gives the freezes over the working directory, the places that the actions name and these
+   * further paths: who works in one workspace and destroys in another is under both.
+   */
+  decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState): DecidedAct;
+}
