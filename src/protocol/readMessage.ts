@@ -111,3 +111,9 @@ export function readWindowRecord(value: unknown): Read<WindowRecord> {
 }
 
 const firstWrong = (checks: Readonly<Record<string, Check>>, value: Fields): string | undefined => Object.keys(checks).find((name) => checks[name]?.(value[name]) !== true);
+
+/** The same checks for what was recorded (protocol/readTraceEvent.ts). */
+export const isActor = (value: unknown): value is Actor => fields(actor)(value);
+export const isReasoning = (value: unknown): value is Reasoning => fields(reasoning)(value);
+export const isVerdict = (value: unknown): value is Verdict => fields(verdict)(value);
+export const isActionList = (value: unknown): value is readonly Action[] => list(byKind(actions))(value);

@@ -1,0 +1,41 @@
+import type { TraceBody } from './event.ts';
+import type { StepNode } from './traceTree.ts';
+import { proposalTitle } from './actionTitle.ts';
+
+/** The lines that one event adds to the story of an action, in plain words. Events that are no step add none. */
+export function stepOf(at: string, body: TraceBody): readonly StepNode[] {
+  switch (body.kind) {
+    case 'proposal': {
+      const thought = body.reasoning.thinking ?? body.reasoning.text;
+      return [...(thought === undefined ? [] : [{ at, kind: 'reasoning' as const, text: thought }]), { at, kind: 'proposal', text: `${body.tool}: ${proposalTitle(body.tool, body.actions)}` }];
+    }
+    case 'verdict': {
+      const { verdict } = body;
+      const [strictest] = verdict.findings;
+      const why = strictest === undefined ? 'nothing that changes anything' : `${strictest.reason} (${strictest.rule})`;
+      return [{ at, kind: 'verdict', text: `${verdict.decision} · ${verdict.reversibility} · ${verdict.blastRadius}${verdict.uninspectable ? ' · not understood' : ''}${verdict.frozen ? ' · frozen' : ''}: ${why}` }];
+    }
+    case 'ask':
+      return [{ at, kind: 'ask', text: `asked in the editor, until ${body.deadline}` }];
+    case 'answer':
+      return [{ at, kind: 'answer', text: `${body.outcome} by ${body.by} (${body.method})${body.reason === undefined ? '' : `: ${body.reason}`}` }];
+    case 'checkpoint':
+      return [{ at, kind: 'checkpoint', text: `kept ${body.checkpoint.files} files (${body.checkpoint.bytes} bytes) as ${body.checkpoint.id}${body.checkpoint.verified ? ', verified' : ', NOT verified'}` }];
+    case 'decision':
+      return [{ at, kind: 'decision', text: `${body.decision} by ${body.by}: ${body.reason}` }];
+    case 'outcome': {
+      const result = body.ok === undefined ? 'ended' : body.ok ? 'succeeded' : 'failed';
+      return [{ at, kind: 'outcome', text: `${result}${body.exitCode === undefined ? '' : ` with exit code ${body.exitCode}`}${body.durationMs === undefined ? '' : ` after ${body.durationMs} ms`}` }];
+    }
+    case 'said':
+      return [{ at, kind: 'said', text: body.text }];
+    case 'restore':
+      return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
+    case 'failure':
+      return [{ at, kind: 'failure', text: `${body.stage}: ${body.message}` }];
+    case 'session':
+    case 'prompt':
+    case 'freeze':
+      return [];
+  }
+}

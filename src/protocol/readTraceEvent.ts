@@ -1,0 +1,52 @@
+import { agentIds } from '../core/action.ts';
+import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
+import { isActionList, isActor, isReasoning, isVerdict } from './readMessage.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Check = (value: unknown) => boolean;
+
+const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text: Check = (value) => typeof value === 'string';
+const number: Check = (value) => typeof value === 'number';
+const flag: Check = (value) => typeof value === 'boolean';
+const date: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+const optional = (check: Check): Check => (value) => value === undefined || check(value);
+const oneOf = (...values: readonly string[]): Check => (value) => typeof value === 'string' && values.includes(value);
+const fields = (checks: Readonly<Record<string, Check>>): Check => (value) => isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
+
+const freeze = fields({ id: text, mode: oneOf('ask', 'deny'), reason: text, by: text, since: text, until: optional(text) });
+const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, files: number, bytes: number, verified: flag });
+
+const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
+  session: fields({ phase: oneOf('start', 'end'), detail: optional(text) }),
+  prompt: fields({ text }),
+  proposal: fields({ tool: text, actions: isActionList, statedIntent: optional(text), reasoning: isReasoning }),
+  verdict: fields({ verdict: isVerdict, policyRevision: text, freezes: (value) => Array.isArray(value) && value.every(freeze) }),
+  ask: fields({ window: text, deadline: text }),
+  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf('panel', 'quick-pick', 'freeze', 'deadline', 'failure'), reason: optional(text), dwellMs: optional(number), displayed: optional(text) }),
+  decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'freeze', 'deadline', 'failure'), reason: text }),
+  checkpoint: fields({ checkpoint }),
+  restore: fields({ checkpoint: text, files: number, by: text }),
+  outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
+  said: fields({ text }),
+  freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),
+  failure: fields({ stage: text, message: text }),
+};
+
+const envelope = fields({ id: text, at: date, workspace: text, agent: optional(oneOf(...agentIds)), actor: optional(isActor), session: optional(text), turn: optional(text), proposal: optional(text), callId: optional(text) });
+
+/**
+ * A recorded event, read back. Undefined for anything that is not one: a newer version's kinds of events, or a line that
+ * somebody wrote there. Readers count those and say so.
+ */
+export function readTraceEvent(value: unknown): TraceEvent | undefined {
+  return isTraceEvent(value) ? value : undefined;
+}
+
+function isTraceEvent(value: unknown): value is TraceEvent {
+  if (!isRecord(value) || value['v'] !== 1 || !envelope(value)) return false;
+  const body = value['body'];
+  if (!isRecord(body)) return false;
+  const kind = body['kind'];
+  return typeof kind === 'string' && Object.entries(bodies).some(([name, check]) => name === kind && check(body));
+}
