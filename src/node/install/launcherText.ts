@@ -51,6 +51,8 @@ refuse() { echo "tagout: $1 Refused. A person can run 'tagout doctor' to see wha
 ${pickRuntime(parts.runtimes)}
 [ -n "$runtime" ] || refuse 'no Node.js was found where set-up recorded it.'
 [ -r "$bundle/hook.cjs" ] || refuse 'the hook program is missing.'
+# One hooks file serves VS Code and Copilot CLI; Copilot alone gives its hooks this variable.
+if [ "$*" = '--agent vscode' ] && [ -n "$COPILOT_HOOK_DIR" ]; then set -- --agent copilot-cli; fi
 case $2 in
 ${limits()}
   *) limit=${Math.min(...agentIds.map((agent) => hookTimeoutSeconds[agent])) - watchdogMarginSeconds} ;;
@@ -64,9 +66,9 @@ exec 3<&- </dev/null
 # The watchdog acts only while it is still our child, so that a process number used again is never hit.
 /bin/sh -c 'trap "kill \\$! 2>/dev/null; exit" TERM; sleep "$0" & wait $!; [ "$(ps -o ppid= -p $$ | tr -d " ")" = "$1" ] && kill -s USR1 "$1"' "$limit" "$$" >/dev/null 2>&1 &
 watchdog=$!
-stop() { kill -s "$1" "$hook" 2>/dev/null; kill "$watchdog" 2>/dev/null; refuse "$2"; }
-trap 'stop TERM "the agent stopped waiting."' TERM INT HUP
-trap 'stop KILL "the hook gave no answer within $limit seconds."' USR1
+stop() { kill -s "$1" "$hook" 2>/dev/null; kill "$watchdog" 2>/dev/null; }
+trap 'stop TERM; wait "$hook" 2>/dev/null; refuse "the agent stopped waiting."' TERM INT HUP
+trap 'stop KILL; refuse "the hook gave no answer within $limit seconds."' USR1
 wait "$hook"
 status=$?
 kill "$watchdog" 2>/dev/null
@@ -103,7 +105,8 @@ function cmdLauncher(parts: LauncherParts, bundle: 'hook.cjs' | 'tagout.cjs', ma
     ...pick,
     'if not defined TAGOUT_NODE (echo tagout: no Node.js was found where set-up recorded it. Refused. 1>&2 & exit /b 2)',
     `if not exist ${file} (echo tagout: the program is missing. Refused. 1>&2 & exit /b 2)`,
-    `"%TAGOUT_NODE%" ${file} --state ${quoteForCmd(parts.state)} %*`,
+    ...(mapStatus ? ['set "TAGOUT_ARGS=%*"', 'if "%TAGOUT_ARGS%"=="--agent vscode" if defined COPILOT_HOOK_DIR set "TAGOUT_ARGS=--agent copilot-cli"'] : []),
+    `"%TAGOUT_NODE%" ${file} --state ${quoteForCmd(parts.state)} ${mapStatus ? '%TAGOUT_ARGS%' : '%*'}`,
     ...(mapStatus
       ? ['if %errorlevel% equ 0 exit /b 0', 'if %errorlevel% equ 2 exit /b 2', 'echo tagout: the hook ended with status %errorlevel%. Refused. 1>&2', 'exit /b 2']
       : ['exit /b %errorlevel%']),

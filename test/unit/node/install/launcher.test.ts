@@ -20,14 +20,6 @@ if (event.wait) { require('node:fs').writeFileSync(event.wait, String(process.pi
 else process.exitCode = event.exit ?? 0;
 `;
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -86,6 +78,14 @@ describe('hook launcher', function () {
     assert.deepEqual(JSON.parse(stdout), { argv: ['--state', state, '--agent', 'codex'], options: null });
   });
 
+  it('tells Copilot CLI from VS Code, which read the same hooks file', () => {
+    const argv = [{}, { COPILOT_HOOK_DIR: '/home/dana/.copilot/hooks' }].map((env): unknown => {
+      const { stdout } = spawnSync(launcher, ['--agent', 'vscode'], { input: '{"report":true}', encoding: 'utf8', env });
+      return JSON.parse(stdout);
+    });
+    assert.deepEqual(argv, ['vscode', 'copilot-cli'].map((agent) => ({ argv: ['--state', state, '--agent', agent], options: null })));
+  });
+
   for (const shell of shells) {
     it(`means the same to ${shell}`, () => {
       const args = [...(shell === 'busybox' ? ['sh'] : []), launcher, '--agent', 'codex'];
@@ -109,7 +109,7 @@ describe('hook launcher', function () {
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
     assert.deepEqual([await ended, stderr], [2, refused('the agent stopped waiting.')]);
-    while (isAlive(hook)) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.throws(() => process.kill(hook, 0), { code: 'ESRCH' });
   });
 
   it('refuses when the hook gives no answer in time', () => {
@@ -179,7 +179,8 @@ describe('hook launcher', function () {
       'if not defined TAGOUT_NODE if exist "C:\\Code.exe" (set "TAGOUT_NODE=C:\\Code.exe" & set "ELECTRON_RUN_AS_NODE=1")',
       'if not defined TAGOUT_NODE (echo tagout: no Node.js was found where set-up recorded it. Refused. 1>&2 & exit /b 2)',
       'if not exist "C:\\st%%te\\bin\\1.0.0-abc\\hook.cjs" (echo tagout: the program is missing. Refused. 1>&2 & exit /b 2)',
-      '"%TAGOUT_NODE%" "C:\\st%%te\\bin\\1.0.0-abc\\hook.cjs" --state "C:\\st%%te" %*',
+      'if "%TAGOUT_ARGS%"=="--agent vscode" if defined COPILOT_HOOK_DIR set "TAGOUT_ARGS=--agent copilot-cli"',
+      '"%TAGOUT_NODE%" "C:\\st%%te\\bin\\1.0.0-abc\\hook.cjs" --state "C:\\st%%te" %TAGOUT_ARGS%',
       'if %errorlevel% equ 0 exit /b 0',
       'if %errorlevel% equ 2 exit /b 2',
       'echo tagout: the hook ended with status %errorlevel%. Refused. 1>&2',
