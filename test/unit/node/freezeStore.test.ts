@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Freeze } from '../../../src/core/freeze/freeze.ts';
+import { declareFreeze, freezeFile, liftFreezes, readFreezes } from '../../../src/node/freezeStore.ts';
+import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+
+const now = Date.parse('2030-01-01T12:00:00Z');
+const freeze = (id: string, more: Partial<Freeze> = {}): Freeze => ({ id, mode: 'deny', reason: 'release', by: 'dana', since: '2030-01-01T00:00:00.000Z', ...more });
+
+describe('freeze store', () => {
+  const state = temporaryDirectory();
+  const over = (...directories: readonly string[]) => readFreezes(state.path, directories, now);
+
+  it('holds over all directories below, and over any of several', () => {
+    declareFreeze(state.path, '/work/shop', freeze('f1'), now);
+    const on = { kind: 'on', freezes: [freeze('f1')] };
+    assert.deepEqual(
+      [over('/work/shop'), over('/work/shop/src/deep'), over('/tmp', '/work/shop/src'), over('/work'), over('/work/shopping')],
+      [on, on, on, { kind: 'off' }, { kind: 'off' }],
+    );
+  });
+
+  it('joins those of nested workspaces, and leaves out what has expired', () => {
+    declareFreeze(state.path, '/work', freeze('outer', { mode: 'ask', until: '2030-01-01T13:00:00Z' }), now);
+    declareFreeze(state.path, '/work/shop', freeze('inner'), now);
+    declareFreeze(state.path, '/work/shop', freeze('past', { until: '2030-01-01T11:59:59Z' }), now - 1e9);
+    const found = over('/work/shop');
+    assert.deepEqual(found.kind === 'on' && found.freezes.map(({ id }) => id), ['inner', 'outer']);
+  });
+
+  it('is written for the owner alone', () => {
+    declareFreeze(state.path, '/work', freeze('f1'), now);
+    assert.equal(fs.statSync(freezeFile(state.path, '/work')).mode & 0o777, 0o600);
+    assert.equal(fs.statSync(path.dirname(freezeFile(state.path, '/work'))).mode & 0o777, 0o700);
+  });
+
+  it('cannot be loosened by declaring again', () => {
+    declareFreeze(state.path, '/work', freeze('f1'), now);
+    assert.throws(() => declareFreeze(state.path, '/work', freeze('f1', { mode: 'ask' }), now), /on already/);
+    assert.deepEqual(over('/work'), { kind: 'on', freezes: [freeze('f1')] });
+  });
+
+  const damages: Readonly<Record<string, string>> = {
+    'cut short': '{"v":1,"freezes":[{"id":"f', empty: '', 'another version': '{"v":2,"freezes":[]}', 'no list': '{"v":1}', 'a list in place of an object': '[]',
+    'one freeze without a mode': JSON.stringify({ v: 1, freezes: [freeze('f1'), { ...freeze('f2'), mode: undefined }] }),
+    'an end that is no date': JSON.stringify({ v: 1, freezes: [freeze('f1', { until: 'soon' })] }),
+    'a scope that is not understood': JSON.stringify({ v: 1, freezes: [{ ...freeze('f1'), scope: { people: ['me'] } }] }),
+  };
+  for (const [title, text] of Object.entries(damages)) {
+    it(`counts as frozen when damaged: ${title}`, () => {
+      declareFreeze(state.path, '/work', freeze('f1'), now);
+      fs.writeFileSync(freezeFile(state.path, '/work'), text);
+      assert.equal(over('/work/shop').kind, 'unknown');
+      assert.throws(() => declareFreeze(state.path, '/work', freeze('f2'), now));
+    });
+  }
+
+  it('counts as frozen when the file is something else', () => {
+    fs.mkdirSync(freezeFile(state.path, '/work'), { recursive: true });
+    assert.equal(over('/work').kind, 'unknown');
+  });
+
+  it('is lifted one by one or as a whole, also when damaged', () => {
+    declareFreeze(state.path, '/work', freeze('f1'), now);
+    declareFreeze(state.path, '/work', freeze('f2'), now);
+    assert.deepEqual(liftFreezes(state.path, '/work', now, 'f1'), [freeze('f1')]);
+    assert.deepEqual(over('/work'), { kind: 'on', freezes: [freeze('f2')] });
+    fs.writeFileSync(freezeFile(state.path, '/work'), 'damaged');
+    liftFreezes(state.path, '/work', now);
+    assert.deepEqual(over('/work'), { kind: 'off' });
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { claimProposal, findProposal, noteSession, readSession } from '../../../src/node/sessionStore.ts';
+import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
+import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+
+describe('session store', () => {
+  const state = temporaryDirectory();
+  const memory = (session = 's1') => readSession(state.path, '/work', session);
+  const claim = (key: string, id: string, at: number, session = 's1') => claimProposal(state.path, '/work', session, { key, id, at });
+  const sessionFile = (): string => {
+    const directory = path.join(workspaceStateDirectory(state.path, '/work'), 'sessions');
+    return path.join(directory, fs.readdirSync(directory).find((name) => name.endsWith('.jsonl')) ?? '');
+  };
+
+  it('remembers what was written and denied, each session for itself', () => {
+    noteSession(state.path, '/work', 's1', [{ kind: 'written', path: '/work/a.sh' }, { kind: 'denied', target: 'path:/work/drafts' }]);
+    noteSession(state.path, '/work', 's1', [{ kind: 'prompt' }, { kind: 'denied', target: 'path:/work/data' }, { kind: 'written', path: '/work/a.sh' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: ['/work/a.sh'], denied: new Map([['path:/work/drafts', 'before'], ['path:/work/data', 'since-last-prompt']]) } });
+    assert.deepEqual(memory('s2'), { kind: 'memory', memory: { written: [], denied: new Map() } });
+  });
+
+  it('passes over a torn line and says so when it cannot be read', () => {
+    noteSession(state.path, '/work', 's1', [{ kind: 'written', path: '/work/a.sh' }]);
+    fs.appendFileSync(sessionFile(), '{"kind":"wri');
+    assert.equal(memory().kind, 'memory');
+    const file = sessionFile();
+    fs.rmSync(file);
+    fs.mkdirSync(file);
+    assert.equal(memory().kind, 'unknown');
+  });
+
+  it('gives a second delivery within two seconds the id of the first', () => {
+    assert.deepEqual(
+      [claim('k', 'one', 1000), claim('k', 'two', 2900), claim('other', 'three', 2900), claim('k', 'four', 5000), claim('k', 'five', 1000, 's2')],
+      [{ id: 'one', repeated: false }, { id: 'one', repeated: true }, { id: 'three', repeated: false }, { id: 'four', repeated: false }, { id: 'five', repeated: false }],
+    );
+    assert.deepEqual([findProposal(state.path, '/work', 's1', 'other'), findProposal(state.path, '/work', 's1', 'unheard')], ['three', undefined]);
+  });
+});
