@@ -22,8 +22,7 @@ describe('channel', () => {
     return server;
   };
   const ask = (changes: Partial<AskMessage> = {}, waitMs = 5000): Promise<AskOutcome> => {
-    const { token: _, ...message } = askFixture(changes);
-    return askWindow(message, { state: state.path, deadlineAt: Date.now() + waitMs, onAcknowledged: () => undefined });
+    return askWindow(askFixture(changes), { state: state.path, deadlineAt: Date.now() + waitMs, onAcknowledged: () => undefined });
   };
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
