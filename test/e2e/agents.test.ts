@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import { bench, type Bench } from './bench.ts';
+import { commandLineDrivers, drivers } from './driver.ts';
+import { approve, deny, isAsking, waitForAsk } from './product/panel.ts';
+import { eventually, hookProcesses, launcherOf, stateOf, windowProcesses } from './product/processes.ts';
+import { command, makeWork } from './scenario.ts';
+
+// Nothing stands between the agent and the command's effect on disk but the guard: every agent runs with all its own
+// questions switched off, and each test looks at the files and at what the agent told its model afterwards.
+
+let machine: Bench;
+before(async function () {
+  this.timeout(120_000);
+  machine = await bench();
+});
+
+for (const driver of drivers) {
+  describe(`${driver.name}, window open`, () => {
+    it('builds without a question', async () => {
+      const built = path.join(machine.sample.root, 'dist', 'schema.js');
+      rmSync(built, { force: true });
+      const { told } = await driver.begin(machine, command('npm run build'));
+      assert.equal(existsSync(built), true);
+      assert.match(told, /built/);
+      assert.equal(await isAsking(machine.page), false);
+    });
+
+    it('is refused when it takes the guard away', async () => {
+      const launcher = launcherOf(machine.directories.home);
+      const before = readFileSync(launcher, 'utf8');
+      const { told } = await driver.begin(machine, command(`rm ${launcher}`));
+      assert.equal(readFileSync(launcher, 'utf8'), before);
+      assert.match(told, /Tagout/);
+    });
+
+    it('deletes what a person approved in the panel', async () => {
+      const work = makeWork(machine.sample.root);
+      const run = driver.begin(machine, command(`rm -r ${work.name}`));
+      const shown = await waitForAsk(machine.page, work.name);
+      assert.match(shown.whole, /untracked/);
+      assert.equal(work.exists(), true);
+      await approve(machine.page);
+      await run;
+      assert.equal(work.exists(), false);
+    });
+
+    it('hears the reason for which a person denied', async () => {
+      const work = makeWork(machine.sample.root);
+      const run = driver.begin(machine, command(`rm -r ${work.name}`));
+      await waitForAsk(machine.page, work.name);
+      await deny(machine.page, 'These are the notes for the harbour master.');
+      const { told } = await run;
+      assert.equal(work.exists(), true);
+      assert.match(told, /notes for the harbour master/);
+    });
+
+    it('is refused when the hook is killed while a person is asked', async () => {
+      const work = makeWork(machine.sample.root);
+      const run = driver.begin(machine, command(`rm -r ${work.name}`));
+      await waitForAsk(machine.page, work.name);
+      for (const pid of hookProcesses(machine.directories.home)) process.kill(pid, 'SIGKILL');
+      await run;
+      assert.equal(work.exists(), true);
+      await eventually('the panel lets go of the question', async () => ((await isAsking(machine.page)) ? undefined : true));
+    });
+
+    it('is refused when the hook file is missing', async () => {
+      const work = makeWork(machine.sample.root);
+      const launcher = launcherOf(machine.directories.home);
+      renameSync(launcher, `${launcher}.away`);
+      try {
+        await driver.begin(machine, command(`rm -r ${work.name}`));
+      } finally {
+        renameSync(`${launcher}.away`, launcher);
+      }
+      assert.equal(work.exists(), true);
+    });
+
+    it('is refused with a command of five megabytes', async () => {
+      const work = makeWork(machine.sample.root);
+      const { told } = await driver.begin(machine, command(`rm -r ${work.name} # ${'x'.repeat(5_000_000)}`));
+      assert.equal(work.exists(), true);
+      assert.match(told, /[Tt]agout/);
+    });
+  });
+}
+
+for (const driver of commandLineDrivers) {
+  describe(`${driver.name}, without an answering window`, () => {
+    it('is refused where no window has the folder open', async () => {
+      const work = makeWork(machine.outside.root);
+      const { told } = await driver.begin(machine, command(`rm -r ${work.name}`), 'outside');
+      assert.equal(work.exists(), true);
+      assert.match(told, /open this folder in VS Code/);
+    });
+
+    it('is refused when the window hangs', async () => {
+      const work = makeWork(machine.sample.root);
+      const [editor] = windowProcesses(machine.directories.home, machine.sample.root);
+      assert.ok(editor !== undefined);
+      process.kill(editor, 'SIGSTOP');
+      try {
+        const { told } = await driver.begin(machine, command(`rm -r ${work.name}`));
+        assert.equal(work.exists(), true);
+        assert.match(told, /does not respond/);
+      } finally {
+        process.kill(editor, 'SIGCONT');
+      }
+    });
+  });
+}
+
+it('leaves no state of the guard in the work tree', () => {
+  assert.equal(existsSync(stateOf(machine.directories.home)), true);
+  assert.equal(existsSync(path.join(machine.sample.root, '.tagout')), false);
+});

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { after } from 'mocha';
+import { createSampleWorkspace, type SampleWorkspace } from '../fixtures/sampleWorkspace.ts';
+import { parts, projectRoot } from '../support/setup.ts';
+import type { Place } from './agents/agent.ts';
+import { configureAgent } from './agents/run.ts';
+import { commandLineAgents } from './driver.ts';
+import { startModelServer, type ModelServer } from './model/server.ts';
+import { protectAgents } from './product/install.ts';
+import { eventually, windowProcesses } from './product/processes.ts';
+import { packageScriptedModel } from './scriptedModel/package.ts';
+import { chatReady } from './workbench/chat.ts';
+import { makeDirectories, removeDirectories, trustingChatSettings, writeLanguageModels, writeSettings, type Directories } from './workbench/directories.ts';
+import { installExtension, startServer, type WorkbenchServer } from './workbench/server.ts';
+import { launchBrowser, openWindow, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
+
+/** One machine with an editor window open, five protected agents and two work trees, shared by all end-to-end tests. */
+export interface Bench {
+  readonly directories: Directories;
+  readonly model: ModelServer;
+  readonly server: WorkbenchServer;
+  readonly browser: Browser;
+  /** The window that has `sample` open. */
+  readonly page: Page;
+  readonly sample: SampleWorkspace;
+  /** A work tree that no window has open. */
+  readonly outside: SampleWorkspace;
+  placeOf(repository: string): Place;
+}
+
+let opening: Promise<Bench> | undefined;
+
+/** The bench, started by the first test that needs it. */
+export function bench(): Promise<Bench> {
+  opening ??= open();
+  return opening;
+}
+
+after(async function () {
+  this.timeout(60_000);
+  if (opening === undefined) return;
+  const { browser, server, model, directories } = await opening;
+  await browser.close();
+  await server.stop();
+  await model.stop();
+  removeDirectories(directories);
+});
+
+async function open(): Promise<Bench> {
+  const directories = makeDirectories();
+  const { home, workspaces } = directories;
+  const elsewhere = path.join(workspaces, 'elsewhere');
+  mkdirSync(elsewhere);
+  const sample = createSampleWorkspace(workspaces, parts.node);
+  const outside = createSampleWorkspace(elsewhere, parts.node);
+  const model = await startModelServer();
+  const placeOf = (repository: string): Place => ({ home, repository, trusted: [sample.root, outside.root], modelUrl: model.url });
+  for (const agent of commandLineAgents) configureAgent(agent, placeOf(sample.root));
+  writeSettings(directories, trustingChatSettings);
+  writeLanguageModels(directories);
+  await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
+  await installExtension(directories, await packageScriptedModel(directories.root));
+  await protectAgents(home, ['vscode', ...commandLineAgents.map(({ id }) => id)]);
+  const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: model.url } });
+  const browser = await launchBrowser();
+  const page = await openWindow(browser, directories, workbenchAddress(server, sample.root));
+  await windowReady(page);
+  await chatReady(page);
+  await eventually('the window can be found by hooks', () => windowProcesses(home, sample.root)[0], 60_000);
+  return { directories, model, server, browser, page, sample, outside, placeOf };
+}

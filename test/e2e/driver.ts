@@ -1,0 +1,62 @@
+import type { Operation } from './model/script.ts';
+import type { Step } from './model/script.ts';
+import { codex } from './agents/codex.ts';
+import { gemini } from './agents/gemini.ts';
+import { openCode } from './agents/openCode.ts';
+import { qwen } from './agents/qwen.ts';
+import type { Agent } from './agents/agent.ts';
+import { startAgent } from './agents/run.ts';
+import { answered, chatForms, sendPrompt } from './workbench/chat.ts';
+import type { Bench } from './bench.ts';
+
+/** What came of one conversation between an agent and the scripted model. */
+export interface Outcome {
+  /** The last tool results that the agent handed to the model: what the agent was told. */
+  readonly told: string;
+  /** How many times the model was asked. */
+  readonly requests: number;
+}
+
+/** A real agent in the bench, whatever it runs in. */
+export interface Driver {
+  readonly name: string;
+  readonly operations: ReadonlySet<Operation>;
+  /** Gives the agent a prompt. `outside`: in the work tree that no window has open. */
+  begin(bench: Bench, steps: readonly Step[], place?: 'window' | 'outside'): Promise<Outcome>;
+}
+
+/** Agents that are processes of their own, started as in a terminal. */
+const commandLineDriver = (agent: Agent): Driver => ({
+  name: agent.id,
+  operations: new Set(operations.filter((operation) => agent.forms[operation] !== undefined)),
+  async begin(bench, steps, place = 'window') {
+    const repository = place === 'window' ? bench.sample.root : bench.outside.root;
+    const run = startAgent(agent, bench.placeOf(repository), bench.model, steps);
+    const result = await run.ended;
+    if (result.timedOut || result.requests.length === 0) throw new Error(`${agent.id} ${result.timedOut ? 'was ended at its limit' : 'never asked its model'}\n${result.output.slice(-2000)}`);
+    return { told: result.told, requests: result.requests.length };
+  },
+});
+
+let turns = 0;
+
+/** VS Code's own agent, in the chat of the bench's window. */
+const chatDriver: Driver = {
+  name: 'vscode',
+  operations: new Set(['shell', 'write', 'edit', 'task']),
+  async begin(bench, steps) {
+    const words = `The end of turn ${++turns}.`;
+    bench.model.play([...steps, { text: words }], chatForms);
+    await sendPrompt(bench.page, 'Please do it.');
+    await answered(bench.page, words, 90_000);
+    const { requests } = bench.model;
+    return { told: requests.at(-1)?.conversation.results.join('\n') ?? '', requests: requests.length };
+  },
+};
+
+const operations: readonly Operation[] = ['shell', 'write', 'edit', 'delete', 'task'];
+
+/** Agents with a process of their own that the whole run drives. */
+export const commandLineAgents: readonly Agent[] = [codex, gemini, qwen, openCode];
+export const commandLineDrivers: readonly Driver[] = commandLineAgents.map(commandLineDriver);
+export const drivers: readonly Driver[] = [chatDriver, ...commandLineDrivers];
