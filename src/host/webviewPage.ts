@@ -5,7 +5,7 @@ export interface PageOptions {
   readonly webview: vscode.Webview;
   readonly extensionUri: vscode.Uri;
   readonly title: string;
-  /** Name of the script in dist/webview and of the style sheet in media/, without extension. */
+  /** Name of the script in dist/webview, without extension. */
   readonly name: 'approval' | 'trace';
   /** Translated words, handed over as data. */
   readonly strings: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export function webviewPage({ webview, extensionUri, title, name, strings }: Pag
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${uri('dist', 'webview', 'codicon.css')}">
-<link rel="stylesheet" href="${uri('media', `${name}.css`)}">
+<link rel="stylesheet" href="${uri('media', 'page.css')}">
 <title>${attribute(title)}</title>
 </head>
 <body data-strings="${attribute(JSON.stringify(strings))}">

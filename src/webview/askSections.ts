@@ -4,14 +4,13 @@ import { bytesText, element, icon, section } from './dom.ts';
 
 /** Draws everything above the buttons, in the order in which a person should read it: loss first, the agent's story last. */
 export function askSections(ask: AskView, strings: PanelStrings): readonly HTMLElement[] {
-  const { label, value } = { label: ask.commandLabel, value: ask.command };
   return [
     head(ask),
     section(strings.targets, targetTable(ask, strings)),
     section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow))),
     section(strings.freeze, ...ask.freezes.map((line) => element('p', { class: 'freeze' }, icon('lock'), line))),
     section(strings.who, element('dl', {}, ...ask.who.flatMap((row) => [element('dt', {}, row.label), element('dd', {}, row.value)]))),
-    section(label, commandBlock(value, strings)),
+    section(ask.commandLabel, commandBlock(ask.command, ask.commandLabel, strings.hiddenCharacter)),
     section(strings.alternatives, ask.alternatives.length === 0 ? undefined : element('ul', { class: 'alternatives' }, ...ask.alternatives.map((text) => element('li', {}, icon('lightbulb'), element('span', {}, text))))),
     section(strings.prompt, ask.prompt === undefined ? undefined : element('blockquote', {}, ask.prompt)),
     section(strings.explanation, ask.explanation === undefined ? undefined : element('blockquote', { class: 'unverified' }, ask.explanation)),
@@ -53,16 +52,18 @@ function targetRow(target: TargetView, strings: PanelStrings): HTMLTableRowEleme
   );
 }
 
-function ruleRow(rule: RuleView): HTMLLIElement {
+/** One finding: its decision as an icon, the reason in words, the rule's id. */
+export function ruleRow(rule: RuleView): HTMLLIElement {
   const icons = { allow: 'check', ask: 'question', deny: 'circle-slash' } as const;
   return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, rule.reason, ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.source)));
 }
 
-function commandBlock(pieces: readonly CommandPiece[], strings: PanelStrings): HTMLElement {
-  const block = element('pre', { aria: { label: 'command' } });
+/** The text that would be executed, with its dangerous parts marked and hidden characters named. */
+export function commandBlock(pieces: readonly CommandPiece[], label: string, hint = ''): HTMLElement {
+  const block = element('pre', { aria: { label } });
   block.tabIndex = 0;
   for (const { text, kind, danger } of pieces) {
-    const shown = kind === 'mark' ? element('span', { class: 'hidden-character', title: strings.hiddenCharacter }, text) : text;
+    const shown = kind === 'mark' ? element('span', { class: 'hidden-character', title: hint }, text) : text;
     block.append(danger === undefined ? shown : element('mark', {}, shown));
   }
   return block;

@@ -1,9 +1,7 @@
-import type { PanelMessage } from '../protocol/panel.ts';
-
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
 
 /** The one door to the extension host. Nothing is kept in the webview's own state: the host owns all of it. */
-export function connectEditor(): (message: PanelMessage) => void {
+export function connectEditor<Message>(): (message: Message) => void {
   const editor = acquireVsCodeApi();
   return (message) => editor.postMessage(message);
 }

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import type { ActionNode, ActionStatus, NoteNode, SessionNode, StepNode, TurnNode } from '../core/trace/traceTree.ts';
+import { visibleLine } from '../core/visibleText.ts';
+import { localTime, type Translate } from './askView.ts';
+import { commands } from './ids.ts';
+import { statusWords, stepIcon } from './traceDetailView.ts';
+import { filterTrace } from './traceFilter.ts';
+import type { TraceModel } from './traceModel.ts';
+
+/** A row of the tree. */
+export type TraceRow =
+  | { readonly kind: 'session'; readonly session: SessionNode; readonly newest: boolean }
+  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number; readonly newest: boolean }
+  | { readonly kind: 'action'; readonly action: ActionNode }
+  | { readonly kind: 'step'; readonly step: StepNode; readonly action: ActionNode }
+  | { readonly kind: 'notes'; readonly notes: readonly NoteNode[] }
+  | { readonly kind: 'note'; readonly note: NoteNode };
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
+
+/** Session ▸ turn ▸ action ▸ what happened; newest session first. Rows come from the model and are never changed here. */
+export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #model: TraceModel;
+  #query = '';
+
+  constructor(model: TraceModel) {
+    this.#model = model;
+  }
+
+  get query(): string {
+    return this.#query;
+  }
+
+  search(query: string): void {
+    this.#query = query;
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  getChildren(row?: TraceRow): readonly TraceRow[] & TraceRow[] {
+    return [...this.#children(row)];
+  }
+
+  getTreeItem(row: TraceRow): vscode.TreeItem {
+    switch (row.kind) {
+      case 'session':
+        return sessionItem(row.session, row.newest);
+      case 'turn':
+        return turnItem(row.turn, row.number, row.newest || this.#query !== '');
+      case 'action':
+        return actionItem(row.action);
+      case 'step':
+        return stepItem(row.step, row.action);
+      case 'notes': {
+        const item = new vscode.TreeItem(translate('Freezes and recording'), Collapsed);
+        item.iconPath = new vscode.ThemeIcon('notebook');
+        item.description = String(row.notes.length);
+        return item;
+      }
+      case 'note':
+        return noteItem(row.note);
+    }
+  }
+
+  #children(row: TraceRow | undefined): readonly TraceRow[] {
+    if (row === undefined) {
+      const { sessions, notes } = filterTrace(this.#model.read(), this.#query);
+      return [...sessions.map((session, index): TraceRow => ({ kind: 'session', session, newest: index === 0 })), ...(notes.length === 0 ? [] : [{ kind: 'notes' as const, notes }])];
+    }
+    switch (row.kind) {
+      case 'session':
+        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1, newest: row.newest && index === row.session.turns.length - 1 })).reverse();
+      case 'turn':
+        return row.turn.actions.map((action): TraceRow => ({ kind: 'action', action })).reverse();
+      case 'action':
+        return row.action.steps.map((step): TraceRow => ({ kind: 'step', step, action: row.action }));
+      case 'notes':
+        return row.notes.map((note): TraceRow => ({ kind: 'note', note }));
+      case 'step':
+      case 'note':
+        return [];
+    }
+  }
+}
+
+const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: string]>> = {
+  allowed: ['pass', 'testing.iconPassed'],
+  approved: ['verified-filled', 'testing.iconPassed'],
+  denied: ['circle-slash', 'errorForeground'],
+  waiting: ['bell-dot', 'editorWarning.foreground'],
+  undecided: ['question', 'editorWarning.foreground'],
+  gap: ['warning', 'errorForeground'],
+};
+
+function sessionItem(session: SessionNode, newest: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(session.agent ?? translate('Unknown agent'), newest ? Expanded : Collapsed);
+  const { counts } = session;
+  const parts = [[counts.denied, translate('denied')], [counts.approved, translate('approved')], [counts.waiting, translate('waiting')], [counts.gap, translate('ran without a decision')]] as const;
+  item.id = `session ${session.agent ?? ''} ${session.id}`;
+  item.description = [localTime(session.lastAt), ...parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))].join(' · ');
+  item.tooltip = [session.id, session.workspace, translate('since {0}', localTime(session.startedAt)), translate('{0} allowed', String(counts.allowed))].map(visibleLine).join('\n');
+  item.iconPath = new vscode.ThemeIcon('robot');
+  item.contextValue = 'session';
+  return item;
+}
+
+function turnItem(turn: TurnNode, number: number, open: boolean): vscode.TreeItem {
+  const prompt = turn.prompt === undefined ? '' : visibleLine(turn.prompt).slice(0, 200);
+  const item = new vscode.TreeItem(prompt === '' ? translate('Turn {0}', String(number)) : prompt, turn.actions.length === 0 ? None : open ? Expanded : Collapsed);
+  item.tooltip = [turn.prompt ?? '', ...turn.said.map(({ text }) => `» ${text}`)].map(visibleLine).join('\n').slice(0, 2000);
+  item.iconPath = new vscode.ThemeIcon('comment');
+  item.contextValue = 'turn';
+  return item;
+}
+
+function actionItem(action: ActionNode): vscode.TreeItem {
+  const [icon, color] = statusLooks[action.status];
+  const item = new vscode.TreeItem(visibleLine(action.title), Collapsed);
+  const words = statusWords(action.status, translate);
+  item.id = `action ${action.id}`;
+  item.description = action.status === 'allowed' ? '' : words;
+  item.tooltip = `${visibleLine(action.title)}\n${words} · ${localTime(action.at)}`;
+  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  item.accessibilityInformation = { label: `${words}: ${visibleLine(action.title)}` };
+  item.contextValue = ['proposal', ...(action.checkpoint === undefined ? [] : ['restorable']), ...(hasDiff(action) ? ['diffable'] : [])].join(' ');
+  item.command = { command: commands.showTraceDetail, title: translate('Show Details'), arguments: [action.id] };
+  return item;
+}
+
+function stepItem(step: StepNode, action: ActionNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(visibleLine(step.text).slice(0, 300), None);
+  item.tooltip = `${visibleLine(step.text).slice(0, 2000)}\n${localTime(step.at)}`;
+  item.iconPath = new vscode.ThemeIcon(stepIcon(step.kind));
+  item.contextValue = 'step';
+  item.command = { command: commands.showTraceDetail, title: translate('Show Details'), arguments: [action.id] };
+  return item;
+}
+
+function noteItem(note: NoteNode): vscode.TreeItem {
+  const icons = { freeze: 'lock', failure: 'warning', restore: 'discard' } as const;
+  const item = new vscode.TreeItem(visibleLine(note.text), None);
+  item.description = localTime(note.at);
+  item.tooltip = `${visibleLine(note.text)}\n${localTime(note.at)}`;
+  item.iconPath = new vscode.ThemeIcon(icons[note.kind]);
+  return item;
+}
+
+/** Whether the agent sent both sides of a change. */
+export const hasDiff = (action: ActionNode): boolean => action.actions.some((one) => one.kind === 'file' && one.change.after !== undefined);

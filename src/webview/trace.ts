@@ -1,0 +1,59 @@
+import type { TimelineStep, TraceBlock, TraceDetailView, TraceMessage, TraceUpdate } from '../protocol/traceView.ts';
+import { commandBlock, ruleRow } from './askSections.ts';
+import { element, icon, section } from './dom.ts';
+import { connectEditor } from './editorApi.ts';
+
+const send = connectEditor<TraceMessage>();
+const statusIcons: Readonly<Record<TraceDetailView['status'], string>> = { allowed: 'pass', approved: 'verified-filled', denied: 'circle-slash', waiting: 'bell-dot', undecided: 'question', gap: 'warning' };
+
+function draw(detail: TraceDetailView): void {
+  const scrolled = document.querySelector('.content')?.scrollTop ?? 0;
+  const previous = document.querySelector('main')?.dataset['id'];
+  const content = element('div', { class: 'content' },
+    element('header', { class: `trace ${detail.status}` }, icon(statusIcons[detail.status], 'severity'), element('div', {}, element('h1', {}, detail.title), element('p', { class: 'axes' }, detail.statusText), element('p', { class: 'dim subtitle' }, detail.subtitle), actions(detail))),
+    ...detail.blocks.flatMap((block) => drawBlock(block) ?? []));
+  document.body.replaceChildren(element('main', { data: { id: detail.id } }, content));
+  // The pane is drawn anew while an act goes on: whoever reads it keeps their place.
+  if (previous === detail.id) content.scrollTop = scrolled;
+}
+
+function actions({ id, canRestore, canShowDiff, words }: TraceDetailView): HTMLElement {
+  const button = (type: 'restore' | 'diff' | 'copy', name: string, label: string, look: string): HTMLButtonElement => {
+    const made = element('button', { class: look, type: 'button', id: type }, icon(name), label);
+    made.addEventListener('click', () => send({ type, id }));
+    return made;
+  };
+  return element('div', { class: 'row buttons' },
+    ...(canRestore ? [button('restore', 'discard', words.restore, 'primary')] : []),
+    ...(canShowDiff ? [button('diff', 'diff', words.diff, 'secondary')] : []),
+    button('copy', 'copy', words.copy, 'secondary'));
+}
+
+function drawBlock(block: TraceBlock): HTMLElement | undefined {
+  switch (block.kind) {
+    case 'command':
+      return section(block.title, commandBlock(block.pieces, block.title));
+    case 'facts':
+      return section(block.title, element('dl', {}, ...block.rows.flatMap(({ label, value }) => [element('dt', {}, label), element('dd', {}, value)])));
+    case 'findings':
+      return section(block.title, element('ul', { class: 'rules' }, ...block.rules.map(ruleRow)));
+    case 'text':
+      return section(block.title, element('blockquote', { class: block.unverified ? 'unverified' : '' }, block.text));
+    case 'timeline':
+      return section(block.title, element('ol', { class: 'timeline' }, ...block.steps.map(stepRow)));
+  }
+}
+
+function stepRow({ icon: name, tone, time, after, text }: TimelineStep): HTMLElement {
+  return element('li', { class: tone }, element('time', {}, time), icon(name), element('div', {}, element('span', { class: 'step-text' }, text), after === '' ? undefined : element('span', { class: 'after' }, ` ${after}`)));
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<TraceUpdate>) => {
+  switch (data.type) {
+    case 'show':
+      return draw(data.detail);
+    case 'empty':
+      return document.body.replaceChildren(element('main', { class: 'empty' }, icon('info'), element('p', {}, data.text)));
+  }
+});
+send({ type: 'ready' });
