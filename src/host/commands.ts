@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import { declareWithDetails, liftWithReason, openFreezeMenu } from './freezeMenu.ts';
 import type { Guard } from './guard.ts';
-import { commands, views } from './ids.ts';
+import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
 
 /**
- * Command id → what it does. SECURITY: arguments are never read. Tasks, key bindings, links, other extensions and agents can
+ * Command id → what it does. SECURITY: an argument is at most the id of a recorded proposal to look at. Tasks, key bindings, links, other extensions and agents can
  * all run commands; so none of them approves, and what loosens anything asks the person in a dialog of its own.
  */
-export function commandTable(guard: Guard): ReadonlyMap<string, () => unknown> {
-  return new Map<string, () => unknown>([
+export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unknown) => unknown> {
+  return new Map<string, (argument?: unknown) => unknown>([
     [commands.freezeMenu, () => openFreezeMenu(guard.status, guard.by, guard.freezes)],
     [commands.freezeDeclare, () => declareWithDetails(guard.by, guard.freezes)],
     [commands.freezeLift, () => liftWithReason(guard.freezes)],
     [commands.showApprovals, () => guard.approvals.review()],
     [commands.denyApproval, () => guard.approvals.denyShown(`denied by ${guard.by}`)],
-    [commands.openTrace, () => vscode.commands.executeCommand(`${views.trace}.focus`)],
+    ...guard.trace.commands(),
   ]);
 }
 

@@ -21,6 +21,7 @@ import { Recorder } from './recorder.ts';
 import { remind } from './reminder.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
+import { TraceHost } from './traceHost.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
@@ -31,6 +32,7 @@ export class Guard {
   readonly freezes: FreezeActions;
   readonly approvals: Approvals;
   readonly documents = new DiffDocuments();
+  readonly trace: TraceHost;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
@@ -49,6 +51,7 @@ export class Guard {
     });
     this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
     this.approvals = this.#buildApprovals(context.extensionUri);
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: () => Promise.resolve() });
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
   }
 
@@ -60,6 +63,7 @@ export class Guard {
   async serve(): Promise<void> {
     const roots = workspaceRoots();
     this.#freezeWatch.watch(roots);
+    this.trace.watch(roots);
     this.#refresh();
     try {
       await this.#channel.serve(roots);
@@ -72,6 +76,7 @@ export class Guard {
 
   async dispose(): Promise<void> {
     this.approvals.dispose();
+    this.trace.dispose();
     this.#freezeWatch.dispose();
     this.#statusBar.dispose();
     try {

@@ -100,7 +100,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   reasoning: { icon: 'lightbulb', tone: 'plain' },
   proposal: { icon: 'terminal', tone: 'plain' },
   verdict: { icon: 'law', tone: 'plain' },
-  ask: { icon: 'bell', tone: 'waiting' },
+  ask: { icon: 'bell', tone: 'plain' },
   answer: { icon: 'person', tone: 'plain' },
   checkpoint: { icon: 'history', tone: 'good' },
   decision: { icon: 'shield', tone: 'plain' },

@@ -128,13 +128,29 @@ function actionItem(action: ActionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(visibleLine(action.title), Collapsed);
   const words = statusWords(action.status, translate);
   item.id = `action ${action.id}`;
-  item.description = action.status === 'allowed' ? '' : words;
+  item.description = action.status === 'allowed' ? '' : shortStatus(action.status);
   item.tooltip = `${visibleLine(action.title)}\n${words} · ${localTime(action.at)}`;
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.accessibilityInformation = { label: `${words}: ${visibleLine(action.title)}` };
   item.contextValue = ['proposal', ...(action.checkpoint === undefined ? [] : ['restorable']), ...(hasDiff(action) ? ['diffable'] : [])].join(' ');
   item.command = { command: commands.showTraceDetail, title: translate('Show Details'), arguments: [action.id] };
   return item;
+}
+
+/** One word behind the title; the icon says the rest. Allowed acts are the ordinary ones and carry none. */
+function shortStatus(status: Exclude<ActionStatus, 'allowed'>): string {
+  switch (status) {
+    case 'approved':
+      return translate('approved');
+    case 'denied':
+      return translate('denied');
+    case 'waiting':
+      return translate('waiting');
+    case 'undecided':
+      return translate('no decision');
+    case 'gap':
+      return translate('not covered');
+  }
 }
 
 function stepItem(step: StepNode, action: ActionNode): vscode.TreeItem {

@@ -1,11 +1,11 @@
-import type { AskView, PanelMessage, PanelUpdate } from '../protocol/panel.ts';
+import type { AskView, PanelUpdate } from '../protocol/panel.ts';
 import { fill, parsePanelStrings } from '../protocol/panelStrings.ts';
 import { ActionBar } from './actionBar.ts';
 import { askSections } from './askSections.ts';
 import { element, icon } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
 
-const send = connectEditor<PanelMessage>();
+const send = connectEditor();
 const strings = parsePanelStrings(JSON.parse(document.body.dataset['strings'] ?? '{}'));
 const place = element('p', { class: 'place', role: 'status', aria: { live: 'polite' } });
 const remaining = element('span', { class: 'remaining' });

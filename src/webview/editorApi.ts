@@ -1,7 +1,10 @@
+import type { PanelMessage } from '../protocol/panel.ts';
+import type { TraceMessage } from '../protocol/traceView.ts';
+
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
 
 /** The one door to the extension host. Nothing is kept in the webview's own state: the host owns all of it. */
-export function connectEditor<Message>(): (message: Message) => void {
+export function connectEditor(): (message: PanelMessage | TraceMessage) => void {
   const editor = acquireVsCodeApi();
   return (message) => editor.postMessage(message);
 }

@@ -1,9 +1,9 @@
-import type { TimelineStep, TraceBlock, TraceDetailView, TraceMessage, TraceUpdate } from '../protocol/traceView.ts';
+import type { TimelineStep, TraceBlock, TraceDetailView, TraceUpdate } from '../protocol/traceView.ts';
 import { commandBlock, ruleRow } from './askSections.ts';
 import { element, icon, section } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
 
-const send = connectEditor<TraceMessage>();
+const send = connectEditor();
 const statusIcons: Readonly<Record<TraceDetailView['status'], string>> = { allowed: 'pass', approved: 'verified-filled', denied: 'circle-slash', waiting: 'bell-dot', undecided: 'question', gap: 'warning' };
 
 function draw(detail: TraceDetailView): void {
@@ -51,9 +51,11 @@ function stepRow({ icon: name, tone, time, after, text }: TimelineStep): HTMLEle
 window.addEventListener('message', ({ data }: MessageEvent<TraceUpdate>) => {
   switch (data.type) {
     case 'show':
-      return draw(data.detail);
+      draw(data.detail);
+      return;
     case 'empty':
-      return document.body.replaceChildren(element('main', { class: 'empty' }, icon('info'), element('p', {}, data.text)));
+      document.body.replaceChildren(element('main', { class: 'empty' }, icon('info'), element('p', {}, data.text)));
+      return;
   }
 });
 send({ type: 'ready' });
