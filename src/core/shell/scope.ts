@@ -1,0 +1,114 @@
+import { codeEffects } from '../classify/interpreterCode.ts';
+import type { EffectDraft, Place, Scope } from '../classify/handler.ts';
+import { sqlEffects } from '../classify/sql.ts';
+import { environmentMark } from '../resolve/environment.ts';
+import { joinPath, toSlashes } from '../resolve/lexicalPath.ts';
+import { packageScriptEffects } from '../resolve/packageScript.ts';
+import { pathEffects } from '../resolve/pathEffects.ts';
+import { realPathOf } from '../resolve/realPath.ts';
+import { scriptEffects } from '../resolve/scriptFile.ts';
+import { widestRadius, type Effect, type Span } from '../verdict.ts';
+import { parsePosix } from './posix.ts';
+import { lookup } from './expand.ts';
+import { ShellState } from './state.ts';
+import { maxDepth, Walker, type Stdin } from './walker.ts';
+
+/** What a handler may ask of the engine, for a command of this walker. */
+export function createScope(walker: Walker, stdin: Stdin): Scope {
+  const { context } = walker.judgement;
+  const { world, policy, programs } = context;
+  const windows = world.platform === 'windows';
+  const realPath = (absolute: string): string => realPathOf(absolute, world, walker.state.overlay);
+  const tooDeep = walker.depth >= maxDepth;
+
+  /** A walker for something inside: same state at the same place, a fresh one elsewhere. */
+  const inside = (sink: Effect[], place: Place | undefined, shared: boolean): Walker => {
+    const elsewhere = place !== undefined && place.kind !== 'local';
+    const state = elsewhere ? new ShellState(undefined) : shared ? walker.state : walker.state.clone();
+    return new Walker(walker.judgement, state, place ?? walker.place, walker.depth + 1, sink);
+  };
+
+  const scope: Scope = {
+    world,
+    policy,
+    programs,
+    cwd: walker.state.cwd,
+    place: walker.place,
+    stdin,
+    depth: walker.depth,
+    variable: (name) => lookup(name, walker)?.text,
+    isProduction: (name) => environmentMark(name, policy.productionMarks) !== undefined,
+    resolve: (path) => {
+      const text = toSlashes(path, windows);
+      const base = walker.state.cwd;
+      if (base === undefined && !/^(?:\/|[a-zA-Z]:\/)/.test(text)) return undefined;
+      return joinPath(base ?? '/', text);
+    },
+    readText: (path) => {
+      const { files } = walker.state.overlay;
+      return files.has(path) ? files.get(path) : world.readText(realPath(path));
+    },
+    connectionRadius: (connection) => {
+      const radius = databaseRadius(connection, scope);
+      return walker.place.kind === 'local' ? radius : widestRadius(radius, walker.place.radius);
+    },
+    effect: (draft, span) => placed(draft, false, span, walker.place),
+    uninspectable: (rule, reason, span, more = {}) =>
+      placed({ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', ...more, rule, reason }, true, span, walker.place),
+    shell: (text, span, place) => {
+      if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
+      const sink: Effect[] = [];
+      inside(sink, place, false).program(parsePosix(text, span), stdin);
+      return sink;
+    },
+    shellHere: (text, span) => {
+      if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
+      const sink: Effect[] = [];
+      inside(sink, undefined, true).program(parsePosix(text, span), stdin);
+      return sink;
+    },
+    command: (words, span, place, variables) => {
+      if (tooDeep) return [scope.uninspectable('limit.depth', 'commands are nested too deep', span)];
+      const sink: Effect[] = [];
+      const inner = inside(sink, place, variables === undefined);
+      for (const [name, text] of variables ?? []) inner.state.variables.set(name, { text, glob: false });
+      inner.dispatch(words, stdin, span);
+      return sink;
+    },
+    inDirectory: (directory, judge) => judge(createScope(inDirectory(walker, directory), stdin)),
+    path: (use, path, rule) => pathEffects(use, path, rule, scope, realPath),
+    realPath,
+    script: (language, path, rule) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope)),
+    code: (language, code, span) => (language === 'shell' ? scope.shell(code, span) : codeEffects(language, code, scope, span)),
+    sql: (text, connection, span) => sqlEffects(text, connection, scope, span),
+    packageScript: (name, span, directory) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope)),
+  };
+  return scope;
+}
+
+function inDirectory(walker: Walker, directory: string | undefined): Walker {
+  const state = walker.state.clone();
+  state.cwd = directory;
+  return new Walker(walker.judgement, state, walker.place, walker.depth + 1, walker.sink);
+}
+
+/** Lifts an effect to the radius of the place where it happens. */
+function placed(draft: EffectDraft, uninspectable: boolean, span: Span, place: Place): Effect {
+  const { kind, reversibility, rule, reason, posture, alternative, target } = draft;
+  return {
+    kind, reversibility, span, uninspectable, rule, reason,
+    blastRadius: place.kind === 'local' || reversibility === 'read-only' ? draft.blastRadius : widestRadius(draft.blastRadius, place.radius),
+    ...(posture === undefined ? {} : { posture }),
+    ...(alternative === undefined ? {} : { alternative }),
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+/** `workspace` for a file, `machine` for this computer, `shared` for a host, `production` when marked. */
+function databaseRadius(connection: string | undefined, scope: Scope): 'workspace' | 'machine' | 'shared' | 'production' {
+  if (connection === undefined || connection === '') return 'machine';
+  if (scope.isProduction(connection)) return 'production';
+  if (/^(?:sqlite:|file:|\.{0,2}\/)|\.(?:db|sqlite3?|db3)$/.test(connection)) return 'workspace';
+  const host = /^[a-z][\w+.-]*:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connection)?.[1] ?? (connection.includes('.') ? connection : '');
+  return host === '' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1|0\.0\.0\.0|host\.docker\.internal|db|postgres|mysql|mongo|redis)$/.test(host) ? 'machine' : 'shared';
+}

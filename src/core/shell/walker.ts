@@ -1,0 +1,340 @@
+import { runCommand } from '../classify/runCommand.ts';
+import type { Place, Scope } from '../classify/handler.ts';
+import type { Argument } from '../classify/invocation.ts';
+import { variableEffects } from '../classify/variables.ts';
+import type { JudgeContext } from '../judge.ts';
+import type { Effect, Span } from '../verdict.ts';
+import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
+import { isBuiltin, runBuiltin } from './builtins.ts';
+import { expandText, expandWhole, expandWord, type Expander } from './expand.ts';
+import { constantOutput } from './output.ts';
+import { createScope } from './scope.ts';
+import { ShellState, type Value } from './state.ts';
+
+/** Deepest chain of scripts in scripts, functions in functions, `sh -c` in `sh -c`. */
+export const maxDepth = 12;
+/** Most commands that one judgement looks at. */
+export const maxCommands = 20_000;
+
+/** Bounds and facts shared by everything that belongs to one judgement. */
+export interface Judgement {
+  readonly context: JudgeContext;
+  commands: number;
+}
+
+/** What stands on standard input; undefined = nothing is piped in. */
+export type Stdin = { readonly text: string | undefined } | undefined;
+/** What a node prints, where that is constant. */
+export type Output = string | undefined;
+
+/**
+ * Walks a program the way the shell would run it: keeps variables, directory, functions and aliases, goes into every
+ * branch, and collects the effects of every command. INVARIANT: nothing is skipped; what cannot be followed becomes an
+ * uninspectable effect.
+ */
+export class Walker implements Expander {
+  readonly judgement: Judgement;
+  readonly state: ShellState;
+  readonly place: Place;
+  readonly depth: number;
+  readonly sink: Effect[];
+  /** Functions that were defined; those never called are judged at the end. */
+  private readonly called = new Set<string>();
+
+  constructor(judgement: Judgement, state: ShellState, place: Place, depth: number, sink: Effect[]) {
+    this.judgement = judgement;
+    this.state = state;
+    this.place = place;
+    this.depth = depth;
+    this.sink = sink;
+  }
+
+  get home(): string {
+    return this.judgement.context.world.home;
+  }
+
+  environment(name: string): string | undefined {
+    return this.place.kind === 'local' ? this.judgement.context.world.env(name) : undefined;
+  }
+
+  /** A subshell: own state, same sink. */
+  private fork(state = this.state.clone()): Walker {
+    return new Walker(this.judgement, state, this.place, this.depth, this.sink);
+  }
+
+  scope(stdin: Stdin): Scope {
+    return createScope(this, stdin);
+  }
+
+  /** Runs a whole program and, at its end, the bodies of functions that nobody called. */
+  program(program: Program, stdin: Stdin): Output {
+    this.checkParsed(program);
+    const before = new Set(this.state.functions.keys());
+    const output = this.nodes(program.body, stdin);
+    for (const [name, body] of this.state.functions) {
+      if (before.has(name) || this.called.has(name)) continue;
+      const inner = this.fork();
+      inner.state.positional = undefined;
+      inner.nodes(body, undefined);
+    }
+    return output;
+  }
+
+  /** A nested program in a word. */
+  run(program: Program): string | undefined {
+    this.checkParsed(program);
+    return this.fork().nodes(program.body, undefined);
+  }
+
+  private checkParsed(program: Program): void {
+    if (program.status === 'complete') return;
+    const rule = program.status === 'limited' ? 'limit.shell-text' : 'shell.syntax';
+    this.sink.push(this.scope(undefined).uninspectable(rule, `the command could not be read as a whole: ${program.problem ?? 'unknown syntax'}`, program.span));
+  }
+
+  nodes(body: readonly Node[], stdin: Stdin): Output {
+    if (body.length === 1 && body[0] !== undefined) return this.node(body[0], stdin);
+    let output: Output = '';
+    for (const node of body) {
+      const printed = this.node(node, stdin);
+      output = output === undefined || printed === undefined ? undefined : output + printed;
+    }
+    return output;
+  }
+
+  private node(node: Node, stdin: Stdin): Output {
+    switch (node.kind) {
+      case 'command':
+        return this.command(node, stdin);
+      case 'pipeline': {
+        let input = stdin;
+        for (const each of node.commands) input = { text: this.fork().node(each, input) };
+        return input?.text;
+      }
+      case 'logical':
+        return this.logical(node, stdin);
+      case 'group':
+        return node.subshell ? this.fork().nodes(node.body, stdin) : this.nodes(node.body, stdin);
+      case 'redirected': {
+        const { input, writes } = this.redirections(node.redirections, stdin);
+        const output = this.node(node.command, input);
+        for (const path of writes) this.state.overlay.files.set(path, undefined);
+        return writes.length > 0 ? '' : output;
+      }
+      case 'branches':
+        return this.branches(node, stdin);
+      case 'loop':
+        return this.loop(node, stdin);
+      case 'function':
+        this.define(node.name, node.body, node.span);
+        return '';
+      case 'test':
+        for (const word of node.words) expandWhole(word, this);
+        for (const program of node.programs) this.run(program);
+        return '';
+    }
+  }
+
+  private logical(node: Extract<Node, { kind: 'logical' }>, stdin: Stdin): Output {
+    let output: Output = '';
+    for (const [index, each] of node.commands.entries()) {
+      if (index > 0 && node.operators[index - 1] === '||') {
+        const branch = this.fork();
+        branch.node(each, stdin);
+        // `cd x || exit`: what comes after runs only when the left side worked.
+        if (!/^(?:exit|return|break|continue)\b/.test(commandName(each) ?? '')) this.adopt(branch);
+        output = undefined;
+      } else {
+        const printed = this.node(each, stdin);
+        output = output === undefined || printed === undefined ? undefined : output + printed;
+      }
+    }
+    return output;
+  }
+
+  private adopt(branch: Walker): boolean {
+    for (const name of branch.called) this.called.add(name);
+    return this.state.merge(branch.state);
+  }
+
+  private branches(node: Extract<Node, { kind: 'branches' }>, stdin: Stdin): Output {
+    this.nodes(node.first, stdin);
+    for (const word of node.words) expandWhole(word, this);
+    const states = node.branches.map((body) => {
+      const branch = this.fork();
+      branch.nodes(body, stdin);
+      return branch;
+    });
+    for (const branch of states) this.adopt(branch);
+    return undefined;
+  }
+
+  private loop(node: Extract<Node, { kind: 'loop' }>, stdin: Stdin): Output {
+    const { variable } = node;
+    const items = variable === undefined ? undefined : node.words?.flatMap((word) => expandWord(word, this)) ?? this.state.positional;
+    const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > 64 ? [{ text: undefined, glob: false }] : items.map(({ text, glob }) => ({ text, glob }));
+    const once = (value: Value | undefined): boolean => {
+      const round = this.fork();
+      if (variable !== undefined && value !== undefined) round.state.variables.set(variable, value);
+      round.nodes(node.body, stdin);
+      return this.adopt(round);
+    };
+    let changed = false;
+    for (const value of rounds) changed = once(value) || changed;
+    // What the body changed holds for its next round.
+    if (changed && this.judgement.commands < maxCommands) for (const value of rounds.slice(0, 4)) once(value);
+    return undefined;
+  }
+
+  private define(name: string, body: readonly Node[], span: Span): void {
+    this.state.functions.set(name, body);
+    if (isBuiltin(name) || this.judgement.context.programs(name) !== undefined) {
+      this.sink.push(this.scope(undefined).uninspectable('shell.shadowed-program', `a function takes the name of the program \`${name}\``, span));
+    }
+  }
+
+  private command(node: Extract<Node, { kind: 'command' }>, stdin: Stdin): Output {
+    const { input, writes, truncates } = this.redirections(node.redirections, stdin, node.words.length === 0);
+    const words: Argument[] = [];
+    for (const word of node.words) words.push(...('parts' in word ? expandWord(word, this) : [this.assignmentWord(word)]));
+    const variables = node.assignments.map((assignment) => [assignment.name, this.assigned(assignment)] as const);
+    for (const [index, [name, value]] of variables.entries()) {
+      this.sink.push(...variableEffects(name, value.text, this.scope(undefined), node.assignments[index]?.span ?? node.span));
+    }
+    let output: Output = '';
+    if (words.length === 0) {
+      for (const [name, value] of variables) this.state.variables.set(name, value);
+    } else if (variables.length === 0) output = this.dispatch(words, input, node.span);
+    else {
+      const inner = this.fork();
+      for (const [name, value] of variables) inner.state.variables.set(name, value);
+      output = inner.dispatch(words, input, node.span);
+      this.state.cwd = inner.state.cwd;
+    }
+    for (const path of writes) this.state.overlay.files.set(path, truncates ? '' : output);
+    return writes.length > 0 ? '' : output;
+  }
+
+  private assignmentWord(assignment: Assignment): Argument {
+    const value = this.assigned(assignment);
+    const text = value.text === undefined ? undefined : `${assignment.name}=${value.text}`;
+    return { text, raw: `${assignment.name}=`, glob: false, splits: false, span: assignment.span };
+  }
+
+  private assigned(assignment: Assignment): Value {
+    if (assignment.index !== undefined) {
+      expandWhole(assignment.index, this);
+      this.valueOf(assignment.value);
+      return { text: undefined, glob: false };
+    }
+    const value = this.valueOf(assignment.value);
+    if (!assignment.append) return value;
+    const before = this.state.variables.get(assignment.name);
+    if (value.list !== undefined) return { text: undefined, glob: false, list: [...(before?.list ?? []), ...value.list] };
+    return { text: before?.text === undefined || value.text === undefined ? undefined : before.text + value.text, glob: value.glob };
+  }
+
+  private valueOf(value: Word | readonly Word[]): Value {
+    if (!('parts' in value)) return { text: undefined, glob: false, list: value.flatMap((word) => expandWord(word, this)) };
+    const only = value.parts.length === 1 ? value.parts[0] : undefined;
+    // An assignment keeps the white space of its value.
+    const { text, glob } = only?.kind === 'substitution' ? { text: this.run(only.program)?.replace(/\n+$/, ''), glob: false } : expandWhole(value, this);
+    return { text, glob };
+  }
+
+  private redirections(list: readonly Redirection[], stdin: Stdin, alone = false): { readonly input: Stdin; readonly writes: readonly string[]; readonly truncates: boolean } {
+    let input = stdin;
+    const writes: string[] = [];
+    for (const each of list) {
+      if (each.kind === 'text') {
+        const text = expandText(each.body, this);
+        input = { text: text === undefined || !each.newline ? text : `${text}\n` };
+      } else if (each.target !== undefined) input = this.redirect(each.operator, each.target, input, writes, alone);
+    }
+    return { input, writes, truncates: alone };
+  }
+
+  private redirect(operator: string, target: Word, input: Stdin, writes: string[], alone: boolean): Stdin {
+    const word = expandWhole(target, this);
+    const scope = this.scope(undefined);
+    if (operator === '<') {
+      const path = word.text === undefined ? undefined : scope.resolve(word.text);
+      this.sink.push(...scope.path('read', word, 'shell.redirect'));
+      return { text: path === undefined ? undefined : path === '/dev/null' ? '' : scope.readText(path) };
+    }
+    if ((operator === '>&' || operator === '<&') && (word.text === undefined || /^(?:\d+|-|\d+-)$/.test(word.text))) return input;
+    if (operator === '<&') return input;
+    if (word.text !== undefined && /^\/dev\/(?:tcp|udp)\//.test(word.text)) {
+      this.sink.push(scope.uninspectable('network.raw-connection', `opens a raw connection to \`${word.text.slice(9)}\``, word.span, { kind: 'network', blastRadius: 'shared' }));
+      return input;
+    }
+    const use = operator === '>>' || operator === '&>>' || operator === '<>' ? 'append' : alone ? 'delete' : 'write';
+    this.sink.push(...scope.path(use, word, 'shell.redirect'));
+    const path = word.text === undefined ? undefined : scope.resolve(word.text);
+    if (path !== undefined && !path.startsWith('/dev/')) writes.push(path);
+    return input;
+  }
+
+  /** Judges expanded words as a command of this shell. */
+  dispatch(words: readonly Argument[], stdin: Stdin, span: Span): Output {
+    this.judgement.commands += 1;
+    const [first, ...rest] = words;
+    if (first === undefined) return '';
+    if (this.judgement.commands > maxCommands) {
+      if (this.judgement.commands === maxCommands + 1) this.sink.push(this.scope(undefined).uninspectable('limit.commands', `there are more than ${maxCommands} commands`, span));
+      return undefined;
+    }
+    if (first.text === undefined || first.glob) {
+      this.sink.push(this.scope(stdin).uninspectable('shell.computed-command', `the name of the command \`${first.raw}\` is only known when it runs`, first.span));
+      return undefined;
+    }
+    const name = first.text;
+    if (name === '' && rest.length > 0) return this.dispatch(rest, stdin, span);
+    if (['noglob', 'nocorrect', '-'].includes(name)) return this.dispatch(rest, stdin, span);
+    if (name === 'repeat') return this.dispatch(rest.slice(1), stdin, span);
+    if (name.startsWith('=')) return this.dispatch([{ ...first, text: name.slice(1) }, ...rest], stdin, span);
+    const body = this.state.functions.get(name);
+    if (body !== undefined) return this.callFunction(name, body, rest, stdin, span);
+    const alias = this.state.aliases.get(name);
+    if (alias !== undefined) this.callAlias(name, alias, rest, stdin, span);
+    if (isBuiltin(name)) return runBuiltin(name, rest, this, stdin, span);
+    this.sink.push(...runCommand(words, span, this.scope(stdin), this.state.overlay));
+    return constantOutput(words, stdin?.text, this.outputFacts());
+  }
+
+  private outputFacts(): Parameters<typeof constantOutput>[2] {
+    const { world } = this.judgement.context;
+    return { cwd: this.state.cwd, repository: world.git(this.state.cwd ?? world.root)?.root, temporaryDirectory: world.tempDirectories[0] ?? '/tmp' };
+  }
+
+  private callFunction(name: string, body: readonly Node[], parameters: readonly Argument[], stdin: Stdin, span: Span): Output {
+    this.called.add(name);
+    if (this.depth >= maxDepth) {
+      this.sink.push(this.scope(undefined).uninspectable('limit.depth', `the function \`${name}\` calls too deep`, span));
+      return undefined;
+    }
+    const inner = new Walker(this.judgement, this.state, this.place, this.depth + 1, this.sink);
+    const before = this.state.positional;
+    this.state.positional = parameters;
+    const output = inner.nodes(body, stdin);
+    this.state.positional = before;
+    return output;
+  }
+
+  /** An alias is text: its words replace the name. A shell without interaction would not expand it, which only makes this stricter. */
+  private callAlias(name: string, text: string, rest: readonly Argument[], stdin: Stdin, span: Span): void {
+    const known = rest.every((word) => word.text !== undefined);
+    const line = `${text} ${rest.map((word) => quote(word.text ?? '')).join(' ')}`;
+    const inner = this.state.clone();
+    inner.aliases.delete(name);
+    if (!known) this.sink.push(this.scope(undefined).uninspectable('shell.alias', `the alias \`${name}\` gets words that are not known`, span));
+    this.sink.push(...createScope(new Walker(this.judgement, inner, this.place, this.depth, []), stdin).shell(line, span));
+  }
+}
+
+const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
+
+function commandName(node: Node): string | undefined {
+  const word = node.kind === 'command' ? node.words[0] : undefined;
+  return word !== undefined && 'raw' in word ? word.raw : undefined;
+}
