@@ -1,8 +1,19 @@
-import type { Action } from './action.ts';
+import type { Action, FileChange } from './action.ts';
+import type { ProgramLookup } from './classify/programTable.ts';
+import type { Scope } from './classify/handler.ts';
+import type { Argument } from './classify/invocation.ts';
+import { mcpEffects } from './classify/mcp.ts';
 import type { Policy } from './policy/policy.ts';
+import { taskEffects } from './resolve/task.ts';
+import { judgeCmd } from './shell/cmd.ts';
+import { deceptiveCharacterOf } from './shell/limits.ts';
+import { parsePosix } from './shell/posix.ts';
+import { judgePowerShell } from './shell/powershell.ts';
+import { createScope } from './shell/scope.ts';
+import { ShellState } from './shell/state.ts';
+import { Walker } from './shell/walker.ts';
 import type { Effect } from './verdict.ts';
 import type { World } from './world.ts';
-import type { ProgramLookup } from './classify/programTable.ts';
 
 export interface JudgeContext {
   readonly world: World;
@@ -12,3 +23,92 @@ export interface JudgeContext {
 
 /** The part of the pipeline between an action and its decision: parse → resolve → effects. Never throws on bad input. */
 export type Judge = (action: Action, context: JudgeContext) => readonly Effect[];
+
+/** What an action would do. An internal error is an uninspectable effect: it asks, it never allows. */
+export const judge: Judge = (action, context) => {
+  try {
+    return effectsOf(action, context);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : 'unknown error';
+    return [{ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', span: { start: 0, end: 0 }, uninspectable: true, rule: 'limit.internal-error', reason: `the judgement failed (${text})` }];
+  }
+};
+
+function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
+  switch (action.kind) {
+    case 'harmless':
+      return [];
+    case 'shell':
+      return shellEffects(action, context);
+    case 'shell-input':
+      return inputEffects(action.text, context);
+    case 'file':
+      return fileEffects(action.change, scopeAt(undefined, context));
+    case 'mcp':
+      return mcpEffects({ server: action.server, tool: action.tool, input: action.input }, scopeAt(undefined, context), { start: 0, end: 0 });
+    case 'sql':
+      return scopeAt(undefined, context).sql(action.text, action.connection, { start: 0, end: action.text.length });
+    case 'task':
+      return taskEffects(action.label, action.definition, scopeAt(context.world.root, context));
+    case 'tool':
+      return [scopeAt(undefined, context).uninspectable('tool.unknown', `nothing is known about the tool \`${action.tool}\``, { start: 0, end: 0 })];
+  }
+}
+
+function walkerAt(cwd: string | undefined, context: JudgeContext, sink: Effect[]): Walker {
+  const directory = context.world.path(cwd ?? context.world.cwd).realPath;
+  return new Walker({ context, commands: 0, called: new Set() }, new ShellState(directory), { kind: 'local' }, 0, sink);
+}
+
+const scopeAt = (cwd: string | undefined, context: JudgeContext): Scope => createScope(walkerAt(cwd, context, []), undefined);
+
+function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: JudgeContext): readonly Effect[] {
+  const { command, dialect } = action;
+  const sink: Effect[] = [];
+  const walker = walkerAt(action.cwd, context, sink);
+  const span = { start: 0, end: command.length };
+  const deceptive = deceptiveCharacterOf(command);
+  if (deceptive !== undefined) {
+    sink.push(walker.scope(undefined).uninspectable('shell.deceptive-character', `the command holds the hidden character ${deceptive}`, span));
+  }
+  switch (dialect) {
+    case 'posix':
+      // In a terminal a carriage return is Enter.
+      walker.program(parsePosix(command.replace(/\r\n?/g, '\n')), undefined);
+      break;
+    case 'powershell':
+      sink.push(...judgePowerShell(command, walker.scope(undefined), span));
+      break;
+    case 'cmd':
+      sink.push(...judgeCmd(command, walker.scope(undefined), span));
+  }
+  return sink;
+}
+
+/** Text typed into a live terminal: what reads it is not known, so only what would be harmless as a command passes. */
+function inputEffects(text: string, context: JudgeContext): readonly Effect[] {
+  const effects = shellEffects({ kind: 'shell', command: text, dialect: 'posix' }, context);
+  if (effects.length > 0 && effects.every((effect) => effect.reversibility === 'read-only' && !effect.uninspectable)) return effects;
+  const span = { start: 0, end: text.length };
+  return [...effects, scopeAt(undefined, context).uninspectable('terminal.input', 'types into a running program, which may take it for an answer or a command', span)];
+}
+
+function fileEffects(change: FileChange, scope: Scope): readonly Effect[] {
+  const word = (text: string): Argument => ({ text, raw: text, glob: false, splits: false, span: { start: 0, end: 0 } });
+  const file = word(change.path);
+  const to = change.to === undefined ? undefined : word(change.to);
+  switch (change.operation) {
+    case 'read': {
+      const effects = scope.path('read', file, 'file.read');
+      return effects.length > 0 ? effects : [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'file', rule: 'file.read', reason: `reads \`${change.path}\`` }, file.span)];
+    }
+    case 'create':
+    case 'modify':
+      return scope.path('write', file, 'file.write');
+    case 'delete':
+      return scope.path(scope.world.path(scope.resolve(change.path) ?? change.path).kind === 'directory' ? 'delete-tree' : 'delete', file, 'file.delete');
+    case 'move':
+      return [...scope.path('move', file, 'file.move'), ...(to === undefined ? [] : scope.path('write', to, 'file.move'))];
+  }
+}
+

@@ -1,3 +1,4 @@
+import { joinPath } from '../resolve/lexicalPath.ts';
 import type { BlastRadius, Effect, Span } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
 import { handlers } from './handlers.ts';
@@ -7,11 +8,19 @@ import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTabl
 import { connectionOf } from './connection.ts';
 import { rolesOf } from './operandRoles.ts';
 import { roleEffects } from './roles.ts';
+import { ruleOf } from './ruleOf.ts';
 
 /** Everything that a command of a known program would do. `words[0]` is the program. */
 export function applyTable(table: ProgramTable, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
-  return commandEffects(matchCommand(table, words, span), scope);
+  const match = matchCommand(table, words, span);
+  const directories = match.given.flatMap(({ row, value }) => (row.role === 'workdir' && value !== undefined ? [value] : []));
+  if (directories.length === 0) return commandEffects(match, scope);
+  let directory = scope.cwd;
+  for (const { text } of directories) directory = text === undefined ? undefined : (joinWith(directory, text) ?? scope.resolve(text));
+  return scope.inDirectory(directory, (inner) => commandEffects(match, inner));
 }
+
+const joinWith = (directory: string | undefined, path: string): string | undefined => (directory === undefined ? undefined : joinPath(directory, path));
 
 function commandEffects(match: Match, scope: Scope): readonly Effect[] {
   const { invocation } = match;
@@ -58,8 +67,7 @@ function handled({ invocation }: Match, rule: string, scope: Scope): readonly Ef
 
 /** rake, gulp and the like: every operand names something to run. */
 function eachCommand(invocation: Invocation, scope: Scope): readonly Effect[] {
-  const { eachOperandIsCommand: _, ...single } = invocation.command;
-  const table = { ...invocation.table, ...single, effects: [], examples: [] };
+  const table = { ...invocation.table, ...invocation.command, eachOperandIsCommand: false, effects: [], examples: [] };
   const program = invocation.words[0];
   if (program === undefined) return [];
   return invocation.operands.flatMap((operand) => applyTable(table, [program, operand], operand.span, scope));
@@ -74,11 +82,6 @@ function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, 
   if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span);
   if (stdin.role === 'shell') return scope.shell(text, invocation.span, place);
   return roleEffects(stdin.role, { text, raw: text, glob: false, splits: false, span: invocation.span }, { rule, scope, place, inner: undefined, invocation });
-}
-
-/** `<family>.<sub-command path>`. */
-export function ruleOf(invocation: Invocation): string {
-  return [invocation.table.family, ...(invocation.path.length > 0 ? invocation.path : [invocation.program])].join('.').replace(/[^\w.-]+/g, '-');
 }
 
 function shows(invocation: Invocation, rule: string, scope: Scope): Effect {
@@ -120,7 +123,7 @@ function guardsHold(guards: { readonly with?: string; readonly without?: string 
 function guardHolds(guard: string | undefined, invocation: Invocation): boolean {
   if (guard === undefined) return false;
   return guard.split(/\s+/).some((item) => {
-    const [option = item, wanted] = splitOnce(item);
+    const [option, wanted] = splitOnce(item);
     if (!invocation.has(option)) return false;
     return wanted === undefined || invocation.values(option).some((value) => value.text === undefined || value.text === wanted);
   });

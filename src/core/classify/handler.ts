@@ -36,8 +36,8 @@ export interface Scope {
   /** Working directory as tracked through the line; undefined = not known. */
   readonly cwd: string | undefined;
   readonly place: Place;
-  /** Constant text on standard input (heredoc, here-string, `echo x |`); `unknown` = there is some, not known; undefined = none. */
-  readonly stdin: { readonly text: string | undefined } | undefined;
+  /** Constant text on standard input (heredoc, here-string, `echo x |`); text undefined = there is some, not known; undefined = none. `found`: the paths that a listing program writes to it. */
+  readonly stdin: { readonly text: string | undefined; readonly found?: readonly Argument[] } | undefined;
   /** How deep this command is nested (scripts in scripts). */
   readonly depth: number;
   /** Value of a shell or environment variable as the command sees it. */
@@ -66,6 +66,8 @@ export interface Scope {
   resolve(path: string): string | undefined;
   /** Symlinks resolved, those that the line itself makes included. */
   realPath(absolute: string): string;
+  /** Notes what the command does to the file system for the commands after it: a link (absolute target), or a file with this text. */
+  note(change: { readonly link: string; readonly target: string } | { readonly file: string; readonly text: string | undefined }): void;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */

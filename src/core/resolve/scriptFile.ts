@@ -18,9 +18,8 @@ export function scriptEffects(language: Language, file: Argument, rule: string, 
   if (text === undefined) return [scope.uninspectable(rule, `the file \`${file.raw}\` could not be read`, file.span)];
   if (/\u0000/.test(text.slice(0, 4096))) return [scope.uninspectable(rule, `\`${file.raw}\` is a binary program`, file.span)];
   const actual = language === 'other' ? languageOf(path, text) : language;
-  const effects = actual === 'shell' ? scope.shell(text, file.span) : actual === 'other' ? [scope.uninspectable(rule, `the language of \`${file.raw}\` is not known`, file.span)] : scope.code(actual, text, file.span);
-  if (!scope.world.session.written.includes(path) || effects.some((effect) => effect.reversibility !== 'read-only')) return effects;
-  return effects;
+  if (actual === 'shell') return scope.shell(text, file.span);
+  return actual === 'other' ? [scope.uninspectable(rule, `the language of \`${file.raw}\` is not known`, file.span)] : scope.code(actual, text, file.span);
 }
 
 /** By the first line, else by the name. */

@@ -2,8 +2,11 @@
 export const maxLength = 256 * 1024;
 /** Deepest nesting of substitutions; the parser needs quadratic time below it and overflows its stack near 1,500. */
 export const maxNesting = 64;
+/** Deepest chain of scripts in scripts, functions in functions, `sh -c` in `sh -c`. */
+export const maxDepth = 12;
+/** Most commands that one judgement looks at. */
+export const maxCommands = 20_000;
 
-/* eslint-disable-next-line no-control-regex -- looking for control characters is the point */
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** Zero-width characters, bidi controls, no-break and other odd white space, line separators, BOM. */
 const invisibleCharacters = /[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0]/;

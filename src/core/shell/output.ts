@@ -37,7 +37,7 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
     case 'xxd':
       return texts.includes('-r') && texts.some((text) => text === '-p' || text === '-ps') && stdin !== undefined ? decodeHex(stdin) : undefined;
     case 'rev':
-      return stdin?.split('\n').map((line) => [...line].reverse().join('')).join('\n');
+      return stdin?.split('\n').map((line) => Array.from(line).reverse().join('')).join('\n');
     case 'tr':
       return stdin === undefined ? undefined : translate(stdin, texts);
     case 'pwd':
@@ -148,7 +148,7 @@ function translate(text: string, sets: readonly string[]): string | undefined {
     return Array.from({ length: Math.max(0, length) }, (_unused, index) => String.fromCharCode(low.charCodeAt(0) + index)).join('');
   }));
   if (from === undefined || to === undefined) return undefined;
-  return [...text].map((character) => {
+  return Array.from(text).map((character) => {
     const index = from.indexOf(character);
     return index < 0 ? character : (to[Math.min(index, to.length - 1)] ?? '');
   }).join('');

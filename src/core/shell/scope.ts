@@ -10,8 +10,8 @@ import { scriptEffects } from '../resolve/scriptFile.ts';
 import { widestRadius, type Effect, type Span } from '../verdict.ts';
 import { parsePosix } from './posix.ts';
 import { lookup } from './expand.ts';
-import { ShellState } from './state.ts';
-import { maxDepth, Walker, type Stdin } from './walker.ts';
+import { maxDepth } from './limits.ts';
+import type { Stdin, Walker } from './walker.ts';
 
 /** What a handler may ask of the engine, for a command of this walker. */
 export function createScope(walker: Walker, stdin: Stdin): Scope {
@@ -20,13 +20,6 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
   const windows = world.platform === 'windows';
   const realPath = (absolute: string): string => realPathOf(absolute, world, walker.state.overlay);
   const tooDeep = walker.depth >= maxDepth;
-
-  /** A walker for something inside: same state at the same place, a fresh one elsewhere. */
-  const inside = (sink: Effect[], place: Place | undefined, shared: boolean): Walker => {
-    const elsewhere = place !== undefined && place.kind !== 'local';
-    const state = elsewhere ? new ShellState(undefined) : shared ? walker.state : walker.state.clone();
-    return new Walker(walker.judgement, state, place ?? walker.place, walker.depth + 1, sink);
-  };
 
   const scope: Scope = {
     world,
@@ -58,38 +51,41 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
     shell: (text, span, place) => {
       if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
       const sink: Effect[] = [];
-      inside(sink, place, false).program(parsePosix(text, span), stdin);
+      walker.inside(sink, place, false).program(parsePosix(text, span), stdin);
       return sink;
     },
     shellHere: (text, span) => {
       if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
       const sink: Effect[] = [];
-      inside(sink, undefined, true).program(parsePosix(text, span), stdin);
+      walker.inside(sink, undefined, true).program(parsePosix(text, span), stdin);
       return sink;
     },
     command: (words, span, place, variables) => {
       if (tooDeep) return [scope.uninspectable('limit.depth', 'commands are nested too deep', span)];
       const sink: Effect[] = [];
-      const inner = inside(sink, place, variables === undefined);
+      const inner = walker.inside(sink, place, variables === undefined);
       for (const [name, text] of variables ?? []) inner.state.variables.set(name, { text, glob: false });
       inner.dispatch(words, stdin, span);
       return sink;
     },
-    inDirectory: (directory, judge) => judge(createScope(inDirectory(walker, directory), stdin)),
+    inDirectory: (directory, judge) => {
+      const inner = walker.inside(walker.sink, undefined, false);
+      inner.state.cwd = directory;
+      return judge(createScope(inner, stdin));
+    },
     path: (use, path, rule) => pathEffects(use, path, rule, scope, realPath),
     realPath,
+    note: (change) => {
+      const { files, links } = walker.state.overlay;
+      if ('link' in change) links.set(change.link, change.target);
+      else files.set(change.file, change.text);
+    },
     script: (language, path, rule) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope)),
     code: (language, code, span) => (language === 'shell' ? scope.shell(code, span) : codeEffects(language, code, scope, span)),
     sql: (text, connection, span) => sqlEffects(text, connection, scope, span),
     packageScript: (name, span, directory) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope)),
   };
   return scope;
-}
-
-function inDirectory(walker: Walker, directory: string | undefined): Walker {
-  const state = walker.state.clone();
-  state.cwd = directory;
-  return new Walker(walker.judgement, state, walker.place, walker.depth + 1, walker.sink);
 }
 
 /** Lifts an effect to the radius of the place where it happens. */

@@ -7,23 +7,24 @@ import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin } from './builtins.ts';
 import { expandText, expandWhole, expandWord, type Expander } from './expand.ts';
+import { maxCommands, maxDepth } from './limits.ts';
+import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
 import { createScope } from './scope.ts';
-import { ShellState, type Value } from './state.ts';
+import type { ShellState} from './state.ts';
+import { type Value } from './state.ts';
 
-/** Deepest chain of scripts in scripts, functions in functions, `sh -c` in `sh -c`. */
-export const maxDepth = 12;
-/** Most commands that one judgement looks at. */
-export const maxCommands = 20_000;
 
 /** Bounds and facts shared by everything that belongs to one judgement. */
 export interface Judgement {
   readonly context: JudgeContext;
   commands: number;
+  /** Bodies of functions that were called; the others are judged at the end of their program. */
+  readonly called: Set<readonly Node[]>;
 }
 
 /** What stands on standard input; undefined = nothing is piped in. */
-export type Stdin = { readonly text: string | undefined } | undefined;
+export type Stdin = { readonly text: string | undefined; readonly found?: readonly Argument[] } | undefined;
 /** What a node prints, where that is constant. */
 export type Output = string | undefined;
 
@@ -38,8 +39,8 @@ export class Walker implements Expander {
   readonly place: Place;
   readonly depth: number;
   readonly sink: Effect[];
-  /** Functions that were defined; those never called are judged at the end. */
-  private readonly called = new Set<string>();
+  /** Paths that the last command listed, as globs where the names are not known (`find dist -name '*.map'`). */
+  private found: readonly Argument[] | undefined;
 
   constructor(judgement: Judgement, state: ShellState, place: Place, depth: number, sink: Effect[]) {
     this.judgement = judgement;
@@ -62,6 +63,13 @@ export class Walker implements Expander {
     return new Walker(this.judgement, state, this.place, this.depth, this.sink);
   }
 
+  /** A walker for something inside this one: same state at the same place (its own copy unless shared), a fresh one elsewhere. */
+  inside(sink: Effect[], place: Place | undefined, shared: boolean): Walker {
+    const elsewhere = place !== undefined && place.kind !== 'local';
+    const state = elsewhere ? new ShellState(undefined) : shared ? this.state : this.state.clone();
+    return new Walker(this.judgement, state, place ?? this.place, this.depth + 1, sink);
+  }
+
   scope(stdin: Stdin): Scope {
     return createScope(this, stdin);
   }
@@ -72,7 +80,7 @@ export class Walker implements Expander {
     const before = new Set(this.state.functions.keys());
     const output = this.nodes(program.body, stdin);
     for (const [name, body] of this.state.functions) {
-      if (before.has(name) || this.called.has(name)) continue;
+      if (before.has(name) || this.judgement.called.has(body)) continue;
       const inner = this.fork();
       inner.state.positional = undefined;
       inner.nodes(body, undefined);
@@ -108,7 +116,11 @@ export class Walker implements Expander {
         return this.command(node, stdin);
       case 'pipeline': {
         let input = stdin;
-        for (const each of node.commands) input = { text: this.fork().node(each, input) };
+        for (const each of node.commands) {
+          const stage = this.fork();
+          const text = stage.node(each, input);
+          input = stage.found === undefined ? { text } : { text, found: stage.found };
+        }
         return input?.text;
       }
       case 'logical':
@@ -153,7 +165,6 @@ export class Walker implements Expander {
   }
 
   private adopt(branch: Walker): boolean {
-    for (const name of branch.called) this.called.add(name);
     return this.state.merge(branch.state);
   }
 
@@ -297,8 +308,9 @@ export class Walker implements Expander {
     if (body !== undefined) return this.callFunction(name, body, rest, stdin, span);
     const alias = this.state.aliases.get(name);
     if (alias !== undefined) this.callAlias(name, alias, rest, stdin, span);
+    this.found = listedPaths(words, stdin?.found);
     if (isBuiltin(name)) return runBuiltin(name, rest, this, stdin, span);
-    this.sink.push(...runCommand(words, span, this.scope(stdin), this.state.overlay));
+    this.sink.push(...runCommand(words, span, this.scope(stdin)));
     return constantOutput(words, stdin?.text, this.outputFacts());
   }
 
@@ -308,7 +320,7 @@ export class Walker implements Expander {
   }
 
   private callFunction(name: string, body: readonly Node[], parameters: readonly Argument[], stdin: Stdin, span: Span): Output {
-    this.called.add(name);
+    this.judgement.called.add(body);
     if (this.depth >= maxDepth) {
       this.sink.push(this.scope(undefined).uninspectable('limit.depth', `the function \`${name}\` calls too deep`, span));
       return undefined;

@@ -11,7 +11,7 @@ export const files: readonly ProgramTable[] = [
     examples: [
       { command: 'rm -rf node_modules dist', decision: 'allow', reversibility: 'reversible', blastRadius: 'workspace' },
       { command: 'rm --recurs --forc ~/Documents', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
-      { command: 'rm src/a.ts', decision: 'ask', reversibility: 'recoverable', facts: { git: { trackedClean: ['src/a.ts'] } } },
+      { command: 'rm src/a.ts', decision: 'allow', reversibility: 'reversible', facts: { git: { trackedClean: ['src/a.ts'] } } },
       { command: 'rm --unheard-of x', decision: 'ask' },
     ],
   },

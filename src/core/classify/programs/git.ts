@@ -11,7 +11,7 @@ export const git: readonly ProgramTable[] = [
     numericOption: true,
     options:
       '-C=workdir -c= --config-env=opaque --exec-path=?opaque --git-dir= --work-tree=workdir --namespace= -p|--paginate -P|--no-pager --no-replace-objects --bare --literal-pathspecs --no-optional-locks --version! --help!',
-    handler: 'git-globals',
+    
     commands: {
       status: { otherOptions: 'harmless' },
       'log|show|diff|blame|shortlog|describe|rev-parse|ls-files': {
@@ -41,9 +41,6 @@ export const git: readonly ProgramTable[] = [
     },
     examples: [
       { command: 'git status --short', decision: 'allow', reversibility: 'read-only' },
-      { command: 'git reset --har', decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace' },
-      { command: 'git push origin feature/x', decision: 'allow', reversibility: 'reversible', blastRadius: 'shared' },
-      { command: 'git push --force origin main', decision: 'ask', reversibility: 'recoverable', blastRadius: 'shared' },
     ],
   },
 ];

@@ -12,7 +12,6 @@ export const sudo: readonly ProgramTable[] = [
     effects: [effect('system', 'irreversible', 'machine', 'opens a root shell', { with: '-i -s', operands: 'none', uninspectable: true })],
     examples: [
       { command: 'sudo rm -rf /etc/nginx', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
-      { command: 'sudo -u postgres ls', decision: 'allow' },
       { command: 'sudo -i', decision: 'ask' },
     ],
   },

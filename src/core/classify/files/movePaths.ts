@@ -1,0 +1,81 @@
+import { baseName } from '../../resolve/lexicalPath.ts';
+import type { Effect } from '../../verdict.ts';
+import type { Handler, Scope } from '../handler.ts';
+import type { Argument, Invocation } from '../invocation.ts';
+import { ruleOf } from '../ruleOf.ts';
+
+/** Where the words of cp, mv, install and ln go: the last operand, or the value of `-t`. */
+interface Transfer {
+  readonly sources: readonly Argument[];
+  readonly target: Argument | undefined;
+}
+
+function transferOf(invocation: Invocation): Transfer {
+  const directory = invocation.value('--target-directory');
+  const { operands } = invocation;
+  if (directory !== undefined) return { sources: operands, target: directory };
+  return operands.length < 2 ? { sources: operands, target: undefined } : { sources: operands.slice(0, -1), target: operands.at(-1) };
+}
+
+/** cp, install: sources are read, targets written. Copying nothing over a file empties it. */
+export const copyPaths: Handler = (invocation, scope) => {
+  const { sources, target } = transferOf(invocation);
+  const rule = ruleOf(invocation);
+  const reads = sources.flatMap((source) => scope.path('read', source, rule).filter((effect) => effect.kind !== 'secret' || leaves(target, scope)));
+  if (target === undefined) return reads;
+  const empties = sources.some((source) => source.text === '/dev/null');
+  const keeps = invocation.has('--no-clobber') || invocation.has('--update');
+  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : 'write', one, rule))];
+};
+
+/** mv: the source is gone, the target overwritten. */
+export const movePaths: Handler = (invocation, scope) => {
+  const { sources, target } = transferOf(invocation);
+  const rule = ruleOf(invocation);
+  const effects: Effect[] = sources.flatMap((source) => scope.path('move', source, rule));
+  if (target === undefined) return effects;
+  if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
+  effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(invocation.has('--no-clobber') ? 'append' : 'write', one, rule)));
+  const path = target.text === undefined ? undefined : scope.resolve(target.text);
+  if (path !== undefined && scope.world.path(path).kind === 'absent' && sources.length > 1) {
+    effects.push(scope.uninspectable(rule, `\`${target.raw}\` does not exist, so all files but the last would be lost`, target.span, { kind: 'delete', blastRadius: 'workspace' }));
+  }
+  return effects;
+};
+
+/** ln: a new name. The commands after it are judged by what it leads to. */
+export const linkPaths: Handler = (invocation, scope) => {
+  const { sources, target } = transferOf(invocation);
+  const rule = ruleOf(invocation);
+  const name = target ?? (sources[0]?.text === undefined ? undefined : { ...sources[0], text: baseName(sources[0].text) });
+  if (name === undefined) return [];
+  const made = targets(sources, name, scope);
+  for (const [index, source] of sources.entries()) {
+    const link = made[Math.min(index, made.length - 1)]?.text;
+    const from = link === undefined ? undefined : scope.resolve(link);
+    const to = source.text === undefined ? undefined : invocation.has('--symbolic') ? scope.resolve(relativeToLink(source.text, link ?? '')) : scope.resolve(source.text);
+    if (from !== undefined && to !== undefined) scope.note({ link: from, target: to });
+  }
+  return invocation.has('--force') ? made.flatMap((one) => scope.path('delete', one, rule)) : made.flatMap((one) => scope.path('append', one, rule));
+};
+
+/** A symlink's text is relative to the directory of the link. */
+function relativeToLink(source: string, link: string): string {
+  return source.startsWith('/') || !link.includes('/') ? source : `${link.slice(0, link.lastIndexOf('/'))}/${source}`;
+}
+
+/** The files that come to be: inside the target when that is a directory. */
+function targets(sources: readonly Argument[], target: Argument, scope: Scope): readonly Argument[] {
+  const { text } = target;
+  if (text === undefined || target.glob) return [target];
+  const path = scope.resolve(text);
+  const directory = text.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(text) || sources.length > 1 || (path !== undefined && scope.world.path(path).kind === 'directory');
+  if (!directory) return [target];
+  return sources.map((source) => ({ ...target, text: source.text === undefined || source.glob ? `${text.replace(/\/$/, '')}/copied` : `${text.replace(/\/$/, '')}/${baseName(source.text.replace(/\/$/, ''))}` }));
+}
+
+/** Copying a secret within the workspace shows it to nobody. */
+function leaves(target: Argument | undefined, scope: Scope): boolean {
+  const path = target?.text === undefined ? undefined : scope.resolve(target.text);
+  return path === undefined || !path.startsWith(`${scope.world.root}/`) || path.startsWith('/dev/');
+}

@@ -1,0 +1,9 @@
+import type { Handler } from '../handler.ts';
+import { ruleOf } from '../ruleOf.ts';
+
+/** chmod, chown, chgrp, chattr, setfacl: the first operand says what, the others where. */
+export const permissions: Handler = (invocation, scope) => {
+  const use = invocation.has('--recursive') || invocation.has('-R') ? 'permissions-tree' : 'permissions';
+  const paths = invocation.has('--reference') ? invocation.operands : invocation.operands.slice(1);
+  return paths.flatMap((path) => scope.path(use, path, ruleOf(invocation)));
+};

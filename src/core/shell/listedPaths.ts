@@ -1,0 +1,33 @@
+import { baseName } from '../resolve/lexicalPath.ts';
+import type { Argument } from '../classify/invocation.ts';
+
+/** Filters that print some of the lines they read. */
+const filters = new Set(['grep', 'egrep', 'fgrep', 'rg', 'sort', 'uniq', 'head', 'tail', 'tac', 'shuf', 'cat']);
+
+/**
+ * The paths that a listing command prints, for `… | xargs`: a glob for what `find` matches, the operands of `ls`.
+ * Filters pass on what they read. Undefined = this command prints something else.
+ */
+export function listedPaths(words: readonly Argument[], input: readonly Argument[] | undefined): readonly Argument[] | undefined {
+  const [first, ...rest] = words;
+  const name = baseName(first?.text ?? '');
+  if (filters.has(name)) return input;
+  if (name === 'find' || name === 'fd') return name === 'find' ? foundBy(rest) : undefined;
+  if (name !== 'ls' || rest.some((word) => word.text === undefined)) return undefined;
+  const operands = rest.filter((word) => word.text?.startsWith('-') === false);
+  return operands.length > 0 && operands.every((word) => word.glob) ? operands : undefined;
+}
+
+/** Roots of a `find`, with the pattern of its `-name`; names with alternatives count as any. */
+function foundBy(words: readonly Argument[]): readonly Argument[] | undefined {
+  const end = words.findIndex((word) => word.text === undefined || /^[-(!]/.test(word.text));
+  const tests = end < 0 ? [] : words.slice(end);
+  const roots = end < 0 ? words : words.slice(0, end);
+  const texts = tests.map((word) => word.text ?? '');
+  const plain = !texts.some((text) => ['-o', '-or', '!', '-not', ','].includes(text));
+  const name = plain ? texts[texts.findIndex((text) => text === '-name') + 1] : undefined;
+  const pattern = plain && texts.includes('-name') && name !== undefined ? name : '*';
+  const span = words[0]?.span ?? { start: 0, end: 0 };
+  const from = roots.length > 0 ? roots : [{ text: '.', raw: '.', glob: false, splits: false, span }];
+  return from.map((root) => ({ ...root, text: root.text === undefined ? undefined : `${root.text.replace(/\/$/, '')}/${pattern}`, raw: `${root.raw}/${pattern}`, glob: true }));
+}
