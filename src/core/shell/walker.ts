@@ -11,8 +11,7 @@ import { maxCommands, maxDepth } from './limits.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
 import { createScope } from './scope.ts';
-import type { ShellState} from './state.ts';
-import { type Value } from './state.ts';
+import { ShellState, type Value } from './state.ts';
 
 
 /** Bounds and facts shared by everything that belongs to one judgement. */
