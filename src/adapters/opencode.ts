@@ -70,7 +70,7 @@ function snakeCase(event: JsonObject): JsonObject {
     reasoning: event['reasoning'],
     model: event['model'],
     agent_id: event['parent'] === undefined ? undefined : input?.['sessionID'],
-    agent_type: event['agent'],
+    agent_type: event['parent'] === undefined ? undefined : event['agent'],
   });
 }
 
