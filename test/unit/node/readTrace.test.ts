@@ -79,7 +79,9 @@ describe('read trace', () => {
   });
 
   it('keeps the same index in memory and on disk', () => {
-    const kinds = [memoryIndex(), openTraceIndex(path.join(state, 'index.db'), 'chain', () => false)].map((index) => {
+    const indexes = [memoryIndex(), openTraceIndex(path.join(state, 'index.db'), 'chain', () => false)];
+    assert.deepEqual(indexes.map(({ kind }) => kind), ['memory', process.getBuiltinModule('node:sqlite') === undefined ? 'memory' : 'sqlite']);
+    const kinds = indexes.map((index) => {
       index.add([{ seq: 1, session: 's', agent: 'a', segment: 1, start: 0, length: 3 }, { seq: 2, session: '', agent: '', segment: 1, start: 4, length: 3 }, { seq: 3, session: 't', agent: 'a', segment: 1, start: 8, length: 3 }], { segment: 1, bytes: 12 });
       index.add([{ seq: 4, session: 's', agent: 'a', segment: 2, start: 0, length: 3 }], { segment: 2, bytes: 4 });
       const answers = [index.position(), index.newestSessions(9), index.newestSessions(1), index.linesOf('s', 'a', 9).map(({ seq }) => seq), index.linesOf('s', 'a', 1).map(({ seq }) => seq), index.linesOf('', '', 9).map(({ seq }) => seq), index.linesOf('x', 'a', 9)];
