@@ -1,6 +1,6 @@
 // First step of `npm test` and `npm start`: plain JavaScript, because the TypeScript loader is itself among the packages
 // that a fresh clone lacks. Installs what the two lockfiles name and is not there yet, then runs the given TypeScript file.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -39,5 +39,8 @@ if (script === undefined) {
 }
 installIn('the project', root);
 if (process.platform === 'linux' && process.arch === 'x64') installIn('test/', path.join(root, 'test'));
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, script), ...rest], { cwd: root, stdio: 'inherit' });
-process.exit(status ?? 1);
+const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, script), ...rest], { cwd: root, stdio: 'inherit' });
+// Ctrl+C reaches the child by itself and it cleans up; ending before it would give the prompt back too early.
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));

@@ -16,16 +16,6 @@ before(async function () {
   machine = await bench();
 });
 
-// A test that failed half way leaves a question open: whoever asked it is ended, so that the next test starts from silence.
-afterEach(async function () {
-  if (this.currentTest?.state !== 'failed') return;
-  await eventually('no hook is left', () => {
-    const left = hookProcesses(machine.directories.home);
-    for (const pid of left) process.kill(pid, 'SIGKILL');
-    return left.length === 0 ? true : undefined;
-  });
-});
-
 for (const driver of drivers) {
   describe(`${driver.name}, window open`, () => {
     it('builds without a question', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { after } from 'mocha';
+import { after, afterEach } from 'mocha';
 import { createSampleWorkspace, type SampleWorkspace } from '../fixtures/sampleWorkspace.ts';
 import { parts, projectRoot } from '../support/setup.ts';
 import type { Place } from './agents/agent.ts';
@@ -8,12 +8,12 @@ import { configureAgent } from './agents/run.ts';
 import { commandLineAgents } from './driver.ts';
 import { startModelServer, type ModelServer } from './model/server.ts';
 import { protectAgents } from './product/install.ts';
-import { eventually, windowProcesses } from './product/processes.ts';
+import { eventually, hookProcesses, windowProcesses } from './product/processes.ts';
 import { packageScriptedModel } from './scriptedModel/package.ts';
 import { chatReady } from './workbench/chat.ts';
 import { makeDirectories, removeDirectories, trustingChatSettings, writeLanguageModels, writeSettings, type Directories } from './workbench/directories.ts';
 import { installExtension, startServer, type WorkbenchServer } from './workbench/server.ts';
-import { launchBrowser, openWindow, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
+import { launchBrowser, openWindow, takePicture, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
 
 /** One machine with an editor window open, five protected agents and two work trees, shared by all end-to-end tests. */
 export interface Bench {
@@ -36,6 +36,18 @@ export function bench(): Promise<Bench> {
   opening ??= open();
   return opening;
 }
+
+// A test that failed half way leaves a question open: whoever asked it is ended, so that the next test starts from silence.
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed' || opening === undefined) return;
+  const { page, directories } = await opening;
+  await takePicture(page, `failed-${this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 80)}`);
+  await eventually('no hook is left', () => {
+    const left = hookProcesses(directories.home);
+    for (const pid of left) process.kill(pid, 'SIGKILL');
+    return left.length === 0 ? true : undefined;
+  });
+});
 
 after(async function () {
   this.timeout(60_000);

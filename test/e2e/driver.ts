@@ -1,8 +1,10 @@
-import type { Operation } from './model/script.ts';
-import type { Step } from './model/script.ts';
+import type { Operation, Step } from './model/script.ts';
+import { claudeCode } from './agents/claudeCode.ts';
 import { codex } from './agents/codex.ts';
 import { gemini } from './agents/gemini.ts';
+import { copilot } from './agents/copilot.ts';
 import { openCode } from './agents/openCode.ts';
+import { proprietaryFolder } from './agents/proprietary.ts';
 import { qwen } from './agents/qwen.ts';
 import type { Agent } from './agents/agent.ts';
 import { startAgent } from './agents/run.ts';
@@ -56,7 +58,7 @@ const chatDriver: Driver = {
 
 const operations: readonly Operation[] = ['shell', 'write', 'edit', 'delete', 'task'];
 
-/** Agents with a process of their own that the whole run drives. */
-export const commandLineAgents: readonly Agent[] = [codex, gemini, qwen, openCode];
+/** Agents with a process of their own: those of the whole run, or the two of `npm run e2e:proprietary`. */
+export const commandLineAgents: readonly Agent[] = proprietaryFolder() === undefined ? [codex, gemini, qwen, openCode] : [claudeCode, copilot];
 export const commandLineDrivers: readonly Driver[] = commandLineAgents.map(commandLineDriver);
-export const drivers: readonly Driver[] = [chatDriver, ...commandLineDrivers];
+export const drivers: readonly Driver[] = proprietaryFolder() === undefined ? [chatDriver, ...commandLineDrivers] : commandLineDrivers;

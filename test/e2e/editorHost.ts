@@ -1,9 +1,8 @@
-// esbuild: bundles the editor suites as the product itself is bundled, with `vscode` left to the host.
-import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parts, projectRoot } from '../support/setup.ts';
 import { createSampleWorkspace } from '../fixtures/sampleWorkspace.ts';
+import { bundleEditorSuites, editorEnvironment } from './editorSuites.ts';
 import { makeDirectories, removeDirectories, writeSettings, type Directories } from './workbench/directories.ts';
 import { startServer } from './workbench/server.ts';
 import { launchBrowser, openWindow, workbenchAddress, type Browser } from './workbench/window.ts';
@@ -14,35 +13,13 @@ import { launchBrowser, openWindow, workbenchAddress, type Browser } from './wor
  */
 const limitMs = 5 * 60_000;
 
-/** Bundles every suite and the entry that mocha is started from; returns the entry. */
-export async function bundleEditorSuites(folder: string): Promise<string> {
-  const suites = path.join(projectRoot, 'test', 'editor');
-  const names = existsSync(suites) ? readdirSync(suites).filter((name) => name.endsWith('.test.ts')) : [];
-  if (names.length === 0) throw new Error('test/editor holds no suite');
-  await build({
-    entryPoints: [...names.map((name) => path.join(suites, name)), path.join(projectRoot, 'test', 'e2e', 'editorEntry.ts')],
-    outdir: folder,
-    outbase: path.join(projectRoot, 'test'),
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  return path.join(folder, 'e2e', 'editorEntry.cjs');
-}
-
 async function runInHost(directories: Directories, browser: Browser, result: string): Promise<string | undefined> {
   const bundled = path.join(directories.root, 'suites');
   mkdirSync(bundled);
   const entry = await bundleEditorSuites(bundled);
   const sample = createSampleWorkspace(directories.workspaces, parts.node);
   writeSettings(directories, { 'chat.disableAIFeatures': true });
-  const environment = { TAGOUT_RESULT: result, TAGOUT_SUITES: path.join(bundled, 'editor'), TAGOUT_MOCHA: path.join(projectRoot, 'node_modules', 'mocha'), TAGOUT_BENCH_ROOT: directories.root };
-  const server = await startServer(directories, { testDriver: true, environment });
+  const server = await startServer(directories, { testDriver: true, environment: editorEnvironment(bundled, result) });
   try {
     const remote = (file: string): string => `vscode-remote://${server.authority}${file}`;
     const address = workbenchAddress(server, sample.root, { extensionDevelopmentPath: remote(projectRoot), extensionTestsPath: remote(entry), skipWelcome: 'true' });

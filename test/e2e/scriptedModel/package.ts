@@ -1,7 +1,6 @@
 // esbuild: the bundler that builds the product builds this extension too.
 import { build } from 'esbuild';
-// vsce: packages an extension exactly as the product is packaged.
-import { createVSIX } from '@vscode/vsce';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { projectRoot } from '../../support/setup.ts';
@@ -16,6 +15,6 @@ export async function packageScriptedModel(folder: string): Promise<string> {
   writeFileSync(path.join(staged, 'README.md'), 'A language model that plays a script.\n');
   await build({ entryPoints: [path.join(source, 'extension.ts')], outfile: path.join(staged, 'extension.cjs'), bundle: true, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'], logLevel: 'warning' });
   const packagePath = path.join(folder, 'scripted-model.vsix');
-  await createVSIX({ cwd: staged, packagePath, dependencies: false, allowMissingRepository: true });
+  execFileSync(path.join(projectRoot, 'node_modules', '.bin', 'vsce'), ['package', '--no-dependencies', '--allow-missing-repository', '-o', packagePath], { cwd: staged, stdio: 'pipe' });
   return packagePath;
 }

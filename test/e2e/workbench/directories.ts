@@ -47,7 +47,7 @@ const quietSettings = {
 export const trustingChatSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'visible',
   'chat.permissions.default': 'autoApprove',
-  'chat.byokUtilityModelDefault': 'none',
+  'chat.byokUtilityModelDefault': 'mainAgent',
 } as const;
 
 /** Writes the user's settings. */

@@ -1,12 +1,12 @@
 // playwright-core: the one driver that reaches into VS Code's nested webview frames; it brings no browser of its own.
-import { chromium as driver, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
+import { chromium as driver, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { chromium } from '../../support/setup.ts';
 import type { Directories } from './directories.ts';
 import type { WorkbenchServer } from './server.ts';
 
-export type { Browser, BrowserContext, FrameLocator, Page };
+export type { Browser, FrameLocator, Locator, Page };
 
 /**
  * Values of the workbench's own storage that must be there before its first load: the bundled chat extension would be switched

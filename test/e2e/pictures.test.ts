@@ -1,0 +1,51 @@
+import { bench, type Bench } from './bench.ts';
+import { codex } from './agents/codex.ts';
+import { drivers } from './driver.ts';
+import { deny, showDiff, waitForAsk } from './product/panel.ts';
+import { freeze, liftFreeze } from './product/statusBar.ts';
+import { command, makeWork } from './scenario.ts';
+import { runCommand, takePicture } from './workbench/window.ts';
+
+const themes = [
+  { name: 'light', title: 'Light Modern' },
+  { name: 'dark', title: 'Dark Modern' },
+  { name: 'contrast', title: 'Dark High Contrast' },
+] as const;
+
+// With $TAGOUT_SHOTS set these leave pictures for a person to look at; without it they still prove that each surface opens.
+describe('surfaces in every theme', () => {
+  let machine: Bench;
+  before(async function () {
+    this.timeout(120_000);
+    machine = await bench();
+  });
+  const terminalAgent = drivers.find(({ name }) => name === codex.id);
+
+  for (const { name, title } of themes) {
+    it(name, async () => {
+      const { page, sample } = machine;
+      if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
+      await runCommand(page, 'Preferences: Color Theme');
+      await page.locator('.quick-input-widget .quick-input-box input').first().fill(title);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+      const work = makeWork(sample.root);
+      const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));
+      await waitForAsk(page, work.name);
+      await takePicture(page, `panel-${name}`);
+      await showDiff(page);
+      await page.locator('.monaco-diff-editor, .multiDiffEditor, .monaco-editor').first().waitFor();
+      await takePicture(page, `diff-${name}`);
+      await runCommand(page, 'View: Close Editor');
+      await waitForAsk(page, work.name);
+      await deny(page, 'Keep them.');
+      await run;
+      await runCommand(page, 'Tagout: Open Trace');
+      const action = page.locator('.pane-body .monaco-list-row', { hasText: work.name }).first();
+      await action.click();
+      await takePicture(page, `trace-${name}`);
+      await freeze(page);
+      await takePicture(page, `frozen-${name}`);
+      await liftFreeze(page, 'The pictures are taken.');
+    });
+  }
+});

@@ -1,0 +1,26 @@
+import type { Locator, Page } from '../workbench/window.ts';
+
+const item = (page: Page): Locator => page.locator('.statusbar-item[id="tagout.tagout.status"]');
+
+/** What the product's status bar item says. */
+export const statusText = async (page: Page): Promise<string> => (await item(page).innerText()).trim();
+
+/** Turns a freeze on that refuses changes: one click on the status bar, one choice. */
+export async function freeze(page: Page): Promise<void> {
+  await choose(page, 'Freeze Now: Refuse Changes');
+  await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasText: /froze|freeze/i }).waitFor();
+}
+
+/** Lifts the freeze, for a reason that is recorded. */
+export async function liftFreeze(page: Page, reason: string): Promise<void> {
+  await choose(page, 'Lift the Freeze');
+  const input = page.locator('.quick-input-widget .quick-input-box input').first();
+  await input.fill(reason);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: /froze|freeze/i }).waitFor();
+}
+
+async function choose(page: Page, label: string): Promise<void> {
+  await item(page).locator('a').click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+}
