@@ -6,7 +6,7 @@ import type { Effect, Verdict } from '../core/verdict.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
 import { claimProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
 import { openSpool } from '../node/spool.ts';
-import { readTranscriptTail } from '../node/transcriptTail.ts';
+import { reasoningFrom, transcriptPath } from '../node/transcript.ts';
 import type { HookRun } from './hookRun.ts';
 import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
@@ -36,7 +36,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const delivery = claim(proposal, run, root);
   const spool = openSpool(state, root, host.now);
   const act: Case = {
-    event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event),
+    event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event, run),
     record: (bodies, notes = []) => {
       noteSession(state, root, proposal.session.id, notes);
       spool.append(headerOf(proposal, root, delivery.id), bodies, mayChange(judgement.verdict) ? 'durable' : 'buffered');
@@ -64,11 +64,8 @@ function claim(proposal: Proposal, { state, host }: HookRun, root: string): { re
   }
 }
 
-function reasoningOf({ proposal, reasoning }: Case['event']): Reasoning {
-  if (reasoning !== undefined) return reasoning;
-  const { transcriptPath } = proposal.session;
-  if (transcriptPath === undefined) return { source: 'none' };
-  return adapters[proposal.actor.agent].reasoning(readTranscriptTail(transcriptPath), proposal.callId);
+function reasoningOf({ proposal, reasoning }: Case['event'], { host }: HookRun): Reasoning {
+  return reasoning ?? reasoningFrom(transcriptPath(proposal, host.env, host.home), (lines) => adapters[proposal.actor.agent].reasoning(lines, proposal.callId));
 }
 
 function openingOf({ event: { proposal }, reasoning, judgement }: Case): readonly TraceBody[] {
