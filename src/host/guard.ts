@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import type { AskMessage } from '../protocol/channel.ts';
+import { ApprovalNative } from './approvalNative.ts';
 import { ApprovalPanel } from './approvalPanel.ts';
 import { Approvals } from './approvals.ts';
 import { lossFromVerdict, type Translate } from './askView.ts';
 import { ChannelHost } from './channelHost.ts';
+import { chosenSurface } from './chosenSurface.ts';
+import { surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
-import { DiffDocuments } from './diffDocuments.ts';
+import { TextDocuments } from './textDocuments.ts';
 import { filePairs } from './filePairs.ts';
 import { freezeControl } from './freezeControl.ts';
 import type { FreezeActions } from './freezeMenu.ts';
@@ -31,7 +34,7 @@ export class Guard {
   readonly by = personName();
   readonly freezes: FreezeActions;
   readonly approvals: Approvals;
-  readonly documents = new DiffDocuments();
+  readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly #log: Log;
   readonly #state: string;
@@ -95,7 +98,7 @@ export class Guard {
         checkpoint: () => Promise.resolve({ kind: 'not-needed' }),
         frozen: (ask) => freezeOver(ask.verdict, this.#freezesOver(ask), translate),
       },
-      surface: (events) => new ApprovalPanel(extensionUri, events, Date.now),
+      surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: (ask) => Promise.resolve({ loss: lossFromVerdict(ask.verdict, translate), targets: [], moreTargets: 0, wayBack: { kind: 'none', text: '' }, diffs: filePairs(ask) }),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);

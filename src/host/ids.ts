@@ -36,7 +36,7 @@ export const contextKeys = {
 
 export const panels = { approval: 'tagout.approvalPanel', traceDetail: 'tagout.traceDetail' } as const;
 
-/** Scheme of the read-only documents that the diff editor shows: what is there now, what would be there, what is kept. */
-export const diffScheme = 'tagout-diff';
+/** Scheme of read-only documents in memory: what is there now, what would be there, what is kept. */
+export const documentScheme = 'tagout-text';
 
 export const statusBarItem = 'status';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { settings } from './ids.ts';
 import type { Log } from './log.ts';
+import { reminderIsModal } from './settings.ts';
 
 export interface Reminder {
   readonly loss: string;
@@ -16,7 +16,7 @@ export interface Reminder {
  * button the focus and Enter presses it, so that no button here may ever approve.
  */
 export async function remind({ loss, command, waiting, review, deny }: Reminder, log: Log): Promise<void> {
-  const modal = vscode.workspace.getConfiguration().get<string>(settings.approvalReminder, 'modal') === 'modal';
+  const modal = reminderIsModal();
   const reviewLabel = vscode.l10n.t('Review…');
   const denyLabel = vscode.l10n.t('Deny');
   const more = waiting > 1 ? `\n${vscode.l10n.t('{0} more are waiting.', String(waiting - 1))}` : '';

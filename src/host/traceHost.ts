@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { verifyTrace } from '../node/verifyTrace.ts';
-import type { DiffDocuments } from './diffDocuments.ts';
+import type { TextDocuments } from './textDocuments.ts';
 import { commands, contextKeys, views } from './ids.ts';
 import type { Log } from './log.ts';
 import type { DiffPair } from './ports.ts';
@@ -12,7 +12,7 @@ import { TraceTreeView, type TraceRow } from './traceTreeView.ts';
 export interface TraceHostOptions {
   readonly extensionUri: vscode.Uri;
   readonly state: string;
-  readonly documents: DiffDocuments;
+  readonly documents: TextDocuments;
   /** Asks first, then brings back what a checkpoint kept. */
   readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
   readonly log: Log;

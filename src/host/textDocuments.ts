@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { DiffPair } from './ports.ts';
-import { diffScheme } from './ids.ts';
+import { documentScheme } from './ids.ts';
 
-/** Documents kept for open diff editors; the oldest ones are forgotten and then show as empty. */
+/** Documents kept for open editors; the oldest ones are forgotten and then show as empty. */
 const limit = 400;
 /** More files at once would not be read by anybody. */
 const pairsLimit = 100;
 
-/** Read-only documents for VS Code's own diff editor. */
-export class DiffDocuments implements vscode.TextDocumentContentProvider {
+/** Read-only documents that exist in memory only: both sides of a diff for VS Code's own diff editor, and texts to read. */
+export class TextDocuments implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   #count = 0;
 
   register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(diffScheme, this);
+    return vscode.workspace.registerTextDocumentContentProvider(documentScheme, this);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -30,6 +30,12 @@ export class DiffDocuments implements vscode.TextDocumentContentProvider {
     else await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]), place);
   }
 
+  /** Opens a text beside the work. */
+  async show(title: string, text: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+  }
+
   #document(path: string, text: string | undefined): vscode.Uri {
     const key = String(this.#count++);
     this.#texts.set(key, text ?? '');
@@ -37,6 +43,6 @@ export class DiffDocuments implements vscode.TextDocumentContentProvider {
       if (this.#texts.size <= limit) break;
       this.#texts.delete(oldest);
     }
-    return vscode.Uri.from({ scheme: diffScheme, path: vscode.Uri.file(path).path, query: key });
+    return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(path).path, query: key });
   }
 }
