@@ -96,7 +96,7 @@ export class Guard {
         record: (ask, body) => this.#recorder.recordFor(ask, body),
         recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
         checkpoint: () => Promise.resolve({ kind: 'not-needed' }),
-        frozen: (ask) => freezeOver(ask.verdict, this.#freezesOver(ask), translate),
+        frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
       },
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: (ask) => Promise.resolve({ loss: lossFromVerdict(ask.verdict, translate), targets: [], moreTargets: 0, wayBack: { kind: 'none', text: '' }, diffs: filePairs(ask) }),

@@ -1,0 +1,131 @@
+import { deepEqual } from 'node:assert/strict';
+import { Approvals, type ApprovalsOptions } from '../../../src/host/approvals.ts';
+import type { ApprovalSurface, SurfaceEvents } from '../../../src/host/approvalSurface.ts';
+import type { Impact } from '../../../src/host/ports.ts';
+import type { AskMessage } from '../../../src/protocol/channel.ts';
+import { askFixture } from './askFixture.ts';
+
+const impact: Impact = { loss: 'Deletes 2 files.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' }, diffs: [] };
+
+/** Approvals with a surface that writes down what it is told. */
+class Desk {
+  readonly log: string[] = [];
+  events: SurfaceEvents | undefined;
+  frozen: string | undefined;
+  now = 0;
+  measure: (ask: AskMessage) => Promise<Impact> = () => Promise.resolve(impact);
+  readonly approvals: Approvals;
+
+  constructor() {
+    const surface: ApprovalSurface = {
+      show: ({ view, position, waiting }) => this.log.push(`show ${view.id} ${position}/${waiting} ${view.measured ? view.loss : '…'}`),
+      position: (position, waiting) => this.log.push(`position ${position}/${waiting}`),
+      busy: () => undefined,
+      rejected: (id, why) => this.log.push(`rejected ${id}: ${why}`),
+      noWayBack: (id, why) => this.log.push(`no way back ${id}: ${why}`),
+      empty: () => this.log.push('empty'),
+      dispose: () => this.log.push('disposed'),
+    };
+    const options: ApprovalsOptions = {
+      ports: { now: () => this.now, record: (ask, body) => this.log.push(`record ${ask.id} ${body.kind === 'answer' ? `${body.outcome} ${body.method}` : body.kind}`), recordFailed: () => undefined, checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen },
+      surface: (events) => {
+        this.events = events;
+        return surface;
+      },
+      measure: (ask) => this.measure(ask),
+      freezes: () => [],
+      showDiff: () => undefined,
+      remind: (_oldest, loss, waiting) => this.log.push(`remind ${waiting}: ${loss}`),
+      waitingChanged: () => undefined,
+      failed: (stage) => this.log.push(`failed ${stage}`),
+      by: 'ann',
+      translate: (message) => message,
+      mintNonce: () => 'n',
+    };
+    this.approvals = new Approvals(options);
+  }
+
+  ask(id: string, gone = new AbortController().signal): Promise<string> {
+    return this.approvals.ask(askFixture({ id }), gone).then(({ outcome, by, reason, method }) => `${outcome} by ${by} (${method}): ${reason}`);
+  }
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const gesture = { method: 'panel', dwellMs: 900, displayed: 'Deletes 2 files.' } as const;
+
+describe('approvals', () => {
+  it('shows the oldest, measures it, and the next one after an answer', async () => {
+    const desk = new Desk();
+    const [first, second] = [desk.ask('a'), desk.ask('b')];
+    await settle();
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    deepEqual(await first, 'approved by ann (panel): approved by ann');
+    await settle();
+    desk.events?.deny('b', { ...gesture, reason: 'use staging' });
+    deepEqual(await second, 'denied by ann (panel): denied by ann: use staging');
+    deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'record b denied panel', 'empty']);
+  });
+  it('leaves an act waiting when the surface is closed, and brings it back', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.closed('a');
+    desk.approvals.review();
+    desk.approvals.denyShown('no');
+    deepEqual([await answer, desk.log], ['denied by ann (panel): no', ['show a 1/1 …', 'show a 1/1 Deletes 2 files.', 'remind 1: Deletes 2 files.', 'show a 1/1 Deletes 2 files.', 'record a denied panel', 'empty']]);
+  });
+  it('refuses at once what comes too late to be asked', async () => {
+    const desk = new Desk();
+    desk.now = 59_500;
+    deepEqual([await desk.ask('a'), desk.log], ['denied by tagout (deadline): nobody could be asked in time', []]);
+  });
+  it('refuses at the deadline', async () => {
+    const desk = new Desk();
+    desk.now = 58_999;
+    deepEqual(await desk.ask('a'), 'denied by tagout (deadline): nobody answered in time; ask the person before you try again');
+  });
+  it('refuses under a freeze without showing', async () => {
+    const desk = new Desk();
+    desk.frozen = 'release';
+    deepEqual([await desk.ask('a'), desk.log], ['denied by freeze (freeze): release', ['record a denied freeze']]);
+  });
+  it('refuses what waits when a freeze comes', async () => {
+    const desk = new Desk();
+    const answers = [desk.ask('a'), desk.ask('b')];
+    await settle();
+    desk.frozen = 'release';
+    desk.approvals.freezeChanged();
+    deepEqual(await Promise.all(answers), ['denied by freeze (freeze): release', 'denied by freeze (freeze): release']);
+  });
+  it('turns an approval into a refusal when a freeze came first', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.frozen = 'release';
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    deepEqual(await answer, 'denied by freeze (freeze): release');
+  });
+  it('drops an act whose agent is gone', async () => {
+    const desk = new Desk();
+    const gone = new AbortController();
+    const answer = desk.ask('a', gone.signal);
+    await settle();
+    gone.abort();
+    deepEqual([await answer, desk.approvals.waiting, desk.log.at(-1)], ['denied by tagout (failure): the agent no longer waits', [], 'empty']);
+  });
+  it('says so when the loss could not be measured', async () => {
+    const desk = new Desk();
+    desk.measure = () => Promise.reject(new Error('EIO'));
+    void desk.ask('a');
+    await settle();
+    deepEqual(desk.log, ['show a 1/1 …', 'failed measuring the loss', 'show a 1/1 Deletes drafts, which git does not know.']);
+    desk.approvals.dispose();
+  });
+  it('refuses what waits when the window closes', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.approvals.dispose();
+    deepEqual([await answer, desk.log.at(-1)], ['denied by tagout (failure): the editor window was closed before anybody decided', 'disposed']);
+  });
+});
