@@ -6,8 +6,14 @@ import { defaultStateDirectory } from './node/stateDirectory.ts';
 
 let guard: Guard | undefined;
 
+/** What other extensions get: a figure for the tests. SECURITY: nothing that could decide, lift or read an act. */
+export interface TagoutExports {
+  readonly activatedInMs: number;
+}
+
 /** Builds the parts and registers them, nothing else. Whatever fails here is shown: a guard must not be silently absent. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TagoutExports {
+  const startedAt = performance.now();
   const log = createLog(context.subscriptions);
   try {
     const made = new Guard(context, defaultStateDirectory(), log);
@@ -20,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (chosen !== undefined) log.show();
     });
   }
+  return { activatedInMs: performance.now() - startedAt };
 }
 
 /** Refuses what still waits and withdraws the window's record. */
