@@ -3,7 +3,17 @@ import { dd } from './files/dd.ts';
 import { deletePaths } from './files/deletePaths.ts';
 import { find } from './files/find.ts';
 import { permissions } from './files/permissions.ts';
+import { gitClean } from './git/clean.ts';
+import { gitConfig } from './git/config.ts';
+import { gitDiscard } from './git/discard.ts';
+import { gitGlobals, gitHooks } from './git/globals.ts';
+import { gitPush } from './git/push.ts';
 import type { Handler, HandlerName } from './handler.ts';
+import { just, make } from './run/makefile.ts';
+import { packageExec, packageScript } from './run/packageRun.ts';
+import { interpreter, shell } from './run/shellHandler.ts';
+import { task } from './run/taskfile.ts';
+import { xargs } from './run/xargs.ts';
 
 /** The code behind each handler name. A name without code makes its command uninspectable. */
 export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
@@ -14,4 +24,18 @@ export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
   find,
   permissions,
   dd,
+  'git-clean': gitClean,
+  'git-config': gitConfig,
+  'git-discard': gitDiscard,
+  'git-globals': gitGlobals,
+  'git-hooks': gitHooks,
+  'git-push': gitPush,
+  shell,
+  interpreter,
+  xargs,
+  'package-script': packageScript,
+  'package-exec': packageExec,
+  make,
+  just,
+  task,
 };

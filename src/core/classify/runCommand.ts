@@ -1,6 +1,7 @@
 import { baseName, toSlashes } from '../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { applyTable } from './applyTable.ts';
+import { gitAliasEffects } from './git/alias.ts';
 import type { Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
 import type { ProgramTable } from './programTable.ts';
@@ -19,6 +20,8 @@ export function runCommand(words: readonly Argument[], span: Span, scope: Scope)
   const name = baseName(written).replace(/\.(?:exe|cmd|bat|com)$/i, '');
   const table = scope.programs(scope.world.platform === 'windows' ? name.toLowerCase() : name);
   if (!written.includes('/') || systemDirectory.test(written)) {
+    const aliased = table !== undefined && name === 'git' ? gitAliasEffects(table, words, span, scope) : undefined;
+    if (aliased !== undefined) return aliased;
     return table === undefined ? unknownProgram(program, name, rest, span, scope) : applyTable(table, words, span, scope);
   }
   if (table !== undefined && isKnownCopy(written, name, scope)) return applyTable(table, words, span, scope);

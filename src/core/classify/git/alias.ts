@@ -1,0 +1,24 @@
+import type { Effect, Span } from '../../verdict.ts';
+import type { Scope } from '../handler.ts';
+import type { Argument } from '../invocation.ts';
+import type { ProgramTable } from '../programTable.ts';
+
+/** Most words in front of the sub-command that are looked at. */
+const valueOptions = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--config-env']);
+
+/**
+ * What a git alias of the repository or the user stands for; undefined = the words hold no alias. An alias of git's own
+ * words is spliced in, `!text` goes to a shell.
+ */
+export function gitAliasEffects(table: ProgramTable, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] | undefined {
+  let at = 1;
+  while (words[at]?.text?.startsWith('-') === true) at += valueOptions.has(words[at]?.text ?? '') ? 2 : 1;
+  const verb = words[at]?.text;
+  if (verb === undefined || Object.keys(table.commands ?? {}).some((key) => key.split('|').includes(verb))) return undefined;
+  const aliases = scope.world.git(scope.cwd ?? scope.world.root)?.aliases ?? {};
+  const alias = Object.hasOwn(aliases, verb) ? aliases[verb] : undefined;
+  if (alias === undefined) return undefined;
+  const rest = words.slice(at + 1).map((word) => (word.text === undefined ? '"$TAGOUT_UNKNOWN"' : `'${word.text.replace(/'/g, "'\\''")}'`)).join(' ');
+  const front = words.slice(1, at).map((word) => word.raw).join(' ');
+  return scope.shell(alias.startsWith('!') ? `${alias.slice(1)} ${rest}` : `git ${front} ${alias} ${rest}`, span);
+}
