@@ -27,6 +27,9 @@ export function contentHash(directory: string): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** Name of the copy of what lies in `dist`. */
+export const bundleName = (dist: string, version: string): string => `${version}-${contentHash(dist)}`;
+
 /**
  * Copies the programs to `<bin>/<version>-<content hash>/`, so that an update or the removal of the extension's own folder
  * does not disarm the agents. The copy appears whole or not at all; a copy that is there and intact is used as it is, a
@@ -36,7 +39,7 @@ export function copyBundle(dist: string, bin: string, version: string): string {
   for (const needed of ['hook.cjs', 'tagout.cjs']) {
     if (!fs.existsSync(path.join(dist, needed))) throw new Error(`${path.join(dist, needed)} is missing: build the project first`);
   }
-  const target = path.join(bin, `${version}-${contentHash(dist)}`);
+  const target = path.join(bin, bundleName(dist, version));
   if (isIntact(target)) return target;
   fs.mkdirSync(bin, { recursive: true, mode: 0o700 });
   const draft = `${target}.${process.pid}.tmp`;
@@ -67,12 +70,12 @@ export function isIntact(bundle: string): boolean {
 }
 
 /** Names a bundle directory: version, then the hash; everything else under `bin` is left alone. */
-const bundleName = /^\d[^/]*-[0-9a-f]{12}$/;
+const copiedBundle = /^\d[^/]*-[0-9a-f]{12}$/;
 
 /** Removes copies other than those named in `keep` (the one in force and the one before, from which a waiting hook may still read). */
 export function pruneBundles(bin: string, keep: readonly string[]): void {
   for (const name of fs.readdirSync(bin)) {
     const directory = path.join(bin, name);
-    if (bundleName.test(name) && !keep.includes(directory)) fs.rmSync(directory, { recursive: true, force: true });
+    if (copiedBundle.test(name) && !keep.includes(directory)) fs.rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { copyBundle, isIntact, pruneBundles } from './bundleCopy.ts';
+import { bundleName, copyBundle, isIntact, pruneBundles } from './bundleCopy.ts';
 import { type LauncherRecord, readInstallRecord, writeInstallRecord } from './installRecord.ts';
 import { commandLauncherCmd, commandLauncherText, hookLauncherCmd, hookLauncherText, type LauncherParts } from './launcherText.ts';
 import { readWhole, replaceFile } from './replaceFile.ts';
@@ -76,6 +76,12 @@ export function launcherState(state: string, platform: NodeJS.Platform): Launche
   if (!isIntact(bundle)) return { kind: 'changed', record, what: `${bundle} is missing or was changed` };
   if (!runtimes.some(({ path: runtime }) => fs.existsSync(runtime))) return { kind: 'changed', record, what: 'none of the recorded Node.js programs exists any more' };
   return { kind: 'ready', record };
+}
+
+/** Whether the launcher in force already runs exactly the programs in `dist`. */
+export function launcherIsCurrent({ state, dist, version, platform }: Pick<LauncherSource, 'state' | 'dist' | 'version' | 'platform'>): boolean {
+  const now = launcherState(state, platform);
+  return now.kind === 'ready' && now.record.version === version && path.basename(now.record.bundle) === bundleName(dist, version);
 }
 
 function readText(file: string): string | undefined {

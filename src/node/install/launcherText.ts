@@ -33,7 +33,7 @@ fi`;
 
 /** Seconds that the launcher waits, by agent. */
 function limits(): string {
-  return agentIds.map((agent) => `  ${agent}) limit=${hookTimeoutSeconds[agent] - watchdogMarginSeconds} ;;`).join('\n');
+  return agentIds.map((agent) => `  ${agent}) limit=${hookTimeoutSeconds(agent) - watchdogMarginSeconds} ;;`).join('\n');
 }
 
 /**
@@ -55,7 +55,7 @@ ${pickRuntime(parts.runtimes)}
 if [ "$*" = '--agent vscode' ] && [ -n "$COPILOT_HOOK_DIR" ]; then set -- --agent copilot-cli; fi
 case $2 in
 ${limits()}
-  *) limit=${Math.min(...agentIds.map((agent) => hookTimeoutSeconds[agent])) - watchdogMarginSeconds} ;;
+  *) limit=${Math.min(...agentIds.map((agent) => hookTimeoutSeconds(agent))) - watchdogMarginSeconds} ;;
 esac
 NODE_COMPILE_CACHE=$bundle/cache
 export NODE_COMPILE_CACHE

@@ -1,19 +1,12 @@
+import { adapters } from '../../adapters/agents.ts';
 import type { AgentId } from '../../core/action.ts';
 
 /**
- * Seconds after which the agent gives up on the hook, as set-up writes it. A person needs minutes, the agents' defaults are
- * 30 to 60 s, and every agent runs the tool when the time is over: the hook's own deadline (`Capabilities.deadlineMs`) and
- * the launcher's watchdog must both be shorter. Qwen Code reads 1000 and more as milliseconds, so its largest is 999.
+ * Seconds after which the agent gives up on the hook, as set-up writes it: the adapter knows the figure. A person needs
+ * minutes, the agents' defaults are 30 to 60 s, and every agent runs the tool when the time is over, so the hook's own
+ * deadline and the launcher's watchdog are both shorter.
  */
-export const hookTimeoutSeconds: Readonly<Record<AgentId, number>> = {
-  'vscode': 3600,
-  'claude-code': 3600,
-  'codex': 3600,
-  'gemini-cli': 3600,
-  'copilot-cli': 3600,
-  'qwen-code': 900,
-  'opencode': 3600,
-};
+export const hookTimeoutSeconds = (agent: AgentId): number => adapters[agent].capabilities.timeoutMs / 1000;
 
 /** Seconds for events that only record (prompt, outcome, end of a turn). Nobody is asked there. */
 export const observerTimeoutSeconds = 30;

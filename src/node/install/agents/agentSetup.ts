@@ -7,7 +7,7 @@ import type { Machine } from '../machine.ts';
 
 /** Why set-up believes that an agent is on this machine. */
 export interface Detection {
-  readonly evidence: 'program' | 'configuration' | 'editor';
+  readonly evidence: 'program' | 'configuration' | 'editor' | 'registered';
   /** The program or the configuration directory that was found. */
   readonly path: string;
   readonly version?: string;

@@ -17,7 +17,7 @@ function hook(machine: Machine, event: string, role: HookRole): WantedHook {
     machine.platform === 'win32'
       ? { command: 'cmd.exe', args: ['/d', '/c', cmdCommand(machine.launcher, 'claude-code', role)] }
       : { command: posixCommand(machine.launcher, 'claude-code', role) };
-  const handler: JsonObject = role === 'decides' ? { type: 'command', ...run, timeout: hookTimeoutSeconds['claude-code'], onFailure: 'block' } : { type: 'command', ...run, timeout: observerTimeoutSeconds };
+  const handler: JsonObject = role === 'decides' ? { type: 'command', ...run, timeout: hookTimeoutSeconds('claude-code'), onFailure: 'block' } : { type: 'command', ...run, timeout: observerTimeoutSeconds };
   const matcher: JsonObject = event.includes('Tool') ? { matcher: '*' } : {};
   return { event, value: { ...matcher, hooks: [handler] } };
 }

@@ -17,7 +17,7 @@ const sessionEndSeconds = 3;
 
 function hook(machine: Machine, event: string, role: HookRole): WantedHook {
   const command = machine.platform === 'win32' ? cmdCommand(machine.launcher, 'codex', role) : posixCommand(machine.launcher, 'codex', role);
-  const timeout = role === 'decides' ? hookTimeoutSeconds.codex : event === 'SessionEnd' ? sessionEndSeconds : observerTimeoutSeconds;
+  const timeout = role === 'decides' ? hookTimeoutSeconds('codex') : event === 'SessionEnd' ? sessionEndSeconds : observerTimeoutSeconds;
   const matcher: JsonObject = event.includes('Tool') ? { matcher: '.*' } : {};
   return { event, value: { ...matcher, hooks: [{ type: 'command', command, timeout }] } };
 }

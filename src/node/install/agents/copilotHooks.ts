@@ -17,7 +17,7 @@ import type { Target } from './agentSetup.ts';
  * `timeoutSec`. Facts: VS Code 1.139, Copilot CLI 1.0.102.
  */
 function hook({ platform, launcher }: Machine, event: string, role: HookRole): WantedHook {
-  const timeoutSec = role === 'decides' ? hookTimeoutSeconds['copilot-cli'] : observerTimeoutSeconds;
+  const timeoutSec = role === 'decides' ? hookTimeoutSeconds('copilot-cli') : observerTimeoutSeconds;
   const command: JsonObject = platform === 'win32' ? { powershell: powershellCommand(launcher, 'vscode', role) } : { bash: posixCommand(launcher, 'vscode', role) };
   return { event, value: { type: 'command', ...command, timeoutSec } };
 }

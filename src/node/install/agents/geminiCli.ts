@@ -17,7 +17,7 @@ const hookName = 'tagout';
 
 function hook(machine: Machine, event: string, role: HookRole): WantedHook {
   const write = machine.platform === 'win32' ? powershellCommand : posixCommand;
-  const seconds = role === 'decides' ? hookTimeoutSeconds['gemini-cli'] : observerTimeoutSeconds;
+  const seconds = role === 'decides' ? hookTimeoutSeconds('gemini-cli') : observerTimeoutSeconds;
   const matcher: JsonObject = event.includes('Tool') ? { matcher: '*' } : {};
   return { event, value: { ...matcher, hooks: [{ type: 'command', name: hookName, command: write(machine.launcher, 'gemini-cli', role), timeout: seconds * 1000 }] } };
 }

@@ -13,7 +13,7 @@ const directory = (machine: Machine): string => movable(machine, 'QWEN_HOME', '.
 
 function hook(machine: Machine, event: string, role: HookRole): WantedHook {
   const write = machine.platform === 'win32' ? powershellCommand : posixCommand;
-  const timeout = role === 'decides' ? hookTimeoutSeconds['qwen-code'] : observerTimeoutSeconds;
+  const timeout = role === 'decides' ? hookTimeoutSeconds('qwen-code') : observerTimeoutSeconds;
   const matcher: JsonObject = event.includes('Tool') ? { matcher: '*' } : {};
   return { event, value: { ...matcher, hooks: [{ type: 'command', name: 'tagout', command: write(machine.launcher, 'qwen-code', role), timeout }] } };
 }
