@@ -9,17 +9,22 @@ const hookLimitBytes = 160 * 1024;
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
 const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
 
+/** A library in a bundle of its own beside the one that uses it. */
+const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
+
 /** `vscode` is external for the extension alone, so that a stray import elsewhere breaks the build. */
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs' },
-  // Loaded by the hook only for a proposal, and only when a person has to be asked.
-  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs' },
+  // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
+  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash')] },
+  { ...node, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
+  { ...node, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },
-].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file)));
+].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file) || !file.startsWith('src/')));
 
 /** Writes every program table as `dist/knowledge/<name>.json`: the hook reads one file a program instead of carrying them all. */
 async function writeKnowledge() {
@@ -44,7 +49,7 @@ if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
-  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/ask.cjs'].filter(existsSync)) {
+  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/unbash.cjs', 'dist/globs.cjs', 'dist/ask.cjs'].filter(existsSync)) {
     const bytes = statSync(file).size;
     if (bytes > hookLimitBytes) {
       console.error(`${file} is ${bytes} bytes; the limit is ${hookLimitBytes}`);

@@ -1,11 +1,11 @@
 /** All that a command takes from outside and where it prints. A command never ends the process: it returns its exit code. */
 export interface CommandIo {
   /** To standard output, exactly this text. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** To standard error, exactly this text. */
-  complain(text: string): void;
+  readonly complain: (text: string) => void;
   /** All of standard input. Blocks; throws what reading throws. */
-  readInput(): string;
+  readonly readInput: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly cwd: string;

@@ -1,8 +1,10 @@
 import type { Command } from './commandIo.ts';
+import { run as runCheck } from './check.ts';
 import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
 import { run as runHook } from './hookCommand.ts';
 import { runInstall, runUninstall } from './install.ts';
+import { run as runTrace } from './trace.ts';
 
 /** The words of the command line, each with its own file. The order is that of `tagout help`. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -21,10 +23,20 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'tagout uninstall [--agent NAME]... [--dry-run] [--yes]',
     run: runUninstall,
   },
+  check: {
+    summary: 'explain what Tagout would decide about a command; nothing is run',
+    usage: "tagout check [--freeze ask|deny] [--policy FILE] [--cwd DIR] [--shell bash|pwsh|cmd] -- COMMAND\n       tagout check --jsonl [--freeze ask|deny] [--policy FILE] < CASES\n       exit code: 0 allow, 10 ask, 20 deny, 2 failure",
+    run: runCheck,
+  },
   freeze: {
     summary: 'show or declare a code freeze of this workspace',
     usage: 'tagout freeze status\n       tagout freeze declare --mode ask|deny --reason TEXT [--until ISO-DATE]',
     run: runFreeze,
+  },
+  trace: {
+    summary: 'show the trace of this workspace, or verify that nothing in it was changed',
+    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]',
+    run: (args, io) => Promise.resolve(runTrace(args, { state: io.state, cwd: io.cwd, write: io.write, fail: io.complain })),
   },
   hook: {
     summary: 'answer one tool call of an agent (started by agents, not by you)',

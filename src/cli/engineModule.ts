@@ -1,4 +1,5 @@
 import type { Action } from '../core/action.ts';
+import type { DecideContext } from '../core/decide.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
@@ -19,5 +20,5 @@ export interface EngineModule {
    * Judges an act. `freezeAt` gives the freezes over the working directory, the places that the actions name and these
    * further paths: who works in one workspace and destroys in another is under both.
    */
-  decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState): DecidedAct;
+  decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath'>): DecidedAct;
 }

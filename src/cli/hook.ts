@@ -12,7 +12,7 @@ import { runHook } from './hookRun.ts';
 import { readInput, writeReply } from './standardStreams.ts';
 
 /*
- * The process that agents start for each tool call (bundle `hook.cjs`; `engine.cjs`, `ask.cjs` and `knowledge/` beside it).
+ * The process that agents start for each tool call (bundle `hook.cjs`; `engine.cjs`, `globs.cjs`, `ask.cjs` and `knowledge/` beside it).
  * INVARIANT: it ends with 0 or 2, with 2 only after a line on stderr, and prints nothing but the agent's own answer:
  * most agents run the tool when a hook ends otherwise. Nothing is loaded here that an allowed call does not need.
  */
@@ -29,6 +29,7 @@ function hookHost(): HookHost {
     platform: process.platform,
     env: process.env,
     programs: knowledgeFiles(path.join(__dirname, 'knowledge')),
+    matchesPath: (glob, file) => loadGlobs().matchesPath(glob, file),
     loadEngine,
     loadAsk,
     interactive,
@@ -53,6 +54,17 @@ function loadAsk(): AskModule {
   return loaded;
 }
 
+function loadGlobs(): GlobModule {
+  const loaded: unknown = load('globs.cjs');
+  if (!isGlobs(loaded)) throw new Error('globs.cjs is not of this version');
+  return loaded;
+}
+
+interface GlobModule {
+  matchesPath(glob: string, file: string): boolean;
+}
+
+const isGlobs = (value: unknown): value is GlobModule => typeof value === 'object' && value !== null && 'matchesPath' in value && typeof value.matchesPath === 'function';
 const hasCompileCache = (value: object): value is { enableCompileCache(directory: string): unknown } => 'enableCompileCache' in value;
 const isEngine = (value: unknown): value is EngineModule => typeof value === 'object' && value !== null && 'decideAct' in value && typeof value.decideAct === 'function';
 const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;

@@ -18,6 +18,8 @@ export interface HookHost {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly programs: ProgramLookup;
+  /** Glob against path; loads its matcher when first asked. */
+  readonly matchesPath: (glob: string, path: string) => boolean;
   loadEngine(state: string): EngineModule;
   loadAsk(): AskModule;
   /** A line for whoever reads the agent's log; never an answer. */

@@ -10,7 +10,7 @@ import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
 import type { EngineModule } from './engineModule.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
-import { losesSomething, sameObject, targetKey } from './targetKey.ts';
+import { effectsKey, losesSomething, sameObject, targetKey } from './targetKey.ts';
 
 /** Longest time, in milliseconds, that one judgement may take; a longer one is a refusal. */
 const judgeMs = 5000;
@@ -27,12 +27,15 @@ export interface Situation {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly programs: ProgramLookup;
   readonly engine: EngineModule;
+  readonly matchesPath: (glob: string, path: string) => boolean;
   readonly now: () => number;
 }
 
 export interface Judgement {
   readonly verdict: Verdict;
   readonly effects: readonly Effect[];
+  /** What an approval of this act stands for: its effects with their objects, and the scripts that were read to find them. */
+  readonly meaning: string;
   readonly policyRevision: string;
   readonly freezes: readonly Freeze[];
 }
@@ -49,14 +52,14 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const session = memory.kind === 'memory' ? { written: memory.memory.written, denied: [...memory.memory.denied.keys()] } : { written: [], denied: [] };
   const world = liveWorld({ ...situation, session, protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
-  const { verdict, effects, freeze } = situation.engine.decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt);
+  const { verdict, effects, freeze } = situation.engine.decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt, { now: new Date(now()).toISOString(), matchesPath: situation.matchesPath });
   const objections = [
     ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),
     ...(world.late() || now() > until ? [tooLate] : []),
     ...(stored.problem !== undefined && mayChange(verdict) ? [damagedPolicy(stored.problem)] : []),
     ...memoryObjections(memory, verdict, effects),
   ];
-  return { verdict: raiseVerdict(verdict, objections), effects, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [] };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [] };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

@@ -12,7 +12,7 @@ import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { mayChange } from './raiseVerdict.ts';
 import { askedByAgent, failedText, needsPerson, refusedByPerson, refusedByRule } from './refusalText.ts';
-import { effectsKey, losesSomething, targetKey } from './targetKey.ts';
+import { losesSomething, targetKey } from './targetKey.ts';
 
 /** A proposal that was judged, with the means to record and answer it. */
 interface Case {
@@ -31,7 +31,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const { proposal } = event;
   const { host, state } = run;
   const { cwd, root } = placeOf(proposal.session.cwd, state, host);
-  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(state), now: host.now };
+  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(state), matchesPath: host.matchesPath, now: host.now };
   const judgement = judgeProposal(proposal, situation);
   const delivery = claim(proposal, run, root);
   const spool = openSpool(state, root, host.now);
@@ -143,7 +143,7 @@ async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: A
 function approved(act: Case, reason: string): Reply {
   const again = judgeProposal(act.event.proposal, act.situation);
   if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), []);
-  if (effectsKey(again.effects) !== effectsKey(act.judgement.effects)) {
+  if (again.meaning !== act.judgement.meaning) {
     return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', []);
   }
   try {

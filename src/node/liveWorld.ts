@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitFacts, PathFacts, SessionFacts, World } from '../core/world.ts';
 import { ancestorsOf } from './ancestors.ts';
+import { contentKey } from './contentKey.ts';
 import { errorCode, readSmallFile } from './durableFile.ts';
 import { gitFacts } from './gitFacts.ts';
 
@@ -28,6 +29,8 @@ export interface LiveWorldOptions {
 export interface LiveWorld extends World {
   /** Whether a question came after the time was over: the judgement is then not to be trusted. */
   late(): boolean;
+  /** Names all texts that were read and what stood in them: equal for two judgements that read the same. */
+  textsRead(): string;
 }
 
 /** The facts of this machine, read when asked for and remembered: one world is one moment. Never throws. */
@@ -38,6 +41,12 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     wasLate = true;
     return otherwise;
   };
+  const texts = new Map<string, string>();
+  const text = remembered((absolute: string) => {
+    const found = readText(absolute);
+    texts.set(absolute, found === undefined ? '' : contentKey(found));
+    return found;
+  });
   const realPath = remembered((absolute: string) => pathFacts(absolute));
   const git = remembered((top: string) => gitFacts(top, { env: options.env, timeLeftMs: () => options.until - options.now() }));
   const world: LiveWorld = {
@@ -50,7 +59,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     env: (name) => options.env[name],
     path: (absolute) => inTime(() => realPath(absolute), { kind: 'unknown', realPath: absolute }),
     list: remembered((absolute: string) => inTime(() => listDirectory(absolute), undefined)),
-    readText: remembered((absolute: string) => inTime(() => readText(absolute), undefined)),
+    readText: (absolute) => inTime(() => text(absolute), undefined),
     git: (directory) => inTime<GitFacts | undefined>(() => {
       const top = repositoryTop(directory);
       return top === undefined ? undefined : git(top);
@@ -58,6 +67,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     session: options.session,
     protectedPaths: options.protectedPaths,
     late: () => wasLate,
+    textsRead: () => JSON.stringify([...texts].sort()),
   };
   return world;
 }

@@ -1,0 +1,42 @@
+import { spawn, spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+const project = path.join(import.meta.dirname, '../..');
+
+/** Directory of the built bundles. */
+export const dist = path.join(project, 'dist');
+
+/** Builds the bundles as they are shipped. Throws with what the build said. */
+export function buildBundles(): void {
+  const built = spawnSync(process.execPath, ['esbuild.js'], { cwd: project, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the build failed: ${built.stderr}`);
+}
+
+export interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Exit code, or the signal that ended it. */
+  readonly end: number | string;
+}
+
+export interface Started {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts a program with this text on standard input, in a session of its own: no terminal, as under a headless agent. */
+export function start(program: string, args: readonly string[], input: string | Buffer, env: NodeJS.ProcessEnv = process.env, cwd: string = project): Started {
+  const child = spawn(program, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  // A hook that refuses a giant event does not read it to its end.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ stdout, stderr, end: code ?? signal ?? 'nothing' }));
+  });
+  return { pid: child.pid ?? 0, ended };
+}
