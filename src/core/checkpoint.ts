@@ -1,5 +1,11 @@
 import type { Effect, GitLoss, Verdict } from './verdict.ts';
 
+/** A path, or what a shell glob matches below it. */
+export interface PathKeep {
+  readonly path: string;
+  readonly pattern?: string;
+}
+
 /** What of one repository a git command would throw away, and so what must be kept of it. */
 export interface GitKeep {
   /** Absolute top level of the work tree. */
@@ -21,7 +27,7 @@ export interface CheckpointPlan {
    * Paths whose present content must be kept; directories with all they hold. Absolute, or as the connection string of a
    * database names its file. Those that do not exist lose nothing.
    */
-  readonly paths: readonly string[];
+  readonly paths: readonly PathKeep[];
   readonly repositories: readonly GitKeep[];
   /** Reasons why the act, even so, cannot be taken back as a whole: what lies outside this machine's files. */
   readonly beyond: readonly string[];
@@ -38,7 +44,8 @@ export function effectsOf(verdict: Verdict): readonly Effect[] {
  * understood, is named in `beyond`.
  */
 export function planCheckpoint(effects: readonly Effect[]): CheckpointPlan {
-  const paths = new Set<string>();
+  const paths = new Map<string, PathKeep>();
+  const addPath = (keep: PathKeep): void => void paths.set(`${keep.path} ${keep.pattern ?? ''}`, keep);
   const repositories = new Map<string, GitKeep>();
   const beyond = new Set<string>();
   for (const effect of effects) {
@@ -47,7 +54,7 @@ export function planCheckpoint(effects: readonly Effect[]): CheckpointPlan {
     const { target } = effect;
     switch (target?.kind) {
       case 'path':
-        paths.add(target.path);
+        addPath({ path: target.path, ...(target.pattern === undefined ? {} : { pattern: target.pattern }) });
         break;
       case 'git':
         repositories.set(target.repository, merge(repositories.get(target.repository), target.repository, target.loses, target.paths));
@@ -55,7 +62,7 @@ export function planCheckpoint(effects: readonly Effect[]): CheckpointPlan {
       case 'database': {
         const files = databaseFiles(target.connection);
         if (files.length === 0) beyond.add(`a database outside this machine's files: ${effect.reason}`);
-        for (const file of files) paths.add(file);
+        for (const file of files) addPath({ path: file });
         break;
       }
       case 'remote':
@@ -65,7 +72,7 @@ export function planCheckpoint(effects: readonly Effect[]): CheckpointPlan {
         beyond.add(effect.reason);
     }
   }
-  return { paths: [...paths], repositories: [...repositories.values()], beyond: [...beyond] };
+  return { paths: [...paths.values()], repositories: [...repositories.values()], beyond: [...beyond] };
 }
 
 /** True where nothing can or need be kept. */

@@ -39,7 +39,8 @@ export type EffectKind =
 
 /** The resolved object that an effect touches. */
 export type Target =
-  | { readonly kind: 'path'; readonly path: string; readonly recursive: boolean }
+  /** With `pattern` (a shell glob of one or more segments, relative to `path`) only what it matches is meant. */
+  | { readonly kind: 'path'; readonly path: string; readonly recursive: boolean; readonly pattern?: string }
   | { readonly kind: 'git'; readonly repository: string; readonly loses: GitLoss; readonly paths?: readonly string[] }
   | { readonly kind: 'database'; readonly connection: string; readonly statement?: string; readonly table?: string }
   | { readonly kind: 'remote'; readonly name: string; readonly branch?: string }

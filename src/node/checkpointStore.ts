@@ -10,6 +10,7 @@ import { manifestFile, readManifest, renderManifest } from './checkpoint/manifes
 import type { KeptData, KeptGit, Manifest } from './checkpoint/manifest.ts';
 import { Survey } from './checkpoint/survey.ts';
 import type { Limits } from './checkpoint/survey.ts';
+import { matchesOf } from './globMatches.ts';
 import { namesIn, realDisk } from './disk.ts';
 
 
@@ -68,7 +69,7 @@ export async function takeCheckpoint(request: CheckpointRequest): Promise<Checkp
 
 async function fill({ plan, id, at, root, cwd, limits = defaultLimits }: CheckpointRequest, directory: string): Promise<Manifest | undefined> {
   const survey = new Survey(limits);
-  for (const place of plan.paths) survey.add(path.resolve(cwd, place));
+  for (const { path: place, pattern } of plan.paths) for (const match of matchesOf(path.resolve(cwd, place), pattern)) survey.add(match);
   const repositories: KeptGit[] = [];
   for (const [index, keep] of plan.repositories.entries()) {
     const top = fs.realpathSync.native(await gitText(keep.root, ['rev-parse', '--show-toplevel']));

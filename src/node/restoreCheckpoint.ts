@@ -60,7 +60,7 @@ export async function restoreCheckpoint(request: RestoreRequest): Promise<Restor
 }
 
 async function keepNewer({ store, keepAs, at, limits }: RestoreRequest, manifest: Manifest, changed: readonly KeptEntry[]): Promise<CheckpointRecord | undefined> {
-  const paths = changed.filter(wouldOverwrite).map((entry) => entry.path);
+  const paths = changed.filter(wouldOverwrite).map((entry) => ({ path: entry.path }));
   const plan = { paths, repositories: manifest.repositories.map(keepBefore), beyond: [] };
   const kept = await takeCheckpoint({ plan, store, id: keepAs, at, root: manifest.root, cwd: manifest.root, ...(limits === undefined ? {} : { limits }) });
   if (kept.kind === 'failed') throw new Error(`what is there now could not be kept first, so nothing was restored: ${kept.why}`);

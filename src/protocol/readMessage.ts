@@ -51,7 +51,7 @@ const proposal: Checks<Proposal> = {
 };
 
 const targets: Readonly<Record<NonNullable<Effect['target']>['kind'], Check>> = {
-  path: fields({ path: text, recursive: flag }),
+  path: fields({ path: text, recursive: flag, pattern: optional(text) }),
   git: fields({ repository: text, loses: text, paths: optional(list(text)) }),
   database: fields({ connection: text, statement: optional(text), table: optional(text) }),
   remote: fields({ name: text, branch: optional(text) }),

@@ -134,7 +134,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
   const shown = pattern === undefined ? path : `${path}/${pattern}`;
   const moved = use === 'move';
   const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
-    [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, recursive), rule, ...draft }, recursive)];
+    [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, recursive), rule, ...draft }, recursive, pattern)];
   switch (place.class) {
     case 'null-device':
       return [];
@@ -200,6 +200,6 @@ const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentO
 /** Data that the working day makes anew: fixtures and the like live under names that say so. */
 const isFresh = (path: string, scope: Scope): boolean => classifyPath(path, scope.world).temporary;
 
-function pathEffect(scope: Scope, argument: Argument, path: string, draft: EffectDraft, recursive = false): Effect {
-  return scope.effect({ ...draft, target: { kind: 'path', path, recursive } }, argument.span);
+function pathEffect(scope: Scope, argument: Argument, path: string, draft: EffectDraft, recursive = false, pattern?: string): Effect {
+  return scope.effect({ ...draft, target: { kind: 'path', path, recursive, ...(pattern === undefined ? {} : { pattern }) } }, argument.span);
 }

@@ -97,6 +97,7 @@ describe('checkpoint', function () {
   way('rm -rf notes', () => [{ kind: 'path', path: path.join(root, 'notes'), recursive: true }]);
   way('rm -rf cache', () => [{ kind: 'path', path: path.join(root, 'cache'), recursive: true }]);
   way('rm -rf notes/link', () => [{ kind: 'path', path: path.join(root, 'notes/link'), recursive: false }]);
+  way('rm -rf n*/*.md', () => [{ kind: 'path', path: root, recursive: true, pattern: 'n*/*.md' }]);
   way('echo gone > notes/idea\\ with\\ space.md', () => [{ kind: 'path', path: path.join(root, 'notes/idea with space.md'), recursive: false }]);
   way('git reset --hard', () => [repository('tracked-changes')]);
   way('git reset --hard HEAD~1', () => [repository('commits')]);
