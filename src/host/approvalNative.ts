@@ -78,7 +78,7 @@ export class ApprovalNative implements ApprovalSurface {
       { label: `$(circle-slash) ${translate('Deny')}`, act: 'deny' },
       { label: `$(comment) ${translate('Deny and Tell Why…')}`, act: 'deny-why' },
       ...(view.canShowDiff ? [{ label: `$(diff) ${translate('Show Diff')}`, act: 'diff' as const }] : []),
-      ...(view.measured ? [{ label: view.wayBack.kind === 'checkpoint' ? translate('Run with Checkpoint…') : translate('Allow Once…'), detail: view.reversibilityText, act: 'approve' as const }] : []),
+      ...(view.measured ? [{ label: view.wayBack.kind === 'checkpoint' || view.wayBack.kind === 'partial' ? translate('Run with Checkpoint…') : translate('Allow Once…'), detail: view.reversibilityText, act: 'approve' as const }] : []),
     ];
     this.#open(pick);
     pick.onDidAccept(() => {

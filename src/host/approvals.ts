@@ -5,6 +5,7 @@ import { approve, deny, type Gesture } from './approvalFlow.ts';
 import type { ApprovalSurface, SurfaceEvents } from './approvalSurface.ts';
 import { askView, lossFromVerdict, type Translate } from './askView.ts';
 import type { ApprovalPorts, DiffPair, Impact } from './ports.ts';
+import { verdictImpact } from './verdictImpact.ts';
 
 /** The window answers this much before the hook process would refuse by itself, so that the answer still arrives. */
 const answerAheadMs = 1000;
@@ -181,7 +182,10 @@ export class Approvals {
 
   async #measure(ask: AskMessage, signal: AbortSignal): Promise<void> {
     const { measure, translate, failed } = this.#options;
-    const unmeasured = (why: string): Impact => ({ loss: lossFromVerdict(ask.verdict, translate), targets: [], moreTargets: 0, diffs: [], wayBack: { kind: 'none', text: why } });
+    const unmeasured = (why: string): Impact => {
+      const impact = verdictImpact(ask, translate);
+      return { ...impact, wayBack: { ...impact.wayBack, text: `${why} ${impact.wayBack.text}` } };
+    };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(measureLimitMs)]);
     const late = new Promise<Impact>((resolve) => limit.addEventListener('abort', () => resolve(unmeasured(translate('What would be lost could not be measured in time.'))), { once: true }));
     const impact = await Promise.race([late, measure(ask, limit).catch((error: unknown) => {

@@ -6,8 +6,9 @@ import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
 import { ApprovalPanel } from './approvalPanel.ts';
 import { Approvals } from './approvals.ts';
-import { lossFromVerdict, type Translate } from './askView.ts';
+import type { Translate } from './askView.ts';
 import { ChannelHost } from './channelHost.ts';
+import { keepFor } from './checkpoints.ts';
 import { chosenSurface } from './chosenSurface.ts';
 import { surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
@@ -22,9 +23,11 @@ import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
 import { Recorder } from './recorder.ts';
 import { remind } from './reminder.ts';
+import { restore } from './restore.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
+import { verdictImpact } from './verdictImpact.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
@@ -53,8 +56,8 @@ export class Guard {
       this.approvals.freezeChanged();
     });
     this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
-    this.approvals = this.#buildApprovals(context.extensionUri);
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: () => Promise.resolve() });
+    this.approvals = this.#buildApprovals(context.extensionUri, state);
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
   }
 
@@ -89,17 +92,17 @@ export class Guard {
     }
   }
 
-  #buildApprovals(extensionUri: vscode.Uri): Approvals {
+  #buildApprovals(extensionUri: vscode.Uri, state: string): Approvals {
     return new Approvals({
       ports: {
         now: Date.now,
         record: (ask, body) => this.#recorder.recordFor(ask, body),
         recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
-        checkpoint: () => Promise.resolve({ kind: 'not-needed' }),
+        checkpoint: (ask) => keepFor(state, ask),
         frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
       },
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
-      measure: (ask) => Promise.resolve({ loss: lossFromVerdict(ask.verdict, translate), targets: [], moreTargets: 0, wayBack: { kind: 'none', text: '' }, diffs: filePairs(ask) }),
+      measure: (ask) => Promise.resolve({ ...verdictImpact(ask, translate), diffs: filePairs(ask) }),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);
         return state.kind === 'on' ? state.freezes : [];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { verifyTrace } from '../node/verifyTrace.ts';
+import { checkpointPairs, openCheckpoint } from './checkpoints.ts';
 import type { TextDocuments } from './textDocuments.ts';
 import { commands, contextKeys, views } from './ids.ts';
 import type { Log } from './log.ts';
@@ -43,8 +44,8 @@ export class TraceHost {
     return new Map<string, (argument?: unknown) => unknown>([
       [commands.openTrace, () => vscode.commands.executeCommand(`${views.trace}.focus`)],
       [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
-      [commands.restore, (argument) => this.#restore(argument)],
-      [commands.showTraceDiff, (argument) => this.#withAction(argument, (action) => this.#options.documents.open(action.title, pairsOf(action)))],
+      [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
+      [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
       [commands.copyTraceJson, (argument) => this.#copy(argument)],
       [commands.verifyTrace, () => this.#verify()],
       [commands.searchTrace, () => this.#search()],
@@ -69,16 +70,15 @@ export class TraceHost {
     await vscode.commands.executeCommand(command, id);
   }
 
-  #withAction(argument: unknown, use: (action: ActionNode) => unknown): unknown {
+  #withAction(argument: unknown, use: (action: ActionNode, workspace: string) => unknown): unknown {
     const id = actionIdOf(argument);
     const place = id === undefined ? undefined : this.#model.find(id);
-    return place === undefined ? undefined : use(place.action);
+    return place === undefined ? undefined : use(place.action, place.session.workspace);
   }
 
-  async #restore(argument: unknown): Promise<void> {
-    const id = actionIdOf(argument);
-    const place = id === undefined ? undefined : this.#model.find(id);
-    if (place !== undefined) await this.#options.restore(place.action, place.session.workspace);
+  /** Both sides of every change that the agent sent; where something was kept, what is there now against what would come back. */
+  #pairsOf(action: ActionNode, workspace: string): readonly DiffPair[] {
+    return action.checkpoint === undefined ? sentPairs(action) : checkpointPairs(this.#options.state, openCheckpoint(this.#options.state, workspace, action.checkpoint.id));
   }
 
   async #copy(argument: unknown): Promise<void> {
@@ -126,8 +126,7 @@ function actionIdOf(argument: unknown): string | undefined {
   return typeof action === 'object' && action !== null && 'id' in action && typeof action.id === 'string' ? action.id : undefined;
 }
 
-/** Both sides of every change that the agent sent, as they were recorded. */
-function pairsOf(action: ActionNode): readonly DiffPair[] {
+function sentPairs(action: ActionNode): readonly DiffPair[] {
   return action.actions.flatMap((one) => {
     if (one.kind !== 'file' || one.change.after === undefined) return [];
     const { path, before, after } = one.change;

@@ -171,5 +171,5 @@ function noteItem(note: NoteNode): vscode.TreeItem {
   return item;
 }
 
-/** Whether the agent sent both sides of a change. */
-export const hasDiff = (action: ActionNode): boolean => action.actions.some((one) => one.kind === 'file' && one.change.after !== undefined);
+/** Whether there are two sides to compare: the agent sent them, or something was kept. */
+export const hasDiff = (action: ActionNode): boolean => action.checkpoint !== undefined || action.actions.some((one) => one.kind === 'file' && one.change.after !== undefined);

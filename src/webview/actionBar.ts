@@ -29,7 +29,7 @@ export class ActionBar {
     this.#options = options;
     const { ask, strings } = options;
     this.#deny = element('button', { class: 'primary', id: 'deny', type: 'button' }, icon('circle-slash'), strings.deny);
-    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button' }, ask.wayBack.kind === 'checkpoint' ? strings.runWithCheckpoint : strings.allowOnce);
+    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button' }, ask.wayBack.kind === 'checkpoint' || ask.wayBack.kind === 'partial' ? strings.runWithCheckpoint : strings.allowOnce);
     const denyWhy = element('button', { class: 'secondary', id: 'deny-why', type: 'button' }, strings.denyWhy);
     const diff = element('button', { class: 'secondary', id: 'diff', type: 'button' }, icon('diff'), strings.showDiff);
     diff.hidden = !ask.canShowDiff;
