@@ -2,12 +2,12 @@ import type { HookStart } from './runHook.ts';
 
 /**
  * Loads opencode's plugin as opencode would, hands it one call, and answers like a hook process: a throw of the plugin
- * becomes status 2 with the reason. opencode runs plugins under Bun, this runs under Node; the plugin uses nothing that differs.
+ * becomes status 2 with the reason. The text is imported as a module whatever the file is called, as Bun does. opencode runs plugins under Bun, this runs under Node; the plugin uses nothing that differs.
  */
 const script = `
 const [plugin] = process.argv.slice(1);
 const { readFileSync } = require('node:fs');
-import(require('node:url').pathToFileURL(plugin).href).then(async (module) => {
+import('data:text/javascript,' + encodeURIComponent(readFileSync(plugin, 'utf8'))).then(async (module) => {
   const { input, output } = JSON.parse(readFileSync(0, 'utf8'));
   const factory = Object.values(module).find((value) => typeof value === 'function');
   const hooks = await factory({ directory: process.cwd(), worktree: process.cwd() });

@@ -45,9 +45,9 @@ describe('doctor', function () {
     await installLauncher({ state, dist, version: '1.0.0', env: {}, home, ownRuntime: process.execPath, platform: process.platform });
   });
   beforeEach(() => {
-    for (const name of ['.claude', '.codex', '.gemini', '.copilot', 'repo']) fs.rmSync(path.join(home, name), { recursive: true, force: true });
+    for (const name of ['.config', '.claude', '.codex', '.gemini', '.copilot', 'repo']) fs.rmSync(path.join(home, name), { recursive: true, force: true });
     fs.rmSync(path.join(machine.state, 'mood.txt'), { force: true });
-    for (const change of planInstall(machine, [...agents, 'vscode', 'copilot-cli']).changes) applyChange(machine.state, change, new Date(0));
+    for (const change of planInstall(machine, [...agents, 'vscode', 'copilot-cli', 'opencode']).changes) applyChange(machine.state, change, new Date(0));
     trustCodex();
   });
   after(() => fs.rmSync(home, { recursive: true, force: true }));
@@ -63,7 +63,7 @@ describe('doctor', function () {
   const mood = (name: string): void => fs.writeFileSync(path.join(machine.state, 'mood.txt'), name);
 
   it('is green for what it saw to be blocked, and says what it did not see', async () => {
-    const report = await runDoctor({ machine, projects: [], only: [...agents, 'vscode', 'copilot-cli'], now: () => 0 });
+    const report = await runDoctor({ machine, projects: [], only: [...agents, 'vscode', 'copilot-cli', 'opencode'], now: () => 0 });
     assert.deepEqual([report.green, report.agents.map(({ agent, status, checks }) => [agent, status, checks.map(({ id }) => id).join(' ')])], [
       true,
       [
@@ -72,6 +72,7 @@ describe('doctor', function () {
         ['codex', 'green', 'launcher entry switches trust denies passes'],
         ['copilot-cli', 'green', 'launcher entry switches denies passes'],
         ['gemini-cli', 'green', 'launcher entry switches denies passes'],
+        ['opencode', 'green', 'launcher entry switches denies passes'],
       ],
     ]);
     assert.equal(report.agents.every(({ unproven }) => unproven[0] === 'that the agent itself reads the file: it was not started'), true);

@@ -66,12 +66,13 @@ describe('agents', () => {
   it('follows the variables that move a configuration', () => {
     const env = { CLAUDE_CONFIG_DIR: '/c', CODEX_HOME: '/x', GEMINI_CLI_HOME: '/g', COPILOT_HOME: '/p', QWEN_HOME: '/q', XDG_CONFIG_HOME: '/xdg' };
     const files = agentSetups.map((setup) => setup.target(described({ env })).file);
-    assert.deepEqual(files.slice(0, 6), ['/home/dana/.copilot/hooks/tagout.json', '/c/settings.json', '/x/hooks.json', '/p/hooks/tagout.json', '/g/.gemini/settings.json', '/q/settings.json']);
+    assert.deepEqual(files, ['/home/dana/.copilot/hooks/tagout.json', '/c/settings.json', '/x/hooks.json', '/p/hooks/tagout.json', '/g/.gemini/settings.json', '/q/settings.json', '/xdg/opencode/plugin/tagout.js']);
     assert.equal(agentSetups[1]?.target(described({ env: { CLAUDE_CONFIG_DIR: 'relative' } })).file, '/home/dana/.claude/settings.json');
   });
 
   it('writes no command that an agent would fill variables into', () => {
-    assert.equal(agentSetups.some((setup) => JSON.stringify(setup.target(described())).includes('$')), false);
+    const targets = agentSetups.map((setup) => setup.target(described())).filter(({ kind }) => kind === 'hooks');
+    assert.deepEqual([targets.length, targets.filter((target) => JSON.stringify(target).includes('$'))], [6, []]);
   });
 
   it('has a form for each shell of Windows', () => {

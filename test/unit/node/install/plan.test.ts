@@ -92,6 +92,14 @@ describe('set-up plan', () => {
     assert.equal(fs.existsSync(path.dirname(file)), false);
   });
 
+  it('overwrites no plugin of somebody else', () => {
+    const file = at('.config/opencode/plugin/tagout.js');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, 'export const Mine = 1;');
+    assert.deepEqual(planInstall(machine, ['opencode']), { changes: [], problems: [{ file, agents: ['opencode'], problem: 'a file of this name is there already and is not ours' }] });
+    assert.deepEqual(planUninstall(machine, ['opencode']).changes, []);
+  });
+
   it('follows a link instead of replacing it', () => {
     fs.renameSync(at('.claude/settings.json'), at('dotfiles.json'));
     fs.symlinkSync(at('dotfiles.json'), at('.claude/settings.json'));
