@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { Effect, Target, Verdict } from '../../../src/core/verdict.ts';
+import { measureImpact } from '../../../src/node/impact.ts';
+import type { ImpactQuestion } from '../../../src/node/impact.ts';
+import { openSqlite } from '../../../src/node/sqlite.ts';
+
+const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+
+describe('impact', function () {
+  this.timeout(20_000);
+  let template: string;
+  let base: string;
+  let root: string;
+
+  const git = (...args: string[]): string => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
+  const write = (name: string, text: string, ageSeconds = 0): void => {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+    const at = 1_700_000_000 - ageSeconds;
+    fs.utimesSync(path.join(root, name), at, at);
+  };
+  before(() => {
+    template = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tagout-impact-template-')));
+    root = template;
+    git('init', '-q', '-b', 'main');
+    git('config', 'user.name', 'Dana');
+    git('config', 'user.email', 'dana@example.test');
+    write('src/clean.txt', 'clean\n');
+    write('src/changed.txt', 'old\n');
+    write('.gitignore', 'cache/\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'first');
+    write('src/changed.txt', 'new\nnewer\n', 10);
+    write('src/notes.md', 'x'.repeat(2048), 20);
+    write('cache/big.bin', 'y'.repeat(5000), 5);
+  });
+  after(() => fs.rmSync(template, { recursive: true, force: true }));
+  beforeEach(() => {
+    base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tagout-impact-')));
+    root = path.join(base, 'work');
+    fs.cpSync(template, root, { recursive: true, preserveTimestamps: true });
+  });
+  afterEach(() => fs.rmSync(base, { recursive: true, force: true }));
+
+  const question = (command: string, targets: readonly (Target | undefined)[], more: Partial<Effect> = {}): ImpactQuestion => {
+    const findings = targets.map((target) => ({
+      decision: 'ask' as const, rule: 'test.rule', source: 'default' as const, reason: 'does what is not known', span: { start: 0, end: command.length },
+      effect: { kind: 'delete' as const, reversibility: 'irreversible' as const, blastRadius: 'workspace' as const, ...(target === undefined ? {} : { target }), span: { start: 0, end: command.length }, uninspectable: false, rule: 'test.rule', reason: 'reaches a server', ...more },
+    }));
+    const verdict: Verdict = { decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, findings, frozen: false };
+    return { verdict, proposal: { actor: { agent: 'codex' }, session: { id: 's' }, tool: 'shell', input: {}, actions: [{ kind: 'shell', command, dialect: 'posix' }] }, cwd: root };
+  };
+  const at = (name: string, pattern?: string): Target => ({ kind: 'path', path: path.join(root, name), recursive: true, ...(pattern === undefined ? {} : { pattern }) });
+  const repository = (loses: Extract<Target, { kind: 'git' }>['loses']): Target => ({ kind: 'git', repository: root, loses });
+
+  const loss = (title: string, ask: () => ImpactQuestion, expected: string): void => {
+    it(`${title} → ${expected}`, async () => assert.equal((await measureImpact(ask())).loss, expected));
+  };
+
+  loss('a directory with all kinds of files', () => question('rm -rf src', [at('src')]), 'Deletes 3 files (2 KB); 1 was never committed and 1 has uncommitted changes and cannot be brought back without a checkpoint.');
+  loss('an ignored directory', () => question('rm -rf cache', [at('cache')]), 'Deletes `big.bin` (4.9 KB); it was never committed and cannot be brought back without a checkpoint.');
+  loss('a clean tracked file', () => question('rm src/clean.txt', [at('src/clean.txt')]), 'Deletes `clean.txt` (6 bytes).');
+  loss('a glob', () => question('rm src/*.md', [at('src', '*.md')]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back without a checkpoint.');
+  loss('an overwritten file', () => question('> src/notes.md', [at('src/notes.md')], { kind: 'write' }), 'Overwrites `notes.md`; it was never committed and cannot be brought back without a checkpoint.');
+  loss('git reset --hard', () => question('git reset --hard', [repository('tracked-changes')]), 'Discards uncommitted changes in `changed.txt` (+2 −1 lines).');
+  loss('git clean -fdx', () => question('git clean -fdx', [repository('untracked-and-ignored')]), 'Deletes 2 files (6.9 KB); none of them was ever committed and cannot be brought back without a checkpoint.');
+  loss('nothing known', () => question('mystery', [undefined]), 'Does what is not known.');
+  loss('a path that does not exist', () => question('rm -rf gone', [at('gone')]), 'Does what is not known.');
+  loss('files and a server', () => question('x', [at('src/notes.md'), { kind: 'database', connection: 'postgres://app:hunter2@db.prod/shop', statement: 'DELETE FROM orders' }]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back; it also deletes rows from table `orders` of postgres://app:‹redacted:password›@db.prod/shop (it holds number of rows unknown).');
+  loss('a deploy', () => question('vercel --prod', [{ kind: 'environment', name: 'production', evidence: '--prod' }], { kind: 'deploy' }), 'Changes production from main, with uncommitted changes.');
+
+  it('lists what is nowhere else first, of these the newest, with state and size', async () => {
+    const { files, totals, complete, keepable } = await measureImpact(question('rm -rf src cache', [at('src'), at('cache')]));
+    assert.deepEqual([files.map(({ path: place, bytes, state, recoverable }) => [path.relative(root, place), bytes, state, recoverable]), totals.files, complete, keepable], [
+      [['cache/big.bin', 5000, 'ignored', 'nothing'], ['src/changed.txt', 10, 'modified', 'nothing'], ['src/notes.md', 2048, 'untracked', 'nothing'], ['src/clean.txt', 6, 'clean', 'head']], 4, true, true,
+    ]);
+  });
+
+  describe('commits and stash entries', () => {
+    beforeEach(() => {
+      git('checkout', '-q', '-b', 'topic');
+      for (const subject of ['one', 'two']) git('commit', '-q', '--allow-empty', '-m', subject);
+    });
+    loss('git reset --hard HEAD~1', () => question('git reset --hard HEAD~1', [repository('commits')]), 'Discards uncommitted changes in `changed.txt` (+2 −1 lines); it also drops 1 commit that no remote and no other branch has.');
+    loss('git branch -D topic from main', () => {
+      git('checkout', '-q', 'main');
+      return question('git branch -D topic', [repository('refs')]);
+    }, 'Drops 2 commits that no remote and no other branch has.');
+    loss('git stash drop', () => {
+      git('stash', '-q');
+      return question('git stash drop', [repository('stash')]);
+    }, 'Drops 1 stash entry.');
+
+    it('names the commits', async () => {
+      const { commits, moreCommits } = await measureImpact(question('git reset --hard main', [repository('commits')]));
+      assert.deepEqual([commits.map(({ subject, author }) => [subject, author]), moreCommits], [[['two', 'Dana'], ['one', 'Dana']], 0]);
+    });
+  });
+
+  it('counts rows in a copy and leaves the database and its directory as they were', async () => {
+    const file = path.join(root, 'shop.db');
+    const database = openSqlite(file, 'write');
+    if (database === undefined) fs.writeFileSync(file, 'no SQLite here');
+    else {
+      database.exec('CREATE TABLE orders (id); INSERT INTO orders VALUES (1), (2), (3)');
+      database.close();
+    }
+    const before = [fs.readdirSync(root), fs.readFileSync(file, 'hex')];
+    const { databases, loss: line } = await measureImpact(question('sqlite3 shop.db "DROP TABLE orders"', [{ kind: 'database', connection: 'shop.db', statement: 'DROP TABLE IF EXISTS "Orders"; DROP TABLE gone' }], { kind: 'schema' }));
+    assert.deepEqual([[fs.readdirSync(root), fs.readFileSync(file, 'hex')], databases.map(({ act, table, rows }) => [act, table, rows]), line], [
+      before,
+      hasSqlite ? [['drop', 'Orders', 3], ['drop', 'gone', 0]] : [['drop', 'Orders', 'unknown'], ['drop', 'gone', 'unknown']],
+      hasSqlite ? 'Drops table `Orders` of shop.db (3 rows); it also drops table `gone` of shop.db (0 rows).' : 'Drops table `Orders` of shop.db (number of rows unknown); it also drops table `gone` of shop.db (number of rows unknown).',
+    ]);
+  });
+
+  it('counts nothing as recoverable when the repository goes with it', async () => {
+    const { totals, files } = await measureImpact(question('rm -rf .', [at('')]));
+    assert.deepEqual([totals.byState.outside === totals.files, totals.files > 10, files.some(({ recoverable }) => recoverable === 'head')], [true, true, false]);
+  });
+
+  it('says that it is not complete when the time is up', async () => {
+    for (let folder = 0; folder < 40; folder++) write(`many/${folder}/x`, 'x');
+    const impact = await measureImpact({ ...question('rm -rf many', [at('many')]), limitMs: 0 });
+    assert.deepEqual([impact.complete, impact.totals.files < 40], [false, true]);
+  });
+});
