@@ -115,7 +115,9 @@ class Matcher {
       const row = this.set.byName.get(`-${text.charAt(at)}`);
       if (row === undefined) {
         if (this.numericOption && /\d/.test(text.charAt(at))) continue;
-        return this.unlisted(word);
+        // A letter that is not listed must not hide one behind it that writes or runs: `sort -uo file`.
+        this.unlisted(word);
+        continue;
       }
       if (row.value === 'none') {
         this.give(row, undefined, 0);

@@ -1,6 +1,7 @@
 import type { Effect, Span } from '../verdict.ts';
+import { taskEffects } from '../resolve/task.ts';
 import type { Scope } from './handler.ts';
-import { argumentTexts } from './mcp/argumentText.ts';
+import { argumentTexts, textMember } from './mcp/argumentText.ts';
 import { browserEffects } from './mcp/browser.ts';
 import { hiddenEffects } from './mcp/doors.ts';
 import { fileToolEffects, isFileTool } from './mcp/fileTool.ts';
@@ -25,6 +26,8 @@ const minor = /(?:^|_)(?:label|reaction|comment|assignee|reviewer|bookmark|star|
 export function mcpEffects(call: McpCall, scope: Scope, span: Span): readonly Effect[] {
   const found = argumentTexts(call.input);
   if (!found.complete) return [scope.uninspectable('mcp.limit', `the arguments of \`${call.tool}\` are too large to be read`, span, { kind: 'network', blastRadius: 'shared' })];
+  const label = /^run_?task$/i.test(call.tool) ? textMember(call.input, 'label', 'task', 'id') : undefined;
+  if (label !== undefined) return taskEffects(label, undefined, scope);
   if (isFileTool(call)) return fileToolEffects(call, scope, span);
   const browser = browserEffects(call, scope, span);
   if (browser !== undefined) return browser;

@@ -3,7 +3,8 @@ import type { Role } from './programTable.ts';
 
 /** The role of each operand, by the table's `operands` pattern; undefined where it gives none. */
 export function rolesOf(invocation: Invocation): readonly (Role | undefined)[] {
-  const pattern = invocation.command.operands;
+  const special = Object.entries(invocation.command.operandsWith ?? {}).find(([options]) => options.split(' ').some((option) => invocation.has(option)));
+  const pattern = special?.[1] ?? invocation.command.operands;
   if (pattern === undefined) return [];
   const tokens = pattern.split(' ');
   const count = invocation.operands.length;

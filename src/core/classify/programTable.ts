@@ -113,6 +113,8 @@ export interface CommandTable {
   /** `harmless`: options that are not listed are accepted without a value. Only where no option of the program can run or write. */
   readonly otherOptions?: 'harmless';
   readonly operands?: string;
+  /** Another `operands` when one of these options is given: `{ '-e -f': 'read...' }` (the pattern of grep is then no operand). */
+  readonly operandsWith?: Readonly<Record<string, string>>;
   readonly effects?: readonly EffectTemplate[];
   readonly handler?: HandlerName;
   /** Options (with value) that make the command show what it would do: `'--dry-run=client --dry-run=server'`. */

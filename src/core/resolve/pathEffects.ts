@@ -104,7 +104,7 @@ function writing(use: 'write' | 'append', path: string, argument: Argument, rule
     case 'data':
       return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${path}\`` });
     case 'ancestor':
-      return at({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', reason: `writes into \`${path}\`` });
+      return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${path}\`` });
     case 'workspace':
     case 'regenerable':
       return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });

@@ -1,0 +1,174 @@
+import { effect, type CommandTable, type EffectTemplate, type ProgramTable } from '../programTable.ts';
+
+const family = 'build';
+const builds: EffectTemplate = effect('execute', 'reversible', 'workspace', 'builds, checks or tests the project');
+const outputs = '-o|--output|--outDir|--outdir|--out|--out-dir|--outfile|--output-file|--report-file|--output-path|--cache-location|--cacheDirectory|--coverage-directory|--outputFile=write';
+const reading: CommandTable = { otherOptions: 'harmless' };
+const works: CommandTable = { otherOptions: 'harmless', effects: [builds] };
+
+/** Tools that read sources and write build output, caches or formatted sources, all inside the project. */
+const projectTool = (names: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
+  names: names.split(' '),
+  family,
+  options: `${outputs} -h|--help! --version!`,
+  otherOptions: 'harmless',
+  operands: 'write...',
+  effects: [builds],
+  examples: [],
+  ...more,
+});
+
+/** Compilers, bundlers, linters, formatters and test runners. */
+export const buildTools: readonly ProgramTable[] = [
+  projectTool(
+    'tsc vue-tsc tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-check svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc tsd dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
+      'eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint oxfmt dprint rome htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint lint-staged editorconfig-checker secretlint organize-imports-cli ' +
+      'mypy pyright basedpyright pyre ty pylint flake8 ruff black isort autopep8 yapf bandit vulture pycodestyle pydocstyle pyflakes autoflake pyupgrade interrogate docformatter djlint sphinx-build mkdocs pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml radon xenon refurb deptry ' +
+      'gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
+      'rustc rustfmt clippy-driver rubocop standardrb reek brakeman sorbet srb steep erb_lint haml-lint yard rdoc solargraph fasterer ' +
+      'phpcs phpcbf phpstan psalm phan php-cs-fixer pint rector phpmd phpcpd phploc infection deptrac parallel-lint twigcs ecs ' +
+      'cc gcc g++ clang clang++ c++ cpp ld lld as ranlib strip clang-format clang-tidy cppcheck cpplint iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc javac javadoc jar jdeps kotlinc-jvm ktlint detekt checkstyle google-java-format spotbugs pmd errorprone scalac scalafmt scalafix groovyc dmd ldc2 gdc ghc hlint ormolu fourmolu stylish-haskell hindent ocamlc ocamlopt ocamlformat elm-format elm-test elm-review purs purescript nim fpc valac swiftc gnatmake gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook vale proselint ' +
+      'shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype json-schema-to-typescript ajv sqlfluff sqlfmt pgformatter pg_format tflint tfsec checkov terrascan terraform-docs kubeconform kubeval kube-linter helm-docs conftest opa regal dotenv-linter ansible-lint cfn-lint buildifier statix deadnix alejandra nixfmt nixpkgs-fmt editorconfig zizmor stylua selene luacheck luac ' +
+      'ctags etags cscope gtags doxygen dot neato plantuml mmdc mermaid d2 graphviz circo fdp twopi sfdp asy gperf flex lex bison yacc antlr antlr4 swig re2c ragel autoconf automake autoheader aclocal libtoolize intltoolize msgfmt msgmerge xgettext msginit msgattrib msgcat msgconv msguniq gettextize intltool-update lupdate lrelease moc uic rcc qmake',
+    {
+      options: `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque -B=opaque -wrapper=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S`,
+      effects: [builds],
+      examples: [
+        { command: 'tsc --noEmit -p tsconfig.json', decision: 'allow' },
+        { command: 'eslint . --fix', decision: 'allow' },
+        { command: 'prettier --write "src/**/*.ts"', decision: 'allow' },
+        { command: 'ruff check . --fix', decision: 'allow' },
+        { command: 'cc -O2 -o app main.c', decision: 'allow' },
+        { command: 'gcc -o /home/dev/.bashrc x.c', decision: 'ask' },
+        { command: 'clang -fplugin=./x.so a.c', decision: 'ask' },
+        { command: 'shellcheck scripts/a.sh', decision: 'allow' },
+      ],
+    },
+  ),
+  projectTool(
+    'jest vitest mocha ava tap tape jasmine karma qunit uvu playwright cypress wdio testcafe nightwatch codecept cucumber-js cucumber stryker c8 nyc istanbul storybook start-storybook build-storybook sb web-test-runner wtr percy lighthouse lhci pa11y axe backstop loki ' +
+      'pytest py.test tox nox unittest coverage behave robot locust nose2 green ward hypothesis pytest-watch ptw mutmut cosmic-ray ' +
+      'rspec minitest phpunit pest paratest behat phpspec ctest gtest-parallel lcov gcov gcovr genhtml kcov bats shellspec shunit2 shelltest busted prove k6 artillery autocannon hyperfine benchmark dredd karate molecule kitchen inspec testinfra detox maestro appium',
+    {
+      options: `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`,
+      operands: 'data...',
+      examples: [
+        { command: 'vitest run src/cart', decision: 'allow' },
+        { command: 'pytest -q tests/test_cart.py -k "delete_all"', decision: 'allow' },
+        { command: 'playwright test --project=chromium', decision: 'allow' },
+      ],
+    },
+  ),
+  {
+    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'cap', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'nodemon', 'live-server', 'http-server', 'serve', 'json-server', 'concurrently', 'wait-on', 'npm-run-all', 'run-s', 'run-p', 'cross-env', 'dotenv', 'onchange', 'chokidar', 'husky', 'lefthook', 'pre-commit', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'kill-port', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'foreman', 'overmind', 'hivemind', 'honcho', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'flask', 'fastapi', 'streamlit', 'gradio', 'celery', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'dbt', 'scrapy', 'kedro', 'briefcase', 'invoke', 'inv', 'fab', 'doit', 'scons', 'waf', 'snakemake', 'nextflow'],
+    family,
+    everywhere: '-h|--help! --version! -v',
+    otherOptions: 'harmless',
+    options: outputs,
+    operands: 'data...',
+    commands: {
+      'deploy|publish|submit|eas|upload|ship|gh-pages': { otherOptions: 'harmless', options: '--dry-run!', effects: [effect('deploy', 'recoverable', 'remote', 'puts the project in front of others')] },
+      'update|install|add|init|create|new|generate|g|build|dev|start|serve|preview|export|lint|check|test|typecheck|prepare|analyze|info|telemetry|sync|run|watch|compile|config|doctor|make|upgrade|docs|debug|ls|list|parse|deps|clean|routes|worker|nbconvert|server|notebook|lab|repro|pull|fetch|status|diff|metrics|params|plots|inspect|version|help|autoupdate|install-hooks|run-script|prebuild|open|copy|resources':
+        works,
+      'eject|uninstall|remove|destroy|drop|reset|purge|flush|gc|clear': { otherOptions: 'harmless', effects: [effect('delete', 'irreversible', 'workspace', 'removes or resets something of the project')] },
+      'shell|console|repl|exec|execute': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'opens a console in which anything can be run', { uninspectable: true })] },
+      push: { otherOptions: 'harmless', effects: [effect('network', 'recoverable', 'shared', 'uploads data of the project')] },
+    },
+    effects: [builds],
+    examples: [
+      { command: 'vite build', decision: 'allow' },
+      { command: 'next dev', decision: 'allow' },
+      { command: 'next lint', decision: 'allow' },
+      { command: 'expo publish', decision: 'ask' },
+      { command: 'flask shell', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['make', 'gmake', 'nmake', 'bmake', 'mingw32-make', 'remake'],
+    family,
+    options:
+      '-f|--file|--makefile=read -C|--directory=workdir -j|--jobs=? -k|--keep-going -n|--just-print|--dry-run|--recon -s|--silent|--quiet -B|--always-make -e|--environment-overrides -i|--ignore-errors -I|--include-dir= -l|--load-average=? -o|--old-file= -p|--print-data-base -q|--question -r|--no-builtin-rules -R|--no-builtin-variables -t|--touch -v|--version! -w|--print-directory --no-print-directory -W|--what-if|--new-file= -h|--help! --debug=? -d --trace --warn-undefined-variables -O|--output-sync=? -S -b -m -E|--eval=opaque --shuffle=?',
+    operands: 'make-target...',
+    handler: 'make',
+    examples: [
+      { command: 'make test', decision: 'allow', files: { Makefile: 'test:\n\tpytest -q\nclean:\n\trm -rf build\n' } },
+      { command: 'make build', decision: 'ask', files: { Makefile: 'build: prep\n\tcc main.c\nprep:\n\tterraform destroy -auto-approve\n' } },
+    ],
+  },
+  {
+    names: ['just'],
+    family,
+    options: '-f|--justfile=read -d|--working-directory=workdir -l|--list! --summary! --show|-s= -n|--dry-run! --dump! --evaluate! --variables! --choose --set= --fmt! --unstable -q|--quiet -v|--verbose --no-deps --yes --shell=opaque --shell-arg=opaque -c|--command=opaque --color= -h|--help! -V|--version! --one --groups! --timestamp --no-dotenv -E|--dotenv-path=read --check! --completions= --init',
+    operands: 'just-target...',
+    handler: 'just',
+    examples: [{ command: 'just check', decision: 'allow', files: { justfile: 'check:\n    cargo clippy --all\n' } }],
+  },
+  {
+    names: ['task', 'go-task'],
+    family,
+    options: '-t|--taskfile=read -d|--dir=workdir -l|--list! -a|--list-all! -n|--dry! -s|--silent -v|--verbose -f|--force -p|--parallel -w|--watch -y|--yes --status! --summary! -C|--concurrency= -o|--output= -i|--init -h|--help! --version! -c|--color -g|--global -x|--exit-code -I|--interval= --sort= -j|--json --offline --download --clear-cache',
+    operands: 'task-target...',
+    handler: 'task',
+    examples: [{ command: 'task build', decision: 'ask', files: { 'Taskfile.yml': "version: '3'\ntasks:\n  build:\n    cmds:\n      - npx prisma migrate reset --force\n" } }],
+  },
+  {
+    names: ['cmake'],
+    family,
+    options: '-S=read -B=write -G= -D= -U= -C=opaque -P=opaque -E=opaque --build=write --install=write --target|-t= --config= -j|--parallel=? --preset= -W= --open= --fresh --list-presets=? -L -LA -A= -T= --toolchain=opaque --prefix=write --component= --strip -v|--verbose --clean-first --use-stderr --log-level= --trace --graphviz=write --debug-output --help! --version! -h! --warn-uninitialized --system-information! --workflow --find-package -N',
+    operands: 'read...',
+    effects: [builds, effect('package', 'reversible', 'machine', 'installs the build result', { with: '--install' })],
+    examples: [{ command: 'cmake -S . -B build && cmake --build build', decision: 'allow' }, { command: 'cmake -E rm -rf x', decision: 'ask' }],
+  },
+  {
+    names: ['ninja', 'samu', 'configure', 'autoreconf', 'bootstrap', 'autogen.sh', 'msbuild', 'xbuild', 'ant', 'devenv.com', 'nant', 'premake5', 'gn', 'gyp', 'node-gyp', 'prebuildify', 'node-pre-gyp', 'ccache', 'sccache', 'bear', 'intercept-build', 'scan-build'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    options: '-C=workdir -f=read -j= -t= -d= --prefix= -h|--help! --version!',
+    effects: [builds],
+    examples: [{ command: 'ninja -C build', decision: 'allow' }],
+  },
+  {
+    names: ['gradle', 'gradlew', 'mvn', 'mvnw', 'mvnd'],
+    family,
+    options:
+      '-q|--quiet -D= -P= -p|--project-dir=workdir -b|--build-file=read -f|--file=read -pl|--projects= -am -o|--offline -T= -x|--exclude-task= -I|--init-script=opaque -g|--gradle-user-home= --tests= --info --debug --stacktrace --scan --no-daemon --daemon --parallel --build-cache --no-build-cache --configuration-cache --rerun-tasks --continue --dry-run|-m! --console= --stop --status! --refresh-dependencies --warning-mode= -B|--batch-mode -U -e|--errors -X -ntp|--no-transfer-progress -fae -ff -fn -rf= -s|--settings=opaque -gs=opaque -t|--continuous -h|--help! -v|--version! -V -N -C -c -w --write-locks --max-workers= --profile --no-rebuild -S --no-parallel --write-verification-metadata= --include-build= --no-configuration-cache --quiet',
+    style: 'posix',
+    eachOperandIsCommand: true,
+    commands: {
+      'publish|publish*|*:publish|*:publish*|deploy|deploy*|*:deploy|site-deploy|release:perform|release:prepare|upload*|*:upload*|bintray*|nexus-staging:release|jib|artifactoryPublish|appengineDeploy':
+        { effects: [effect('publish', 'irreversible', 'shared', 'publishes or deploys the result')] },
+      'publishToMavenLocal|*:publishToMavenLocal|publishToMavenLocal*': { effects: [builds] },
+      'flyway:clean|flywayClean|liquibase:dropAll|dropAll|hibernate:drop|flyway-clean': { handler: 'orm-reset' },
+      'flyway:migrate|flywayMigrate|liquibase:update|liquibase:rollback|update|rollback': { handler: 'orm-apply' },
+      '*': { effects: [builds] },
+    },
+    effects: [builds],
+    examples: [
+      { command: './gradlew test', decision: 'allow' },
+      { command: './gradlew clean', decision: 'allow' },
+      { command: 'mvn -q -DskipTests package', decision: 'allow' },
+      { command: 'mvn deploy', decision: 'ask' },
+      { command: './gradlew publish', decision: 'ask' },
+      { command: 'mvn flyway:clean', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['tex', 'latex', 'pdftex', 'pdflatex', 'xetex', 'xelatex', 'luatex', 'lualatex', 'latexmk', 'bibtex', 'biber', 'makeindex', 'tectonic', 'texi2pdf', 'arara', 'context', 'dvips', 'dvipdfmx', 'texcount', 'chktex', 'latexindent', 'kpsewhich'],
+    family,
+    style: 'single-dash',
+    otherOptions: 'harmless',
+    options: '-output-directory|-outdir|-auxdir|-o=write -jobname= -interaction= -fmt= -progname= -shell-escape -enable-write18 -no-shell-escape -halt-on-error -file-line-error -synctex= -pdflatex|-latex|-e|-pdf-previewer|-r|-lualatex=opaque -c -C -pdf -R',
+    operands: 'script:other...',
+    effects: [builds, effect('execute', 'irreversible', 'machine', 'lets the document run programs', { with: '-shell-escape -enable-write18', uninspectable: true })],
+    examples: [{ command: "pdflatex -shell-escape '\\immediate\\write18{sh}'", decision: 'ask' }],
+  },
+  {
+    names: ['tsserver', 'typescript-language-server', 'gopls', 'rust-analyzer', 'clangd', 'pylsp', 'pyright-langserver', 'lua-language-server', 'bash-language-server', 'sourcekit-lsp', 'jdtls', 'nil', 'nixd'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: { '*': reading },
+    examples: [{ command: 'gopls check a.go', decision: 'allow' }],
+  },
+];

@@ -1,0 +1,130 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'container';
+const reading: CommandTable = { otherOptions: 'harmless' };
+const runs = effect('container', 'reversible', 'machine', 'builds, starts or stops containers of this machine', { posture: 'routine' });
+const works: CommandTable = { otherOptions: 'harmless', options: '-f|--file=read -t|--tag= -o|--output=write --iidfile=write --build-arg= --target= --platform= -n= -m= --signal|-s= --time=', effects: [runs] };
+const loses = (reason: string) => effect('container', 'irreversible', 'machine', reason);
+const deletes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [loses(reason)] });
+const prune = (reason: string, reversibility: 'recoverable' | 'irreversible' = 'recoverable'): CommandTable => ({ otherOptions: 'harmless', options: '-a|--all -f|--force --volumes --filter=', effects: [effect('container', reversibility, 'machine', reason)] });
+const runOptions =
+  '-d|--detach -i|--interactive -t|--tty --rm --name= -p|--publish= -P|--publish-all -e|--env= --env-file=read -v|--volume=mount --mount=mount -w|--workdir= -u|--user= --network|--net= --entrypoint= --platform= --pull= --restart= --memory|-m= --cpus= --gpus= --shm-size= --tmpfs= --ulimit= --add-host= --hostname|-h= --label|-l= --link= --log-driver= --log-opt= --health-cmd= --init --read-only --stop-signal= --stop-timeout= --cidfile=write --dns= --expose= --ip= --mac-address= --network-alias= --no-healthcheck --oom-kill-disable --quiet|-q --runtime= --sig-proxy=? --volumes-from= --group-add= --sysctl= --isolation= --storage-opt= --detach-keys= --domainname= --env-host --replace --arch= --os= --tls-verify=? --annotation= --blkio-weight= --cpu-shares|-c= --cpuset-cpus= --attach|-a= --ipc= --cgroupns= --privileged --pid= --uts= --userns= --cap-add= --cap-drop= --security-opt= --device= --device-cgroup-rule=';
+const run: CommandTable = {
+  optionsFirst: true,
+  options: runOptions,
+  operands: 'image command',
+  place: 'container',
+  handler: 'docker-run',
+  effects: [
+    runs,
+    effect('container', 'irreversible', 'machine', 'gives the container the power of the host', { with: '--privileged --cap-add --device --pid=host --userns=host --security-opt', posture: 'deny' }),
+  ],
+};
+const exec: CommandTable = { optionsFirst: true, options: '-d|--detach -i|--interactive -t|--tty -u|--user= -w|--workdir= -e|--env= --env-file=read --privileged --detach-keys= -l|--latest -T|--no-TTY --index=', operands: 'data command', place: 'container' };
+const push: CommandTable = { otherOptions: 'harmless', effects: [effect('publish', 'recoverable', 'remote', 'pushes an image that others pull')] };
+const composeOptions = '-f|--file=read -p|--project-name= --profile= --env-file=read --project-directory=workdir --ansi= --progress= --parallel= --compatibility --verbose --all-resources';
+const compose: CommandTable = {
+  everywhere: `${composeOptions} --dry-run! --help! --version!`,
+  commands: {
+    'ps|logs|config|images|top|port|events|ls|version|stats|volumes|convert|wait|attach': { otherOptions: 'harmless', options: '-o|--output=write --hash=' },
+    'up|start|stop|restart|build|pull|create|pause|unpause|kill|scale|watch|export|commit|cp|alpha|bridge|viz': { otherOptions: 'harmless', options: '--scale= -t|--timeout= -V|--renew-anon-volumes', handler: 'compose', effects: [effect('container', 'reversible', 'machine', 'builds, starts or stops the containers of this project', { posture: 'routine' })] },
+    down: { otherOptions: 'harmless', options: '-v|--volumes --rmi= --remove-orphans -t|--timeout=', effects: [effect('container', 'reversible', 'machine', 'stops and removes the containers of this project', { without: '-v', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes the volumes of this project with all they hold', { with: '-v', alternative: 'docker compose down without -v' })] },
+    rm: { otherOptions: 'harmless', options: '-v|--volumes -f|--force -s|--stop', effects: [effect('container', 'reversible', 'machine', 'removes stopped containers', { without: '-v', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes anonymous volumes with all they hold', { with: '-v' })] },
+    exec: { ...exec, handler: 'compose' },
+    run: { ...run, operands: 'data command', handler: 'compose', options: `${runOptions} -T|--no-TTY --no-deps --service-ports --use-aliases --build -l= --remove-orphans --quiet-pull --interactive` },
+    'push|publish': push,
+  },
+};
+
+const container: Readonly<Record<string, CommandTable>> = {
+  'ps|images|logs|inspect|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
+  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|cp|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|machine|play|run-label|scout|debug|desktop|sbom|ai|model|mcp|offload|sandbox|dev|extension|plugin|trust|manifest|secret|config|checkpoint|artifact|untag|unmount|unshare|quadlet': works,
+  run,
+  exec,
+  push,
+  rm: {
+    otherOptions: 'harmless',
+    options: '-f|--force -v|--volumes -l|--link -a|--all',
+    operands: 'data...',
+    effects: [
+      effect('container', 'reversible', 'machine', 'removes the container `{operands}`; its image stays', { without: '-v -a', posture: 'routine' }),
+      effect('container', 'irreversible', 'machine', 'removes containers with their anonymous volumes', { with: '-v -a' }),
+    ],
+    handler: 'docker-run',
+  },
+  rmi: { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'recoverable', 'machine', 'removes images; they must be pulled or built again')] },
+  volume: { commands: { 'ls|list|inspect|exists|export': reading, 'create|reload|import|update|mount|unmount': works, 'rm|remove': deletes('removes the volume `{operands}` with all it holds'), prune: prune('removes every unused volume with all it holds', 'irreversible') } },
+  system: { commands: { 'df|info|events|version|check|connection|dial-stdio': reading, 'migrate|renumber|service': works, prune: { otherOptions: 'harmless', options: '-a|--all -f|--force --volumes --filter= --external --build', effects: [effect('container', 'recoverable', 'machine', 'removes stopped containers, networks and images of every project', { without: '--volumes' }), effect('container', 'irreversible', 'machine', 'removes every unused volume of the machine with all it holds', { with: '--volumes' })] }, reset: deletes('removes all containers, images and volumes') } },
+  image: { commands: { 'ls|list|inspect|history|exists|tree|search|diff|mount|trust': reading, 'build|pull|load|import|tag|save|sign|scp|untag|unmount': works, push, 'rm|remove': { otherOptions: 'harmless', effects: [effect('container', 'recoverable', 'machine', 'removes images')] }, prune: prune('removes unused images of every project') } },
+  container: {
+    commands: {
+      'ls|list|ps|inspect|logs|stats|top|port|diff|exists|mount': reading,
+      'start|stop|restart|pause|unpause|create|rename|wait|attach|kill|update|cp|commit|export|init|checkpoint|clone|cleanup|restore|runlabel|unmount': works,
+      run, exec,
+      'rm|remove': { otherOptions: 'harmless', options: '-f|--force -v|--volumes -a|--all', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'removes containers', { without: '-v -a', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes containers with their volumes', { with: '-v -a' })] },
+      prune: prune('removes every stopped container'),
+    },
+  },
+  network: { commands: { 'ls|list|inspect|exists': reading, 'create|connect|disconnect|reload|update': works, 'rm|remove': { otherOptions: 'harmless', effects: [effect('container', 'recoverable', 'machine', 'removes a network')] }, prune: prune('removes every unused network') } },
+  builder: { commands: { 'du|ls|inspect': reading, 'build|create|use': works, prune: { otherOptions: 'harmless', effects: [effect('container', 'reversible', 'machine', 'empties the build cache', { posture: 'routine' })] } } },
+  buildx: { commands: { 'ls|inspect|version|du|history|dial-stdio': reading, 'build|bake|b|f': { otherOptions: 'harmless', options: '--push --load -t|--tag= -f|--file=read -o|--output=opaque --metadata-file=write --iidfile=write', effects: [runs, effect('publish', 'recoverable', 'remote', 'pushes an image that others pull', { with: '--push' })] }, 'create|use|stop|install|uninstall|imagetools': works, 'prune|rm': { otherOptions: 'harmless', effects: [effect('container', 'reversible', 'machine', 'removes build caches', { posture: 'routine' })] } } },
+  context: { commands: { 'ls|list|inspect|show|export': reading, 'use|create|update|rm|import': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'machine', 'changes which machine later commands reach')] } } },
+  pod: { commands: { 'ps|list|ls|inspect|logs|stats|top|exists': reading, 'create|start|stop|restart|pause|unpause|kill|clone': works, 'rm|prune': prune('removes pods') } },
+  'stack|service|swarm|node': {
+    operands: 'data...',
+    commands: { 'ls|list|ps|inspect|logs|services|config|ca|join-token': reading, 'rm|leave|remove|demote': { otherOptions: 'harmless', effects: [effect('infrastructure', 'irreversible', 'remote', 'removes services or nodes of the swarm')] }, '*': { otherOptions: 'harmless', effects: [effect('infrastructure', 'recoverable', 'remote', 'changes services of the swarm')] } },
+  },
+  compose,
+};
+
+/** Containers of this machine. Words run inside one are judged at its place. */
+export const containers: readonly ProgramTable[] = [
+  {
+    names: ['docker', 'podman', 'nerdctl', 'lima-nerdctl', 'finch', 'container'],
+    family,
+    everywhere: '--help! -D|--debug',
+    options: '-v|--version! -H|--host= -c|--context=environment --config=opaque --log-level|-l= --tls --tlsverify --tlscacert= --tlscert= --tlskey= --connection= --url= --remote -r --namespace|-n=',
+    variables: { DOCKER_HOST: 'environment', DOCKER_CONTEXT: 'environment' },
+    commands: container,
+    examples: [
+      { command: 'docker ps -a', decision: 'allow', reversibility: 'read-only' },
+      { command: 'docker build -t acme/api:dev .', decision: 'allow' },
+      { command: 'docker compose up -d db redis', decision: 'allow' },
+      { command: 'docker compose down', decision: 'allow' },
+      { command: 'docker compose down -v', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'docker volume rm acme_pgdata', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'docker system prune -af --volumes', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'docker system prune -a', decision: 'ask', reversibility: 'recoverable' },
+      { command: 'docker stop web && docker start web', decision: 'allow' },
+      { command: 'docker rm web', decision: 'allow' },
+      { command: "docker exec db psql -U postgres -c 'DROP DATABASE acme'", decision: 'ask', reversibility: 'irreversible' },
+      { command: 'docker push registry.example.com/acme/api:latest', decision: 'ask' },
+      { command: 'docker run --privileged alpine ls', decision: 'deny' },
+    ],
+  },
+  {
+    names: ['docker-compose', 'podman-compose'],
+    family,
+    ...compose,
+    everywhere: `${composeOptions} -v|--version! -h|--help!`,
+    examples: [{ command: 'docker-compose up -d', decision: 'allow' }, { command: 'docker-compose down --volumes', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  {
+    names: ['crictl', 'ctr', 'buildah', 'skopeo', 'crane', 'gcrane', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'grype', 'syft', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'toolbox', 'distrobox', 'devcontainer', 'pack', 'act', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'machinectl', 'virsh', 'VBoxManage', 'vboxmanage', 'virt-install', 'qm', 'pct', 'pvesm', 'pvecm', 'pve-firewall', 'pveum', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    family,
+    everywhere: '--help! --version! --dry-run!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'ls|list|ps|status|inspect|info|version|images|logs|show|show-*|get|catalog|manifest|config|digest|validate|fs|image|repo|repository|scan|sbom|verify|tree|triangulate|dashboard|ip|port|ssh-config|global-status|dominfo|domstate|nodeinfo|net-list|pool-list|vol-list|snapshot-list|dumpxml|showvminfo|capabilities|domiflist|domblklist|find|alias|history|diff|top|stats|help|completion|docker-env|env|url|blob|layout|discover|events|kubeconfig|pods|pod|read-configuration|cluster-info|graph|doctor|functions|query|test|code|converter|convert|iac|monitor|rootfs|sys|attestation|download|export|fmt|pending|listsnapshot|agent-list|cpuinfo|vcpuinfo|hostname|freecell|domid|domuuid|domblkinfo|domifaddr|net-info|list-interfaces|df':
+        reading,
+      'up|start|stop|halt|suspend|resume|restart|pause|unpause|create|build|run|init|launch|pull|load|import|use|add|install|enable|copy|cp|mount|forward|tunnel|provision|reload|rsync|save|tag|bud|from|commit|template|box|addons|cache|node|profile|plugin|enter|upgrade|set|edit|shell|exec|attach|console|connect|bash|call|+*|serve|shutdown|reboot|clone|snapshot|define|modifyvm|createvm|controlvm|startvm|closemedium|storageattach|guestcontrol|guestproperty|sharedfolder|setextradata|createmedium|modifymedium|natnetwork|hostonlyif|dhcpserver|network|storage|device|remote|file|rename|move|autostart|reset|setvcpus|setmem|allow|template-*|resize|migrate|config-*|wait|sync|sign|attest|copy-*|mutate|append|flatten|rebase|optimize|bench|completions|ephemeral|assemble|login|logout|auth|clean|generate-key-pair|initialize|env-set|switch|packet|transfer|watch':
+        { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'recoverable', 'machine', 'changes containers, images or virtual machines of this machine (`{command}`)')] },
+      'delete|destroy|rm|rmi|remove|prune|purge|undefine|unregistervm|discard|forget|nuke|uninstall|disable|rollback|restore|vol-delete|pool-delete|snapshot-delete|snapshot-revert|delsnapshot|reset-all|wipe|free|unlink|rescan|delete-*|remove-*|expunge|factory-reset|kill|terminate|mediumio|vol-wipe':
+        { otherOptions: 'harmless', operands: 'data...', effects: [loses('deletes a container, image or virtual machine with what it holds (`{command}`)')] },
+      push,
+    },
+    effects: [effect('container', 'recoverable', 'machine', 'works on containers or virtual machines')],
+    examples: [{ command: 'minikube delete', decision: 'ask' }, { command: 'trivy fs .', decision: 'allow' }, { command: 'vagrant destroy -f', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane push a b', decision: 'ask' }],
+  },
+];

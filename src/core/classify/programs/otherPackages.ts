@@ -1,0 +1,217 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'package';
+const project = effect('package', 'reversible', 'workspace', 'changes the packages of this project');
+const reading: CommandTable = { otherOptions: 'harmless' };
+const machine = effect('package', 'reversible', 'machine', 'changes packages of the whole machine');
+const changes: CommandTable = { otherOptions: 'harmless', effects: [project] };
+const changesMachine: CommandTable = { otherOptions: 'harmless', effects: [machine] };
+const publishing: CommandTable = { otherOptions: 'harmless', options: '--dry-run! -n', effects: [effect('publish', 'irreversible', 'shared', 'publishes a version that cannot be taken back')] };
+const unpublishing: CommandTable = { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'removes or blocks a published version that others use')] };
+const runs: CommandTable = { otherOptions: 'harmless', options: '--config=opaque', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] };
+
+/** Package managers of other languages, and the build commands that come with them. */
+export const otherPackages: readonly ProgramTable[] = [
+  {
+    names: ['cargo'],
+    family,
+    everywhere: '-h|--help! -V|--version! -v|-vv|--verbose -q|--quiet --color= --offline --locked --frozen --config=opaque -C=workdir -Z= --manifest-path= --message-format= --target-dir=write --list!',
+    commands: {
+      'build|b|check|c|test|t|run|r|bench|doc|d|rustc|rustdoc|fmt|clippy|clippy-driver|nextest|miri|tarpaulin|llvm-cov|expand|fix|insta|watch|make|leptos|tauri|criterion|machete|udeps|deny|audit|geiger|bloat|asm|hack|semver-checks|mutants|dist|flamegraph|component|wasi|ndk|zigbuild|cross|deb|sweep|sort|spellcheck|readme|sqlx|generate|risczero|contract|lambda|shuttle|rdme|cyclonedx|sbom|pgrx|trunk':
+        { otherOptions: 'harmless', options: '--release -p|--package= --bin= --example= --test= --features|-F= --target= -j|--jobs= --profile= --out-dir=write --exec|-x=shell --shell|-s=shell', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] },
+      'add|remove|rm|update|upgrade|fetch|vendor|init|new|generate-lockfile|package|clean|edit': { otherOptions: 'harmless', options: '--dry-run! --git=package --registry= --path= --target= -p|--package= --features|-F=', effects: [project] },
+      'tree|metadata|search|info|locate-project|pkgid|read-manifest|verify-project|version|help|outdated|about|license|crev|vet|duplicates|modules|binutils|size|nm|objdump': reading,
+      'install|uninstall|binstall|install-update|quickinstall|cache': { otherOptions: 'harmless', options: '--git=package --root=write --list!', operands: 'package...', handler: 'package-install', effects: [machine] },
+      publish: publishing,
+      'yank|owner': unpublishing,
+      'release|workspaces': { otherOptions: 'harmless', commands: { 'changes|list|plan': reading, '*': publishing }, effects: [effect('publish', 'irreversible', 'shared', 'may publish versions')] },
+      'login|logout': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the credentials of the registry')] },
+    },
+    examples: [
+      { command: 'cargo test --workspace', decision: 'allow' },
+      { command: 'cargo clean', decision: 'allow', reversibility: 'reversible' },
+      { command: 'cargo add serde --features derive', decision: 'allow' },
+      { command: 'cargo install ripgrep', decision: 'ask' },
+      { command: 'cargo publish', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['go'],
+    family,
+    style: 'single-dash',
+    everywhere: '-C=workdir',
+    commands: {
+      'build|test|vet|fmt|fix': {
+        otherOptions: 'harmless',
+        options: '-o=write -toolexec=program -exec=program -vettool=program -run= -v -count= -race -cover -coverprofile=write -cpuprofile=write -memprofile=write -blockprofile=write -mutexprofile=write -trace=write -outputdir=write -tags= -ldflags= -gcflags= -asmflags= -mod= -timeout= -bench= -benchtime= -parallel= -p= -short -json -failfast -timeout= -overlay=read -modfile=write -pkgdir=write -cpu= -list= -skip= -shuffle= -covermode= -coverpkg= -fuzz= -fuzztime= -args',
+        effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
+      },
+      run: { otherOptions: 'harmless', options: '-exec=program -toolexec=program -tags= -ldflags= -mod= -race -C=workdir', operands: 'script:other data...', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },
+      'get|mod|work|tool': {
+        otherOptions: 'harmless',
+        options: '-exec=program',
+        operands: 'data...',
+        commands: { 'graph|verify|why|sync': reading, 'tidy|download|init|edit|vendor|use': changes, 'pprof|cover|trace|nm|objdump|compile|asm|link|dist|doc|addr2line|buildid|covdata|pack|test2json': { otherOptions: 'harmless', options: '-o=write', effects: [effect('write', 'reversible', 'workspace', 'works on build output')] } },
+        effects: [project],
+      },
+      generate: { otherOptions: 'harmless', options: '-run=', effects: [effect('execute', 'reversible', 'workspace', 'runs the generators that the source names')] },
+      'list|env|version|doc|help|bug|telemetry': { otherOptions: 'harmless', options: '-w -u', effects: [effect('config', 'reversible', 'machine', 'changes the settings of go', { with: '-w -u' })] },
+      install: { otherOptions: 'harmless', operands: 'package...', effects: [machine] },
+      clean: { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'empties the build cache', { posture: 'routine' })] },
+    },
+    examples: [
+      { command: 'go test ./...', decision: 'allow' },
+      { command: 'go build -o bin/server ./cmd/server', decision: 'allow' },
+      { command: 'go mod tidy', decision: 'allow' },
+      { command: 'go test -exec ./x ./...', decision: 'ask' },
+      { command: 'go env -w GOPROXY=x', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['gem'],
+    family,
+    everywhere: '-h|--help! -V --version|-v! --verbose -q|--quiet --config-file=opaque --no-document -N',
+    commands: {
+      'list|search|info|specification|which|contents|dependency|environment|env|outdated|stale|query|sources|help|check|rdoc|server|open|fetch|unpack|lock|mirror|signin': { otherOptions: 'harmless', options: '-e|--editor=program' },
+      'build|generate_index|cert': { otherOptions: 'harmless', options: '-o|--output=write', effects: [project] },
+      'push|publish': publishing,
+      'yank|owner': unpublishing,
+      '*': { otherOptions: 'harmless', operands: 'data...', options: '--source=url -i|--install-dir=write', effects: [machine] },
+    },
+    examples: [{ command: 'gem list', decision: 'allow' }, { command: 'gem install rails', decision: 'ask' }, { command: 'gem push a.gem', decision: 'ask' }],
+  },
+  {
+    names: ['bundle', 'bundler'],
+    family,
+    everywhere: '-h|--help! -V --version|-v! --no-color -r|--retry= --verbose',
+    commands: {
+      'install|update|add|remove|lock|package|cache|init|clean|binstubs|pristine|gem|inject|doctor|fund|plugin|viz|platform': { otherOptions: 'harmless', options: '--gemfile= --path=write --jobs|-j= --with= --without= --group= --deployment', effects: [project] },
+      'list|show|info|outdated|check|licenses|env|open|help|version': { otherOptions: 'harmless' },
+      'exec|e': { optionsFirst: true, options: '--keep-file-descriptors --gemfile=', operands: 'command', handler: 'package-exec' },
+      config: { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'workspace', 'changes where gems come from')] },
+      console: { otherOptions: 'harmless', effects: [effect('execute', 'irreversible', 'machine', 'opens a console in which anything can be run', { uninspectable: true })] },
+    },
+    effects: [effect('package', 'reversible', 'workspace', 'installs the gems of this project', { operands: 'none' })],
+    examples: [
+      { command: 'bundle install', decision: 'allow' },
+      { command: 'bundle exec rspec', decision: 'allow' },
+      { command: 'bundle exec rake db:schema:load', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['composer', 'composer.phar'],
+    family,
+    everywhere: '-h|--help! -V|--version! -q|--quiet -v|-vv|-vvv|--verbose -n|--no-interaction --ansi --no-ansi -d|--working-dir=workdir --profile --no-plugins --no-scripts --no-cache --dry-run!',
+    commands: {
+      'install|i|update|u|upgrade|require|r|remove|rm|dump-autoload|dumpautoload|init|create-project|reinstall|bump|archive': { otherOptions: 'harmless', options: '--repository=url -o --no-dev -W', effects: [project] },
+      'show|info|outdated|validate|diagnose|audit|licenses|why|depends|why-not|prohibits|search|status|suggests|fund|check-platform-reqs|about|list|help|browse|home': { otherOptions: 'harmless' },
+      'run-script|run|exec': { optionsFirst: true, options: '--dev --no-dev --timeout= -l|--list!', operands: 'package-script data...', handler: 'package-script' },
+      'global|self-update|config|clear-cache|clearcache|cc': { otherOptions: 'harmless', operands: 'data...', effects: [machine] },
+      '*': { operands: 'data...', handler: 'package-script', effects: [effect('execute', 'reversible', 'workspace', 'runs a script of composer.json')] },
+    },
+    examples: [{ command: 'composer install --no-dev', decision: 'allow' }, { command: 'composer show', decision: 'allow' }],
+  },
+  {
+    names: ['mix', 'rebar3', 'iex', 'elixir', 'elixirc'],
+    family,
+    options: '-e|--eval=opaque -S= -r=opaque --no-halt --version! -v! --help! -h!',
+    otherOptions: 'harmless',
+    commands: {
+      'ecto.drop|ecto.reset|ecto.rollback': { otherOptions: 'harmless', handler: 'orm-reset' },
+      'ecto.migrate|ecto.setup': { otherOptions: 'harmless', handler: 'orm-apply' },
+      'ecto.create|ecto.gen.migration|ecto.migrations|ecto.dump|ecto.load': changes,
+      'hex.publish': publishing,
+      'hex.retire|hex.owner': unpublishing,
+      'local.hex|local.rebar|archive.install|escript.install|hex.user': changesMachine,
+      'run|eval|do|cmd': { operands: 'opaque...', otherOptions: 'harmless' },
+      'hex.info|hex.outdated|hex.search|help|deps|deps.tree|xref|profile.tprof|app.tree|phx.routes': { otherOptions: 'harmless' },
+      'release|deps.get|deps.update|deps.clean|deps.compile|deps.unlock|compile|test|format|new|clean|credo|dialyzer|docs|phx.new|phx.server|phx.gen.*|phx.digest|assets.*|gettext.*|coveralls|coveralls.*|check|precommit|igniter.*|sobelow|ct|eunit|shell|get-deps|upgrade|tree|lock':
+        { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'builds, tests or changes the project')] },
+    },
+    variables: { DATABASE_URL: 'connection', MIX_ENV: 'environment' },
+    examples: [
+      { command: 'mix test', decision: 'allow' },
+      { command: 'mix ecto.drop', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'mix ecto.reset', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['dart', 'flutter'],
+    family,
+    everywhere: '-h|--help! --version! -v|--verbose -d|--device-id=',
+    commands: {
+      pub: { operands: 'data...', commands: { 'get|upgrade|add|remove|downgrade|cache|run': changes, 'outdated|deps': reading, publish: publishing, global: changesMachine } },
+      'run|test|build|analyze|format|compile|fix|create|clean|doc|drive|gen-l10n|generate|assemble|symbolize': runs,
+      'doctor|devices|info|logs|config|channel|emulators|help|precache|screenshot|attach|bash-completion': { otherOptions: 'harmless' },
+      '*': changesMachine,
+    },
+    examples: [{ command: 'flutter test', decision: 'allow' }, { command: 'flutter pub publish', decision: 'ask' }],
+  },
+  {
+    names: ['dotnet'],
+    family,
+    style: 'posix',
+    everywhere: '-h|--help! --version! --info! -v|--verbosity= -c|--configuration= -f|--framework= -r|--runtime= -o|--output=write --nologo --no-restore --no-build',
+    commands: {
+      'build|test|run|restore|clean|publish|pack|format|watch|new|add|remove|sln|msbuild|vstest|script|user-secrets|dev-certs|fsi|build-server|store|stryker|csharpier|package|reference|solution|project': { otherOptions: 'harmless', operands: 'data...', options: '--filter= --logger|-l= --collect= -p|--project= --settings|-s=', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] },
+      'list|help|--list-sdks|--list-runtimes': { otherOptions: 'harmless' },
+      nuget: { operands: 'data...', commands: { push: publishing, delete: unpublishing, 'list|why|verify|locals': reading, '*': changesMachine } },
+      'tool|workload': { operands: 'data...', commands: { 'list|search': reading, 'restore|run': runs, '*': changesMachine } },
+      ef: {
+        commands: {
+          migrations: { operands: 'data...', commands: { 'add|script|bundle|list|has-pending-model-changes|remove': changes } },
+          database: { commands: { drop: { otherOptions: 'harmless', options: '--dry-run!', handler: 'orm-reset' }, update: { otherOptions: 'harmless', operands: 'data...', handler: 'orm-apply', effects: [effect('schema', 'irreversible', 'connection', 'takes back every migration and what their tables hold', { operand: '^0$' })] } } },
+          dbcontext: { otherOptions: 'harmless', effects: [project] },
+        },
+      },
+    },
+    variables: { ASPNETCORE_ENVIRONMENT: 'environment', 'ConnectionStrings__DefaultConnection': 'connection' },
+    examples: [
+      { command: 'dotnet build -c Release', decision: 'allow' },
+      { command: 'dotnet clean', decision: 'allow' },
+      { command: 'dotnet test ./Acme.sln', decision: 'allow' },
+      { command: 'dotnet ef database drop --force', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'dotnet nuget push a.nupkg', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['pod', 'swift', 'carthage', 'xcodebuild', 'xcrun', 'xcode-select', 'mint', 'tuist', 'xcodegen', 'swiftlint', 'swiftformat', 'agvtool', 'fastlane', 'bazel', 'bazelisk', 'buck', 'buck2', 'pants', 'please', 'nx', 'turbo', 'moon', 'lage', 'wireit'],
+    family: 'build',
+    everywhere: '-h|--help! --version!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'trunk|release|deliver|upload_to_app_store|pilot|deploy|supply|beta|publish': { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'publishes a version or puts it in front of others')] },
+      exec: { optionsFirst: true, operands: 'command', options: '--scheme= --parallel' },
+      'simctl|notarytool|altool|devicectl': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|history|info|log': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'changes simulators or sends a build')] } } },
+    },
+    effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
+    examples: [
+      { command: 'swift build', decision: 'allow' },
+      { command: 'nx run-many -t test', decision: 'allow' },
+      { command: 'turbo build', decision: 'allow' },
+      { command: 'fastlane deliver', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['stack', 'cabal', 'dune', 'ghc-pkg', 'lein', 'clj', 'clojure', 'sbt', 'mill', 'nimble', 'shards', 'crystal', 'dub', 'zig', 'gleam', 'rebar', 'luarocks', 'spago', 'elm', 'conan', 'vcpkg', 'xmake', 'meson', 'raco', 'cpanm', 'alr', 'haxelib', 'haxe', 'v', 'odin', 'roc', 'tsp', 'boot', 'bleep', 'coursier', 'cs', 'scala-cli', 'scala', 'kotlin', 'kotlinc', 'jbang', 'ballerina', 'bal', 'forge', 'cast', 'anvil', 'hardhat', 'truffle', 'foundryup', 'brownie', 'scarb', 'sui', 'anchor', 'aptos', 'pio', 'platformio', 'arduino-cli', 'idf.py', 'west', 'probe-rs', 'espflash', 'particle', 'lake'],
+    family: 'build',
+    everywhere: '-h|--help! --version!',
+    otherOptions: 'harmless',
+    options: '-e|--eval|-M|-X=opaque',
+    operands: 'data...',
+    commands: {
+      'build|test|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|client|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
+        { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'builds, tests or changes the project')] },
+      'publish|upload|release|deploy|hex|push|promote|share': publishing,
+      'exec|run': { optionsFirst: true, operands: 'data...', options: '-t|--target= -e|--environment=', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },
+    },
+    effects: [effect('execute', 'reversible', 'machine', 'runs code of the project that is not looked into', { posture: 'ask' })],
+    examples: [
+      { command: 'stack test', decision: 'allow' },
+      { command: 'zig build', decision: 'allow' },
+      { command: 'forge test', decision: 'allow' },
+      { command: 'pio run', decision: 'allow' },
+    ],
+  },
+];

@@ -1,0 +1,214 @@
+import type { ProgramTable } from '../programTable.ts';
+
+const family = 'read';
+
+/** A program whose options cannot write, run or send anything; its operands are files that it shows. */
+const shows = (names: string, operands = 'read...', options = ''): ProgramTable => ({
+  names: names.split(' '),
+  family,
+  options,
+  otherOptions: 'harmless',
+  operands,
+  numericOption: true,
+  examples: [],
+});
+
+/** A program that shows facts about the machine; its operands are names, not files. */
+const tells = (names: string, options = ''): ProgramTable => ({ names: names.split(' '), family, options, otherOptions: 'harmless', examples: [] });
+
+/** Looking at files and at the machine. Every option was checked: none of those left out writes or runs anything. */
+export const readTools: readonly ProgramTable[] = [
+  {
+    ...shows('ls ll la dir vdir exa eza lsd', 'data...'),
+    examples: [
+      { command: 'ls -la --color=auto src', decision: 'allow', reversibility: 'read-only' },
+      { command: 'ls ~/Documents', decision: 'allow' },
+    ],
+  },
+  {
+    ...shows('cat tac nl rev head tail zcat bzcat xzcat zstdcat lzcat gzcat tailspin tspin', 'read...', '-n|--lines= -c|--bytes= -s= -b= -w='),
+    examples: [
+      { command: 'cat package.json README.md', decision: 'allow', reversibility: 'read-only' },
+      { command: 'cat .env', decision: 'ask' },
+      { command: 'tail -20 logs/dev.log', decision: 'allow' },
+      { command: 'cat ~/.aws/credentials', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['bat', 'batcat'],
+    family,
+    options: '--pager=program --paging= -l|--language= --theme= --style= -r|--line-range= -H|--highlight-line= --diff-context= --tabs= --wrap= --file-name= --map-syntax=',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    commands: {},
+    examples: [{ command: 'bat -p --paging=never src/a.ts', decision: 'allow' }],
+  },
+  {
+    names: ['less', 'more', 'most', 'pg', 'zless', 'zmore', 'bzless', 'xzless', 'bzmore'],
+    family,
+    options: '-o=write -O=write -k=opaque --log-file=write --lesskey-file=opaque --lesskey-src=opaque --lesskey-content=opaque -p= -P= -j= -x= -t= -T= -b= -h= -y= -z= -D= -#=',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    numericOption: true,
+    examples: [
+      { command: 'less README.md', decision: 'allow' },
+      { command: 'less -o /home/dev/.bashrc README.md', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['file'],
+    family,
+    options: '-m|--magic-file=read -C|--compile -f|--files-from=read -F|--separator= -P|--parameter= -e|--exclude=',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    examples: [{ command: 'file public/logo.png', decision: 'allow' }],
+  },
+  {
+    names: ['tree'],
+    family,
+    options: '-o=write -L= -P= -I= --filelimit= --charset= --timefmt= --fromfile --infofile= --gitfile= -H= -T= --sort=?',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    examples: [
+      { command: "tree -L 2 -I 'node_modules|dist'", decision: 'allow' },
+      { command: 'tree -o /home/dev/.bashrc', decision: 'ask' },
+    ],
+  },
+  shows('stat readlink realpath basename dirname du namei pathchk mountpoint lsattr getfacl', 'data...', '-c|--format= --printf= -s|--suffix= -d|--max-depth= -t|--threshold= --exclude= --time-style= --relative-to= --relative-base= -f='),
+  tells('df duf dust', '-t|--type= -x|--exclude-type= --output=? -B= -d= -n= -X='),
+  {
+    ...shows('wc cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum md5 shasum b3sum crc32 xxhsum xxh64sum', 'read...', '--files0-from=read -a|--algorithm= -l|--length= --total='),
+    examples: [{ command: 'wc -l src/a.ts', decision: 'allow' }],
+  },
+  {
+    ...shows('cut paste fold fmt expand unexpand column join comm colrm tsort nroff look csvlook csvcut csvstat csvgrep csvsort csvjson csvjoin csvstack', 'read...', '-d|--delimiter= -f|--fields= -c|--characters= -b|--bytes= -w|--width= -t|--tabs= -s= -o= -1= -2= -j= -e= -a= -v= --output-delimiter= -N= -R= -O= -H= -m= -r= -W='),
+    examples: [{ command: 'cut -d, -f1 data/prices.csv', decision: 'allow' }],
+  },
+  {
+    names: ['tr'],
+    family,
+    otherOptions: 'harmless',
+    examples: [{ command: 'tr a-z A-Z', decision: 'allow' }],
+  },
+  {
+    names: ['uniq'],
+    family,
+    options: '-f|--skip-fields= -s|--skip-chars= -w|--check-chars= --group=? --all-repeated=?',
+    otherOptions: 'harmless',
+    operands: 'read write',
+    examples: [
+      { command: 'uniq -c words.txt', decision: 'allow' },
+      { command: 'uniq words.txt /home/dev/.bashrc', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['sort'],
+    family,
+    options: '-o|--output=write -k|--key= -t|--field-separator= -S|--buffer-size= -T|--temporary-directory=write --compress-program=program --files0-from=read --parallel= --batch-size= --random-source=read --sort= --debug',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    examples: [
+      { command: 'sort -u -t, -k2 words.txt', decision: 'allow' },
+      { command: 'sort -o words.txt words.txt', decision: 'allow' },
+      { command: 'sort --compress-prog=./x -S 1k big.txt', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['diff', 'diff3', 'sdiff', 'cmp', 'colordiff', 'wdiff', 'icdiff', 'difft', 'difftastic', 'delta', 'zdiff', 'zcmp', 'bzdiff', 'xzdiff'],
+    family,
+    options: '-o|--output=write --diff-program=program --from-file=read --to-file=read -U= -C= -W|--width= -I|--ignore-matching-lines= -x|--exclude= -X|--exclude-from=read -L|--label= --color=? -n|--bytes= -i= -l --pager=program',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    examples: [{ command: 'diff -u src/a.ts src/b.ts', decision: 'allow' }],
+  },
+  {
+    names: ['xxd', 'hexdump', 'hd', 'od', 'hexyl', 'strings', 'objdump', 'nm', 'size', 'readelf', 'ldd', 'otool', 'dwarfdump', 'c++filt', 'addr2line'],
+    family,
+    options: '-l= -s= -n= -c= -g= -o= -e= -f= -A= -t= -j= -N= -w= -C= -M= -d -a -p -r',
+    otherOptions: 'harmless',
+    operands: 'read write',
+    examples: [
+      { command: 'xxd -l 64 public/favicon.ico', decision: 'allow' },
+      { command: 'xxd -r x /home/dev/.bashrc', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['base64', 'base32', 'basenc', 'uuencode', 'uudecode', 'base58', 'basez'],
+    family,
+    options: '-d|--decode|-D -i|--input=read -o|--output=write -w|--wrap=',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    examples: [{ command: 'base64 -d secret.b64', decision: 'allow' }],
+  },
+  {
+    names: ['jq', 'jaq', 'gojq'],
+    family,
+    options: '-f|--from-file=read -L= --arg= --argjson= --slurpfile= --rawfile= --indent= --args --jsonargs --seq --stream -n|--null-input -e|--exit-status -r|--raw-output -j -a -s|--slurp -c -C -M -S --tab -R|--raw-input',
+    operands: 'data read...',
+    otherOptions: 'harmless',
+    examples: [
+      { command: "jq -r '.dependencies | keys[]' package.json", decision: 'allow' },
+      { command: 'jq . ~/.aws/credentials', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['yq', 'dasel', 'tomlq', 'xq', 'gron', 'fx', 'jless', 'mlr', 'miller', 'xsv', 'qsv', 'xmllint', 'xmlstarlet', 'hq', 'htmlq', 'pup', 'jo', 'jc', 'json_pp', 'json5'],
+    family,
+    options: '-i|--inplace|--in-place -o|--output=write -p= -P -e= -r -I= -s= --arg= --xpath= --from-file=read',
+    otherOptions: 'harmless',
+    operands: 'data write...',
+    examples: [{ command: "yq '.services' docker-compose.yml", decision: 'allow' }],
+  },
+  {
+    ...tells(
+        'uname arch uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat pidstat ' +
+        'sar ps pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop last lastlog lastb locale getconf sw_vers system_profiler ' +
+        'neofetch fastfetch screenfetch inxi findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
+        'factor numfmt uuidgen uuid expr dircolors cowsay figlet lolcat fortune toilet cmatrix sl banner clear cls pwd getent lsns lslocks lslogins ' +
+        'lsipc ipcs numastat wtf units calendar tzselect iwgetid lsb_release prtstat peekfd hostid vainfo glxinfo xdpyinfo xlsclients xwininfo xprop ' +
+        'fc-list fc-match infocmp toe zipinfo lsar mediainfo ffprobe soxi sndfile-info pngcheck pdfinfo pdffonts cloc tokei scc loc onefetch',
+        '-p|--pid= -u|--user= -C= -o|--format= -g= -t= -i= -s= -n= -d= -c= -N= -a= -f= -L= -U= -G= --sort= --since= --until= -I= -A= -w= -F= -l= -x',
+    ),
+    examples: [
+      { command: 'ps aux', decision: 'allow', reversibility: 'read-only' },
+      { command: 'lsof -i :3000', decision: 'allow' },
+      { command: 'which node', decision: 'allow' },
+      { command: 'pgrep -fl vite', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['man', 'info', 'tldr', 'cheat', 'help'],
+    family,
+    options: '-P|--pager=program -H|--html=?program -X|--gxditview=? -B= -M|--manpath=read -C|--config-file=opaque -s= -S= -k -f -w -K -l|--local-file -E= -r|--prompt= -e= -m= -p= -L= --preprocessor= -o|--output=write -d|--directory= -n|--node= -O',
+    otherOptions: 'harmless',
+    examples: [
+      { command: 'man rm', decision: 'allow', reversibility: 'read-only' },
+      { command: "man --html='sh -c x' ls", decision: 'ask' },
+    ],
+  },
+  {
+    names: ['date'],
+    family,
+    options: '-d|--date= -f|--file=read -r|--reference= -u -R -I=? --rfc-3339= -v= -j -s|--set= +=',
+    otherOptions: 'harmless',
+    effects: [{ kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'sets the clock of the machine', with: '-s --set' }],
+    examples: [
+      { command: 'date +%F', decision: 'allow' },
+      { command: "date -s '2020-01-01'", decision: 'ask' },
+    ],
+  },
+  {
+    names: ['dmesg', 'journalctl'],
+    family,
+    options:
+      '-c|--read-clear -C|--clear -D|--console-off -E|--console-on -n|--lines|--console-level= --vacuum-size= --vacuum-time= --vacuum-files= --rotate --flush --sync --relinquish-var --setup-keys --update-catalog -u|--unit= --user-unit= -S|--since= -U|--until= -p|--priority= -o|--output= -t|--identifier= -g|--grep= -D|--directory=read --file=read --root= -b|--boot=? -f -k -x -r -e -l|--level= --facility= --cursor= --cursor-file=write -F|--field= -M= -q -T -w -H --no-pager -a --utc --disk-usage --list-boots --header --verify -N --fields -s -i -L=? --time-format=',
+    effects: [
+      { kind: 'system', reversibility: 'irreversible', radius: 'machine', reason: 'deletes logs of the machine', with: '-c --clear --vacuum-size --vacuum-time --vacuum-files --relinquish-var' },
+      { kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'changes how the machine logs', with: '--rotate --flush --setup-keys --update-catalog -E' },
+    ],
+    examples: [
+      { command: 'journalctl -u acme --since today', decision: 'allow' },
+      { command: 'journalctl --vacuum-time=1s', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+];
