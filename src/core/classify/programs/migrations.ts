@@ -195,7 +195,7 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['flyway', 'liquibase', 'console', 'bin/console', 'spark', 'cake', 'yii', 'typo3', 'symfony', 'magento', 'drush', 'wp', 'occ', 'bin/cake', 'craft', 'joomla', 'wp-cli', 'terminus', 'platform', 'upsun', 'lando', 'ddev', 'n98-magerun2', 'phalcon'],
+    names: ['flyway', 'liquibase', 'console', 'spark', 'cake', 'yii', 'typo3', 'symfony', 'magento', 'drush', 'wp', 'occ', 'craft', 'joomla', 'wp-cli', 'terminus', 'platform', 'upsun', 'lando', 'ddev', 'n98-magerun2', 'phalcon'],
     family: 'framework',
     variables,
     everywhere: '-h|--help! -V|--version! -q|--quiet -n|--no-interaction -v --env|-e=environment --url|-url=connection --dry-run|--dump-sql! --path=workdir',
