@@ -14,7 +14,7 @@ import { reasoningIn } from './transcriptReasoning.ts';
 // not know, every ask and every bare allow, and then runs the tool.
 
 const tools: ToolTable = {
-  /** `exec_command` under its hook name. INVARIANT of Codex: the working directory of the call is not sent. */
+  /** `exec_command` under its hook name; the event's `cwd` is the working directory of this very call. */
   Bash: shell(),
   exec_command: shell({ command: 'cmd', directory: 'workdir' }),
   /** Codex 0.169 raises no event for it; should a later one do, it is text for a live shell. */
@@ -46,7 +46,9 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   if (payload === undefined) return undefined;
   if (line['type'] === 'turn_context') return definedOnly({ model: nameOf(payload['model']) });
   if (line['type'] === 'event_msg') {
-    const prompt = type === 'user_message' ? nameOf(payload['message']) : undefined;
+    const item = objectOf(payload['item']);
+    const message = item?.['type'] === 'UserMessage' ? contentText(item['content']) : type === 'user_message' ? textOf(payload['message']) : undefined;
+    const prompt = nameOf(message);
     return prompt === undefined ? undefined : { prompt };
   }
   if (line['type'] !== 'response_item') return undefined;
