@@ -34,7 +34,7 @@ function speaker(registered: AgentId, value: unknown): AgentId {
   const transcript = textOf(event['transcript_path']) ?? '';
   if (/__vscode-\d+$/.test(textOf(event['tool_use_id']) ?? '') || /[\\/]GitHub\.copilot-chat[\\/]/.test(transcript)) return 'vscode';
   if (event['sessionId'] !== undefined || event['toolName'] !== undefined) return 'copilot-cli';
-  if (event['timestamp'] !== undefined && event['tool_use_id'] === undefined && transcript === '') return 'copilot-cli';
+  if (event['timestamp'] !== undefined && event['tool_name'] !== undefined && event['tool_use_id'] === undefined && transcript === '') return 'copilot-cli';
   if (event['timestamp'] === undefined && transcript !== '') return 'claude-code';
   return registered;
 }

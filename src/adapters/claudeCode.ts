@@ -26,10 +26,10 @@ const tools: ToolTable = {
   /** What a sub-agent does is proposed call by call; one that runs elsewhere is out of the hook's reach. */
   Agent: (call) => (call.input['isolation'] === 'remote' ? undefined : harmless(call)),
   Task: (call) => (call.input['isolation'] === 'remote' ? undefined : harmless(call)),
-  ...harmlessTools('Glob', 'Grep', 'LS', 'LSP', 'NotebookRead', 'WebFetch', 'WebSearch', 'TodoWrite', 'TodoRead', 'Skill', 'ToolSearch'),
-  ...harmlessTools('TaskCreate', 'TaskGet', 'TaskUpdate', 'TaskList', 'TaskOutput', 'TaskStop', 'BashOutput', 'KillShell', 'KillBash', 'AgentOutput'),
-  ...harmlessTools('EnterPlanMode', 'ExitPlanMode', 'AskUserQuestion', 'ReportFindings', 'ListMcpResources', 'ReadMcpResource', 'ReadMcpResourceDir'),
-  ...harmlessTools('ListMcpResourcesTool', 'ReadMcpResourceTool', 'RefreshMcpTools', 'SendMessage', 'StructuredOutput', 'PushNotification', 'CronList'),
+  ...harmlessTools('Glob Grep LS LSP NotebookRead WebFetch WebSearch TodoWrite TodoRead Skill ToolSearch'),
+  ...harmlessTools('TaskCreate TaskGet TaskUpdate TaskList TaskOutput TaskStop BashOutput KillShell KillBash AgentOutput'),
+  ...harmlessTools('EnterPlanMode ExitPlanMode AskUserQuestion ReportFindings ListMcpResources ReadMcpResource ReadMcpResourceDir'),
+  ...harmlessTools('ListMcpResourcesTool ReadMcpResourceTool RefreshMcpTools SendMessage StructuredOutput PushNotification CronList'),
 };
 
 /** Event names of Claude Code; Codex and Qwen Code use the same. Permission events come after the pre-tool event. */
@@ -85,7 +85,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Claude Code: nested answers, a real ask, an allow that skips its own prompt. */
 export const claudeCode: Adapter = {
   id: 'claude-code',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

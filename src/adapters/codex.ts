@@ -21,8 +21,8 @@ const tools: ToolTable = {
   write_stdin: typed('chars', 'session_id'),
   apply_patch: patch('command'),
   view_image: file('read', 'path'),
-  ...harmlessTools('update_plan', 'tool_search', 'web_search', 'request_user_input', 'list_mcp_resources', 'list_mcp_resource_templates', 'read_mcp_resource'),
-  ...harmlessTools('spawn_agent', 'send_input', 'wait', 'wait_agent', 'close_agent', 'resume_agent', 'list_agents', 'send_message', 'followup_task'),
+  ...harmlessTools('update_plan tool_search web_search request_user_input list_mcp_resources list_mcp_resource_templates read_mcp_resource'),
+  ...harmlessTools('spawn_agent send_input wait wait_agent close_agent resume_agent list_agents send_message followup_task'),
 };
 
 const dialect: Dialect = {
@@ -62,7 +62,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Codex: nested denial only. Silence is its way to go on; it has no ask, and an allow would count as a failed hook. */
 export const codex: Adapter = {
   id: 'codex',
-  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'open', deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { deny: nestedWording.deny }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

@@ -7,15 +7,16 @@ import { exitCodeIn, readHookEvent } from './hookEvent.ts';
 import type { JsonObject } from './jsonFields.ts';
 import { contentText, definedOnly, objectOf, parsedJson, textOf } from './jsonFields.ts';
 import { replyTo } from './reply.ts';
-import type { McpTool, ToolRow, ToolTable } from './toolTable.ts';
-import { file, harmlessTools, patch, shell, typed } from './toolTable.ts';
+import type { McpTool, ToolCall, ToolTable } from './toolTable.ts';
+import { file, harmless, harmlessTools, patch, shell, typed } from './toolTable.ts';
 import { reasoningIn } from './transcriptReasoning.ts';
 
 // Facts: Copilot CLI 1.0.102, both spellings of its events as captured. Registered in camelCase it sends `toolName` and
 // `toolArgs` (a JSON string in older and cloud builds); in PascalCase Claude's event and tool names with its own arguments.
 
-const bash = shell({ dialect: 'posix', background: (input) => input['mode'] === 'async' });
-const powershell = shell({ dialect: 'powershell', background: (input) => input['mode'] === 'async' });
+const isAsync = (input: JsonObject): boolean => input['mode'] === 'async' || input['async'] === true;
+const bash = shell({ dialect: 'posix', background: isAsync });
+const powershell = shell({ dialect: 'powershell', background: isAsync });
 const create = file('create', 'path', undefined, 'file_text');
 const edit = file('modify', 'path', 'old_str', 'new_str');
 const view = file('read', 'path');
@@ -29,19 +30,20 @@ const tools: ToolTable = {
   edit,
   view,
   str_replace_editor: stringEditor,
+  sql: sessionSql,
   apply_patch: patch('patch', 'input', 'command'),
   Bash: bash,
   PowerShell: powershell,
   Write: create,
   Edit: edit,
   Read: view,
-  ...harmlessTools('read_bash', 'stop_bash', 'list_bash', 'read_powershell', 'stop_powershell', 'list_powershell', 'grep', 'rg', 'glob', 'lsp', 'show_file'),
-  ...harmlessTools('web_fetch', 'web_search', 'fetch_copilot_cli_documentation', 'report_intent', 'update_todo', 'ask_user', 'exit_plan_mode', 'task_complete', 'skill'),
-  ...harmlessTools('task', 'read_agent', 'list_agents', 'write_agent', 'Agent', 'Task', 'Glob', 'Grep', 'WebFetch', 'WebSearch', 'TodoWrite', 'Skill', 'AskUserQuestion'),
+  ...harmlessTools('read_bash stop_bash list_bash read_powershell stop_powershell list_powershell grep rg glob lsp show_file'),
+  ...harmlessTools('web_fetch web_search fetch_copilot_cli_documentation report_intent update_todo ask_user exit_plan_mode task_complete skill'),
+  ...harmlessTools('task read_agent list_agents write_agent Agent Task Glob Grep WebFetch WebSearch TodoWrite Skill AskUserQuestion'),
 };
 
 /** The one editing tool of older builds: what it does is said in `command`. */
-function stringEditor(call: Parameters<ToolRow>[0]): readonly Action[] | undefined {
+function stringEditor(call: ToolCall): readonly Action[] | undefined {
   switch (call.input['command']) {
     case 'view':
       return view(call);
@@ -53,6 +55,12 @@ function stringEditor(call: Parameters<ToolRow>[0]): readonly Action[] | undefin
     default:
       return undefined;
   }
+}
+
+/** The agent's own notes in a database of its session, as long as the statement cannot reach another file. */
+function sessionSql(call: ToolCall): readonly Action[] | undefined {
+  const query = textOf(call.input['query']);
+  return query === undefined || /attach|load_extension|vacuum/i.test(query) ? undefined : harmless(call);
 }
 
 /** `<server>-<tool>`: told apart where one hyphen stands in it, or where the tool itself is written with underscores. */
@@ -117,7 +125,7 @@ function parse(value: unknown): AgentEvent {
 /** Copilot CLI: flat answers, which both spellings understand; a real ask, an allow that skips its own prompt. */
 export const copilotCli: Adapter = {
   id: 'copilot-cli',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', deadlineMs: 3_585_000 },
   parse,
   render: (answer, event) =>
     replyTo(event, answer, {

@@ -17,10 +17,10 @@ const tools: ToolTable = {
   write_file: file('create', 'file_path', undefined, 'content'),
   replace: file('modify', 'file_path', 'old_string', 'new_string'),
   read_file: file('read', 'file_path'),
-  ...harmlessTools('read_many_files', 'glob', 'grep_search', 'search_file_content', 'list_directory', 'web_fetch', 'google_web_search', 'get_internal_docs'),
-  ...harmlessTools('write_todos', 'ask_user', 'enter_plan_mode', 'exit_plan_mode', 'activate_skill', 'update_topic', 'complete_task', 'invoke_agent'),
-  ...harmlessTools('list_mcp_resources', 'read_mcp_resource', 'list_background_processes', 'read_background_output', 'tracker_get_task', 'tracker_list_tasks'),
-  ...harmlessTools('tracker_create_task', 'tracker_update_task', 'tracker_add_dependency', 'tracker_visualize'),
+  ...harmlessTools('read_many_files glob grep_search search_file_content list_directory web_fetch google_web_search get_internal_docs'),
+  ...harmlessTools('write_todos ask_user enter_plan_mode exit_plan_mode activate_skill update_topic complete_task invoke_agent'),
+  ...harmlessTools('list_mcp_resources read_mcp_resource list_background_processes read_background_output tracker_get_task tracker_list_tasks'),
+  ...harmlessTools('tracker_create_task tracker_update_task tracker_add_dependency tracker_visualize'),
 };
 
 const dialect: Dialect = {
@@ -61,7 +61,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Gemini CLI: flat answers, denial only. */
 export const geminiCli: Adapter = {
   id: 'gemini-cli',
-  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'open', deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }) }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

@@ -23,9 +23,9 @@ const tools: ToolTable = {
   replace: edit,
   notebook_edit: file('modify', 'notebook_path', undefined, 'new_source'),
   read_file: file('read', 'file_path'),
-  ...harmlessTools('glob', 'grep_search', 'search_file_content', 'list_directory', 'lsp', 'zoom_image', 'display_image', 'web_fetch', 'web_search', 'tool_search'),
-  ...harmlessTools('todo_write', 'ask_user_question', 'enter_plan_mode', 'exit_plan_mode', 'skill', 'structured_output', 'report_findings', 'get_goal', 'update_goal'),
-  ...harmlessTools('agent', 'task', 'list_agents', 'send_message', 'task_create', 'task_update', 'task_list', 'task_stop', 'cron_list', 'read_mcp_resource'),
+  ...harmlessTools('glob grep_search search_file_content list_directory lsp zoom_image display_image web_fetch web_search tool_search'),
+  ...harmlessTools('todo_write ask_user_question enter_plan_mode exit_plan_mode skill structured_output report_findings get_goal update_goal'),
+  ...harmlessTools('agent task list_agents send_message task_create task_update task_list task_stop cron_list read_mcp_resource'),
 };
 
 const dialect: Dialect = {
@@ -59,7 +59,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Qwen Code: nested answers; its ask is refused without a terminal, so that it is never used. */
 export const qwenCode: Adapter = {
   id: 'qwen-code',
-  capabilities: { ask: 'none', allow: 'skips-prompt', rewrite: false, failMode: 'open', timeoutMs: 900_000, deadlineMs: 885_000 },
+  capabilities: { ask: 'none', allow: 'skips-prompt', rewrite: false, failMode: 'open', deadlineMs: 885_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { allow: nestedWording.allow, deny: nestedWording.deny }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

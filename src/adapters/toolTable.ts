@@ -38,8 +38,8 @@ export function actionsOf(table: ToolTable, tool: string, input: unknown, cwd: s
 /** Reading, searching, planning and talking: nothing that outlives the call. */
 export const harmless: ToolRow = ({ tool }) => [{ kind: 'harmless', tool }];
 
-/** The same harmless row for many names. */
-export const harmlessTools = (...names: readonly string[]): ToolTable => Object.fromEntries(names.map((name) => [name, harmless]));
+/** The harmless row for each of the names, which are separated by blanks. */
+export const harmlessTools = (names: string): ToolTable => Object.fromEntries(names.split(' ').map((name) => [name, harmless]));
 
 export interface ShellOptions {
   /** Member with the command line; `command` where not given. */

@@ -7,7 +7,7 @@ import type { Dialect } from './hookEvent.ts';
 import { exitCodeIn, readHookEvent } from './hookEvent.ts';
 import { contentText, definedOnly, listOf, nameOf, objectOf, textOf } from './jsonFields.ts';
 import { nestedWording, replyTo } from './reply.ts';
-import type { McpTool, ToolRow, ToolTable } from './toolTable.ts';
+import type { McpTool, ToolCall, ToolTable } from './toolTable.ts';
 import { each, file, harmlessTools, patch, shell, typed } from './toolTable.ts';
 import { reasoningIn } from './transcriptReasoning.ts';
 
@@ -28,19 +28,20 @@ const tools: ToolTable = {
   apply_patch: patch('input'),
   read_file: file('read', 'filePath'),
   view_image: file('read', 'filePath'),
-  ...harmlessTools('semantic_search', 'file_search', 'grep_search', 'test_search', 'list_dir', 'list_code_usages', 'vscode_listCodeUsages', 'search_workspace_symbols'),
-  ...harmlessTools('get_errors', 'get_changed_files', 'get_doc_info', 'get_vscode_api', 'get_project_setup_info', 'get_search_view_results', 'read_project_structure'),
-  ...harmlessTools('get_terminal_output', 'terminal_selection', 'terminal_last_command', 'get_task_output', 'kill_terminal', 'await_terminal', 'test_failure'),
-  ...harmlessTools('fetch_webpage', 'github_repo', 'open_simple_browser', 'copilot_getNotebookSummary', 'read_notebook_cell_output'),
-  ...harmlessTools('manage_todo_list', 'memory', 'runSubagent', 'search_subagent', 'tool_search', 'vscode_askQuestions', 'vscode_get_confirmation'),
+  ...harmlessTools('semantic_search file_search grep_search test_search list_dir search_workspace_symbols vscode_listCodeUsages list_code_usages'),
+  ...harmlessTools('get_errors get_changed_files get_vscode_api read_project_structure get_project_setup_info testFailure'),
+  ...harmlessTools('get_terminal_output terminal_selection terminal_last_command get_task_output kill_terminal'),
+  ...harmlessTools('fetch_webpage github_repo github_text_search vscode_searchExtensions_internal open_browser_page read_page screenshot_page'),
+  ...harmlessTools('copilot_getNotebookSummary read_notebook_cell_output memory resolve_memory_file_uri manage_todo_list tool_search skill switch_agent'),
+  ...harmlessTools('runSubagent search_subagent explore_subagent vscode_askQuestions vscode_reviewPlan vscode_get_confirmation vscode_get_confirmation_with_options'),
 };
 
-function runTask({ input, cwd }: Parameters<ToolRow>[0]): readonly Action[] | undefined {
+function runTask({ input, cwd }: ToolCall): readonly Action[] | undefined {
   const label = nameOf(input['id']);
   return label === undefined ? undefined : [definedOnly({ kind: 'task' as const, label, folder: folderOf(input['workspaceFolder'], cwd) })];
 }
 
-function createAndRunTask({ input, cwd }: Parameters<ToolRow>[0]): readonly Action[] | undefined {
+function createAndRunTask({ input, cwd }: ToolCall): readonly Action[] | undefined {
   const task = objectOf(input['task']);
   const label = nameOf(task?.['label']);
   if (task === undefined || label === undefined) return undefined;
@@ -80,7 +81,7 @@ const dialect: Dialect = {
 /** VS Code's own agent mode: nested answers, a real ask that beats its auto-approval, an allow that skips its own prompt. */
 export const vscode: Adapter = {
   id: 'vscode',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, copilotEntry),
