@@ -10,7 +10,9 @@ export interface Capabilities {
   readonly rewrite: boolean;
   /** What the agent does with the tool when the hook crashes, times out or prints something else. */
   readonly failMode: 'open' | 'closed';
-  /** Longest time, in milliseconds, that our own answer may take; shorter than the time-out that set-up writes (node/install/timeouts.ts). */
+  /** Time-out, in milliseconds, that set-up must write into the agent's configuration (in that agent's unit). */
+  readonly timeoutMs: number;
+  /** Longest time, in milliseconds, that our own answer may take; shorter than `timeoutMs`. */
   readonly deadlineMs: number;
 }
 

@@ -66,7 +66,7 @@ describe('adapters: render', () => {
 
   it('every own time limit ends well before the one that set-up writes', () => {
     for (const agent of agentIds) {
-      assert.ok(adapters[agent].capabilities.deadlineMs + 5000 <= (hookTimeoutSeconds[agent] - watchdogMarginSeconds) * 1000, agent);
+      assert.ok(adapters[agent].capabilities.deadlineMs + 5000 <= (hookTimeoutSeconds(agent) - watchdogMarginSeconds) * 1000, agent);
     }
   });
 
