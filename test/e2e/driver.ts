@@ -47,8 +47,9 @@ const chatDriver: Driver = {
   name: 'vscode',
   operations: new Set(['shell', 'write', 'edit', 'task']),
   async begin(bench, steps) {
-    const words = `The end of turn ${++turns}.`;
-    bench.model.play([...steps, { text: words }], chatForms);
+    const words = `(turn ${++turns})`;
+    const last = steps.at(-1);
+    bench.model.play([...steps.slice(0, -1), { ...last, text: `${last?.text ?? ''} ${words}` }], chatForms);
     await sendPrompt(bench.page, 'Please do it.');
     await answered(bench.page, words, 90_000);
     const { requests } = bench.model;
