@@ -73,7 +73,7 @@ async function open(): Promise<Bench> {
   writeLanguageModels(directories);
   await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
   await installExtension(directories, await packageScriptedModel(directories.root));
-  await protectAgents(home, ['vscode', ...commandLineAgents.map(({ id }) => id)]);
+  protectAgents(home, ['vscode', ...commandLineAgents.map(({ id }) => id)]);
   const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: model.url } });
   const browser = await launchBrowser();
   const page = await openWindow(browser, directories, workbenchAddress(server, sample.root));

@@ -1,4 +1,4 @@
-import type { Operation, Step } from './model/script.ts';
+import type { Step } from './model/script.ts';
 import { claudeCode } from './agents/claudeCode.ts';
 import { codex } from './agents/codex.ts';
 import { gemini } from './agents/gemini.ts';
@@ -22,7 +22,8 @@ export interface Outcome {
 /** A real agent in the bench, whatever it runs in. */
 export interface Driver {
   readonly name: string;
-  readonly operations: ReadonlySet<Operation>;
+  /** Length of a command that is larger than any window is shown and that this agent still hands to its hook in seconds. */
+  readonly giantLength: number;
   /** Gives the agent a prompt. `outside`: in the work tree that no window has open. */
   begin(bench: Bench, steps: readonly Step[], place?: 'window' | 'outside'): Promise<Outcome>;
 }
@@ -30,7 +31,7 @@ export interface Driver {
 /** Agents that are processes of their own, started as in a terminal. */
 const commandLineDriver = (agent: Agent): Driver => ({
   name: agent.id,
-  operations: new Set(operations.filter((operation) => agent.forms[operation] !== undefined)),
+  giantLength: 5_000_000,
   async begin(bench, steps, place = 'window') {
     const repository = place === 'window' ? bench.sample.root : bench.outside.root;
     const run = startAgent(agent, bench.placeOf(repository), bench.model, steps);
@@ -45,7 +46,7 @@ let turns = 0;
 /** VS Code's own agent, in the chat of the bench's window. */
 const chatDriver: Driver = {
   name: 'vscode',
-  operations: new Set(['shell', 'write', 'edit', 'task']),
+  giantLength: 500_000,
   async begin(bench, steps) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);
@@ -56,8 +57,6 @@ const chatDriver: Driver = {
     return { told: requests.at(-1)?.conversation.results.join('\n') ?? '', requests: requests.length };
   },
 };
-
-const operations: readonly Operation[] = ['shell', 'write', 'edit', 'delete', 'task'];
 
 /** Agents with a process of their own: those of the whole run, or the two of `npm run e2e:proprietary`. */
 export const commandLineAgents: readonly Agent[] = proprietaryFolder() === undefined ? [codex, gemini, qwen, openCode] : [claudeCode, copilot];

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     console.log('demo: installing Tagout and the scripted model into the VS Code server …');
     await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
     await installExtension(directories, await packageScriptedModel(directories.root));
-    await protectAgents(directories.home, ['vscode', 'codex']);
+    protectAgents(directories.home, ['vscode', 'codex']);
     const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: chatModel.url, PATH: `${bin}:${shellEnvironment(directories.home)['PATH'] ?? ''}` } });
     ends.unshift(() => server.stop());
     const door = await openFrontDoor(wishedPort, server.url, sample.root);

@@ -16,7 +16,7 @@ export const chatStory = (root: string): readonly Step[] => [
   { reasoning: 'A clean tree is easier to release from.', text: 'Before the release I start from a clean tree.', calls: [shell('git reset --hard', 'clean up the work tree')] },
   { reasoning: 'The schema on the server may be behind. Pushing it is the quickest way.', text: 'The database schema has to match.', calls: [shell('npm run db:push', 'bring the schema up to date')] },
   { text: 'Now the release.', calls: [{ operation: 'task', fields: { workspace: root, task: 'shell: deploy', intent: 'deploy' } }] },
-  { text: 'Nobody uses the old price list any more.', calls: [shell('rm src/legacy.js', 'delete the old price list')] },
+  { reasoning: 'It is quicker to write the file anew.', text: 'I start the booking code afresh.', calls: [shell('rm src/booking.js', 'delete the booking code')] },
   { text: 'That is all I wanted to do. Open Tagout in the activity bar to see what became of each step.' },
 ];
 
@@ -24,7 +24,7 @@ export const chatStory = (root: string): readonly Step[] => [
 export const terminalStory = (root: string): readonly Step[] => [
   { reasoning: 'I look around first.', text: 'I look at the state of the work tree.', calls: [shell('git status --short', 'see what changed')] },
   { text: 'I run the tests.', calls: [shell('npm test', 'run the tests')] },
-  { reasoning: 'The old price list has no users.', text: 'I delete the old price list by a patch.', calls: [{ operation: 'delete', fields: { path: path.join(root, 'src/booking.js') } }] },
+  { reasoning: 'It is quicker to write the file anew.', text: 'I delete the booking code by a patch.', calls: [{ operation: 'delete', fields: { path: path.join(root, 'src/booking.js') } }] },
   { reasoning: 'Pushing the schema will fix the empty query.', text: 'The schema has to be pushed.', calls: [shell('npm run db:push', 'push the schema')] },
   { text: 'I have done what I was allowed to do.' },
 ];
