@@ -12,8 +12,11 @@ import type { EngineModule } from './engineModule.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
 import { effectsKey, losesSomething, sameObject, targetKey } from './targetKey.ts';
 
-/** Longest time, in milliseconds, that one judgement may take; a longer one is a refusal. */
-const judgeMs = 5000;
+/**
+ * Longest time, in milliseconds, that one judgement may take; a longer one is a refusal. One takes about ten: the rest is
+ * for a machine on which hundreds of hooks start at once. Every agent is given more time than that.
+ */
+const judgeMs = 20_000;
 
 /** Where and with what an act is judged. */
 export interface Situation {

@@ -33,7 +33,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const { cwd, root } = placeOf(proposal.session.cwd, state, host);
   const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(state), matchesPath: host.matchesPath, now: host.now };
   const judgement = judgeProposal(proposal, situation);
-  const delivery = claim(proposal, run, root);
+  const delivery = claim(proposal, judgement.verdict, run, root);
   const spool = openSpool(state, root, host.now);
   const act: Case = {
     event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event, run),
@@ -53,9 +53,14 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   }
 }
 
-/** A disk that does not take the claim does not take the record either: the refusal is made there, with its reason. */
-function claim(proposal: Proposal, { state, host }: HookRun, root: string): { readonly id: string; readonly repeated: boolean } {
+/**
+ * The id of the proposal. What is allowed by rule gets the same verdict however often it is delivered, and its outcome is
+ * found by the agent's own id where there is one: then nothing has to be claimed. A disk that does not take the claim does
+ * not take the record either: the refusal is made there, with its reason.
+ */
+function claim(proposal: Proposal, verdict: Verdict, { state, host }: HookRun, root: string): { readonly id: string; readonly repeated: boolean } {
   const id = `${host.now().toString(36)}-${process.pid.toString(36)}-${process.hrtime.bigint().toString(36)}`;
+  if (verdict.decision === 'allow' && proposal.callId !== undefined) return { id, repeated: false };
   try {
     return claimProposal(state, root, proposal.session.id, { key: deliveryKey(proposal), id, at: host.now() });
   } catch (error) {

@@ -34,5 +34,5 @@ export function protectedPaths(state: string, home: string, root: string, env: R
     if (directory === undefined || !path.isAbsolute(directory)) return [];
     return userFiles.filter((file) => file.startsWith(prefix)).map((file) => path.join(directory, file.slice(prefix.length)));
   });
-  return [state, ...userFiles.map((file) => path.join(home, file)), ...moved, ...workspaceFiles.map((file) => path.join(root, file)), ...machineFiles];
+  return [state, ...userFiles.map((file) => `${home}${path.sep}${file}`), ...moved, ...workspaceFiles.map((file) => `${root === path.sep ? '' : root}${path.sep}${file}`), ...machineFiles];
 }

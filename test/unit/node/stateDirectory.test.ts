@@ -19,4 +19,14 @@ describe('state directory', () => {
     assert.notEqual(workspaceKey('/work/shop'), workspaceKey('/home/shop'));
     assert.match(workspaceKey('/a b/c d'), /^c_d-[0-9a-f]{16}$/);
   });
+
+  it('ends in the 64-bit FNV-1a of the path', () => {
+    const fnv1a = (text: string): string => {
+      let hash = 0xcbf29ce484222325n;
+      for (const byte of Buffer.from(text, 'utf8')) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+      return hash.toString(16).padStart(16, '0');
+    };
+    const roots = ['/', '/a', '/work/shop', '/home/dana/Größe/😀', `/${'long/'.repeat(200)}`, ...Array.from({ length: 200 }, (_, index) => `/work/${index * 7919}`)];
+    assert.deepEqual(roots.map((root) => workspaceKey(root).slice(-16)), roots.map(fnv1a));
+  });
 });
