@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandTable, registerCommands } from './host/commands.ts';
 import { Guard } from './host/guard.ts';
 import { createLog, messageOf } from './host/log.ts';
+import { offerLauncherUpdate, protectAgentsCommands } from './host/protectAgents.ts';
 import { defaultStateDirectory } from './node/stateDirectory.ts';
 
 let guard: Guard | undefined;
@@ -16,9 +17,11 @@ export function activate(context: vscode.ExtensionContext): TagoutExports {
   const startedAt = performance.now();
   const log = createLog(context.subscriptions);
   try {
-    const made = new Guard(context, defaultStateDirectory(), log);
+    const state = defaultStateDirectory();
+    const made = new Guard(context, state, log);
     guard = made;
-    context.subscriptions.push(made.documents.register(), ...registerCommands(commandTable(made), log), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
+    const setup = { extensionUri: context.extensionUri, state, documents: made.documents, log };
+    context.subscriptions.push(made.documents.register(), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
     void made.serve();
   } catch (error) {
     log.error('activation', error);

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { agentIds, type AgentId } from '../core/action.ts';
 import { agentSetups } from '../node/install/agents.ts';
 import { applyChange } from '../node/install/applyPlan.ts';
-import { hookLauncherPath, installLauncher, launcherIsCurrent, type LauncherSource } from '../node/install/launcher.ts';
+import { hookLauncherPath, launcherIsCurrent, type LauncherSource } from '../node/install/launcher.ts';
 import type { Machine } from '../node/install/machine.ts';
 import { versionOf } from '../node/install/packageVersion.ts';
 import { type Plan, planInstall, planUninstall } from '../node/install/plan.ts';
+import { carryOut, remainingSteps, surveyAgents, titlesOf } from '../node/install/setup.ts';
 import { unifiedDiff } from '../node/install/unifiedDiff.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 
@@ -27,7 +28,7 @@ interface Options {
 export async function runInstall(args: readonly string[], io: CommandIo, ask: Question = askOnTerminal): Promise<number> {
   const { agents, dryRun, yes } = readOptions(args);
   const machine = machineOf(io);
-  const chosen = agents.length > 0 ? agents : agentSetups.filter((setup) => setup.detect(machine) !== undefined).map(({ id }) => id);
+  const chosen = agents.length > 0 ? agents : surveyAgents(machine).filter(({ detection }) => detection !== undefined).map(({ id }) => id);
   if (chosen.length === 0) {
     io.complain(`No agent that Tagout knows was found. Name one: ${agentSetups.map(({ id }) => `--agent ${id}`).join(', ')}.\n`);
     return 1;
@@ -43,10 +44,9 @@ export async function runInstall(args: readonly string[], io: CommandIo, ask: Qu
     return plan.problems.length === 0 ? 0 : 1;
   }
   if (dryRun) return plan.problems.length === 0 ? 0 : 1;
-  if (!agreed(`Write this for ${titles(chosen)}? [y/N] `, yes, io, ask)) return 1;
-  await installLauncher(source);
-  for (const change of plan.changes) applyChange(io.state, change, new Date(io.now()));
-  io.write(`Done: ${titles(chosen)}.\n`);
+  if (!agreed(`Write this for ${titlesOf(chosen)}? [y/N] `, yes, io, ask)) return 1;
+  await carryOut(source, plan, new Date(io.now()));
+  io.write(`Done: ${titlesOf(chosen)}.\n`);
   showSteps(machine, chosen, io);
   io.write('`tagout doctor` proves it. Sessions that are open now read their settings when they start again.\n');
   return plan.problems.length === 0 ? 0 : 1;
@@ -107,13 +107,9 @@ function showPlan({ changes, problems }: Plan, io: CommandIo): void {
 
 const coloured = (diff: string): string => diff.replace(/^([-+]).*$/gm, (line, sign: string) => `\u001b[${sign === '+' ? 32 : 31}m${line}\u001b[0m`);
 
-const titles = (agents: readonly AgentId[]): string => agentSetups.filter(({ id }) => agents.includes(id)).map(({ title }) => title).join(', ');
-
 /** What only the person can do, said once after everything else. */
 function showSteps(machine: Machine, agents: readonly AgentId[], io: CommandIo): void {
-  for (const setup of agentSetups.filter(({ id }) => agents.includes(id))) {
-    for (const { what, how } of setup.steps(machine)) io.write(`\n${setup.title}, for you to do: ${what}\n  → ${how}\n`);
-  }
+  for (const { title, what, how } of remainingSteps(machine, agents)) io.write(`\n${title}, for you to do: ${what}\n  → ${how}\n`);
 }
 
 function agreed(question: string, yes: boolean, io: CommandIo, ask: Question): boolean {

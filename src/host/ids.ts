@@ -17,6 +17,9 @@ export const commands = {
   searchTrace: 'tagout.trace.search',
   clearTraceSearch: 'tagout.trace.clearSearch',
   refreshTrace: 'tagout.trace.refresh',
+  protectAgents: 'tagout.agents.protect',
+  runDoctor: 'tagout.agents.doctor',
+  removeFromAgents: 'tagout.agents.remove',
 } as const;
 
 export const views = { container: 'tagout', trace: 'tagout.trace' } as const;

@@ -72,7 +72,7 @@ function checkLauncher(machine: Machine): Check {
 function checkSwitches(switches: readonly OffSwitch[]): Check {
   const [first] = switches;
   if (first === undefined) return { id: 'switches', ok: true, says: 'no setting that was looked at switches hooks off' };
-  return { id: 'switches', ok: false, says: switches.map(({ file, setting, says }) => `${setting} in ${file} ${says}`).join('; '), fix: `remove ${first.setting} from ${first.file}` };
+  return { id: 'switches', ok: false, says: switches.map(({ file, setting, says }) => `${setting} in ${file} ${says}`).join('; '), fix: first.fix ?? `remove ${first.setting} from ${first.file}` };
 }
 
 /** Codex runs an entry only with its hash recorded; the other agents need no trust for entries of the user. */

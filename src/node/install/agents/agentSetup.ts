@@ -33,6 +33,8 @@ export interface OffSwitch {
   readonly file: string;
   readonly setting: string;
   readonly says: string;
+  /** What to do, where it is not simply to remove the setting. */
+  readonly fix?: string;
 }
 
 /** Everything that set-up and the doctor know about one agent. One file each, facts only, no decisions. */
