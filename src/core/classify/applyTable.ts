@@ -45,6 +45,10 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
       effects.push(...scope.command(invocation.operands.slice(index), operand.span, place, inner));
       break;
     }
+    if (role === 'shell') {
+      effects.push(...roleEffects(role, joined(invocation.operands.slice(index)), { rule, scope, place, inner, invocation }));
+      break;
+    }
     if (role !== 'data') effects.push(...roleEffects(role, operand, { rule, scope, place, inner, invocation }));
   }
   for (const template of invocation.command.effects ?? []) {
@@ -54,6 +58,13 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
   effects.push(...handled(match, rule, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
   return effects.length > 0 ? effects : [shows(invocation, rule, scope)];
+}
+
+/** Words that a shell gets as one text (ssh, watch). */
+function joined(words: readonly Argument[]): Argument {
+  const [first] = words;
+  const text = words.some((word) => word.text === undefined) ? undefined : words.map((word) => word.text).join(' ');
+  return { text, raw: words.map((word) => word.raw).join(' '), glob: false, splits: false, span: first?.span ?? { start: 0, end: 0 } };
 }
 
 function handled({ invocation }: Match, rule: string, scope: Scope): readonly Effect[] {

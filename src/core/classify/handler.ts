@@ -87,4 +87,4 @@ export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'tar' | 'rsync' | 'sed' | 'awk' | 'kill'
   | 'http-request' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'package-install' | 'package-exec' | 'package-script'
   | 'make' | 'just' | 'task' | 'shell' | 'interpreter' | 'xargs' | 'env' | 'variable' | 'alias' | 'trap' | 'cd' | 'eval' | 'source' | 'set'
-  | 'docker-run' | 'compose' | 'kubectl-delete' | 'gh-api' | 'busybox' | 'read-variable' | 'remote-copy' | 'print';
+  | 'docker-run' | 'compose' | 'kubectl-delete' | 'gh-api' | 'busybox' | 'read-variable' | 'remote-copy' | 'print' | 'ssh-options';

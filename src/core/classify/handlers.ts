@@ -12,6 +12,7 @@ import type { Handler, HandlerName } from './handler.ts';
 import { just, make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, shell } from './run/shellHandler.ts';
+import { sshOptions } from './run/sshOptions.ts';
 import { task } from './run/taskfile.ts';
 import { xargs } from './run/xargs.ts';
 
@@ -38,4 +39,5 @@ export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
   make,
   just,
   task,
+  'ssh-options': sshOptions,
 };

@@ -12,6 +12,7 @@ import { migrations } from './migrations.ts';
 import { otherPackages } from './otherPackages.ts';
 import { pythonPackages } from './pythonPackages.ts';
 import { readTools } from './readTools.ts';
+import { shells } from './shells.ts';
 import { sudo } from './sudo.ts';
 import { systemPackages } from './systemPackages.ts';
 import { textTools } from './textTools.ts';
@@ -35,6 +36,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...containers,
   ...kubernetes,
   ...infrastructure,
+  ...shells,
   ...sudo,
 ];
 

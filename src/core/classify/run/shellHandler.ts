@@ -1,5 +1,6 @@
 import type { Effect } from '../../verdict.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler, Scope } from '../handler.ts';
+import type { Argument, Invocation } from '../invocation.ts';
 import type { Language } from '../programTable.ts';
 import { languages } from '../programTable.ts';
 
@@ -32,6 +33,13 @@ const byProgram: Readonly<Record<string, Language>> = {
 /** python, node, ruby, perl, php: inline code (`-c`, `-e`, `-r`), a script file, or standard input. */
 export const interpreter: Handler = (invocation, scope) => {
   const language = byProgram[invocation.program] ?? languages.find((one) => one === invocation.program) ?? 'other';
+  const module = invocation.value('-m');
+  if (module !== undefined) return moduleEffects(module, invocation, scope);
+  const [first] = invocation.operands;
+  const known = first?.text === undefined ? undefined : /(?:^|\/)(manage\.py|artisan|console)$/.exec(first.text)?.[1];
+  if (known !== undefined && scope.programs(known) !== undefined && scope.readText(scope.resolve(first?.text ?? '') ?? '') === undefined) {
+    return scope.command([{ ...(first ?? module ?? invocationWord(invocation)), text: known }, ...invocation.operands.slice(1)], invocation.span);
+  }
   const effects: Effect[] = [];
   let inline = false;
   for (const option of ['-c', '-e', '-E', '-p', '-r', '--eval', '--print']) {
@@ -42,8 +50,27 @@ export const interpreter: Handler = (invocation, scope) => {
     }
   }
   const [file] = invocation.operands;
-  if (inline || invocation.has('-m')) return effects;
+  if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check')))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
   if (scope.stdin === undefined) return effects;
   return [...effects, ...(scope.stdin.text === undefined ? [scope.uninspectable('code.piped', 'runs code that is only known when it runs', invocation.span)] : scope.code(language, scope.stdin.text, invocation.span))];
 };
+
+const invocationWord = (invocation: Invocation): Argument => ({ text: undefined, raw: invocation.program, glob: false, splits: false, span: invocation.span });
+
+/** Modules of Python itself that only show, serve locally or write where they are told. */
+const harmlessModules = /^(?:json\.tool|venv|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+
+/** `python -m NAME …`: a program of its own, by the table of its name. */
+function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): readonly Effect[] {
+  if (module.text === undefined) return [scope.uninspectable('code.module', `which module \`${module.raw}\` is, is not known before it runs`, module.span)];
+  const name = module.text;
+  if (harmlessModules.test(name)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.module', reason: `runs the module \`${name}\`` }, invocation.span)];
+  const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);
+  const program = name.split('.')[0] ?? name;
+  if (scope.programs(program) !== undefined) return scope.command([{ ...module, text: program }, ...invocation.words.slice(at + 1)], invocation.span);
+  const path = `${name.replaceAll('.', '/')}`;
+  const file = [`${path}.py`, `${path}/__main__.py`].find((one) => scope.readText(scope.resolve(one) ?? '') !== undefined);
+  if (file === undefined) return [scope.uninspectable('code.module', `nothing is known about the module \`${name}\``, module.span)];
+  return scope.script('python', { ...module, text: file }, 'code.module');
+}

@@ -1,0 +1,98 @@
+import { effect, type ProgramTable } from '../programTable.ts';
+
+const family = 'interpreter';
+const help = '--help! --version!';
+
+/** Shells and interpreters: what they run is judged, wherever it comes from. */
+export const shells: readonly ProgramTable[] = [
+  {
+    names: ['sh', 'bash', 'zsh', 'dash', 'ash', 'ksh', 'mksh', 'rbash'],
+    family,
+    style: 'posix',
+    optionsFirst: true,
+    otherOptions: 'harmless',
+    options: `-c -n -s -i -l|--login -e -u -x -v -r -p -f -o= -O= --norc --noprofile --posix --rcfile=script:shell --init-file=script:shell ${help}`,
+    handler: 'shell',
+    examples: [
+      { command: "sh -c 'rm -rf node_modules'", decision: 'allow', reversibility: 'reversible' },
+      { command: "bash -lc 'rm -rf ~/Documents'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+      { command: 'bash -n scripts/release.sh', decision: 'allow' },
+      { command: 'sh ./x.sh', decision: 'ask' },
+      { command: 'sh ./x.sh', decision: 'allow', files: { 'x.sh': 'mkdir -p tmp\n' } },
+      { command: "echo 'rm -rf ~/Documents' | sh", decision: 'ask' },
+      { command: 'echo cm0gLXJmIH4vRG9jdW1lbnRz | base64 -d | sh', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+      { command: 'bash <<< "mkdir a"', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['python', 'python2', 'python3', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'pypy', 'pypy3', 'py'],
+    family,
+    style: 'posix',
+    optionsFirst: true,
+    options: `-c= -m= -b -B -d -E -h! -i -I -O -OO -q -s -S -u -v -V! -VV! -W= -x -X= -3 -P -R --check-hash-based-pycs= ${help}`,
+    otherOptions: 'harmless',
+    handler: 'interpreter',
+    examples: [
+      { command: 'python3 --version', decision: 'allow' },
+      { command: 'python3 -c "print(1)"', decision: 'allow', reversibility: 'read-only' },
+      { command: 'python3 -c "import shutil; shutil.rmtree(\'/home/dev/Documents\')"', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'python3 -m json.tool x.json', decision: 'allow' },
+      { command: 'python3 -m venv .venv', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['node', 'nodejs'],
+    family,
+    optionsFirst: true,
+    otherOptions: 'harmless',
+    style: 'posix',
+    options: `-e|--eval= -p|--print= -c|--check -i|--interactive -r|--require=script:javascript --import=script:javascript --loader=script:javascript --experimental-loader=script:javascript -C|--conditions= --env-file= --env-file-if-exists= --test --test-name-pattern= --test-reporter= --input-type= --watch --watch-path= --run= --title= --inspect=? --cpu-prof --max-old-space-size= -v! -h! ${help}`,
+    handler: 'interpreter',
+    examples: [
+      { command: 'node -e "console.log(1)"', decision: 'allow', reversibility: 'read-only' },
+      { command: 'node -v', decision: 'allow' },
+      { command: 'node nowhere.js', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['tsx', 'ts-node', 'esno', 'jiti', 'babel-node', 'vite-node'],
+    family,
+    optionsFirst: true,
+    otherOptions: 'harmless',
+    style: 'posix',
+    options: `-e|--eval= -p|--print= -r|--require=script:javascript --tsconfig= -P|--project= ${help} -v!`,
+    handler: 'interpreter',
+    examples: [{ command: 'tsx nowhere.ts', decision: 'ask' }],
+  },
+  {
+    names: ['ruby', 'jruby', 'perl', 'php', 'lua', 'luajit', 'Rscript', 'osascript'],
+    family,
+    optionsFirst: true,
+    otherOptions: 'harmless',
+    style: 'posix',
+    options: `-e= -E= -r= -I= -c -n -i=? -l -w -v! -V! ${help}`,
+    handler: 'interpreter',
+    examples: [
+      { command: "php -r 'exec(\"rm -rf /home/dev/Documents\");'", decision: 'ask' },
+      { command: "perl -e 'system(\"rm\",\"-rf\",$ENV{HOME})'", decision: 'ask' },
+    ],
+  },
+  {
+    names: ['vi', 'vim', 'nvim', 'view', 'ex', 'emacs', 'nano', 'code', 'pico', 'micro', 'hx', 'subl'],
+    family: 'editor',
+    style: 'posix',
+    otherOptions: 'harmless',
+    options: '-c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
+    operands: 'data...',
+    effects: [
+      effect('config', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
+      effect('config', 'reversible', 'machine', 'installs an extension that runs in the editor', { with: '--install-extension', posture: 'ask' }),
+      effect('execute', 'reversible', 'workspace', 'opens an editor'),
+    ],
+    examples: [
+      { command: "vim -es -c '!docker volume prune -af' -c q", decision: 'ask' },
+      { command: 'code --uninstall-extension acme.agent-guard', decision: 'ask' },
+      { command: 'code src/a.ts', decision: 'allow' },
+    ],
+  },
+];
