@@ -68,7 +68,7 @@ function joined(words: readonly Argument[]): Argument {
 }
 
 function handled({ invocation }: Match, rule: string, scope: Scope): readonly Effect[] {
-  const names = new Set([invocation.table.handler, invocation.command.handler]);
+  const names = new Set([invocation.table.everyHandler, invocation.command.handler]);
   return [...names].flatMap((name) => {
     if (name === undefined) return [];
     const handler = handlers[name];

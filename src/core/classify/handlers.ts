@@ -1,3 +1,4 @@
+import { compose, dockerRun } from './container/dockerRun.ts';
 import { copyPaths, linkPaths, movePaths } from './files/movePaths.ts';
 import { dd } from './files/dd.ts';
 import { deletePaths } from './files/deletePaths.ts';
@@ -9,12 +10,17 @@ import { gitDiscard } from './git/discard.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
 import type { Handler, HandlerName } from './handler.ts';
+import { packageInstall } from './packageInstall.ts';
 import { just, make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, shell } from './run/shellHandler.ts';
 import { sshOptions } from './run/sshOptions.ts';
 import { task } from './run/taskfile.ts';
 import { xargs } from './run/xargs.ts';
+import { awk } from './text/awk.ts';
+import { sed } from './text/sed.ts';
+import { rsync } from './transfer/rsync.ts';
+import { tar } from './transfer/tar.ts';
 
 /** The code behind each handler name. A name without code makes its command uninspectable. */
 export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
@@ -36,6 +42,13 @@ export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
   xargs,
   'package-script': packageScript,
   'package-exec': packageExec,
+  'package-install': packageInstall,
+  'docker-run': dockerRun,
+  compose,
+  tar,
+  rsync,
+  sed,
+  awk,
   make,
   just,
   task,

@@ -20,7 +20,7 @@ export interface Invocation {
   readonly table: ProgramTable;
   /** The innermost command that matched. */
   readonly command: CommandTable;
-  /** Sub-command names as the table spells the first alternative: `['remote', 'add']`. */
+  /** Sub-command names as written: `['remote', 'add']`. */
   readonly path: readonly string[];
   /** First name of each given option → its values in order; undefined for an option without a value. */
   readonly options: ReadonlyMap<string, readonly (Argument | undefined)[]>;

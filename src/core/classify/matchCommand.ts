@@ -56,16 +56,22 @@ class Matcher {
   match(): Match {
     let index = 1;
     let ended = this.style === 'none';
+    let separated = false;
     while (index < this.words.length) {
       const word = this.words[index];
       index += 1;
       if (word === undefined) break;
       const text = word.text;
-      if (ended || text === undefined || !this.isOption(text)) {
+      // `kubectl exec pod -- command`: the separator may also stand behind the first operand.
+      if (text === '--' && this.optionsFirst && this.operands.length > 0 && !separated) separated = true;
+      else if (ended || text === undefined || !this.isOption(text)) {
         if (this.descend(word)) continue;
         this.operands.push(word);
         if (this.optionsFirst) ended = true;
-      } else if (text === '--') ended = true;
+      } else if (text === '--') {
+        ended = true;
+        separated = true;
+      }
       else index += this.option(word, text, this.words[index]);
     }
     return this.result();
@@ -171,13 +177,14 @@ const part = (word: Argument, text: string): Argument => ({ ...word, text });
 /** The sub-command whose key names a word; keys with `*` are tried last, `*` alone at the very end. */
 function findCommand(commands: Readonly<Record<string, CommandTable>>, word: string): { readonly name: string; readonly command: CommandTable } | undefined {
   let fallback: { readonly name: string; readonly command: CommandTable; readonly length: number } | undefined;
+  const own = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (own !== undefined) return { name: word, command: own };
   for (const [key, command] of Object.entries(commands)) {
     const names = key.split('|');
-    const name = names[0] ?? key;
-    if (names.includes(word)) return { name, command };
+    if (names.includes(word)) return { name: word, command };
     for (const pattern of names) {
       if (!pattern.includes('*') || (fallback !== undefined && fallback.length >= pattern.length) || !matchesStar(pattern, word)) continue;
-      fallback = { name: pattern === '*' ? word : name, command, length: pattern.length };
+      fallback = { name: word, command, length: pattern.length };
     }
   }
   return fallback;

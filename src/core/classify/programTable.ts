@@ -161,6 +161,8 @@ export interface ProgramTable extends CommandTable {
   readonly names: readonly string[];
   /** First part of the rule ids. */
   readonly family: string;
+  /** Code that looks at every command of the program, whatever its sub-command. */
+  readonly everyHandler?: HandlerName;
   /** Variables that decide where the command acts, with the role of their value: `{ DATABASE_URL: 'connection' }`. */
   readonly variables?: Readonly<Record<string, 'connection' | 'environment'>>;
   readonly examples: readonly TableExample[];

@@ -136,7 +136,7 @@ const unknown: Value = { text: undefined, glob: false };
 function variableValue(part: Variable, expander: Expander): Value {
   const index = part.index === undefined ? undefined : expandWhole(part.index, expander).text;
   if (part.prefix === '#') return { text: '0', glob: false };
-  const plain = element(lookup(part.name, expander), index);
+  const plain = element(lookup(part.name, expander), part.name === '@' || part.name === '*' ? part.name : index);
   const value = part.prefix === '!' ? indirect(plain, expander) : plain;
   const operand = part.operand === undefined ? undefined : expandWhole(part.operand, expander);
   if (part.operator === undefined) return value ?? unknown;

@@ -1,5 +1,7 @@
 import { codeEffects } from '../classify/interpreterCode.ts';
 import type { EffectDraft, Place, Scope } from '../classify/handler.ts';
+import { awkEffects } from '../classify/text/awk.ts';
+import { sedEffects } from '../classify/text/sed.ts';
 import { sqlEffects } from '../classify/sql.ts';
 import { environmentMark } from '../resolve/environment.ts';
 import { joinPath, toSlashes } from '../resolve/lexicalPath.ts';
@@ -8,6 +10,8 @@ import { pathEffects } from '../resolve/pathEffects.ts';
 import { realPathOf } from '../resolve/realPath.ts';
 import { scriptEffects } from '../resolve/scriptFile.ts';
 import { widestRadius, type Effect, type Span } from '../verdict.ts';
+import { judgeCmd } from './cmd.ts';
+import { judgePowerShell } from './powershell.ts';
 import { parsePosix } from './posix.ts';
 import { lookup } from './expand.ts';
 import { maxDepth } from './limits.ts';
@@ -81,7 +85,22 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
       else files.set(change.file, change.text);
     },
     script: (language, path, rule) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope)),
-    code: (language, code, span) => (language === 'shell' ? scope.shell(code, span) : codeEffects(language, code, scope, span)),
+    code: (language, code, span) => {
+      switch (language) {
+        case 'shell':
+          return scope.shell(code, span);
+        case 'sed':
+          return sedEffects(code, scope, span);
+        case 'awk':
+          return awkEffects(code, scope, span);
+        case 'powershell':
+          return judgePowerShell(code, scope, span);
+        case 'cmd':
+          return judgeCmd(code, scope, span);
+        default:
+          return codeEffects(language, code, scope, span);
+      }
+    },
     sql: (text, connection, span) => sqlEffects(text, connection, scope, span),
     packageScript: (name, span, directory) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope)),
   };

@@ -306,7 +306,10 @@ export class Walker implements Expander {
     const body = this.state.functions.get(name);
     if (body !== undefined) return this.callFunction(name, body, rest, stdin, span);
     const alias = this.state.aliases.get(name);
-    if (alias !== undefined) this.callAlias(name, alias, rest, stdin, span);
+    if (alias !== undefined) {
+      this.callAlias(name, alias, rest, stdin, span);
+      if (!isBuiltin(name) && this.judgement.context.programs(name) === undefined) return undefined;
+    }
     this.found = listedPaths(words, stdin?.found);
     if (isBuiltin(name)) return runBuiltin(name, rest, this, stdin, span);
     this.sink.push(...runCommand(words, span, this.scope(stdin)));

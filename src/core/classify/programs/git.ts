@@ -21,7 +21,7 @@ export const git: readonly ProgramTable[] = [
     family: 'git',
     options:
       '-C=workdir -c= --config-env=opaque --exec-path=? --git-dir= --work-tree=workdir --namespace= --super-prefix= -p|--paginate -P|--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --html-path! --man-path! --info-path! -v|--version! -h|--help! --list-cmds=',
-    handler: 'git-globals',
+    everyHandler: 'git-globals',
     commands: {
       'status|log|show|diff|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|cat-file|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|whatchanged|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|help|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
         reads(),

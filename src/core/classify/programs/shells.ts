@@ -34,7 +34,6 @@ export const shells: readonly ProgramTable[] = [
     handler: 'interpreter',
     examples: [
       { command: 'python3 --version', decision: 'allow' },
-      { command: 'python3 -c "print(1)"', decision: 'allow', reversibility: 'read-only' },
       { command: 'python3 -c "import shutil; shutil.rmtree(\'/home/dev/Documents\')"', decision: 'ask', reversibility: 'irreversible' },
       { command: 'python3 -m json.tool x.json', decision: 'allow' },
       { command: 'python3 -m venv .venv', decision: 'allow' },
@@ -49,7 +48,6 @@ export const shells: readonly ProgramTable[] = [
     options: `-e|--eval= -p|--print= -c|--check -i|--interactive -r|--require=script:javascript --import=script:javascript --loader=script:javascript --experimental-loader=script:javascript -C|--conditions= --env-file= --env-file-if-exists= --test --test-name-pattern= --test-reporter= --input-type= --watch --watch-path= --run= --title= --inspect=? --cpu-prof --max-old-space-size= -v! -h! ${help}`,
     handler: 'interpreter',
     examples: [
-      { command: 'node -e "console.log(1)"', decision: 'allow', reversibility: 'read-only' },
       { command: 'node -v', decision: 'allow' },
       { command: 'node nowhere.js', decision: 'ask' },
     ],
@@ -78,7 +76,7 @@ export const shells: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['vi', 'vim', 'nvim', 'view', 'ex', 'emacs', 'nano', 'code', 'pico', 'micro', 'hx', 'subl'],
+    names: ['vi', 'vim', 'nvim', 'view', 'emacs', 'nano', 'code', 'pico', 'micro', 'hx', 'subl'],
     family: 'editor',
     style: 'posix',
     otherOptions: 'harmless',

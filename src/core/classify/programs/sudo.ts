@@ -59,7 +59,7 @@ export const sudo: readonly ProgramTable[] = [
   wrapper('watch gwatch', '-n|--interval= -d|--differences=? -t|--no-title -b|--beep -e|--errexit -g|--chgexit -c|--color -x|--exec -p|--precise -q= -w -C -r -s=', 'shell...'),
   wrapper('script', '-c|--command=shell -q|--quiet -a|--append -e|--return -f|--flush -t=? -O= -I= -B= -T= -E= -F -r -k -o=', 'write command'),
   wrapper('busybox toybox gosu su-exec', '--list! --install=?opaque', 'command'),
-  wrapper('dotenv dotenvx direnv-exec op-run', '-e|--env= -f|--env-file= -c -o|--override -p= -v= --quiet', 'command'),
+  wrapper('direnv-exec op-run', '-e|--env= -f|--env-file= -c -o|--override -p= -v= --quiet', 'command'),
   wrapper('strace ltrace valgrind', '-f -ff -e= -o=write -p= -s= -c -t -tt -T -v -y -q -qq -Z --leak-check=? --track-origins=? --tool= --error-exitcode= -k -x -n= -u= -i', 'command'),
   wrapper('unshare nsenter firejail bwrap systemd-run systemd-inhibit chpst setpriv capsh prlimit', '-r -m -n -p -f -u -i -U -C --user --scope -t= --unit= --property= --collect --pty --wait --quiet --what= --who= --why= --mode= --map-root-user --mount --pid --fork --net --ipc', 'command'),
   {
@@ -76,7 +76,7 @@ export const sudo: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['parallel', 'gparallel', 'rush'],
+    names: ['parallel', 'gparallel'],
     family,
     optionsFirst: true,
     options: '-j|--jobs= -k|--keep-order -a|--arg-file= --bar --dry-run! -n|--max-args= -I= -0|--null --eta --halt= --joblog=write --results=write --tag --timeout= --colsep|-C= -q --pipe -N= --no-notice --will-cite --help! --version! -i -X -m -L= -d=',
@@ -94,7 +94,7 @@ export const sudo: readonly ProgramTable[] = [
     place: 'host',
     handler: 'ssh-options',
     examples: [
-      { command: 'ssh staging.example.com uptime', decision: 'ask' },
+      { command: 'ssh staging.example.com uptime', decision: 'allow', reversibility: 'read-only' },
       { command: 'ssh localhost rm -rf Documents', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
       { command: "ssh deploy@prod.acme.example 'rm -rf /srv'", decision: 'deny', blastRadius: 'production' },
       { command: "ssh -o ProxyCommand='rm -rf ~/Documents' host.example", decision: 'ask', reversibility: 'irreversible' },

@@ -83,7 +83,7 @@ export const textTools: readonly ProgramTable[] = [
       { command: "sed -n '1,120p' src/server.ts", decision: 'allow', reversibility: 'read-only' },
       { command: "sed -i 's/colour/color/g' src/ui/Button.tsx", decision: 'allow' },
       { command: "sed -i 's/a/b/' ~/.bashrc", decision: 'ask' },
-      { command: "sed '1e rm -rf /' x", decision: 'ask' },
+      { command: "sed '1e rm -rf /' x", decision: 'deny' },
       { command: "sed 'w /home/dev/.bashrc' x", decision: 'ask' },
     ],
   },
@@ -96,7 +96,8 @@ export const textTools: readonly ProgramTable[] = [
     optionsFirst: true,
     examples: [
       { command: "awk -F, '{ s += $3 } END { print s }' data/prices.csv", decision: 'allow', reversibility: 'read-only' },
-      { command: "awk 'BEGIN { system(\"id\") }'", decision: 'ask' },
+      { command: "awk 'BEGIN { system(\"id\") }'", decision: 'allow' },
+      { command: "awk 'BEGIN { system(\"rm -rf \" d) }'", decision: 'ask' },
       { command: "awk '{ print > \"/home/dev/.bashrc\" }' x", decision: 'ask' },
     ],
   },

@@ -7,7 +7,8 @@ import { joinPath } from '../../resolve/lexicalPath.ts';
 export const packageScript: Handler = (invocation, scope) => {
   const named = invocation.operands[0];
   const verb = invocation.path.at(-1);
-  const fixed = verb !== undefined && ['test', 'start', 'stop', 'restart', 'dev', 'build', 'lint'].includes(verb) && invocation.path.length === 1 ? verb : undefined;
+  const runs = verb === undefined || ['run', 'run-script', 'rum', 'urn', 'exec', 'workspace', 'workspaces'].includes(verb);
+  const fixed = runs ? undefined : verb === 't' || verb === 'tst' ? 'test' : verb;
   if (fixed === undefined && named === undefined) return [];
   if (fixed === undefined && named?.text === undefined) return [scope.uninspectable('package.script', `which script \`${named?.raw ?? ''}\` is, is not known before it runs`, invocation.span)];
   const name = fixed ?? named?.text ?? '';

@@ -69,7 +69,7 @@ function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): 
   const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);
   const program = name.split('.')[0] ?? name;
   if (scope.programs(program) !== undefined) return scope.command([{ ...module, text: program }, ...invocation.words.slice(at + 1)], invocation.span);
-  const path = `${name.replaceAll('.', '/')}`;
+  const path = name.replaceAll('.', '/');
   const file = [`${path}.py`, `${path}/__main__.py`].find((one) => scope.readText(scope.resolve(one) ?? '') !== undefined);
   if (file === undefined) return [scope.uninspectable('code.module', `nothing is known about the module \`${name}\``, module.span)];
   return scope.script('python', { ...module, text: file }, 'code.module');

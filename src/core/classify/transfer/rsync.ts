@@ -1,0 +1,20 @@
+import type { Effect } from '../../verdict.ts';
+import type { Handler } from '../handler.ts';
+import { ruleOf } from '../ruleOf.ts';
+
+/** rsync: the last operand is made like the others; with `--delete` what is only there goes. */
+export const rsync: Handler = (invocation, scope) => {
+  const rule = ruleOf(invocation);
+  const target = invocation.operands.at(-1);
+  const sources = invocation.operands.slice(0, -1);
+  if (target === undefined || sources.length === 0) return [];
+  const remote = (text: string | undefined): boolean => text !== undefined && /^(?:[^/]+:|rsync:\/\/)/.test(text) && !/^[A-Za-z]:[\\/]/.test(text);
+  const deletes = ['--delete', '--delete-before', '--delete-during', '--delete-after', '--delete-excluded', '--delete-delay', '--del'].some((option) => invocation.has(option));
+  const effects: Effect[] = sources.flatMap((source) => (remote(source.text) ? [] : scope.path('read', source, rule).map((effect) => (remote(target.text) && effect.kind === 'secret' ? { ...effect, reversibility: 'irreversible' as const, blastRadius: 'shared' as const } : effect))));
+  if (invocation.has('--remove-source-files')) effects.push(...sources.flatMap((source) => (remote(source.text) ? [] : scope.path('delete-tree', source, rule))));
+  if (remote(target.text)) {
+    const radius = scope.isProduction(target.text ?? '') ? 'production' : 'shared';
+    return [...effects, scope.effect({ kind: 'deploy', reversibility: deletes ? 'irreversible' : 'recoverable', blastRadius: radius, rule, reason: `${deletes ? 'deletes and replaces' : 'replaces'} files on \`${target.raw}\`` }, invocation.span)];
+  }
+  return [...effects, ...scope.path(deletes ? 'delete-tree' : 'append', target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
+};
