@@ -15,7 +15,8 @@ const measureLimitMs = 5000;
 export interface ApprovalsOptions {
   readonly ports: ApprovalPorts;
   readonly surface: (events: SurfaceEvents) => ApprovalSurface;
-  readonly measure: (ask: AskMessage, signal: AbortSignal) => Promise<Impact>;
+  /** `first` is called at most once, with what is known while the measuring goes on. */
+  readonly measure: (ask: AskMessage, signal: AbortSignal, first: (impact: Impact) => void) => Promise<Impact>;
   /** Freezes over the act, for display. */
   readonly freezes: (ask: AskMessage) => readonly Freeze[];
   readonly showDiff: (ask: AskMessage, pairs: readonly DiffPair[]) => void;
@@ -37,7 +38,7 @@ export class Approvals {
   readonly #options: ApprovalsOptions;
   readonly #queue = new AskQueue();
   readonly #surface: ApprovalSurface;
-  readonly #impacts = new Map<string, Impact>();
+  readonly #impacts = new Map<string, { readonly impact: Impact; readonly final: boolean }>();
   #shown: string | undefined;
   /** The person closed the surface: it comes back for a new act or on request. */
   #putAside = false;
@@ -153,7 +154,7 @@ export class Approvals {
   }
 
   #lossOf(ask: AskMessage): string {
-    return this.#impacts.get(ask.id)?.loss ?? lossFromVerdict(ask.verdict, this.#options.translate);
+    return this.#impacts.get(ask.id)?.impact.loss ?? lossFromVerdict(ask.verdict, this.#options.translate);
   }
 
   #showNext(): void {
@@ -170,11 +171,11 @@ export class Approvals {
     const entry = this.#queue.find(id);
     if (entry === undefined) return;
     const { freezes, mintNonce, translate } = this.#options;
-    const impact = this.#impacts.get(id);
+    const known = this.#impacts.get(id);
     const waiting = this.#queue.waiting;
     this.#shown = id;
     this.#surface.show({
-      view: askView({ ask: entry.ask, nonce: mintNonce(), freezes: freezes(entry.ask), translate, ...(impact === undefined ? {} : { impact }) }),
+      view: askView({ ask: entry.ask, nonce: mintNonce(), freezes: freezes(entry.ask), translate, final: known?.final === true, ...(known === undefined ? {} : { impact: known.impact }) }),
       position: waiting.findIndex(({ ask }) => ask.id === id) + 1,
       waiting: waiting.length,
     });
@@ -188,19 +189,24 @@ export class Approvals {
     };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(measureLimitMs)]);
     const late = new Promise<Impact>((resolve) => limit.addEventListener('abort', () => resolve(unmeasured(translate('What would be lost could not be measured in time.'))), { once: true }));
-    const impact = await Promise.race([late, measure(ask, limit).catch((error: unknown) => {
+    const impact = await Promise.race([late, measure(ask, limit, (first) => this.#measured(ask.id, first, false)).catch((error: unknown) => {
       failed('measuring the loss', error);
       return unmeasured(translate('What would be lost could not be measured.'));
     })]);
-    if (this.#queue.find(ask.id) === undefined) return;
-    this.#impacts.set(ask.id, impact);
-    if (this.#shown === ask.id) this.#draw(ask.id);
+    this.#measured(ask.id, impact, true);
+  }
+
+  #measured(id: string, impact: Impact, final: boolean): void {
+    if (this.#queue.find(id) === undefined || this.#impacts.get(id)?.final === true) return;
+    this.#impacts.set(id, { impact, final });
+    if (this.#shown === id) this.#draw(id);
   }
 
   #showDiff(id: string): void {
     const entry = this.#queue.find(id);
-    const impact = this.#impacts.get(id);
-    if (entry !== undefined && impact !== undefined && impact.diffs.length > 0) this.#options.showDiff(entry.ask, impact.diffs);
+    const diff = this.#impacts.get(id)?.impact.diff;
+    if (entry === undefined || diff === undefined) return;
+    diff().then((pairs) => this.#options.showDiff(entry.ask, pairs), (error: unknown) => this.#options.failed('diff', error));
   }
 }
 

@@ -19,12 +19,14 @@ export interface AskViewInput {
   readonly nonce: string;
   /** Absent while the loss is being measured. */
   readonly impact?: Impact;
+  /** False while the impact is a first figure and the measuring goes on. */
+  readonly final: boolean;
   readonly freezes: readonly Freeze[];
   readonly translate: Translate;
 }
 
 /** The panel's view of one waiting act. Every string that comes from outside has its hidden characters named. */
-export function askView({ ask, nonce, impact, freezes, translate }: AskViewInput): AskView {
+export function askView({ ask, nonce, impact, final, freezes, translate }: AskViewInput): AskView {
   const { proposal, verdict, reasoning } = ask;
   const command = commandText(proposal);
   const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
@@ -50,9 +52,9 @@ export function askView({ ask, nonce, impact, freezes, translate }: AskViewInput
     ...(explanation === '' ? {} : { explanation: visibleText(shorten(explanation, explanationLimit)) }),
     ...(reasoning.prompt === undefined ? {} : { prompt: visibleText(shorten(reasoning.prompt, explanationLimit)) }),
     ...(confirmation === undefined ? {} : { confirmation }),
-    canShowDiff: (impact?.diffs.length ?? 0) > 0,
+    canShowDiff: impact?.diff !== undefined,
     deadline: ask.deadline,
-    measured: impact !== undefined,
+    measured: impact !== undefined && final,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import type { FreezeState } from '../core/freeze/freeze.ts';
+import { measureImpact } from '../node/impact.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
@@ -13,12 +14,12 @@ import { chosenSurface } from './chosenSurface.ts';
 import { surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
-import { filePairs } from './filePairs.ts';
 import { freezeControl } from './freezeControl.ts';
 import type { FreezeActions } from './freezeMenu.ts';
 import { freezeOver } from './freezeOver.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
+import { impactView } from './impactView.ts';
 import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
 import { Recorder } from './recorder.ts';
@@ -27,7 +28,6 @@ import { restore } from './restore.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
-import { verdictImpact } from './verdictImpact.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
@@ -102,7 +102,7 @@ export class Guard {
         frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
       },
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
-      measure: (ask) => Promise.resolve({ ...verdictImpact(ask, translate), diffs: filePairs(ask) }),
+      measure: async (ask, signal, first) => impactView(ask, await measureImpact({ ...ask, limitMs: 4500, signal, onFirst: (impact) => first(impactView(ask, impact, translate)) }), translate),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);
         return state.kind === 'on' ? state.freezes : [];

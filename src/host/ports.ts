@@ -10,8 +10,8 @@ export interface Impact {
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
   readonly wayBack: WayBack;
-  /** Files whose present content the act would destroy or change, absolute, for the diff editor. */
-  readonly diffs: readonly DiffPair[];
+  /** Reads what the diff editor would show; absent where there is nothing to compare. */
+  readonly diff?: () => Promise<readonly DiffPair[]>;
 }
 
 /** One diff: what is there now against what would be there. `undefined` = nothing. */

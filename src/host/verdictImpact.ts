@@ -9,7 +9,7 @@ import type { Impact } from './ports.ts';
 /** What the verdict alone says about the loss: for acts whose loss cannot be, or could not be, measured on the disk. */
 export function verdictImpact(ask: AskMessage, translate: Translate): Impact {
   const targets = effectsOf(ask.verdict).flatMap(({ target, reversibility }) => (target === undefined || reversibility === 'read-only' ? [] : [targetView(target, ask.workspace)]));
-  return { loss: lossFromVerdict(ask.verdict, translate), targets: [...new Map(targets.map((target) => [target.name, target])).values()], moreTargets: 0, wayBack: wayBackFor(ask, translate), diffs: [] };
+  return { loss: lossFromVerdict(ask.verdict, translate), targets: [...new Map(targets.map((target) => [target.name, target])).values()], moreTargets: 0, wayBack: wayBackFor(ask, translate) };
 }
 
 /** What approving keeps before the act runs, in words. */
@@ -34,11 +34,11 @@ function targetView(target: Target, workspace: string): TargetView {
     case 'git':
       return { name: `${path.basename(target.repository)} (git)`, status: 'unknown', note: target.loses };
     case 'database':
-      return { name: target.table === undefined ? target.connection : `${target.connection} ▸ ${target.table}`, status: 'remote' };
+      return { name: target.table === undefined ? target.connection : `${target.connection} ▸ ${target.table}`, status: 'database' };
     case 'remote':
       return { name: target.branch === undefined ? target.name : `${target.name}/${target.branch}`, status: 'remote' };
     case 'environment':
-      return { name: target.name, status: 'remote', note: target.evidence };
+      return { name: target.name, status: 'environment', note: target.evidence };
     case 'other':
       return { name: target.name, status: 'unknown' };
   }

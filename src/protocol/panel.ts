@@ -10,7 +10,7 @@ export interface CommandPiece {
 /** One object that the act touches. All strings are ready to be shown: hidden characters are named. */
 export interface TargetView {
   readonly name: string;
-  readonly status: 'tracked' | 'modified' | 'untracked' | 'ignored' | 'outside' | 'absent' | 'unknown' | 'remote';
+  readonly status: 'tracked' | 'modified' | 'untracked' | 'ignored' | 'outside' | 'absent' | 'unknown' | 'remote' | 'commit' | 'stash' | 'database' | 'environment';
   /** Bytes, where they are known. */
   readonly bytes?: number;
   /** How it comes back, or that it does not. */

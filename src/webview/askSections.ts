@@ -24,7 +24,7 @@ function head(ask: AskView): HTMLElement {
     { class: grave ? 'grave' : 'mild' },
     icon(grave ? 'error' : 'warning', 'severity'),
     element('div', {},
-      element('h1', { id: 'loss' }, ask.loss),
+      element('h1', { id: 'loss' }, ...ask.loss.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part))),
       element('p', { class: 'axes' }, ask.reversibilityText),
       ask.wayBack.text === '' ? undefined : wayBackLine(ask.wayBack)),
   );
@@ -43,12 +43,14 @@ function targetTable(ask: AskView, strings: PanelStrings): HTMLElement | undefin
 }
 
 function targetRow(target: TargetView, strings: PanelStrings): HTMLTableRowElement {
+  const icons: Partial<Record<TargetView['status'], string>> = { remote: 'cloud', environment: 'cloud', database: 'database', commit: 'git-commit', stash: 'archive' };
+  const isFile = icons[target.status] === undefined;
   return element(
     'tr', {},
-    element('td', { class: 'name', title: target.name }, icon(target.status === 'remote' ? 'cloud' : target.name.endsWith('/') ? 'folder' : 'file'), element('span', {}, target.name)),
+    element('td', { class: 'name', title: target.name }, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name)),
     element('td', {}, element('span', { class: `status ${target.status}` }, target.status)),
     element('td', { class: 'note' }, target.note ?? ''),
-    element('td', { class: 'size' }, target.bytes === undefined ? (target.status === 'remote' || target.status === 'absent' ? '' : strings.bytesUnknown) : bytesText(target.bytes)),
+    element('td', { class: 'size' }, target.bytes !== undefined ? bytesText(target.bytes) : isFile && target.status !== 'absent' ? strings.bytesUnknown : ''),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Impact } from '../../../src/host/ports.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { askFixture } from './askFixture.ts';
 
-const impact: Impact = { loss: 'Deletes 2 files.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' }, diffs: [] };
+const impact: Impact = { loss: 'Deletes 2 files.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' } };
 
 /** Approvals with a surface that writes down what it is told. */
 class Desk {
