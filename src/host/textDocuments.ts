@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DiffPair } from './ports.ts';
-import { documentScheme } from './ids.ts';
+import { documentScheme, panels } from './ids.ts';
 
 /** Documents kept for open editors; the oldest ones are forgotten and then show as empty. */
 const limit = 400;
@@ -20,12 +20,12 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     return this.#texts.get(uri.query) ?? '';
   }
 
-  /** Opens one diff, or all of them in the editor's multi-file diff, in the first column so that the panel stays in sight. */
+  /** Opens one diff, or all of them in the editor's multi-file diff, in a column where the panel stays in sight. */
   async open(title: string, pairs: readonly DiffPair[]): Promise<void> {
     const shown = pairs.slice(0, pairsLimit).map((pair) => ({ ...pair, left: this.#document(pair.path, pair.before), right: this.#document(pair.path, pair.after) }));
     const [only] = shown;
     if (only === undefined) return;
-    const place = { viewColumn: vscode.ViewColumn.One, preview: true, preserveFocus: true };
+    const place = { viewColumn: columnBesidePanel(), preview: true, preserveFocus: true };
     if (shown.length === 1) await vscode.commands.executeCommand('vscode.diff', only.left, only.right, `${only.label} (${title})`, place);
     else await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]), place);
   }
@@ -45,4 +45,10 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     }
     return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(path).path, query: key });
   }
+}
+
+/** The first column, unless the approval panel is there: then the second. */
+function columnBesidePanel(): vscode.ViewColumn {
+  const holder = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(panels.approval)));
+  return holder?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
 }
