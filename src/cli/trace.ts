@@ -1,8 +1,10 @@
+import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { reduceTrace } from '../core/trace/reduce.ts';
 import { TraceReader } from '../node/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
+import { sealTrace } from '../node/traceStore.ts';
 import { verifyTrace } from '../node/verifyTrace.ts';
 import { workspaceRootOf } from '../node/workspaceRegistry.ts';
 import { renderTrace } from './traceText.ts';
@@ -29,7 +31,19 @@ export function run(args: readonly string[], io: TraceIo): number {
   }
   const root = workspaceRootOf(io.state, request.workspace, os.homedir());
   const trace = path.join(workspaceStateDirectory(io.state, root), 'trace');
-  return request.command === 'verify' ? verify(trace, request, io) : show(trace, request, io);
+  if (request.command === 'verify') return verify(trace, request, io);
+  seal(trace, root, io);
+  return show(trace, request, io);
+}
+
+/** Where no editor is open, nobody else seals. A failure is told and costs nothing: unsealed events are shown as well. */
+function seal(trace: string, workspace: string, io: TraceIo): void {
+  if (!fs.existsSync(trace)) return;
+  try {
+    for (let result = sealTrace({ trace, workspace }); result.kind === 'sealed' && result.more; result = sealTrace({ trace, workspace }));
+  } catch (error) {
+    io.fail(`The trace could not be sealed: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
 }
 
 interface Request {

@@ -63,7 +63,15 @@ export async function takeCheckpoint(request: CheckpointRequest): Promise<Checkp
   } catch (error) {
     return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
   } finally {
+    clearAway(unfinished);
+  }
+}
+
+function clearAway(unfinished: string): void {
+  try {
     fs.rmSync(unfinished, { recursive: true, force: true });
+  } catch {
+    // What is left has no valid name: nobody takes it for a checkpoint.
   }
 }
 

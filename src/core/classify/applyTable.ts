@@ -1,5 +1,5 @@
 import { joinPath } from '../resolve/lexicalPath.ts';
-import type { BlastRadius, Effect, Span } from '../verdict.ts';
+import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Argument, Invocation } from './invocation.ts';
@@ -152,8 +152,16 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     rule: template.rule ?? rule, reason,
     ...(template.posture === undefined ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
+    ...historyTarget(template, invocation, scope),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
+}
+
+/** The repository whose refs or stash a git command takes away: what a checkpoint must keep. */
+function historyTarget({ kind, reversibility }: EffectTemplate, { program, path }: Invocation, scope: Scope): { readonly target?: Target } {
+  if (program !== 'git' || kind !== 'git-history' || reversibility === 'reversible' || reversibility === 'read-only') return {};
+  const repository = scope.world.git(scope.cwd ?? scope.world.root)?.root;
+  return repository === undefined ? {} : { target: { kind: 'git', repository, loses: path[0] === 'stash' ? 'stash' : 'refs' } };
 }
 
 function placeholder(name: string, invocation: Invocation): string {

@@ -30,13 +30,19 @@ export async function keepAll(found: readonly Found[], directory: string): Promi
   const entries: KeptEntry[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let index = next++; index < found.length; index = next++) {
-      const entry = found[index];
-      if (entry === undefined) continue;
-      entries[index] = entry.kind === 'file' ? await keepFile(entry, directory, `data/${String(index).padStart(6, '0')}`, files <= syncedFiles) : entry;
+    try {
+      for (let index = next++; index < found.length; index = next++) {
+        const entry = found[index];
+        if (entry === undefined) continue;
+        entries[index] = entry.kind === 'file' ? await keepFile(entry, directory, `data/${String(index).padStart(6, '0')}`, files <= syncedFiles) : entry;
+      }
+    } finally {
+      // One failure ends all of them, so that nothing is written any more when the rest is cleared away.
+      next = found.length;
     }
   };
-  await Promise.all(Array.from({ length: 8 }, work));
+  const ended = await Promise.allSettled(Array.from({ length: 8 }, work));
+  for (const result of ended) if (result.status === 'rejected') throw result.reason;
   return entries;
 }
 

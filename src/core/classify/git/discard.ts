@@ -27,8 +27,9 @@ function resetHard(invocation: Invocation, scope: Scope): readonly Effect[] {
   const lost = discard(invocation, scope, []);
   const [ref] = invocation.operands;
   const stays = ref === undefined || ref.text === 'HEAD' || ref.text === '@';
-  if (stays || lost.some((effect) => effect.reversibility === 'irreversible')) return lost;
-  return [lossEffect(invocation, scope, { reversibility: 'recoverable', loses: 'commits', paths: undefined, reason: `moves the branch to \`${ref.raw}\`; commits that are nowhere else are left to the reflog` })];
+  if (stays) return lost;
+  const work = lost.filter((effect) => effect.reversibility === 'irreversible');
+  return [...work, lossEffect(invocation, scope, { reversibility: 'recoverable', loses: 'commits', paths: undefined, reason: `moves the branch to \`${ref.raw}\`; commits that are nowhere else are left to the reflog` })];
 }
 
 function checkout(invocation: Invocation, scope: Scope): readonly Effect[] {
@@ -89,7 +90,9 @@ interface Loss {
 export function lossEffect(invocation: Invocation, scope: Scope, loss: Loss, span: Span = invocation.span): Effect {
   const root = scope.world.git(scope.cwd ?? scope.world.root)?.root ?? scope.cwd ?? scope.world.root;
   const inside = root === scope.world.root || root.startsWith(`${scope.world.root}/`) || scope.world.root.startsWith(`${root}/`);
-  const paths = loss.paths?.flatMap((path) => (path.text === undefined ? [] : [joinPath(scope.cwd ?? root, path.text)]));
+  // One word that is not known, a pattern, or git's own magic (`:/`) may reach anything: then no path limits the loss.
+  const isLimited = loss.paths?.every((path) => path.text !== undefined && !path.glob && !/[*?[\\]|^:/.test(path.text)) === true;
+  const paths = isLimited ? loss.paths?.flatMap((path) => (path.text === undefined ? [] : [joinPath(scope.cwd ?? root, path.text)])) : undefined;
   return scope.effect({
     kind: loss.loses === 'commits' || loss.loses === 'refs' ? 'git-history' : 'git-discard', reversibility: loss.reversibility, rule: ruleOf(invocation), reason: loss.reason,
     blastRadius: !inside || scope.cwd === undefined ? 'machine' : loss.one === true ? 'file' : 'workspace',
