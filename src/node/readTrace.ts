@@ -64,8 +64,7 @@ export class TraceReader {
     const events: TraceEvent[] = [];
     const sealedAt = new Set<string>();
     let unreadable = unsealed.unreadable;
-    for (const line of [...chosen.flatMap(({ session, agent }) => index.linesOf(session, agent, longestSession)), ...(filtered ? [] : index.linesOf('', '', mostNotes))]) {
-      const sealed = sealedEvent(this.disk, this.trace, line);
+    for (const sealed of sealedEvents(this.disk, this.trace, [...chosen.flatMap(({ session, agent }) => index.linesOf(session, agent, longestSession)), ...(filtered ? [] : index.linesOf('', '', mostNotes))])) {
       if (sealed === undefined) unreadable += 1;
       else {
         sealedAt.add(sealed.from);
@@ -147,9 +146,23 @@ function indexed(raw: Buffer, segment: number, start: number): IndexedLine | und
   return { seq: line.seq, session: typeof session === 'string' ? session : '', agent: typeof agent === 'string' ? agent : '', segment, start, length: raw.length };
 }
 
-/** One event by its place. Undefined where the segment was changed since or holds what this version does not know. */
-function sealedEvent(disk: Disk, trace: string, { segment, start, length }: IndexedLine): { readonly event: TraceEvent; readonly from: string } | undefined {
-  const raw = withFile(disk, segmentPath(trace, segment), 'r', (descriptor) => readRange(disk, descriptor, start, start + length));
+interface SealedEvent {
+  readonly event: TraceEvent;
+  readonly from: string;
+}
+
+/** Events by their places, each segment opened once. Undefined for one that was changed since or that this version does not know. */
+function sealedEvents(disk: Disk, trace: string, lines: readonly IndexedLine[]): readonly (SealedEvent | undefined)[] {
+  const bySegment = new Map<number, IndexedLine[]>();
+  for (const line of lines) {
+    const known = bySegment.get(line.segment);
+    if (known === undefined) bySegment.set(line.segment, [line]);
+    else known.push(line);
+  }
+  return [...bySegment].flatMap(([segment, own]) => withFile(disk, segmentPath(trace, segment), 'r', (descriptor) => own.map(({ start, length }) => sealedEvent(readRange(disk, descriptor, start, start + length)))));
+}
+
+function sealedEvent(raw: Buffer): SealedEvent | undefined {
   const line = parsed(raw);
   const event = readTraceEvent(line?.event);
   return event === undefined ? undefined : { event, from: line?.from === undefined ? '' : placeOf(String(line.from['spool']), Number(line.from['end'])) };
