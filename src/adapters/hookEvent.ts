@@ -63,8 +63,10 @@ export function readHookEvent(value: unknown, dialect: Dialect): AgentEvent {
       return text === undefined ? ignored : { kind: 'prompt', ...place, text: clipped(text, wordsLimit) };
     }
     case 'said': {
-      const text = dialect.said(event)?.trim();
-      return text === undefined || text === '' ? ignored : { kind: 'said', ...place, text: clipped(text, wordsLimit) };
+      const text = clipped(dialect.said(event)?.trim() ?? '', wordsLimit);
+      if (text !== '') return { kind: 'said', ...place, text };
+      const speaker = speakerOf(event, dialect);
+      return speaker.session.transcriptPath === undefined ? ignored : { kind: 'said', ...place, text, speaker };
     }
     case 'start':
     case 'end':
@@ -78,22 +80,27 @@ function proposalOf(event: JsonObject, dialect: Dialect): Proposal | undefined {
   const tool = nameOf(event['tool_name']);
   if (tool === undefined) return undefined;
   const input = event['tool_input'];
-  const cwd = nameOf(event['cwd']);
   return definedOnly({
-    actor: definedOnly({ agent: dialect.agent, subagentId: nameOf(event['agent_id']), subagentType: nameOf(event['agent_type']), model: nameOf(event['model']) }),
+    ...speakerOf(event, dialect),
+    callId: dialect.callId(event),
+    tool,
+    input,
+    actions: actionsOf(dialect.tools, tool, input, nameOf(event['cwd']), dialect.mcp(tool, event)),
+    statedIntent: statedIntent(input),
+  });
+}
+
+function speakerOf(event: JsonObject, { agent }: Dialect): Pick<Proposal, 'actor' | 'session'> {
+  return {
+    actor: definedOnly({ agent, subagentId: nameOf(event['agent_id']), subagentType: nameOf(event['agent_type']), model: nameOf(event['model']) }),
     session: definedOnly({
       id: nameOf(event['session_id']) ?? 'unknown',
-      cwd,
+      cwd: nameOf(event['cwd']),
       transcriptPath: nameOf(event['transcript_path']),
       turnId: nameOf(event['turn_id']) ?? nameOf(event['prompt_id']),
       permissionMode: nameOf(event['permission_mode']),
     }),
-    callId: dialect.callId(event),
-    tool,
-    input,
-    actions: actionsOf(dialect.tools, tool, input, cwd, dialect.mcp(tool, event)),
-    statedIntent: statedIntent(input),
-  });
+  };
 }
 
 function statedIntent(input: unknown): string | undefined {

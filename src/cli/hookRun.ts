@@ -4,6 +4,7 @@ import type { AgentId } from '../core/action.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { findProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
 import { openSpool, type EventHeader } from '../node/spool.ts';
+import { reasoningFrom, transcriptPath } from '../node/transcript.ts';
 import { readHookArguments } from './hookArguments.ts';
 import type { HookHost } from './hookHost.ts';
 import { answerProposal } from './proposalAnswer.ts';
@@ -65,13 +66,20 @@ function answerEvent(event: AgentEvent, run: HookRun): Reply | Promise<Reply> {
       if (event.text.trim() !== '') recordWords(event, { kind: 'prompt', text: event.text }, [{ kind: 'prompt' }], run);
       break;
     case 'said':
-      recordWords(event, { kind: 'said', text: event.text }, [], run);
+      recordSaid(event, run);
       break;
     case 'session':
       recordWords(event, { kind: 'session', phase: event.phase }, [], run);
       break;
   }
   return run.adapter.render({ kind: 'pass' }, event);
+}
+
+/** Where the event holds no words, the agent's transcript does. */
+function recordSaid(event: Extract<AgentEvent, { kind: 'said' }>, run: HookRun): void {
+  const { speaker } = event;
+  const text = speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => adapters[speaker.actor.agent].reasoning(lines, undefined)).text;
+  if (text !== undefined) recordWords(event, { kind: 'said', text }, [], run);
 }
 
 function recordOutcome({ proposal, ok, exitCode, output, durationMs }: Extract<AgentEvent, { kind: 'outcome' }>, { state, host }: HookRun): void {

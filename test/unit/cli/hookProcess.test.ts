@@ -255,6 +255,14 @@ describe('hook process', function () {
     assert.deepEqual([asked, ended.map(({ end }) => end)], [1, [0, 0]]);
   });
 
+  it('records the last words from the transcript where the event holds none', async () => {
+    const transcript = path.join(place.path, 'transcript.jsonl');
+    const lines = [{ type: 'user.message', data: { content: 'clean up' } }, { type: 'assistant.message', data: { content: 'The drafts are still there.', toolRequests: [] } }];
+    fs.writeFileSync(transcript, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    assertSilent(await hook('vscode', { timestamp: '2026-11-23T09:14:03.221Z', hook_event_name: 'Stop', session_id: 'session-1', transcript_path: transcript, cwd: shop(), stop_hook_active: false }).ended);
+    assert.deepEqual(recorded(), [{ kind: 'said', text: 'The drafts are still there.' }]);
+  });
+
   it('keeps a refused object refused through other doors until the person speaks again', async () => {
     let asked = 0;
     await window(() => {
