@@ -1,7 +1,7 @@
 // yaml: policies are written by hand, with comments, and a problem must be shown with its line. zod: one schema that
 // checks and explains. Both stay out of the hook, which reads the compiled JSON (policyStore.ts).
 import * as crypto from 'node:crypto';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 import * as zod from 'zod';
 import { overlay, type PolicyLayer } from '../core/policy/overlay.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -48,8 +48,14 @@ export function readPolicyLayer(text: string, source: PolicyLayer['source']): Re
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   if (document.errors.length > 0) return { ok: false, problems: document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message })) };
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
-  if (!read.success) return { ok: false, problems: read.error.issues.map((issue) => ({ line: lineAt(offsetOf(document, issue.path)), message: explain(issue) })) };
+  if (hasAlias(document)) return { ok: false, problems: [{ line: 1, message: 'aliases (`*name`) are not read here: write the value out' }] };
+  const read = schema.safeParse(document.toJS());
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => ({ line: lineAt(offsetOf(document, issue.path)), message: explain(issue) }));
+    // What follows from the first problem of a line helps nobody.
+    const first = problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
+    return { ok: false, problems: first.sort((one, other) => one.line - other.line) };
+  }
   const { matrix, rules, protectedBranches, productionMarks } = read.data;
   return { ok: true, layer: { source, ...definedOnly({ matrix, rules, protectedBranches, productionMarks }) } };
 }
@@ -58,6 +64,13 @@ export function readPolicyLayer(text: string, source: PolicyLayer['source']): Re
 export function compilePolicy(base: Policy, layer: PolicyLayer): Policy {
   const policy = overlay(base, layer, '');
   return { ...policy, revision: `sha256:${crypto.createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 16)}` };
+}
+
+/** Aliases can make a few lines stand for millions of values. */
+function hasAlias(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, { Alias: () => { found = true; return visit.BREAK; } });
+  return found;
 }
 
 function explain({ path, message }: zod.core.$ZodIssue): string {
