@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 const project = path.join(import.meta.dirname, '../..');
@@ -6,8 +7,11 @@ const project = path.join(import.meta.dirname, '../..');
 /** Directory of the built bundles. */
 export const dist = path.join(project, 'dist');
 
-/** Builds the bundles as they are shipped. Throws with what the build said. */
+/** Builds the bundles as they are shipped, unless they are newer than all they are built from. Throws with what the build said. */
 export function buildBundles(): void {
+  const hook = fs.statSync(path.join(dist, 'tagout.cjs'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = [path.join(project, 'esbuild.js'), ...fs.readdirSync(path.join(project, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => path.join(project, 'src', name))];
+  if (sources.every((file) => fs.statSync(file).mtimeMs < hook)) return;
   const built = spawnSync(process.execPath, ['esbuild.js'], { cwd: project, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the build failed: ${built.stderr}`);
 }
