@@ -50,7 +50,7 @@ export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
   const draft: Draft = { loss: { files: [], complete: true }, discard: undefined, commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [] };
   const finish = (): Impact => impactOf(draft, effects, verdict);
   const first = onFirst === undefined ? undefined : setTimeout(() => onFirst({ ...finish(), complete: false }), firstAnswerMs);
-  const parts = [...fileParts(effects, cwd, draft, deadline), ...historyParts(effects, proposal, draft, deadline), ...otherParts(effects, cwd, draft, deadline)];
+  const parts = [...fileParts(effects, cwd, draft, deadline), ...historyParts(effects, proposal, draft, deadline), ...otherParts(effects, question, draft, deadline)];
   const work = Promise.all(parts.map((part) => part().catch(() => void (draft.loss.complete = false))));
   let late: ReturnType<typeof setTimeout> | undefined;
   const outOfTime = new Promise<void>((resolve) => {
@@ -84,7 +84,7 @@ function fileParts(effects: readonly Effect[], cwd: string, draft: Draft, deadli
 }
 
 function historyParts(effects: readonly Effect[], proposal: Proposal, draft: Draft, deadline: Deadline): Part[] {
-  const command = proposal.actions.map((action) => (action.kind === 'shell' ? action.command : '')).join('\n');
+  const command = sentText(proposal);
   return effects.flatMap(({ target, span }): Part[] => {
     if (target?.kind !== 'git') return [];
     const own = command.slice(span.start, span.end);
@@ -101,9 +101,15 @@ function historyParts(effects: readonly Effect[], proposal: Proposal, draft: Dra
   });
 }
 
-function otherParts(effects: readonly Effect[], cwd: string, draft: Draft, deadline: Deadline): Part[] {
-  return effects.flatMap(({ target }): Part[] => {
-    if (target?.kind === 'database') return [() => Promise.resolve(void (draft.databases = [...draft.databases, ...lostRows(target, cwd)]))];
+/** The text that spans of findings count in. */
+const sentText = ({ actions }: Proposal): string => actions.map((action) => (action.kind === 'shell' ? action.command : action.kind === 'sql' ? action.text : '')).join('\n');
+
+function otherParts(effects: readonly Effect[], { proposal, cwd }: ImpactQuestion, draft: Draft, deadline: Deadline): Part[] {
+  return effects.flatMap(({ target, span }): Part[] => {
+    if (target?.kind === 'database') {
+      const statement = target.statement ?? sentText(proposal).slice(span.start, span.end);
+      return [() => Promise.resolve(void (draft.databases = [...draft.databases, ...lostRows({ ...target, statement }, cwd)]))];
+    }
     if (target?.kind === 'environment') return [async () => void draft.deploys.push({ environment: target.name, evidence: target.evidence, ...(await workTreeFacts(cwd, Math.max(100, deadline.left()))) })];
     return [];
   });

@@ -67,12 +67,13 @@ export function redactText(text: string): string {
 }
 
 /**
- * The event as it may be stored: every string of its body redacted, also inside nested tool input and under names such as
+ * The event as it may be stored: its call id (the agent's own text) and every string of its body redacted, also inside nested tool input and under names such as
  * `password`, then cut to {@link longestText}; nesting below 32 levels and more than 1000 members are left out with a
  * mark. Positions in findings go on counting in the text as it was judged.
  */
 export function redactEvent(event: TraceEvent): TraceEvent {
-  return { ...event, body: redactValue(event.body) };
+  const { callId } = event;
+  return { ...event, ...(callId === undefined ? {} : { callId: redactText(callId) }), body: redactValue(event.body) };
 }
 
 /** The same for any data: used for answers and files that carry tool input. */

@@ -101,6 +101,8 @@ describe('impact', function () {
     });
   });
 
+  loss('a statement that only the command holds', () => question('psql postgres://db.prod/shop -c "TRUNCATE orders"', [{ kind: 'database', connection: 'postgres://db.prod/shop' }], { kind: 'database' }), 'Empties table `orders` of postgres://db.prod/shop (number of rows unknown).');
+
   it('counts rows in a copy and leaves the database and its directory as they were', async () => {
     const file = path.join(root, 'shop.db');
     const database = openSqlite(file, 'write');

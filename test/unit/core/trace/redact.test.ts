@@ -68,6 +68,10 @@ describe('redact: events', () => {
     );
   });
 
+  it('reaches the call id, which is text of the agent too', () => {
+    assert.equal(redactEvent({ ...event({}), callId: 'PGPASSWORD=x' }).callId, 'PGPASSWORD=‹redacted:password›');
+  });
+
   it('cuts a long text and says how long it was', () => {
     const cut = redactValue('x'.repeat(40_000) + 'end');
     assert.deepEqual([cut.length, /‹cut: 40003 characters in all›/.test(cut), cut.endsWith('end'), redactValue(cut) === cut], [longestText, true, true, true]);
