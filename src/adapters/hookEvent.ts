@@ -80,14 +80,10 @@ function proposalOf(event: JsonObject, dialect: Dialect): Proposal | undefined {
   const tool = nameOf(event['tool_name']);
   if (tool === undefined) return undefined;
   const input = event['tool_input'];
-  return definedOnly({
-    ...speakerOf(event, dialect),
-    callId: dialect.callId(event),
-    tool,
-    input,
-    actions: actionsOf(dialect.tools, tool, input, nameOf(event['cwd']), dialect.mcp(tool, event)),
-    statedIntent: statedIntent(input),
-  });
+  const actions = actionsOf(dialect.tools, tool, input, nameOf(event['cwd']), dialect.mcp(tool, event));
+  // The description in the arguments of an MCP tool is part of what it does, not a word about it.
+  const intent = actions.some(({ kind }) => kind === 'mcp') ? undefined : statedIntent(input);
+  return definedOnly({ ...speakerOf(event, dialect), callId: dialect.callId(event), tool, input, actions, statedIntent: intent });
 }
 
 function speakerOf(event: JsonObject, { agent }: Dialect): Pick<Proposal, 'actor' | 'session'> {

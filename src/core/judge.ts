@@ -49,7 +49,7 @@ function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
     case 'sql':
       return scopeAt(undefined, context).sql(action.text, action.connection, { start: 0, end: action.text.length });
     case 'task':
-      return taskEffects(action.label, action.definition, scopeAt(context.world.root, context));
+      return taskEffects(action.label, action.definition, scopeAt(context.world.root, context), action.folder);
     case 'tool':
       return [scopeAt(undefined, context).uninspectable('tool.unknown', `nothing is known about the tool \`${action.tool}\``, { start: 0, end: 0 })];
   }

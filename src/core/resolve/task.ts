@@ -2,7 +2,7 @@ import type { TaskDefinition } from '../action.ts';
 import type { Scope } from '../classify/handler.ts';
 import type { Effect } from '../verdict.ts';
 import { parseJsonc } from './jsonc.ts';
-import { joinPath } from './lexicalPath.ts';
+import { joinPath, toSlashes } from './lexicalPath.ts';
 
 const span = { start: 0, end: 0 };
 const rule = 'task.run';
@@ -11,8 +11,15 @@ const maxDepth = 8;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a VS Code task runs, with the tasks it depends on and the part for this platform. */
-export function taskEffects(label: string, definition: TaskDefinition | undefined, scope: Scope): readonly Effect[] {
+/**
+ * What a VS Code task runs, with the tasks it depends on and the part for this platform. `folder` is the workspace folder that
+ * the agent named: only the tasks of the world's root can be looked up, so that a task of another one is uninspectable.
+ */
+export function taskEffects(label: string, definition: TaskDefinition | undefined, scope: Scope, folder?: string): readonly Effect[] {
+  const { world } = scope;
+  if (folder !== undefined && world.path(toSlashes(folder, world.platform === 'windows')).realPath !== world.root) {
+    return [scope.uninspectable(rule, `the task belongs to another folder, \`${folder}\``, span)];
+  }
   const known = readTasks(scope);
   if (definition !== undefined) return fieldsEffects({ ...definition }, known, scope, 0);
   return labelEffects(label, known, scope, 0);

@@ -186,3 +186,20 @@ describe('adapters: who speaks', () => {
     });
   }
 });
+
+describe('adapters: stated intent', () => {
+  const intents: readonly (readonly [agent: AgentId, tool: string, input: unknown, expected: string | undefined])[] = [
+    ['vscode', 'run_in_terminal', { command: 'ls', explanation: 'List', goal: 'Look round' }, 'List — Look round'],
+    ['claude-code', 'Bash', { command: 'ls', description: 'List' }, 'List'],
+    ['gemini-cli', 'replace', { file_path: 'a', instruction: 'Raise it' }, 'Raise it'],
+    ['codex', 'Bash', { command: 'ls' }, undefined],
+    ['codex', 'mcp__tracker__create', { description: 'text of the ticket' }, undefined],
+    ['claude-code', 'Bash', { command: 'ls', description: 7 }, undefined],
+  ];
+  for (const [agent, tool, input, expected] of intents) {
+    it(`${agent}: ${tool} ${JSON.stringify(input)}`, () => {
+      const parsed = adapters[agent].parse(events[agent](tool, input, '/w'));
+      assert.equal(parsed.kind === 'proposal' ? parsed.proposal.statedIntent : 'no proposal', expected);
+    });
+  }
+});
