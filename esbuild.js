@@ -1,6 +1,7 @@
 // Builds every bundle from one table. `node esbuild.js [--watch]`
 import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: each of its bundles must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
@@ -11,6 +12,19 @@ const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2
 
 /** A library in a bundle of its own beside the one that uses it. */
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
+
+/** Parts of the engine that everyday commands never touch, by their functions: bundles of their own, loaded at the first call. */
+const seldom = { sql: ['sqlEffects'], mcp: ['mcpEffects'] };
+const loadSeldomLater = {
+  name: 'load-seldom-later',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]core[\\/]classify[\\/](sql|mcp)\.ts$/ }, ({ path }) => {
+      const name = basename(path, '.ts');
+      return { loader: 'js', contents: seldom[name].map((call) => `export const ${call} = (...given) => require('./${name}.cjs').${call}(...given);`).join('\n') };
+    });
+    build.onResolve({ filter: /^\.\/(sql|mcp)\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
 
 /**
  * Takes modules of Node as they are: esbuild copies each of their members into a new object once per file that imports
@@ -31,7 +45,8 @@ const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs', plugins: [plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
-  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash')] },
+  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), loadSeldomLater] },
+  ...Object.keys(seldom).map((name) => ({ ...node, entryPoints: [`src/core/classify/${name}.ts`], outfile: `dist/${name}.cjs` })),
   { ...node, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
   { ...node, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
@@ -63,7 +78,7 @@ if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
-  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/unbash.cjs', 'dist/globs.cjs', 'dist/ask.cjs'].filter(existsSync)) {
+  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/unbash.cjs', 'dist/sql.cjs', 'dist/mcp.cjs', 'dist/globs.cjs', 'dist/ask.cjs'].filter(existsSync)) {
     const bytes = statSync(file).size;
     if (bytes > hookLimitBytes) {
       console.error(`${file} is ${bytes} bytes; the limit is ${hookLimitBytes}`);
