@@ -22,8 +22,8 @@ export interface Outcome {
 /** A real agent in the bench, whatever it runs in. */
 export interface Driver {
   readonly name: string;
-  /** Length of a command that is larger than any window is shown and that this agent still hands to its hook in seconds. */
-  readonly giantLength: number;
+  /** Length of the longest command that this agent hands to its hook in seconds. `shown`: small enough for the panel, which asks about it. */
+  readonly giant: { readonly length: number; readonly shown: boolean };
   /** Gives the agent a prompt. `outside`: in the work tree that no window has open. */
   begin(bench: Bench, steps: readonly Step[], place?: 'window' | 'outside'): Promise<Outcome>;
 }
@@ -31,7 +31,7 @@ export interface Driver {
 /** Agents that are processes of their own, started as in a terminal. */
 const commandLineDriver = (agent: Agent): Driver => ({
   name: agent.id,
-  giantLength: 5_000_000,
+  giant: { length: 5_000_000, shown: false },
   async begin(bench, steps, place = 'window') {
     const repository = place === 'window' ? bench.sample.root : bench.outside.root;
     const run = startAgent(agent, bench.placeOf(repository), bench.model, steps);
@@ -46,7 +46,7 @@ let turns = 0;
 /** VS Code's own agent, in the chat of the bench's window. */
 const chatDriver: Driver = {
   name: 'vscode',
-  giantLength: 500_000,
+  giant: { length: 100_000, shown: true },
   async begin(bench, steps) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);

@@ -8,7 +8,7 @@ const model: vscode.LanguageModelChatInformation & { readonly isUserSelectable: 
   name: 'Scripted One',
   family: 'gpt-5',
   version: '1',
-  maxInputTokens: 200_000,
+  maxInputTokens: 20_000_000,
   maxOutputTokens: 8000,
   tooltip: 'Plays a script',
   capabilities: { toolCalling: true, imageInput: false },
