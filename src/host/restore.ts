@@ -30,5 +30,5 @@ export async function restore({ state, workspace, action, record, by }: RestoreO
   if (result.kind === 'restored' || result.touched) record({ kind: 'restore', checkpoint: id, files, by });
   if (result.kind === 'failed') throw new Error(result.touched ? vscode.l10n.t('restored only in part: {0}', result.why) : vscode.l10n.t('nothing was changed: {0}', result.why));
   const beside = result.keptBeside === undefined ? '' : ` ${vscode.l10n.t('What was replaced is kept as {0}.', result.keptBeside.id)}`;
-  void vscode.window.showInformationMessage(`${vscode.l10n.t('Restored {0} files; {1} were unchanged.', String(files), String(result.unchanged))} ${result.git.join(' ')}${beside}`.trim());
+  void vscode.window.showInformationMessage(`${vscode.l10n.t('Restored {0} files and folders; {1} were unchanged.', String(files), String(result.unchanged))} ${result.git.join(' ')}${beside}`.trim());
 }

@@ -25,9 +25,14 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     const shown = pairs.slice(0, pairsLimit).map((pair) => ({ ...pair, left: this.#document(pair.path, pair.before), right: this.#document(pair.path, pair.after) }));
     const [only] = shown;
     if (only === undefined) return;
-    const place = { viewColumn: columnBesidePanel(), preview: true, preserveFocus: true };
-    if (shown.length === 1) await vscode.commands.executeCommand('vscode.diff', only.left, only.right, `${only.label} (${title})`, place);
-    else await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]), place);
+    const viewColumn = columnBesidePanel();
+    if (shown.length === 1) {
+      await vscode.commands.executeCommand('vscode.diff', only.left, only.right, `${only.label} (${title})`, { viewColumn, preview: true, preserveFocus: true });
+      return;
+    }
+    // The multi-file diff takes no column: it opens in the group that has the focus, which this makes where it is missing.
+    await vscode.commands.executeCommand(viewColumn === vscode.ViewColumn.One ? 'workbench.action.focusFirstEditorGroup' : 'workbench.action.focusSecondEditorGroup');
+    await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]));
   }
 
   /** Opens a text beside the work. */

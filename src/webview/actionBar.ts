@@ -37,7 +37,7 @@ export class ActionBar {
     this.#buildReason();
     this.#requireTyping(ask.confirmation?.name, ask.confirmation?.why);
     this.root = element('footer', {}, this.#status, this.#reasonRow, this.#confirmRow,
-      element('div', { class: 'row buttons' }, this.#deny, denyWhy, element('span', { class: 'spacer' }), diff, this.#approve));
+      element('div', { class: 'row buttons' }, this.#deny, denyWhy, element('div', { class: 'end' }, diff, this.#approve)));
     this.#wireDeny();
     denyWhy.addEventListener('click', () => this.#openReason());
     diff.addEventListener('click', () => options.send({ type: 'diff', id: ask.id }));

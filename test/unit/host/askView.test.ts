@@ -1,0 +1,59 @@
+import { deepEqual } from 'node:assert/strict';
+import { askView, confirmationFor } from '../../../src/host/askView.ts';
+import { commandPieces, commandText } from '../../../src/host/commandView.ts';
+import type { Effect } from '../../../src/core/verdict.ts';
+import { askFixture, effect } from './askFixture.ts';
+
+const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');
+
+describe('view of a waiting act', () => {
+  it('shows the loss, the rules, who asks, and the command with its dangerous part', () => {
+    deepEqual(askView({ ask: askFixture(), nonce: 'n', freezes: [], translate, final: true, impact: { loss: 'Deletes 2 files.', targets: [{ name: 'a\u202eb', status: 'untracked', bytes: 3 }], moreTargets: 1, wayBack: { kind: 'checkpoint', text: 'kept' } } }), {
+      id: 'ask-1', nonce: 'n', loss: 'Deletes 2 files.', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false,
+      reversibilityText: 'Cannot be undone · this workspace', wayBack: { kind: 'checkpoint', text: 'kept' },
+      targets: [{ name: 'a␣U+202Eb', status: 'untracked', bytes: 3 }], moreTargets: 1,
+      rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], freezes: [],
+      who: [{ label: 'Agent', value: 'codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/work' }],
+      commandLabel: 'Command', command: [{ text: 'ls &&', kind: 'plain' }, { text: ' rm -rf draft', kind: 'plain', danger: 0 }, { text: 's', kind: 'plain' }],
+      alternatives: [], explanation: 'tidy up', canShowDiff: false, deadline: '1970-01-01T00:01:00.000Z', measured: true,
+    });
+  });
+
+  it('is not measured before the measuring has ended', () => {
+    const impact = { loss: 'Deletes 1 file.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' } } as const;
+    const measured = (final: boolean, known: boolean): boolean => askView({ ask: askFixture(), nonce: 'n', freezes: [], translate, final, ...(known ? { impact } : {}) }).measured;
+    deepEqual([measured(true, true), measured(false, true), measured(true, false)], [true, false, false]);
+  });
+
+  const database: Effect = effect({ kind: 'schema', blastRadius: 'production', target: { kind: 'database', connection: 'shop', table: 'orders' } });
+  const cases: readonly (readonly [string, readonly Effect[], Pick<Effect, 'reversibility' | 'blastRadius'>, string | undefined])[] = [
+    ['local loss: the gesture is enough', [effect()], { reversibility: 'irreversible', blastRadius: 'workspace' }, undefined],
+    ['production: the name of what is hit', [effect(), database], { reversibility: 'irreversible', blastRadius: 'production' }, 'orders'],
+    ['production that can be undone', [effect({ reversibility: 'reversible', blastRadius: 'production', target: { kind: 'environment', name: 'shop-eu', evidence: '' } })], { reversibility: 'reversible', blastRadius: 'production' }, 'shop-eu'],
+    ['shared and lost: the branch', [effect({ blastRadius: 'shared', target: { kind: 'remote', name: 'origin', branch: 'main' } })], { reversibility: 'irreversible', blastRadius: 'shared' }, 'main'],
+    ['shared but recoverable', [effect({ reversibility: 'recoverable', blastRadius: 'shared' })], { reversibility: 'recoverable', blastRadius: 'shared' }, undefined],
+    ['no name known: the word itself', [], { reversibility: 'irreversible', blastRadius: 'production' }, 'production'],
+  ];
+  for (const [title, effects, axes, expected] of cases) it(`typed confirmation, ${title}`, () => deepEqual(confirmationFor(askFixture({}, effects, axes).verdict, translate)?.name, expected));
+});
+
+describe('command of a waiting act', () => {
+  const finding = (start: number, end: number, decision: 'allow' | 'ask' | 'deny' = 'ask') => ({ decision, rule: 'r', source: 'default', reason: '', span: { start, end } }) as const;
+  const cases: readonly (readonly [string, string, Parameters<typeof commandPieces>[1], readonly string[]])[] = [
+    ['no findings', 'ls', [], ['ls']],
+    ['one part', 'a && rm b', [finding(5, 9)], ['a && ', '[0:rm b]']],
+    ['what is allowed is not marked', 'a && rm b', [finding(0, 1, 'allow')], ['a && rm b']],
+    ['overlapping parts belong to the stricter one', 'abcdef', [finding(2, 4, 'deny'), finding(1, 6)], ['a', '[1:b]', '[0:cd]', '[1:ef]']],
+    ['spans outside the text mark nothing', 'abc', [finding(9, 12), finding(-5, 0)], ['abc']],
+    ['hidden characters are named inside a marked part', 'r\u200bm', [finding(0, 3)], ['[0:r]', '[0:␣U+200B]', '[0:m]']],
+  ];
+  for (const [title, text, findings, expected] of cases) {
+    it(title, () => deepEqual(commandPieces(text, findings).map((piece) => (piece.danger === undefined ? piece.text : `[${piece.danger}:${piece.text}]`)), expected));
+  }
+
+  it('never shortens the text', () => {
+    const command = `${'echo ok; '.repeat(5000)}rm -rf ~`;
+    const { proposal } = askFixture();
+    deepEqual(commandText({ ...proposal, actions: [{ kind: 'shell', command, dialect: 'posix' }] }), { label: 'Command', text: command });
+  });
+});

@@ -1,0 +1,43 @@
+import { deepEqual } from 'node:assert/strict';
+import type { Impact } from '../../../src/core/impact.ts';
+import { impactView } from '../../../src/host/impactView.ts';
+import { wayBackFor } from '../../../src/host/verdictImpact.ts';
+import type { Effect } from '../../../src/core/verdict.ts';
+import { askFixture, effect } from './askFixture.ts';
+
+const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');
+const nothing: Impact = {
+  loss: 'Deletes 2 files.', complete: true, files: [], totals: { files: 0, bytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0 } },
+  commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], beyond: [], keepable: true,
+};
+
+describe('measured loss in the panel', () => {
+  it('lists files with their state, and counts the rest', () => {
+    const files = [{ path: '/work/drafts/a.md', bytes: 9, modifiedMs: 0, state: 'untracked', act: 'delete', recoverable: 'nothing' }, { path: '/etc/b', bytes: 1, modifiedMs: 0, state: 'clean', act: 'delete', recoverable: 'head' }] as const;
+    const { targets, moreTargets, diff } = impactView(askFixture(), { ...nothing, files, totals: { ...nothing.totals, files: 12 } }, translate);
+    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, note: 'nowhere else' }, { name: '/etc/b', status: 'tracked', bytes: 1, note: 'the last commit has it' }], 10, true]);
+  });
+  it('puts databases and commits before files', () => {
+    const { targets } = impactView(askFixture(), { ...nothing, databases: [{ connection: 'shop', act: 'drop', table: 'orders', rows: 7 }, { connection: 'far', act: 'unknown', rows: 'unknown', why: 'a server' }], stashes: ['stash@{0}: WIP'] }, translate);
+    deepEqual(targets, [{ name: 'shop ▸ orders', status: 'database', note: '7 rows' }, { name: 'far', status: 'database', note: 'number of rows unknown: a server' }, { name: 'stash@{0}: WIP', status: 'stash' }]);
+  });
+  it('shows what the verdict names where nothing was measured', () => {
+    deepEqual(impactView(askFixture(), nothing, translate).targets, [{ name: 'drafts/', status: 'unknown' }]);
+  });
+  it('says when the figures are only a part, and when it is too much to keep', () => {
+    const { loss, wayBack } = impactView(askFixture(), { ...nothing, complete: false, keepable: false }, translate);
+    deepEqual([loss, wayBack.kind], ['Deletes 2 files. (Measured only in part: it may be more.)', 'none']);
+  });
+});
+
+describe('way back', () => {
+  const remote = effect({ blastRadius: 'shared', target: { kind: 'remote', name: 'origin' } });
+  const cases: readonly (readonly [string, readonly Effect[], string])[] = [
+    ['local files', [effect()], 'checkpoint'],
+    ['local files and a remote', [effect(), remote], 'partial'],
+    ['a remote', [remote], 'none'],
+    ['not understood', [effect({ uninspectable: true, target: { kind: 'other', name: 'x' } })], 'none'],
+    ['can be undone', [effect({ reversibility: 'reversible' })], 'not-needed'],
+  ];
+  for (const [title, effects, expected] of cases) it(`${title}: ${expected}`, () => deepEqual(wayBackFor(askFixture({}, effects), translate).kind, expected));
+});
