@@ -62,7 +62,7 @@ function classOf(path: string, world: World, inside: string | undefined, inHome:
   if (harmlessDevice.test(path)) return 'null-device';
   if (path.startsWith('/dev/')) return 'device';
   if (world.protectedPaths.some((one) => relativeTo(one, path, world.caseInsensitive) !== undefined)) return 'guard';
-  if (inside === '' || relativeTo(path, world.root, world.caseInsensitive) !== undefined || relativeTo(path, world.home, world.caseInsensitive) !== undefined) return 'ancestor';
+  if (/^(?:[A-Za-z]:)?\/$/.test(path) || inside === '' || relativeTo(path, world.root, world.caseInsensitive) !== undefined || relativeTo(path, world.home, world.caseInsensitive) !== undefined) return 'ancestor';
   const name = baseName(path);
   if (agentSettings.test(inside ?? inHome ?? path)) return 'agent-settings';
   if (inside !== undefined) return workspaceClass(path, inside, name, world);

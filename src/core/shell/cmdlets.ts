@@ -1,0 +1,91 @@
+import type { PathUse, Scope } from '../classify/handler.ts';
+import type { Argument } from '../classify/invocation.ts';
+import type { Effect, Span } from '../verdict.ts';
+
+/** Aliases of PowerShell and the cmd words that it takes as aliases. */
+const aliases: Readonly<Record<string, string>> = {
+  ri: 'remove-item', rm: 'remove-item', del: 'remove-item', erase: 'remove-item', rd: 'remove-item', rmdir: 'remove-item', rp: 'remove-itemproperty',
+  gci: 'get-childitem', ls: 'get-childitem', dir: 'get-childitem', gc: 'get-content', cat: 'get-content', type: 'get-content', gi: 'get-item', gl: 'get-location', pwd: 'get-location',
+  cp: 'copy-item', copy: 'copy-item', cpi: 'copy-item', mv: 'move-item', move: 'move-item', mi: 'move-item', ren: 'rename-item', rni: 'rename-item', ni: 'new-item', md: 'new-item', mkdir: 'new-item',
+  sc: 'set-content', ac: 'add-content', clc: 'clear-content', cli: 'clear-item', echo: 'write-output', write: 'write-output', select: 'select-object', sls: 'select-string', where: 'where-object', '?': 'where-object',
+  foreach: 'foreach-object', '%': 'foreach-object', sort: 'sort-object', measure: 'measure-object', group: 'group-object', ft: 'format-table', fl: 'format-list', fw: 'format-wide', iex: 'invoke-expression', icm: 'invoke-command',
+  iwr: 'invoke-webrequest', curl: 'invoke-webrequest', wget: 'invoke-webrequest', irm: 'invoke-restmethod', ps: 'get-process', gps: 'get-process', kill: 'stop-process', spps: 'stop-process', saps: 'start-process', start: 'start-process',
+  gcm: 'get-command', gm: 'get-member', tee: 'tee-object', cls: 'clear-host', clear: 'clear-host', h: 'get-history', history: 'get-history', gsv: 'get-service', sasv: 'start-service', spsv: 'stop-service', rvpa: 'resolve-path', sleep: 'start-sleep', diff: 'compare-object', compare: 'compare-object',
+};
+
+/** Commands that only show, compare or reshape what goes through the pipeline. */
+const reading = /^(?:(?:get|test|select|measure|sort|group|compare|convertfrom|convertto|convert|resolve|split|join|find|search|show|wait|format(?!-volume))-[a-z]+|out-(?:string|host|null|default|gridview)|write-(?:host|output|verbose|debug|warning|error|information|progress)|clear-host|where-object|start-sleep|new-(?:object|timespan|guid)|import-(?:csv|clixml)|set-strictmode|update-(?:help|formatdata))$/;
+const secretReading = /^get-(?:secret|credential|azkeyvaultsecret)$/;
+
+/** Full lower-case name of a cmdlet or alias; undefined = not one of PowerShell's own. */
+export function canonicalCmdlet(name: string): string | undefined {
+  const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  return alias ?? (/^[a-z]+-[a-z0-9]+$/.test(name) ? name : undefined);
+}
+
+/** Changes of the machine, with what they do. */
+const machine: Readonly<Record<string, readonly [Effect['reversibility'], string, ('ask' | 'deny')?]>> = {
+  'format-volume': ['irreversible', 'erases a volume', 'deny'], 'clear-disk': ['irreversible', 'erases a disk', 'deny'], 'initialize-disk': ['irreversible', 'erases a disk', 'deny'], 'remove-partition': ['irreversible', 'deletes a partition', 'deny'],
+  'stop-computer': ['recoverable', 'switches the machine off'], 'restart-computer': ['recoverable', 'restarts the machine'], 'set-executionpolicy': ['reversible', 'changes which scripts may run'],
+  'stop-process': ['recoverable', 'ends processes'], 'stop-service': ['reversible', 'stops a service'], 'start-service': ['reversible', 'starts a service'], 'restart-service': ['reversible', 'restarts a service'], 'set-service': ['reversible', 'changes a service'],
+  'install-module': ['reversible', 'installs a module'], 'install-package': ['reversible', 'installs a package'], 'uninstall-module': ['reversible', 'removes a module'], 'set-itemproperty': ['recoverable', 'changes the registry or a property'], 'remove-itemproperty': ['irreversible', 'deletes from the registry or a property'],
+  'clear-recyclebin': ['irreversible', 'empties the recycle bin'], 'disable-computerrestore': ['reversible', 'switches restore points off'], 'clear-eventlog': ['irreversible', 'deletes event logs'], 'set-acl': ['recoverable', 'changes permissions'],
+};
+
+/** What a cmdlet does. `upstream`: the paths that the command before it in the pipeline lists. */
+export function cmdletEffects(name: string, words: readonly Argument[], upstream: readonly Argument[] | undefined, scope: Scope, span: Span): readonly Effect[] {
+  const rule = `powershell.${name}`;
+  if (words.some((word) => /^-wh[a-z]*$/i.test(word.text ?? '') && !/:\$?false/i.test(word.raw))) return [shows(name, rule, scope, span)];
+  const change = Object.hasOwn(machine, name) ? machine[name] : undefined;
+  if (change !== undefined) return [scope.effect({ kind: 'system', reversibility: change[0], blastRadius: 'machine', rule, reason: change[1], ...(change[2] === undefined ? {} : { posture: change[2] }) }, span)];
+  const paths = pathsOf(words, upstream);
+  const each = (use: PathUse, of: readonly Argument[] = paths): readonly Effect[] => of.flatMap((path) => scope.path(use, path, rule));
+  switch (name) {
+    case 'remove-item':
+    case 'clear-item': {
+      if (paths.length === 0) return [scope.uninspectable(rule, 'what would be deleted comes from the pipeline and is not known', span, { kind: 'delete' })];
+      return each(words.some((word) => /^-r(?:ec[a-z]*)?$/i.test(word.text ?? '')) || upstream !== undefined ? 'delete-tree' : 'delete');
+    }
+    case 'clear-content':
+      return each('delete');
+    case 'set-content':
+    case 'out-file':
+    case 'tee-object':
+    case 'export-csv':
+    case 'export-clixml':
+      return each('write', paths.slice(0, 1));
+    case 'add-content':
+    case 'new-item':
+      return each('append', paths.slice(0, 1));
+    case 'copy-item':
+      return [...each('read', paths.slice(0, -1)), ...each('write', paths.slice(-1))];
+    case 'move-item':
+    case 'rename-item':
+      return [...each('move', paths.slice(0, 1)), ...each('write', paths.slice(1, 2))];
+    case 'get-content':
+    case 'select-string': {
+      const found = each('read');
+      return found.length > 0 ? found : [shows(name, rule, scope, span)];
+    }
+    default:
+      return reading.test(name) && !secretReading.test(name) ? [shows(name, rule, scope, span)] : [scope.uninspectable(rule, `what \`${name}\` does is not known`, span)];
+  }
+}
+
+function shows(name: string, rule: string, scope: Scope, span: Span): Effect {
+  return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${name}\` only shows something` }, span);
+}
+
+/** Parameters whose value is no path. */
+const otherValues = /^-(?:itemtype|type|it[a-z]*|value|encoding|enc[a-z]*|filter|fi[a-z]*|include|inc[a-z]*|exclude|exc[a-z]*|pattern|pat[a-z]+|depth|first|last|tail|totalcount|delimiter|name|erroraction|ea|warningaction|wa|credential|stream|newname|inputobject)$/i;
+
+/** Path words: positional ones and the values of `-Path`, `-LiteralPath`, `-Destination`, else what the pipeline hands in. */
+function pathsOf(words: readonly Argument[], upstream: readonly Argument[] | undefined): readonly Argument[] {
+  const paths: Argument[] = [];
+  for (const [index, word] of words.entries()) {
+    if (word.text?.startsWith('-') === true && /^-[a-z]/i.test(word.text)) continue;
+    if (otherValues.test(words[index - 1]?.text ?? '')) continue;
+    paths.push({ ...word, text: word.text?.replace(/\\/g, '/') });
+  }
+  return paths.length > 0 ? paths : (upstream ?? []).map((path) => ({ ...path, text: path.text?.replace(/\\/g, '/') }));
+}
