@@ -1,7 +1,7 @@
 // Builds every bundle from one table. `node esbuild.js [--watch]`
 import { build, context } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: each of its bundles must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
@@ -13,16 +13,29 @@ const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2
 /** A library in a bundle of its own beside the one that uses it. */
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
 
-/** Parts of the engine that everyday commands never touch, by their functions: bundles of their own, loaded at the first call. */
-const seldom = { sql: ['sqlEffects'], mcp: ['mcpEffects'] };
-const loadSeldomLater = {
-  name: 'load-seldom-later',
+/** Parts of the engine that most commands never need: each becomes a bundle of its own, loaded when it is first called. */
+const lateParts = {
+  'late-sql': 'src/core/classify/sql.ts',
+  'late-mcp': 'src/core/classify/mcp.ts',
+  'late-code': 'src/core/classify/interpreterCode.ts',
+  'late-http': 'src/core/classify/http.ts',
+  'late-powershell': 'src/core/shell/powershell.ts',
+  'late-cmd': 'src/core/shell/cmd.ts',
+  'late-task': 'src/core/resolve/task.ts',
+  'late-make': 'src/core/classify/run/makefile.ts',
+};
+
+/** Puts functions that load the real part in place of each late part. Late parts export functions only. */
+const late = {
+  name: 'late',
   setup: (build) => {
-    build.onLoad({ filter: /[\\/]core[\\/]classify[\\/](sql|mcp)\.ts$/ }, ({ path }) => {
-      const name = basename(path, '.ts');
-      return { loader: 'js', contents: seldom[name].map((call) => `export const ${call} = (...given) => require('./${name}.cjs').${call}(...given);`).join('\n') };
+    const names = new Map(Object.entries(lateParts).map(([name, file]) => [resolve(file), name]));
+    build.onResolve({ filter: /^\.\/late-[a-z]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (names.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: 'late' } : undefined));
+    build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
+      const exported = [...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      return { contents: `let part;\nconst load = () => (part ??= require('./${names.get(path)}.cjs'));\n${exported.map((name) => `export const ${name} = (...words) => load().${name}(...words);`).join('\n')}`, loader: 'js' };
     });
-    build.onResolve({ filter: /^\.\/(sql|mcp)\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -45,8 +58,8 @@ const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs', plugins: [plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
-  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), loadSeldomLater] },
-  ...Object.keys(seldom).map((name) => ({ ...node, entryPoints: [`src/core/classify/${name}.ts`], outfile: `dist/${name}.cjs` })),
+  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
+  ...Object.entries(lateParts).map(([name, file]) => ({ ...node, entryPoints: [file], outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
   { ...node, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
   { ...node, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
@@ -78,7 +91,7 @@ if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
-  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/unbash.cjs', 'dist/sql.cjs', 'dist/mcp.cjs', 'dist/globs.cjs', 'dist/ask.cjs'].filter(existsSync)) {
+  for (const file of ['dist/hook.cjs', 'dist/engine.cjs', 'dist/unbash.cjs', 'dist/globs.cjs', 'dist/ask.cjs', ...Object.keys(lateParts).map((name) => `dist/${name}.cjs`)].filter(existsSync)) {
     const bytes = statSync(file).size;
     if (bytes > hookLimitBytes) {
       console.error(`${file} is ${bytes} bytes; the limit is ${hookLimitBytes}`);
