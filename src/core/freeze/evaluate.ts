@@ -32,6 +32,8 @@ export function frozenDecision(effect: Effect, context: FreezeContext): { readon
 function isHeld(effect: Effect): boolean {
   if (effect.uninspectable || effect.posture === 'deny') return true;
   if (effect.reversibility === 'read-only') return false;
+  // Nobody changes what programs run by themselves while the code is frozen.
+  if (effect.kind === 'config' && effect.posture === 'ask') return true;
   return effect.reversibility === 'irreversible' || effect.blastRadius === 'shared' || effect.blastRadius === 'production';
 }
 

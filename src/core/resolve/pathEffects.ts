@@ -122,7 +122,7 @@ function permissions(use: PathUse, path: string, argument: Argument, rule: strin
   return [pathEffect(scope, argument, path, {
     kind: 'system', rule, blastRadius: calm ? 'file' : 'machine',
     reversibility: calm ? 'reversible' : recursive || place.class === 'ancestor' ? 'recoverable' : 'reversible',
-    ...(place.class === 'guard' ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
+    ...(place.class === 'guard' || (recursive && !calm) ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
     reason: `changes the permissions of \`${path}\`${recursive ? ' and everything below' : ''}`,
   })];
 }

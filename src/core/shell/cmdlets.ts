@@ -26,7 +26,7 @@ export function canonicalCmdlet(name: string): string | undefined {
 /** Changes of the machine, with what they do. */
 const machine: Readonly<Record<string, readonly [Effect['reversibility'], string, ('ask' | 'deny')?]>> = {
   'format-volume': ['irreversible', 'erases a volume', 'deny'], 'clear-disk': ['irreversible', 'erases a disk', 'deny'], 'initialize-disk': ['irreversible', 'erases a disk', 'deny'], 'remove-partition': ['irreversible', 'deletes a partition', 'deny'],
-  'stop-computer': ['recoverable', 'switches the machine off'], 'restart-computer': ['recoverable', 'restarts the machine'], 'set-executionpolicy': ['reversible', 'changes which scripts may run'],
+  'stop-computer': ['recoverable', 'switches the machine off', 'deny'], 'restart-computer': ['recoverable', 'restarts the machine', 'deny'], 'set-executionpolicy': ['reversible', 'changes which scripts may run'],
   'stop-process': ['recoverable', 'ends processes'], 'stop-service': ['reversible', 'stops a service'], 'start-service': ['reversible', 'starts a service'], 'restart-service': ['reversible', 'restarts a service'], 'set-service': ['reversible', 'changes a service'],
   'install-module': ['reversible', 'installs a module'], 'install-package': ['reversible', 'installs a package'], 'uninstall-module': ['reversible', 'removes a module'], 'set-itemproperty': ['recoverable', 'changes the registry or a property'], 'remove-itemproperty': ['irreversible', 'deletes from the registry or a property'],
   'clear-recyclebin': ['irreversible', 'empties the recycle bin'], 'disable-computerrestore': ['reversible', 'switches restore points off'], 'clear-eventlog': ['irreversible', 'deletes event logs'], 'set-acl': ['recoverable', 'changes permissions'],

@@ -3,6 +3,7 @@ import type { Place, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import { variableEffects } from '../classify/variables.ts';
 import type { JudgeContext } from '../judge.ts';
+import { classifyPath } from '../resolve/pathClass.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin } from './builtins.ts';
@@ -221,8 +222,17 @@ export class Walker implements Expander {
       output = inner.dispatch(words, input, node.span);
       this.state.cwd = inner.state.cwd;
     }
-    for (const path of writes) this.state.overlay.files.set(path, truncates ? '' : output);
+    for (const path of writes) {
+      this.state.overlay.files.set(path, truncates ? '' : output);
+      this.judgeWritten(path, output, node.span);
+    }
     return writes.length > 0 ? '' : output;
+  }
+
+  /** A file that other programs run, written with constant text: its lines are judged as what they will do. */
+  private judgeWritten(path: string, text: Output, span: Span): void {
+    if (text === undefined || classifyPath(path, this.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$/.test(path)) return;
+    this.sink.push(...this.scope(undefined).shell(text, span).filter((effect) => !effect.uninspectable || effect.rule !== 'execute.unknown-program'));
   }
 
   private assignmentWord(assignment: Assignment): Argument {

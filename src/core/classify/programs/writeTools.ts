@@ -120,7 +120,7 @@ export const writeTools: readonly ProgramTable[] = [
     examples: [
       { command: 'chmod +x scripts/release.sh', decision: 'allow', reversibility: 'reversible' },
       { command: 'chmod 600 .env', decision: 'allow' },
-      { command: 'chmod -R 777 /', decision: 'ask' },
+      { command: 'chmod -R 777 /', decision: 'deny' },
     ],
   },
   {

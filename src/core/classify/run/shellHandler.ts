@@ -14,10 +14,13 @@ export const shell: Handler = (invocation, scope) => {
     return scope.shell(withParameters(first.text, parameters.slice(1).map((word) => word.text)), first.span);
   }
   if (first !== undefined && first.text !== '-' && !invocation.has('-s')) return scope.script('shell', first, 'shell.script');
-  if (scope.stdin === undefined) return [];
+  if (scope.stdin === undefined) return [session(invocation, scope)];
   if (scope.stdin.text === undefined) return [scope.uninspectable('shell.piped-text', 'runs text that is only known when it runs', invocation.span)];
   return scope.shell(scope.stdin.text, invocation.span);
 };
+
+/** Without text, file or input it waits for what is typed, which nobody can judge beforehand. */
+const session = (invocation: Invocation, scope: Scope): Effect => scope.uninspectable('shell.session', `opens a session of \`${invocation.program}\`, where what is typed cannot be judged`, invocation.span);
 
 /** `sh -c TEXT name a b`: the words become `$1`, `$2`. */
 function withParameters(text: string, parameters: readonly (string | undefined)[]): string {
@@ -52,7 +55,7 @@ export const interpreter: Handler = (invocation, scope) => {
   const [file] = invocation.operands;
   if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check')))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
-  if (scope.stdin === undefined) return effects;
+  if (scope.stdin === undefined) return effects.length > 0 || invocation.words.length > 1 ? effects : [session(invocation, scope)];
   return [...effects, ...(scope.stdin.text === undefined ? [scope.uninspectable('code.piped', 'runs code that is only known when it runs', invocation.span)] : scope.code(language, scope.stdin.text, invocation.span))];
 };
 
