@@ -1,0 +1,53 @@
+import type { Language } from '../programTable.ts';
+
+/** Code with its strings and comments taken out: every string is `"N"`, its index in `strings`. */
+export interface BareCode {
+  readonly bare: string;
+  /** Text of each string; undefined where it holds a computed part. */
+  readonly strings: readonly (string | undefined)[];
+}
+
+/** Takes strings and comments out, so that words in them count for nothing. */
+export function bareCode(language: Language, code: string): BareCode {
+  const strings: (string | undefined)[] = [];
+  const hash = language !== 'javascript';
+  const slashes = language === 'javascript' || language === 'php';
+  const pattern = /([fFrRbBuU]{0,2})("""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`)|\/\*[^]*?\*\/|\/\/[^\n]*|#[^\n]*/g;
+  const bare = code.replace(pattern, (all: string, prefix: string | undefined, quoted: string | undefined) => {
+    if (quoted === undefined) {
+      const comment = all.startsWith('#') ? hash : slashes;
+      return comment ? ' ' : all;
+    }
+    if (quoted.startsWith('`') && language !== 'javascript') return all;
+    const long = quoted.startsWith('"""') || quoted.startsWith("'''");
+    const body = long ? quoted.slice(3, -3) : quoted.slice(1, -1);
+    strings.push(isComputed(language, prefix ?? '', quoted, body) ? undefined : unescape(body, (prefix ?? '').toLowerCase().includes('r')));
+    return `${language === 'python' ? '' : (prefix ?? '')}"${strings.length - 1}"`;
+  });
+  return { bare: withConstants(bare), strings };
+}
+
+function isComputed(language: Language, prefix: string, quoted: string, body: string): boolean {
+  if (language === 'python') return /f/i.test(prefix) && body.includes('{');
+  if (language === 'javascript') return quoted.startsWith('`') && body.includes('${');
+  if (language === 'ruby') return quoted.startsWith('"') && body.includes('#{');
+  return quoted.startsWith('"') && /[$@][\w{]/.test(body);
+}
+
+function unescape(body: string, raw: boolean): string {
+  if (raw) return body;
+  return body.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^])/g, (_, code: string) => (/^[xu]/.test(code) && code.length > 1 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : ({ n: '\n', t: '\t', r: '\r' } as Readonly<Record<string, string>>)[code] ?? code));
+}
+
+/** Names that are set once, to a string, stand for it. */
+function withConstants(bare: string): string {
+  const names = new Map<string, string | undefined>();
+  for (const [, name, value] of bare.matchAll(/(?:^|[\s;{(])\$?([A-Za-z_]\w*)\s*=(?!=)\s*("\d+"(?=\s*(?:[;\n)]|$)))?/g)) {
+    if (name !== undefined) names.set(name, names.has(name) ? undefined : value);
+  }
+  let text = bare;
+  for (const [name, value] of [...names].slice(0, 64)) {
+    if (value !== undefined) text = text.replace(new RegExp(`([(,\\[]\\s*)\\$?${name}(?=\\s*[,)\\]])`, 'g'), `$1${value}`);
+  }
+  return text;
+}
