@@ -70,6 +70,7 @@ const stages: readonly Stage[] = [
   command('lint of the end-to-end tests', bin('eslint'), ['test/e2e', '--max-warnings', '0']),
   command('package', 'npm', ['run', '-s', 'package']),
   suite('unit', bin('mocha'), mocha('--timeout', '10000', 'test/unit/**/*.test.ts')),
+  suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
   ...(existsSync(path.join(projectRoot, 'test/corpus')) ? [suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts'))] : []),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
   suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', 'test/e2e/**/*.test.ts')]),

@@ -9,7 +9,7 @@ import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { maximumMessageBytes } from '../../../src/protocol/channel.ts';
 import { randomNumbers } from '../../support/randomNumbers.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
-import { askFixture } from '../host/askFixture.ts';
+import { askFixture } from '../../unit/host/askFixture.ts';
 
 const approval: AskAnswer = { outcome: 'approved', by: 'dana', reason: 'looked at it' };
 
