@@ -4,12 +4,13 @@ import { drivers } from './driver.ts';
 import { deny, showDiff, waitForAsk } from './product/panel.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
 import { command, makeWork } from './scenario.ts';
+import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { runCommand, takePicture } from './workbench/window.ts';
 
 const themes = [
-  { name: 'light', title: 'Light Modern' },
-  { name: 'dark', title: 'Dark Modern' },
-  { name: 'contrast', title: 'Dark High Contrast' },
+  { name: 'light', theme: 'Default Light Modern', marker: 'vs' },
+  { name: 'dark', theme: 'Default Dark Modern', marker: 'vs-dark' },
+  { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
 ] as const;
 
 // With $TAGOUT_SHOTS set these leave pictures for a person to look at; without it they still prove that each surface opens.
@@ -21,13 +22,12 @@ describe('surfaces in every theme', () => {
   });
   const terminalAgent = drivers.find(({ name }) => name === codex.id);
 
-  for (const { name, title } of themes) {
+  for (const { name, theme, marker } of themes) {
     it(name, async () => {
-      const { page, sample } = machine;
+      const { page, sample, directories } = machine;
       if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
-      await runCommand(page, 'Preferences: Color Theme');
-      await page.locator('.quick-input-widget .quick-input-box input').first().fill(title);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+      writeSettings(directories, { ...trustingChatSettings, 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${marker}`).waitFor();
       const work = makeWork(sample.root);
       const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));
       await waitForAsk(page, work.name);
