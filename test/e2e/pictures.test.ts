@@ -35,7 +35,7 @@ describe('surfaces in every theme', () => {
       await showDiff(page);
       await page.locator('.monaco-diff-editor, .multiDiffEditor, .monaco-editor').first().waitFor();
       await takePicture(page, `diff-${name}`);
-      await runCommand(page, 'View: Close Editor');
+      await page.locator('.tabs-container .tab', { hasText: 'Approval' }).click();
       await waitForAsk(page, work.name);
       await deny(page, 'Keep them.');
       await run;
