@@ -46,7 +46,7 @@ let turns = 0;
 /** VS Code's own agent, in the chat of the bench's window. */
 const chatDriver: Driver = {
   name: 'vscode',
-  giant: { length: 100_000, shown: true },
+  giant: { length: 50_000, shown: true },
   async begin(bench, steps) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);

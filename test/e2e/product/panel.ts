@@ -11,7 +11,7 @@ export interface PanelText {
 }
 
 /** Waits until the panel shows an act whose text contains `part`, and reads it. */
-export async function waitForAsk(page: Page, part: string, limitMs = 30_000): Promise<PanelText> {
+export async function waitForAsk(page: Page, part: string, limitMs = 60_000): Promise<PanelText> {
   const panel = panelOf(page);
   await panel.locator('main[role="alertdialog"]', { hasText: part }).waitFor({ timeout: limitMs });
   return { loss: await panel.locator('#loss').innerText(), whole: await panel.locator('main').innerText() };
