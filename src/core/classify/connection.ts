@@ -5,12 +5,15 @@ import { rolesOf } from './operandRoles.ts';
 /** Text of the connection that a command uses: an option or operand with that role, else a table variable. */
 export function connectionOf(invocation: Invocation, scope: Scope): string | undefined {
   const roles = rolesOf(invocation);
+  // `-d acme -h db.prod.example`: the host says where, whatever the order.
+  const host = [...invocation.options].find(([name]) => roleOfOption(invocation, name) === 'host')?.[1].at(-1);
+  if (host !== undefined) return host.text ?? host.raw;
   const operand = invocation.operands.find((_, index) => roles[index] === 'connection');
   if (operand !== undefined) return operand.text ?? operand.raw;
   for (const [name, values] of invocation.options) {
     const role = roleOfOption(invocation, name);
     const value = values.at(-1);
-    if ((role === 'connection' || role === 'host') && value !== undefined) return value.text ?? value.raw;
+    if (role === 'connection' && value !== undefined) return value.text ?? value.raw;
   }
   for (const [name, role] of Object.entries(invocation.table.variables ?? {})) {
     const value = role === 'connection' || scope.isProduction(scope.variable(name) ?? '') ? scope.variable(name) : undefined;

@@ -9,8 +9,15 @@ import { gitConfig } from './git/config.ts';
 import { gitDiscard } from './git/discard.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
+import { mongo } from './database/mongo.ts';
+import { ormApply, ormReset } from './database/ormConnection.ts';
+import { redis } from './database/redis.ts';
+import { sqlClient } from './database/sqlClient.ts';
 import type { Handler, HandlerName } from './handler.ts';
 import { packageInstall } from './packageInstall.ts';
+import { ghApi, httpRequest } from './http/httpRequest.ts';
+import { kubectlDelete } from './infrastructure/kubectlDelete.ts';
+import { kill } from './system/kill.ts';
 import { just, make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, shell } from './run/shellHandler.ts';
@@ -53,4 +60,13 @@ export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
   just,
   task,
   'ssh-options': sshOptions,
+  'sql-client': sqlClient,
+  mongo,
+  redis,
+  'orm-reset': ormReset,
+  'orm-apply': ormApply,
+  'http-request': httpRequest,
+  'gh-api': ghApi,
+  'kubectl-delete': kubectlDelete,
+  kill,
 };

@@ -1,19 +1,25 @@
 import type { ProgramLookup, ProgramTable } from '../programTable.ts';
+import { agents } from './agents.ts';
 import { archives } from './archives.ts';
 import { buildTools } from './buildTools.ts';
+import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
-import { kubernetes } from './kubernetes.ts';
-import { infrastructure } from './infrastructure.ts';
 import { databases } from './databases.ts';
+import { deploys } from './deploys.ts';
 import { files } from './files.ts';
 import { git } from './git.ts';
+import { infrastructure } from './infrastructure.ts';
 import { javascriptPackages } from './javascriptPackages.ts';
+import { kubernetes } from './kubernetes.ts';
 import { migrations } from './migrations.ts';
+import { network } from './network.ts';
 import { otherPackages } from './otherPackages.ts';
 import { pythonPackages } from './pythonPackages.ts';
 import { readTools } from './readTools.ts';
 import { shells } from './shells.ts';
+import { secrets } from './secrets.ts';
 import { sudo } from './sudo.ts';
+import { system } from './system.ts';
 import { systemPackages } from './systemPackages.ts';
 import { textTools } from './textTools.ts';
 import { writeTools } from './writeTools.ts';
@@ -37,6 +43,12 @@ export const catalogue: readonly ProgramTable[] = [
   ...kubernetes,
   ...infrastructure,
   ...shells,
+  ...clouds,
+  ...deploys,
+  ...network,
+  ...system,
+  ...secrets,
+  ...agents,
   ...sudo,
 ];
 

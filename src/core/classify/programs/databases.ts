@@ -11,7 +11,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'sql-client',
     options:
-      '-c|--command=sql -f|--file=sql-file -d|--dbname=connection -h|--host= -p|--port= -U|--username= -W|--password -w|--no-password -a|--echo-all -A|--no-align -b|--echo-errors -e|--echo-queries -E|--echo-hidden -F|--field-separator= -H|--html -l|--list! -L|--log-file=write -n|--no-readline -o|--output=write -P|--pset= -q|--quiet -R|--record-separator= -s|--single-step -S|--single-line -t|--tuples-only -T|--table-attr= -v|--set|--variable= -V|--version! -x|--expanded -X|--no-psqlrc -z|--field-separator-zero -0|--record-separator-zero -1|--single-transaction -?|--help=? --csv',
+      '-c|--command=sql -f|--file=sql-file -d|--dbname=connection -h|--host=host -p|--port= -U|--username= -W|--password -w|--no-password -a|--echo-all -A|--no-align -b|--echo-errors -e|--echo-queries -E|--echo-hidden -F|--field-separator= -H|--html -l|--list! -L|--log-file=write -n|--no-readline -o|--output=write -P|--pset= -q|--quiet -R|--record-separator= -s|--single-step -S|--single-line -t|--tuples-only -T|--table-attr= -v|--set|--variable= -V|--version! -x|--expanded -X|--no-psqlrc -z|--field-separator-zero -0|--record-separator-zero -1|--single-transaction -?|--help=? --csv',
     operands: 'connection data',
     stdin: { role: 'sql', without: '-c -f' },
     variables: { PGHOST: 'connection', PGDATABASE: 'connection', PGSERVICE: 'environment' },
@@ -28,7 +28,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'sql-client',
     options:
-      '-e|--execute=sql -h|--host= -P|--port= -u|--user= -p|--password=? -D|--database=connection -S|--socket= --protocol= -B|--batch -N|--skip-column-names -s|--silent -t|--table -E|--vertical -v|--verbose -r|--raw -A|--no-auto-rehash -f|--force -H|--html -X|--xml --tee=write --pager=program --defaults-file=opaque --defaults-extra-file=opaque --defaults-group-suffix= --init-command=sql --ssl-mode= --ssl-ca= --ssl --default-character-set= --login-path= --local-infile=? --binary-mode -C -q|--quick -w|--wait --safe-updates|-U --show-warnings --compress --plugin-dir=opaque --default-auth=opaque --uri=connection --sql --js --py -V|--version! -?|--help! -I --delimiter= --column-names --skip-ssl --connect-timeout= --max-allowed-packet= -n --abort-source-on-error',
+      '-e|--execute=sql -h|--host=host -P|--port= -u|--user= -p|--password=? -D|--database=connection -S|--socket= --protocol= -B|--batch -N|--skip-column-names -s|--silent -t|--table -E|--vertical -v|--verbose -r|--raw -A|--no-auto-rehash -f|--force -H|--html -X|--xml --tee=write --pager=program --defaults-file=opaque --defaults-extra-file=opaque --defaults-group-suffix= --init-command=sql --ssl-mode= --ssl-ca= --ssl --default-character-set= --login-path= --local-infile=? --binary-mode -C -q|--quick -w|--wait --safe-updates|-U --show-warnings --compress --plugin-dir=opaque --default-auth=opaque --uri=connection --sql --js --py -V|--version! -?|--help! -I --delimiter= --column-names --skip-ssl --connect-timeout= --max-allowed-packet= -n --abort-source-on-error',
     operands: 'connection',
     stdin: { role: 'sql', without: '-e' },
     variables: { MYSQL_HOST: 'connection' },
@@ -59,7 +59,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'sql-client',
     otherOptions: 'harmless',
-    options: '-e|-q|-Q|--query|--execute|--eval|--sql=sql -f|-i|--file|--queries-file|--input=sql-file -h|--host|-S|--server= -d|--database|-k|--keyspace= -u|-U|--user|--username= -p|-P|--password= --port= --output|-o=write --help! --version!',
+    options: '-e|-q|-Q|--query|--execute|--eval|--sql=sql -f|-i|--file|--queries-file|--input=sql-file -h|--host|-S|--server=host -d|--database|-k|--keyspace= -u|-U|--user|--username= -p|-P|--password= --port= --output|-o=write --help! --version!',
     operands: 'connection data...',
     stdin: { role: 'sql', without: '-e -f' },
     examples: [
@@ -70,7 +70,7 @@ export const databases: readonly ProgramTable[] = [
   {
     names: ['dropdb', 'dropuser'],
     family,
-    options: '-e|--echo -f|--force -i|--interactive --if-exists --maintenance-db= -h|--host= -p|--port= -U|--username= -w -W -V|--version! -?|--help!',
+    options: '-e|--echo -f|--force -i|--interactive --if-exists --maintenance-db= -h|--host=host -p|--port= -U|--username= -w -W -V|--version! -?|--help!',
     operands: 'connection',
     effects: [destroys('drops the database `{1}` and all it holds')],
     variables: { PGHOST: 'connection' },
@@ -80,14 +80,14 @@ export const databases: readonly ProgramTable[] = [
     names: ['createdb', 'createuser', 'vacuumdb', 'reindexdb', 'clusterdb', 'analyzedb', 'pgbench', 'sqldiff', 'mysqlcheck', 'mariadb-check', 'mysqlimport', 'mysqlslap', 'redis-benchmark'],
     family,
     otherOptions: 'harmless',
-    options: '-h|--host= -p|--port= -U|--username= -u= -d|--dbname= --help! --version!',
+    options: '-h|--host=host -p|--port= -U|--username= -u= -d|--dbname= --help! --version!',
     effects: [effect('database', 'reversible', 'connection', 'creates or maintains a database', { posture: 'routine' })],
     examples: [{ command: 'createdb acme_test', decision: 'allow' }],
   },
   {
     names: ['pg_dump', 'pg_dumpall', 'mysqldump', 'mariadb-dump', 'mydumper', 'mongodump', 'mongoexport', 'pg_basebackup', 'pg_isready', 'pg_config', 'mysqlshow', 'mongostat', 'mongotop', 'pg_controldata', 'pg_waldump', 'bsondump', 'pg_verifybackup', 'pg_amcheck', 'pg_receivewal', 'pg_test_fsync', 'ecpg', 'pg_checksums'],
     family,
-    options: '-f|--file|-o|--out|--result-file|--log-error=write -h|--host= -p|--port=? -U|--username|-u= -d|--dbname|--db|--database= -t|--table= -n|--schema= -c|--collection|--clean -D=write -q= -F|--format= -T= -N= -E= -S= -j= -Z= -W --uri= --defaults-file=opaque --defaults-extra-file=opaque',
+    options: '-f|--file|-o|--out|--result-file|--log-error=write -h|--host=host -p|--port=? -U|--username|-u= -d|--dbname|--db|--database= -t|--table= -n|--schema= -c|--collection|--clean -D=write -q= -F|--format= -T= -N= -E= -S= -j= -Z= -W --uri= --defaults-file=opaque --defaults-extra-file=opaque',
     otherOptions: 'harmless',
     effects: [],
     examples: [{ command: 'pg_dump --schema-only acme_dev > /tmp/schema.sql', decision: 'allow' }],
@@ -96,14 +96,14 @@ export const databases: readonly ProgramTable[] = [
     names: ['pg_restore', 'mongorestore', 'mongoimport', 'myloader', 'pg_upgrade', 'pg_rewind', 'pg_resetwal', 'pg_ctl', 'pg_ctlcluster', 'initdb', 'pg_combinebackup', 'mysqld', 'mysqld_safe', 'mongod', 'postgres', 'mariadbd', 'redis-server', 'valkey-server', 'pgloader', 'neo4j-admin', 'pg_dropcluster', 'pg_createcluster'],
     family,
     otherOptions: 'harmless',
-    options: '-d|--dbname= -h|--host= -U|--username= -l|--list! -f|--file=write --help! --version! --drop -c|--clean',
+    options: '-d|--dbname= -h|--host=host -U|--username= -l|--list! -f|--file=write --help! --version! --drop -c|--clean',
     effects: [effect('database', 'irreversible', 'connection', 'overwrites or runs a database: what is in it may be replaced')],
     examples: [{ command: 'pg_restore --clean --if-exists -d acme_dev backup.dump', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
     names: ['mysqladmin', 'mariadb-admin'],
     family,
-    options: '-h|--host= -u|--user= -p|--password=? -P|--port= -f|--force -i|--sleep= -S= -s -v -r -c= -w=? --protocol= --defaults-file=opaque --help! -V|--version!',
+    options: '-h|--host=host -u|--user= -p|--password=? -P|--port= -f|--force -i|--sleep= -S= -s -v -r -c= -w=? --protocol= --defaults-file=opaque --help! -V|--version!',
     operands: 'data...',
     commands: {
       'ping|status|extended-status|variables|version|processlist': reading,
@@ -118,7 +118,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'redis',
     options:
-      '-h= -p= -s= -a|--pass= --user= --askpass -u= -n= -3 -2 -r= -i= -x -X= -d= -D= -c -e --tls --sni= --cacert= --cacertdir= --insecure --cert= --key= --raw --no-raw --quoted-input --csv --json --quoted-json --show-pushes= --stat --latency --latency-history --latency-dist --lru-test= --replica --rdb=write --functions-rdb=write --pipe --pipe-timeout= --bigkeys --memkeys --memkeys-samples= --hotkeys --scan --pattern= --count= --quoted-pattern= --intrinsic-latency= --eval=opaque --ldb --ldb-sync-mode --cluster= --verbose --no-auth-warning -t= --help! --version! --keystats --top= --cursor=',
+      '-h=host -p= -s= -a|--pass= --user= --askpass -u= -n= -3 -2 -r= -i= -x -X= -d= -D= -c -e --tls --sni= --cacert= --cacertdir= --insecure --cert= --key= --raw --no-raw --quoted-input --csv --json --quoted-json --show-pushes= --stat --latency --latency-history --latency-dist --lru-test= --replica --rdb=write --functions-rdb=write --pipe --pipe-timeout= --bigkeys --memkeys --memkeys-samples= --hotkeys --scan --pattern= --count= --quoted-pattern= --intrinsic-latency= --eval=opaque --ldb --ldb-sync-mode --cluster= --verbose --no-auth-warning -t= --help! --version! --keystats --top= --cursor=',
     optionsFirst: true,
     variables: { REDIS_URL: 'connection' },
     examples: [
@@ -133,7 +133,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'mongo',
     options:
-      '--eval=code:mongo -f|--file=script:mongo -h|--host= --port= -u|--username= -p|--password=? --authenticationDatabase= --authenticationMechanism= --quiet --norc --nodb --json=? --shell --tls --tlsCAFile= --tlsCertificateKeyFile= --tlsAllowInvalidCertificates --ssl --apiVersion= --retryWrites --db= --version! --help! --verbose --no-color --build-info!',
+      '--eval=code:mongo -f|--file=script:mongo -h|--host=host --port= -u|--username= -p|--password=? --authenticationDatabase= --authenticationMechanism= --quiet --norc --nodb --json=? --shell --tls --tlsCAFile= --tlsCertificateKeyFile= --tlsAllowInvalidCertificates --ssl --apiVersion= --retryWrites --db= --version! --help! --verbose --no-color --build-info!',
     operands: 'connection script:mongo...',
     examples: [
       { command: "mongosh --quiet --eval 'db.orders.countDocuments({status:\"open\"})' acme_dev", decision: 'allow', reversibility: 'read-only' },

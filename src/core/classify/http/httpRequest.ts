@@ -1,0 +1,71 @@
+import { httpEffects } from '../http.ts';
+import type { Handler, Scope } from '../handler.ts';
+import type { Argument, Invocation } from '../invocation.ts';
+import type { Effect } from '../../verdict.ts';
+
+const method = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PURGE|TRACE|PROPFIND|QUERY)$/i;
+
+/** curl, wget, httpie and their kin: the request is read from the options and judged. Options that read a configuration are opaque in their tables. */
+export const httpRequest: Handler = (invocation, scope) => (['http', 'https', 'xh', 'xhs', 'curlie', 'hurl'].includes(invocation.program) ? httpie(invocation, scope) : curl(invocation, scope));
+
+const dataOptions = ['-d', '--data-binary', '--data-raw', '--data-urlencode', '--data-ascii', '--json', '--post-data', '--body-data'];
+const fileOptions = ['-T', '--post-file', '--body-file'];
+
+function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const bodies = dataOptions.flatMap((option) => invocation.values(option));
+  const forms = ['-F', '--form-string'].flatMap((option) => invocation.values(option));
+  const sends = [
+    ...fileOptions.flatMap((option) => invocation.values(option)),
+    ...bodies.flatMap((value) => sentFile(value, /^(?:[\w.-]+)?@(.+)$/)),
+    ...forms.flatMap((value) => sentFile(value, /=[@<]([^;]+)/)),
+  ].filter((file) => file.text !== '-');
+  const stdin = [...bodies, ...fileOptions.flatMap((option) => invocation.values(option))].some((value) => value.text === '@-' || value.text === '-');
+  const unknownInput = stdin && scope.stdin?.text === undefined;
+  const hasBody = bodies.length > 0 || forms.length > 0 || fileOptions.some((option) => invocation.has(option));
+  const explicit = invocation.value('-X')?.text ?? invocation.value('--method')?.text;
+  const get = invocation.has('-G');
+  const verb = explicit ?? (invocation.has('-I') ? 'HEAD' : hasBody && !get ? (invocation.has('-T') ? 'PUT' : 'POST') : 'GET');
+  const body = bodies.map((value) => value.text ?? '').join('&') || (stdin ? scope.stdin?.text : undefined);
+  const headers = invocation.values('-H').flatMap((value) => (value.text === undefined ? [] : [value.text]));
+  const urls = [...invocation.values('--url'), ...invocation.operands];
+  const targets: readonly (Argument | undefined)[] = urls.length === 0 ? [undefined] : urls;
+  const hidden = unresolvedData([...bodies, ...invocation.values('-H'), ...urls]);
+  return targets.flatMap((url) => {
+    const effects = httpEffects({ method: verb, url, body, sends, headers }, scope, invocation.span);
+    const remote = effects.some((effect) => effect.blastRadius === 'shared' || effect.blastRadius === 'production');
+    if (!remote || (!unknownInput && !(hidden && hasBody))) return effects;
+    return [...effects, scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.unknown-data', reason: 'sends data that is not in the command to another machine' }, invocation.span)];
+  });
+}
+
+const unresolvedData = (words: readonly Argument[]): boolean => words.some((word) => word.text === undefined && /\$\(|`/.test(word.raw));
+
+function sentFile(value: Argument, pattern: RegExp): readonly Argument[] {
+  if (value.text === undefined) return [];
+  const path = pattern.exec(value.text)?.[1];
+  return path === undefined ? [] : [{ ...value, text: path, raw: path }];
+}
+
+function httpie(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const [first, ...rest] = invocation.operands;
+  const named = first?.text !== undefined && method.test(first.text);
+  const url = named ? rest[0] : first;
+  const items = named ? rest.slice(1) : rest;
+  const sends = items.flatMap((item) => sentFile(item, /[=:]?@(.+)$/));
+  const body = items.filter((item) => /:?=/.test(item.text ?? '=')).map((item) => item.text ?? '').join('&');
+  const verb = named ? (first.text ?? 'GET') : body !== '' || sends.length > 0 || invocation.has('--raw') ? 'POST' : 'GET';
+  return httpEffects({ method: verb, url, body: invocation.value('--raw')?.text ?? (body === '' ? undefined : body), sends }, scope, invocation.span);
+}
+
+/** `gh api`, `glab api`: a request to the forge with the person's own credentials. */
+export const ghApi: Handler = (invocation, scope) => {
+  const fields = [...invocation.values('-f'), ...invocation.values('-F')].map((value) => value.text ?? value.raw);
+  const path = invocation.operands[0];
+  const verb = invocation.value('-X')?.text?.toUpperCase() ?? (fields.length > 0 || invocation.has('--input') ? 'POST' : 'GET');
+  const query = fields.find((field) => field.startsWith('query='))?.slice('query='.length);
+  const url = path === undefined ? undefined : { ...path, text: path.text === undefined ? undefined : `https://forge.invalid/${path.text.replace(/^\//, '')}` };
+  const effects = httpEffects({ method: verb, url, body: path?.text === 'graphql' ? query : undefined, sends: [...invocation.values('--input')].filter((file) => file.text !== '-') }, scope, invocation.span);
+  // Settings of a repository come back by hand; a repository, release or package does not.
+  const minor = verb === 'DELETE' && !/^\/?(?:repos\/[^/]+\/[^/]+\/?$|.*\/(?:releases|packages|git\/refs|artifacts|caches)\b)/.test(path?.text ?? '');
+  return minor ? effects.map((effect) => (effect.rule === 'http.delete' ? { ...effect, reversibility: 'recoverable' } : effect)) : effects;
+};

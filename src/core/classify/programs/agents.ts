@@ -1,0 +1,58 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'guard';
+const deny = (reason: string, more = {}) => effect('guard', 'recoverable', 'machine', reason, { posture: 'deny', ...more });
+const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
+
+/** The agents' own command lines, the editor that holds the guard, and the guard itself. Nothing here may be loosened by an agent. */
+export const agents: readonly ProgramTable[] = [
+  {
+    names: ['claude', 'codex', 'gemini', 'qwen', 'copilot', 'opencode', 'cursor-agent', 'aider', 'amp', 'crush', 'droid', 'kiro', 'auggie', 'cline', 'openhands', 'continue', 'cn', 'agy', 'openclaw', 'sgpt', 'llm', 'tgpt', 'mods', 'ollama', 'zeroclaw', 'swe-agent', 'plandex', 'gptme', 'interpreter'],
+    family,
+    otherOptions: 'harmless',
+    options:
+      '--dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--dangerously-bypass-hook-trust|--yolo|-y|--full-auto|--allow-all-tools|--allow-all|--allow-all-paths|--yes-always|--yes|--auto-approve|--no-hooks|--bare|--disable-hooks|--skip-permissions-unsafe --permission-mode= --approval-mode= -a|--ask-for-approval= -s|--sandbox= --settings=opaque --setting-sources= --mcp-config=opaque --plugin-dir=opaque -c|--config=opaque -p|--print|--prompt --model|-m= --output-format= --version|-v|--help|-h!',
+    operands: 'data...',
+    commands: {
+      'mcp|plugin|plugins|hooks|config|extensions|skills|settings|agents': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'list|get|show|ls': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what an agent may load or do')] } },
+      },
+      'doctor|update|list|ls|ps|show|models|login|logout|auth|whoami|sessions|stats|status|export|debug|completion|features|pull|embed|logs|keys': reading,
+    },
+    effects: [
+      deny('starts an agent that asks nobody', { with: '--dangerously-skip-permissions' }),
+      deny('starts an agent with other permissions', { with: '--permission-mode=bypassPermissions --permission-mode=dontAsk --approval-mode=yolo --approval-mode=auto_edit --ask-for-approval=never --sandbox=danger-full-access' }),
+      effect('execute', 'irreversible', 'machine', 'starts another agent, whose acts are not part of this one', { operands: 'some', posture: 'ask' }),
+    ],
+    examples: [
+      { command: 'claude --dangerously-skip-permissions -p x', decision: 'deny' },
+      { command: 'codex exec --yolo x', decision: 'deny' },
+      { command: 'claude --version', decision: 'allow' },
+      { command: 'claude mcp list', decision: 'allow' },
+      { command: "claude -p 'fix it'", decision: 'ask' },
+    ],
+  },
+  {
+    names: ['tagout'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'check|explain|trace|doctor|version|help|status|policy': reading,
+      freeze: {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'status|list|show': reading, 'lift|off|end|remove|stop|break-glass': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lifts a freeze; only a person does that, in the editor')] } },
+      },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes the guard itself; only a person does that')] },
+    },
+    examples: [
+      { command: 'tagout freeze on --reason release', decision: 'allow' },
+      { command: 'tagout freeze lift', decision: 'deny' },
+      { command: 'tagout uninstall', decision: 'deny' },
+      { command: 'tagout check ls', decision: 'allow' },
+    ],
+  },
+];

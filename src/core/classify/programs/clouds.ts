@@ -1,0 +1,161 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'cloud';
+const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
+const changes = (reason = 'changes something in the cloud (`{command}`)'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', reason)] });
+const destroys = (reason = 'deletes something in the cloud with what it holds (`{command}`)'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'remote', reason, { alternative: 'take a snapshot or export first' })] });
+const secrets: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the cloud to the agent')] };
+const readVerbs = 'describe*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|tail|presign|diff|export*|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|generate-*|explain';
+const destroyVerbs = 'delete*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
+
+/** Services of AWS: the verb of the operation tells what it does. */
+const service: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } };
+/** Command groups of any depth. */
+const group = (depth: number): CommandTable => ({
+  otherOptions: 'harmless',
+  operands: 'data...',
+  commands: { [readVerbs]: reading, [destroyVerbs]: destroys(), '*': depth > 0 ? { ...group(depth - 1), effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)')] } : changes() },
+  effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)', { operands: 'some' })],
+});
+
+/** Command lines of clouds. Reading is free, changes reach others, deletions of what holds data cannot be undone. */
+export const clouds: readonly ProgramTable[] = [
+  {
+    names: ['aws', 'awslocal', 'aws2'],
+    family,
+    variables: { AWS_PROFILE: 'environment', AWS_DEFAULT_PROFILE: 'environment' },
+    everywhere: '--profile=environment --region= --output= --query= --endpoint-url=url --no-cli-pager --no-paginate --no-verify-ssl --debug --color= --cli-binary-format= --no-sign-request --cli-read-timeout= --cli-connect-timeout= --ca-bundle= --version! --dry-run! --cli-input-json= --cli-input-yaml= --generate-cli-skeleton=?',
+    commands: {
+      s3: {
+        operands: 'data...',
+        commands: {
+          'ls|presign': reading,
+          cp: { otherOptions: 'harmless', options: '--recursive --dryrun! --exclude= --include= --acl= --sse=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to or from a bucket', { operand: '^(?!s3://).*$' })] },
+          sync: { otherOptions: 'harmless', options: '--dryrun! --delete --exclude= --include= --acl=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to or from a bucket'), effect('infrastructure', 'irreversible', 'remote', 'deletes what is not in the source', { with: '--delete' })] },
+          'mb|website': changes('makes or publishes a bucket'),
+          'mv': destroys('moves objects: the old ones are gone'),
+          'rm|rb': destroys('deletes objects or a bucket'),
+        },
+      },
+      secretsmanager: { operands: 'data...', commands: { 'get-secret-value|batch-get-secret-value|get-random-password': secrets, [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } },
+      ssm: { operands: 'data...', commands: { 'get-parameter|get-parameters|get-parameters-by-path|get-parameter-history': { otherOptions: 'harmless', options: '--with-decryption', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the cloud to the agent', { with: '--with-decryption' })] }, [readVerbs]: reading, 'start-session|send-command|start-automation-execution': { otherOptions: 'harmless', effects: [effect('execute', 'irreversible', 'remote', 'runs something on other machines', { uninspectable: true })] }, [destroyVerbs]: destroys(), '*': changes() } },
+      kms: { operands: 'data...', commands: { decrypt: secrets, 'schedule-key-deletion|disable-key|delete-*': { otherOptions: 'harmless', effects: [effect('infrastructure', 'recoverable', 'remote', 'schedules the deletion of a key: all it encrypts is lost with it', { posture: 'deny' })] }, [readVerbs]: reading, '*': changes() } },
+      sts: { operands: 'data...', commands: { 'get-caller-identity|decode-authorization-message|get-access-key-info': reading, '*': secrets } },
+      configure: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|list-profiles|get': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'changes the credentials that later commands use')] } }, effects: [effect('config', 'recoverable', 'machine', 'changes the credentials that later commands use', { operands: 'none' })] },
+      sso: { operands: 'data...', commands: { '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'signs in to the cloud')] } } },
+      'logs|ec2|rds|lambda|iam|route53|cloudformation|dynamodb|ecs|eks|ecr|sns|sqs|cloudwatch|s3api|elasticache|efs|*': service,
+    },
+    examples: [
+      { command: 'aws s3 ls s3://acme-assets/', decision: 'allow', reversibility: 'read-only' },
+      { command: 'aws ec2 describe-instances --filters Name=tag:env,Values=prod', decision: 'allow', reversibility: 'read-only' },
+      { command: 'aws s3 rb s3://acme-uploads --force', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
+      { command: 'aws rds delete-db-instance --db-instance-identifier acme-prod --skip-final-snapshot', decision: 'deny', blastRadius: 'production' },
+      { command: 'aws ec2 terminate-instances --instance-ids i-0abc', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'aws lambda update-function-code --function-name x', decision: 'ask', reversibility: 'recoverable' },
+      { command: 'aws secretsmanager get-secret-value --secret-id db', decision: 'ask', reversibility: 'recoverable' },
+      { command: 'aws sts get-caller-identity', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['gcloud'],
+    family,
+    variables: { CLOUDSDK_CORE_PROJECT: 'environment', CLOUDSDK_ACTIVE_CONFIG_NAME: 'environment' },
+    everywhere: '--project=environment --account= --configuration=environment --format= --filter= --region= --zone= --location= -q|--quiet --verbosity= --help! --version! --limit= --sort-by= --flags-file=opaque --impersonate-service-account= --log-http --billing-project= --user-output-enabled --trace-token=',
+    commands: {
+      'info|version|help|topic|cheat-sheet|feedback|survey': reading,
+      auth: { operands: 'data...', commands: { 'list': reading, 'print-access-token|print-identity-token|application-default': secrets, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes the credentials that later commands use')] } } },
+      config: { operands: 'data...', commands: { 'list|get|get-value': reading, configurations: { operands: 'data...', commands: { 'list|describe': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which project later commands reach')] } } }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which project later commands reach')] } } },
+      'components|init': { otherOptions: 'harmless', operands: 'data...', commands: { list: reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'machine', 'changes the cloud tools of this machine')] } } },
+      secrets: { operands: 'data...', commands: { versions: { operands: 'data...', commands: { access: secrets, 'list|describe': reading, '*': destroys() } }, [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } },
+      projects: { operands: 'data...', commands: { [readVerbs]: reading, delete: { otherOptions: 'harmless', operands: 'environment', effects: [effect('infrastructure', 'recoverable', 'remote', 'deletes a whole project', { posture: 'deny' })] }, '*': changes() } },
+      'alpha|beta|preview': group(4),
+      '*': group(3),
+    },
+    examples: [
+      { command: 'gcloud projects list', decision: 'allow' },
+      { command: 'gcloud run services describe api --region europe-west1', decision: 'allow' },
+      { command: 'gcloud projects delete acme-prod --quiet', decision: 'deny', blastRadius: 'production' },
+      { command: 'gcloud compute instances delete trainer --zone europe-west4-a -q', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'gcloud memorystore instances delete x', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['gsutil'],
+    family,
+    options: '-m -q -D -o= -u= -h= -i=',
+    commands: {
+      'ls|cat|stat|du|hash|help|version|test': { otherOptions: 'harmless' },
+      'rm|rb': destroys('deletes objects or a bucket'),
+      'cp|rsync|mv|mb|setmeta|acl|iam|cors|lifecycle|web|defacl|versioning|logging|label|compose|rewrite|notification|kms|hmac|retention|signurl|config': { otherOptions: 'harmless', operands: 'data...', options: '-d -n!', effects: [effect('infrastructure', 'recoverable', 'remote', 'changes objects or buckets'), effect('infrastructure', 'irreversible', 'remote', 'deletes what is not in the source', { with: '-d' })] },
+    },
+    examples: [{ command: 'gsutil -m rm -r gs://acme-uploads', decision: 'ask', reversibility: 'irreversible' }, { command: 'gsutil ls', decision: 'allow' }],
+  },
+  {
+    names: ['az'],
+    family,
+    variables: { AZURE_SUBSCRIPTION: 'environment' },
+    everywhere: '-o|--output= --query= -g|--resource-group=environment -n|--name=environment --subscription=environment --only-show-errors --verbose --debug -h|--help! --version!',
+    commands: {
+      'version|find|feedback': reading,
+      'login|logout|configure|init|cloud|extension|upgrade|config': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|get|list-available': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes the cloud tools or credentials of this machine')] } }, effects: [effect('config', 'reversible', 'machine', 'changes the cloud tools or credentials of this machine')] },
+      account: { operands: 'data...', commands: { 'get-access-token': secrets, [readVerbs]: reading, '*': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'machine', 'changes which subscription later commands reach')] } } },
+      keyvault: { operands: 'data...', commands: { secret: { operands: 'data...', commands: { 'show|download': secrets, [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } }, [readVerbs]: reading, [destroyVerbs]: destroys(), '*': group(2) } },
+      '*': group(4),
+    },
+    examples: [{ command: 'az group list -o table', decision: 'allow' }, { command: 'az sql db delete -g acme-rg -s acme-srv -n acme --yes', decision: 'ask', reversibility: 'irreversible' }, { command: 'az webapp restart -n x', decision: 'ask' }],
+  },
+  {
+    names: ['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'railway', 'heroku', 'render', 'koyeb', 'northflank', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'eb', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'tailscale', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'nordvpn', 'warp-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'],
+    family,
+    variables: { RAILWAY_ENVIRONMENT: 'environment', SUPABASE_PROJECT_ID: 'environment', HEROKU_APP: 'environment' },
+    everywhere: '--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'list|ls|show|get|status|whoami|logs|log|info|me|version|help|describe|regions|sizes|projects|open|doctor|completion|usage|view|search|ps|ip|netcheck|ping|metrics|plugins|commands|check|validate|docs|autocomplete|apps|releases|domains:list|config:list|pg:info|pg:ps|pg:diagnose|pg:locks|ps:list|addons:list|addons|pipelines|regions:list|orgs|auth:whoami|auth:whoami*|pg:backups|access|buildpacks|features|certs|drains|status*|notifications|hosts|whois|events|listen|samples|bug|ready|inspect|diff|tail|download|pull|models|datasets|kernels|competitions|leaderboard|report|balance|gen|types|inspect-*|test|lint|init|link|dev|start|stop|serve|develop|generate|create-types|services|serverless|agents|exit-node|dns|netstat|cache|scan|blame':
+        reading,
+      'config|config:get|variables|variable|vars|env|secrets|secret|auth:token|auth:print|auth': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'list|ls': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')] }, 'status|whoami': reading, [destroyVerbs]: destroys('removes variables or secrets of an environment'), '*': changes('changes variables, secrets or the sign-in of an environment') },
+        effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')],
+      },
+      db: {
+        operands: 'data...',
+        commands: {
+          'diff|lint|dump|pull|list|ls|show|inspect|start|test|advisors|export|locations|tokens|config': reading,
+          'push|seed|migrate': { otherOptions: 'harmless', options: '--dry-run! --linked --local --db-url=connection', handler: 'orm-apply' },
+          reset: { otherOptions: 'harmless', options: '--linked --local --db-url=connection --no-seed', effects: [effect('schema', 'irreversible', 'machine', 'drops the local database and builds it again', { without: '--linked --db-url' }), effect('schema', 'irreversible', 'production', 'drops the linked database and builds it again', { with: '--linked --db-url' })] },
+          [destroyVerbs]: destroys('deletes a database with all it holds'),
+          '*': changes('changes a database'),
+        },
+      },
+      migration: { operands: 'data...', commands: { 'new|list|fetch|squash': reading, 'up|repair': { otherOptions: 'harmless', options: '--linked --local --db-url=connection', handler: 'orm-apply' }, down: { otherOptions: 'harmless', handler: 'orm-reset' } } },
+      'pg:reset|pg:psql|pg:copy|pg:backups:restore|pg:backups:delete|pg:push|pg:pull|pg:killall|apps:destroy|addons:destroy|addons:detach|pipelines:destroy|domains:remove|config:unset|ps:kill|redis:cli|certs:remove|spaces:destroy|container:rm|releases:rollback|rollback|labs:disable|maintenance:on|sharing:remove|access:remove|members:remove|keys:remove|keys:clear|webhooks:remove|drains:remove|apps:transfer|apps:leave|apps:rename|authorizations:revoke|clients:destroy|pg:credentials:destroy|volumes:delete|shell|ssh|connect|run|run:*|exec|console|db:sql|sql|rails|ssh:*|terminate|terminate*|deprovision|abort|destroy-*|teardown':
+        { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'destroys, replaces or opens a console in an environment that is in use (`{command}`)')] },
+      [destroyVerbs]: destroys(),
+      'up|deploy|redeploy|push|release|publish|promote|ship|container:release|container:push|pipelines:promote|releases:retry|restart|ps:restart|scale|ps:scale|builds:create|swap|upload|apply|deploy:*|theme|app:deploy':
+        { otherOptions: 'harmless', options: '--dry-run!', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'puts this version into an environment that is in use')] },
+      'volume|volumes|database|databases|branches|branch|project|bucket|buckets|storage|cluster|clusters|organization|organizations|instance|instances|backup|snapshot|snapshots': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { [readVerbs]: reading, [destroyVerbs]: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'deletes what holds data (`{command}`)')] }, '*': { ...group(1) } },
+      },
+      '*': group(3),
+    },
+    examples: [
+      { command: 'heroku logs --tail -a acme-api', decision: 'allow' },
+      { command: 'heroku pg:reset DATABASE_URL --confirm acme-api', decision: 'deny', blastRadius: 'production' },
+      { command: 'railway up --service api', decision: 'ask', blastRadius: 'production' },
+      { command: 'railway volume delete --volume data', decision: 'deny' },
+      { command: 'supabase db reset', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+      { command: 'supabase db reset --linked', decision: 'deny', blastRadius: 'production' },
+      { command: 'supabase db diff --linked', decision: 'allow' },
+      { command: 'doctl compute droplet delete 5', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'doctl compute droplet list', decision: 'allow' },
+      { command: 'turso db destroy acme --yes', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'neonctl branches delete main --project-id acme-123', decision: 'deny' },
+      { command: 'stripe listen', decision: 'allow' },
+    ],
+  },
+];

@@ -1,0 +1,169 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'deploy';
+const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
+const local: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or runs the project')] };
+const changes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('network', 'recoverable', 'remote', reason)] });
+const destroys = (reason: string, radius: 'remote' | 'production' = 'production'): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', radius, reason)] });
+const variables: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { 'ls|list': reading, 'pull|get': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows or fetches the variables of an environment')] }, '*': changes('changes the variables of an environment') } };
+const deploy: CommandTable = {
+  otherOptions: 'harmless',
+  options: '--prod|-p|--production --target=environment -e|--env= --dir|-d=read --message= --dry-run! --prebuilt --yes|-y --token|-t= --scope|-S= --site|-s= --alias= --cwd=workdir',
+  operands: 'data...',
+  effects: [
+    effect('deploy', 'reversible', 'shared', 'makes a preview that others can open', { without: '--prod --target=production --target=prod' }),
+    effect('deploy', 'recoverable', 'production', 'puts this version into production', { with: '--prod --target=production --target=prod' }),
+  ],
+};
+const toProduction: CommandTable = { ...deploy, effects: [effect('deploy', 'recoverable', 'production', 'puts this version into production')] };
+
+/** Hosting, code forges and mobile stores: what others see. */
+export const deploys: readonly ProgramTable[] = [
+  {
+    names: ['vercel', 'now', 'vc'],
+    family,
+    everywhere: '--token|-t= --scope|-S|--team|-T= --cwd=workdir -h|--help! -v|--version! -d|--debug --local-config|-A=read --global-config|-Q=opaque --no-color -y|--yes --confirm --non-interactive',
+    options: deploy.options ?? '',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    effects: deploy.effects ?? [],
+    commands: {
+      'ls|list|logs|log|inspect|whoami|bisect|target|targets|help|httpstat|curl|microfrontends|contract|usage|metrics|activity': reading,
+      'dev|build|link|pull|init|login|logout|switch|teams|telemetry|guidance|mcp|open': local,
+      'deploy': deploy,
+      env: variables,
+      'promote|rollback|redeploy|rolling-release|rr': toProduction,
+      'rm|remove|project|projects|blob|cache|domains|dns|certs|alias|integration|integration-resource|git|webhooks|flags|edge-config|redirects|api|crons|tokens': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'ls|list|inspect|balance|get|info': reading, 'rm|remove|del|delete|purge|empty-store|delete-store': destroys('removes something of the site for good (`{command}`)'), '*': changes('changes the site (`{command}`)') },
+        effects: [effect('infrastructure', 'irreversible', 'production', 'removes a deployment or project', { operands: 'some' })],
+      },
+    },
+    examples: [
+      { command: 'vercel --prod', decision: 'ask', reversibility: 'recoverable', blastRadius: 'production' },
+      { command: 'vercel deploy', decision: 'ask', reversibility: 'reversible', blastRadius: 'shared' },
+      { command: 'vercel ls', decision: 'allow' },
+      { command: 'vercel env rm DATABASE_URL production -y', decision: 'ask' },
+      { command: 'vercel dev', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['netlify', 'ntl', 'fly', 'flyctl', 'wrangler', 'firebase', 'surge', 'gh-pages', 'deployctl', 'eas', 'appcenter', 'code-push', 'begin', 'workerd', 'zeabur', 'flightcontrol', 'qovery', 'clever', 'scalingo', 'dokku', 'caprover', 'coolify', 'layer0', 'edgio', 'fastly', 'akamai', 'convox', 'divio', 'platformsh', 'gigalixir', 'fl0', 'genezio', 'opennext', 'opennextjs-cloudflare', 'clasp', 'miniflare'],
+    family,
+    everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'status|logs|list|ls|whoami|info|tail|docs|help|open|version|doctor|monitor|releases|checks|regions|ping|platform|dashboard|auth:list|login:list|projects:list|apps:list|functions:log|functions:list|hosting:channel:list|database:get|firestore:indexes|build:list|build:view|update:list|channel:list|config|diagnostics|analytics|stats|health|trace|validate|image|history|show|ext:list|remoteconfig:get|apps:sdkconfig|crashlytics|types|check|whoami*':
+        reading,
+      'dev|serve|build|init|link|unlink|login|logout|switch|emulators:start|emulators:exec|emulators:*|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target*|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
+        local,
+      'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|versions|deployments|triggers|machine|machines|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
+        toProduction,
+      d1: {
+        operands: 'data...',
+        commands: {
+          'list|info|insights|time-travel|export': reading,
+          execute: { options: '--command|-c=sql --file=sql-file --remote --local --env|-e=environment --json --yes|-y --persist-to= --preview --batch-size=', otherOptions: 'harmless', operands: 'environment', handler: 'sql-client', effects: [effect('database', 'recoverable', 'production', 'runs SQL on the database that is in use', { with: '--remote' })] },
+          migrations: { operands: 'data...', commands: { 'list|create': reading, apply: { otherOptions: 'harmless', options: '--remote --local', effects: [effect('schema', 'recoverable', 'production', 'applies migrations to the database that is in use', { with: '--remote' })] } } },
+          create: changes('makes a database'),
+          delete: destroys('deletes a database with all it holds'),
+        },
+      },
+      'apps|app|volumes|volume|postgres|pg|mysql|redis|secrets|ips|certs|ssh|proxy|sftp|wireguard|orgs|tokens|r2|kv|kv:key|kv:namespace|kv:bulk|kv_namespace|queues|secret|pages|vectorize|hyperdrive|dispatch-namespace|workflows|ai|containers|mtls-certificate|cert|pubsub|pipelines|secrets-store|functions|hosting|auth|database|firestore|firestore:databases|remoteconfig|storage|extensions|ext|env|env:*|sites|sites-*|addons|api|blobs|lm|graph|dns|domains|channel|branch|credentials|device|metadata|webhook|project|config:*|account|litefs-cloud|consul|extensions-*|mpg|mounts|objects|services|service|backend|purge|purge-*|acl|logging|dictionary|tls|compute|vcl|kv-store|object-storage|secret-store|db|nginx|letsencrypt|storage:*|ps|ps:*|postgres:*|certs:*|domains:*|functions:*|database:*|firestore:*|hosting:*|auth:*|remoteconfig:*|apps:*|git:*|checks:*|builder:*|network:*|plugin:*|proxy:*|cron:*|tags:*':
+        {
+          otherOptions: 'harmless',
+          operands: 'data...',
+          commands: {
+            'list|ls|show|get|info|status|describe|list-*|check|users|attached|download|export': reading,
+            'delete|destroy|rm|remove|purge|empty|reset|unset|revoke|disable|detach|del|clear|failover|restart|drop|uninstall|truncate|delete-*': destroys('deletes something that is in use (`{command}`)'),
+            'bucket|namespace|key|object|consumer|deployment|project|bulk|instance|instances|lifecycle|domain|dev-url|catalog|store|index|notification|snapshots|backup|databases|backups|api|hosting|data|attachments': {
+              otherOptions: 'harmless',
+              operands: 'data...',
+              commands: { 'list|ls|get|info|show|tail|status|describe': reading, 'delete|rm|remove|destroy|purge|reset|unset|drop|del': destroys('deletes something that is in use (`{command}`)'), '*': changes('changes the site (`{command}`)') },
+            },
+          },
+          effects: [effect('infrastructure', 'recoverable', 'production', 'changes something that is in use (`{command}`)')],
+        },
+      'firestore:delete|database:remove|database:set|database:update|auth:import|auth:export|firestore:databases:delete|functions:delete|hosting:disable|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|ext:uninstall|projects:*|destroy|delete|teardown|remove|rm|apps:destroy|apps:delete|postgres:destroy|postgres:unlink|apps:clean|purge-all|uninstall|undeploy|sites:delete|webhook:delete|channel:delete|branch:delete|update:delete|build:delete|build:cancel|storage:delete|domains:delete':
+        destroys('deletes something that is in use (`{command}`)'),
+    },
+    effects: [effect('deploy', 'recoverable', 'production', 'puts this version in front of others')],
+    examples: [
+      { command: 'fly status -a acme-api', decision: 'allow' },
+      { command: 'fly deploy', decision: 'ask', blastRadius: 'production' },
+      { command: 'fly apps destroy acme-api --yes', decision: 'deny', blastRadius: 'production' },
+      { command: 'wrangler r2 bucket delete uploads', decision: 'deny' },
+      { command: 'wrangler dev', decision: 'allow' },
+      { command: 'netlify deploy --prod --dir=dist', decision: 'ask', blastRadius: 'production' },
+      { command: 'firebase firestore:delete --all-collections --force', decision: 'deny' },
+      { command: 'firebase emulators:start', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['gh'],
+    family: 'github',
+    everywhere: '-h|--help! -R|--repo= --hostname= --jq|-q= --json= --template|-t= --web|-w',
+    commands: {
+      'status|help|version|search|completion|browse|accessibility|licenses|preview': { otherOptions: 'harmless', operands: 'data...' },
+      auth: { commands: { 'status': reading, token: { otherOptions: 'harmless', effects: [effect('secret', 'recoverable', 'shared', 'shows the token of the account to the agent')] }, '*': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the sign-in that later commands use')] } } },
+      api: { otherOptions: 'harmless', options: '-X|--method= -f|--raw-field= -F|--field= -H|--header= --input=read --paginate --slurp --cache= -i|--include --silent --verbose -p|--preview= --jq|-q= --template|-t= --hostname=', operands: 'url', handler: 'gh-api' },
+      pr: {
+        operands: 'data...',
+        commands: {
+          'list|ls|view|status|checks|diff': { otherOptions: 'harmless', operands: 'data...' },
+          checkout: { otherOptions: 'harmless', operands: 'data...', options: '-f|--force', effects: [effect('git-history', 'reversible', 'workspace', 'checks out a pull request')] },
+          'create|new': { otherOptions: 'harmless', operands: 'data...', options: '--dry-run!', effects: [effect('git-remote', 'reversible', 'shared', 'opens a pull request', { posture: 'routine' })] },
+          '*': changes('changes a pull request that others see'),
+        },
+      },
+      issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), '*': changes('changes an issue that others see') } },
+      'run|workflow|cache|ruleset|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|discussion|skill': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: {
+          'list|ls|view|watch|get|check|item-list|field-list|verify|trusted-root|logs|ports|download|search|status|suggest|explain': { otherOptions: 'harmless', operands: 'data...', options: '-D|--dir=write' },
+          run: { otherOptions: 'harmless', operands: 'data...', options: '--ref= -f=', effects: [effect('deploy', 'recoverable', 'production', 'starts a workflow that may release or deploy')] },
+          'delete|remove|rm': destroys('deletes it for good (`{command}`)', 'remote'),
+          '*': changes('changes something of the repository or account (`{command}`)'),
+        },
+      },
+      repo: {
+        operands: 'data...',
+        commands: {
+          'list|ls|view|gitignore|license|read-file': { otherOptions: 'harmless', operands: 'data...' },
+          clone: { otherOptions: 'harmless', operands: 'data write data...', effects: [effect('git-history', 'reversible', 'workspace', 'copies a repository')] },
+          'set-default': local,
+          delete: destroys('deletes a repository with its issues and pull requests', 'remote'),
+          edit: { otherOptions: 'harmless', operands: 'data...', options: '--visibility= --accept-visibility-change-consequences', effects: [effect('git-remote', 'recoverable', 'shared', 'changes the settings of the repository', { without: '--visibility' }), effect('git-remote', 'irreversible', 'shared', 'changes who can see the repository: what is public cannot be called back', { with: '--visibility' })] },
+          '*': changes('changes the repository (`{command}`)'),
+        },
+      },
+      release: { operands: 'data...', commands: { 'list|ls|view|verify|verify-asset': { otherOptions: 'harmless', operands: 'data...' }, download: { otherOptions: 'harmless', operands: 'data...', options: '-D|--dir|-O|--output=write' }, 'delete|delete-asset': destroys('deletes a release that others use', 'remote'), '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'recoverable', 'shared', 'publishes or changes a release')] } } },
+      gist: { operands: 'data...', commands: { 'list|view': { otherOptions: 'harmless', operands: 'data...' }, clone: local, create: { otherOptions: 'harmless', options: '-p|--public -d|--desc= -f|--filename=', operands: 'read...', effects: [effect('publish', 'irreversible', 'shared', 'publishes files')] }, delete: destroys('deletes a gist', 'remote'), '*': changes('changes a gist') } },
+    },
+    examples: [
+      { command: 'gh pr list --state open', decision: 'allow' },
+      { command: 'gh run view 1234 --log-failed', decision: 'allow' },
+      { command: 'gh repo delete acme/shop --yes', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'gh workflow run release.yml --ref main', decision: 'ask', blastRadius: 'production' },
+      { command: 'gh gist create --public .env', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'gh pr create --fill', decision: 'allow' },
+      { command: 'gh pr merge 12 --squash', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['glab'],
+    family: 'gitlab',
+    everywhere: '-h|--help! -R|--repo= --version!',
+    commands: {
+      'version|help|check-update|completion|duo': { otherOptions: 'harmless', operands: 'data...' },
+      api: { otherOptions: 'harmless', options: '-X|--method= -f|--raw-field= -F|--field= -H|--header= --input=read --paginate -i|--include --hostname=', operands: 'url', handler: 'gh-api' },
+      'mr|issue|incident|milestone|iteration': { operands: 'data...', commands: { 'list|ls|view|show|diff|issues|board': { otherOptions: 'harmless', operands: 'data...' }, 'checkout': local, 'create|new': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-remote', 'reversible', 'shared', 'opens a merge request or issue', { posture: 'routine' })] }, delete: destroys('deletes it for good (`{command}`)', 'remote'), '*': changes('changes what others see (`{command}`)') } },
+      'ci|pipeline|pipe': { operands: 'data...', commands: { 'list|view|status|get|trace|lint|artifact|config': { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'starts a pipeline that may release or deploy')] } } },
+      '*': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|view|get|status|search|contributors|export|download': { otherOptions: 'harmless', operands: 'data...' }, clone: local, 'delete|remove|rm|revoke': destroys('deletes it for good (`{command}`)', 'remote'), '*': changes('changes something that others use (`{command}`)') } },
+    },
+    examples: [{ command: 'glab mr list', decision: 'allow' }, { command: 'glab repo delete acme/shop', decision: 'ask', reversibility: 'irreversible' }],
+  },
+];

@@ -1,0 +1,120 @@
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+
+const family = 'system';
+const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
+const changes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', reason)] });
+const asks = (names: string, reason: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
+  names: names.split(' '),
+  family,
+  otherOptions: 'harmless',
+  options: '--help! --version!',
+  effects: [effect('system', 'recoverable', 'machine', reason)],
+  examples: [],
+  ...more,
+});
+const destroys = (names: string, reason: string, examples: ProgramTable['examples'] = []): ProgramTable => asks(names, reason, { effects: [effect('system', 'irreversible', 'machine', reason, { posture: 'deny' })], examples });
+
+/** Services, processes, disks, users and settings of the machine. */
+export const system: readonly ProgramTable[] = [
+  {
+    names: ['kill', 'pkill', 'killall', 'skill', 'xkill', 'killall5', 'fkill', 'taskkill'],
+    family: 'process',
+    options: '-l|--list -L|--table -s|--signal= -n= -q= -f|--full -x|--exact -u|--euid= -U= -g= -G= -P|--parent= -t= -9 -15 -1 -2 -3 -6 -18 -19 -0 -HUP -INT -TERM -KILL -QUIT -USR1 -USR2 -STOP -CONT -SIGTERM -SIGKILL -SIGINT -SIGHUP -e|--echo -i|--interactive -w|--wait -v -r|--regexp -I -o|--oldest -y -c -Z= -TSTP -WINCH -ABRT -d -m -a --help! --version! -V!',
+    otherOptions: 'harmless',
+    handler: 'kill',
+    examples: [
+      { command: 'kill %1', decision: 'allow' },
+      { command: 'kill 4242', decision: 'allow' },
+      { command: 'kill -9 -1', decision: 'deny' },
+      { command: 'killall -9 node', decision: 'ask', reversibility: 'recoverable' },
+      { command: 'pkill -f vite', decision: 'ask' },
+      { command: 'kill $(lsof -ti tcp:3000)', decision: 'allow' },
+      { command: 'pkill code', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'busctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'udevadm', 'udisksctl', 'powerprofilesctl', 'synoservice', 'pueue'],
+    family,
+    everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'status|list-*|show*|is-*|cat|help|get-default|list|ls|logs|log|info|describe|jlist|prettylist|monit|print|blame|critical-chain|time|plot|dot|dump|verify|calendar|timespan|security|unit-paths|session-status|user-status|timesync-status|query|statistics|dns|domain|introspect|tree|capture|monitor|avail|id|env|prettylist|printenv|validate|adapt|list-machines|dumpstate|follow|config|parse|wait|fingerprint|-t|-T|-S|configtest|-l|fullstatus|test|settle|check|hash-password|version|blockdev|procinfo|manageruid|hostinfo|resolveport|examine|show-*':
+        reading,
+      'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
+      '*': changes('starts, stops or configures services of the machine (`{command}`)'),
+    },
+    effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' })],
+    examples: [
+      { command: 'systemctl status nginx', decision: 'allow', reversibility: 'read-only' },
+      { command: 'sudo systemctl restart nginx', decision: 'ask' },
+      { command: 'systemctl poweroff', decision: 'deny' },
+      { command: 'pm2 list', decision: 'allow' },
+    ],
+  },
+  destroys(
+    'shutdown reboot halt poweroff init telinit mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs mkfs.minix mkfs.cramfs mke2fs mkswap mkdosfs newfs wipefs blkdiscard fdisk sfdisk cfdisk gdisk sgdisk parted partprobe hdparm nvme format badblocks tune2fs resize2fs e2fsck fsck fsck.ext4 xfs_repair debugfs cryptsetup mdadm zpool zfs btrfs bcachefs lvremove vgremove pvremove lvm lvchange lvcreate lvextend lvreduce lvresize lvconvert lvrename vgcreate vgextend vgreduce vgchange vgrename vgexport vgimport vgsplit vgmerge pvcreate pvmove pvresize pvchange pvck dmsetup losetup grub-install grub-mkconfig efibootmgr flashrom fwupdmgr rkdeveloptool dfu-util fastboot ddrescue partclone testdisk photorec gparted ventoy mkinitcpio dracut update-grub lilo syslinux mkbootimg sbctl kexec',
+    'changes disks, the boot or the power of the machine; what is lost cannot be brought back',
+    [
+      { command: 'mkfs.ext4 /dev/nvme0n1p2', decision: 'deny', reversibility: 'irreversible', blastRadius: 'machine' },
+      { command: 'sudo shutdown -h now', decision: 'deny' },
+      { command: 'wipefs -a /dev/sdb', decision: 'deny' },
+    ],
+  ),
+  {
+    names: ['diskutil', 'hdiutil', 'tmutil', 'asr', 'csrutil', 'nvram', 'bless', 'pmset', 'scutil', 'systemsetup', 'networksetup', 'spctl', 'profiles', 'dscl', 'security', 'defaults', 'plutil', 'PlistBuddy', 'mdutil', 'kextload', 'kextunload', 'dseditgroup', 'sysadminctl', 'fdesetup', 'codesign', 'lsregister', 'caffeinate', 'pbcopy', 'pbpaste', 'say', 'screencapture', 'sips', 'afplay', 'open', 'xdg-open', 'mdls', 'dockutil', 'qlmanage', 'textutil'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'list|info|read|verifyVolume|verifyDisk|status|listallhardwareports|--getinfo|-getinfo|destinationinfo|listbackups|latestbackup|export|read-type|domains|find|activity|-lint|-p|imageinfo|plugins|--list|-g': reading,
+      'eraseDisk|eraseVolume|partitionDisk|secureErase|zeroDisk|reformat|apfs|deleteContainer|randomDisk|mergePartitions|splitPartition|delete|deletelocalsnapshots|burn|erase|deleteVolume|restore': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'irreversible', 'machine', 'erases a disk, volume or setting', { posture: 'deny' })] },
+      'find-generic-password|find-internet-password|dump-keychain|find-certificate|export-keychain|show-keychain-info|dump-trust-settings': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'machine', 'shows secrets of the keychain')] },
+    },
+    effects: [effect('system', 'recoverable', 'machine', 'opens something or changes settings of the machine')],
+    examples: [{ command: 'diskutil eraseDisk APFS Blank disk2', decision: 'deny', reversibility: 'irreversible' }, { command: 'diskutil list', decision: 'allow' }, { command: 'security find-generic-password -w -s x', decision: 'ask' }],
+  },
+  {
+    names: ['crontab', 'at', 'batch', 'atrm', 'atq', 'anacron', 'fcrontab'],
+    family,
+    options: '-l|--list! -e -r -i -u|--user= -f= -m -q= -d -c -t= -V!',
+    operands: 'data...',
+    effects: [effect('config', 'reversible', 'machine', 'makes commands run later or removes them', { posture: 'ask' }), effect('config', 'irreversible', 'machine', 'removes every scheduled command', { with: '-r' })],
+    examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  asks('useradd userdel usermod groupadd groupdel groupmod passwd chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn chage newgrp gpasswd newusers edquota setquota faillock pwck grpck setcap setpcap capsh sudoedit sudoreplay dzdo authconfig authselect pam-auth-update realm ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
+  asks('mount umount swapon swapoff modprobe rmmod insmod depmod sysctl iptables ip6tables iptables-save iptables-restore nft ufw firewall-cmd pfctl ipset ebtables tc route arp ifconfig iwconfig iw nmcli nmtui dhclient dhcpcd wpa_supplicant wpa_cli iwctl hostname chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock ntpdate chronyc sync tuned-adm cpupower cpufreq-set x86_energy_perf_policy rfkill bluetoothctl wg wg-quick openvpn openconnect brctl bridge ethtool ifup ifdown netplan iscsiadm multipath exportfs nfsstat rpcinfo quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt agetty getty fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable eject sg_raw smartctl ipmitool powertop tlp undervolt liquidctl ddcutil brightnessctl light xbacklight logrotate run-parts ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf start-stop-daemon daemon systemd-run systemd-nspawn systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-inhibit systemd-ask-password systemd-cat systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xinput xset setxkbmap xmodmap xdotool wmctrl i3-msg swaymsg hyprctl bspc wpctl pactl pacmd pamixer amixer alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog playerctl mpc', 'changes the system, its network, devices or desktop', {
+    options: '--help! --version! -l|--list|--list-rules|-S! -a -n -L',
+    examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
+  }),
+  {
+    names: ['ip'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    options: '-batch|-b|-force=opaque -n|-netns= -o -br -c -j -d -s',
+    effects: [effect('system', 'recoverable', 'machine', 'changes the network of the machine', { operand: '^(?:add|del|delete|set|change|replace|flush|up|down|append|exec|restore|attach|prepend)$' })],
+    examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }],
+  },
+  {
+    names: ['screen', 'tmux', 'byobu', 'zellij', 'dtach', 'abduco', 'expect', 'unbuffer', 'script', 'scriptreplay', 'gdb', 'lldb', 'strace', 'ltrace', 'dtrace', 'dtruss', 'perf', 'bpftrace', 'valgrind', 'rr', 'ptrace', 'trace-cmd', 'sysdig', 'entr', 'watchexec', 'inotifywait', 'inotifywatch', 'fswatch', 'watchman', 'rlwrap', 'socketpair', 'dlv', 'pdb', 'ipdb', 'jdb', 'heaptrack', 'gcore', 'reptyr', 'tmate', 'asciinema', 'ttyd', 'gotty', 'wetty', 'vhs'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: { 'ls|list-sessions|has-session|list-windows|list-panes|capture-pane|display-message|display|show-options|report|annotate|list|info|lsw|lsp|show|-V|--version|--help|has|list-keys|list-clients|list-commands|show-environment': { otherOptions: 'harmless', operands: 'data...' } },
+    effects: [effect('execute', 'irreversible', 'machine', 'runs or drives another program that is not looked into', { uninspectable: true })],
+    examples: [{ command: 'tmux ls', decision: 'allow' }, { command: "tmux send-keys -t 0 'rm -rf ~' Enter", decision: 'ask' }],
+  },
+  {
+    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'wall', 'write', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'espeak', 'paplay', 'aplay', 'direnv', 'starship', 'zoxide', 'thefuck', 'fzf', 'sk', 'gum', 'dialog', 'whiptail', 'peco'],
+    family,
+    otherOptions: 'harmless',
+    options: '--preview=shell --bind=opaque --execute=opaque -f|--file=read',
+    operands: 'data...',
+    commands: {
+      'allow|permit|grant|edit|deny|revoke|block': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'lets a file of the project set the environment of every shell', { posture: 'ask' })] },
+      exec: { optionsFirst: true, operands: 'data command' },
+    },
+    examples: [{ command: 'direnv allow', decision: 'ask' }, { command: 'stty sane', decision: 'allow' }, { command: 'printenv PATH', decision: 'allow' }],
+  },
+];

@@ -1,0 +1,14 @@
+import type { Handler } from '../handler.ts';
+
+/** Ending processes: one by its job, number or port is everyday work; by a broad name, or all at once, is not. */
+export const kill: Handler = (invocation, scope) => {
+  const { operands, span } = invocation;
+  const effect = (reversibility: 'read-only' | 'reversible' | 'recoverable', reason: string, posture?: 'routine' | 'ask' | 'deny') =>
+    scope.effect({ kind: 'process', reversibility, blastRadius: 'machine', rule: 'process.kill', reason, ...(posture === undefined ? {} : { posture }) }, span);
+  if (invocation.has('-l') || invocation.has('-L')) return [effect('read-only', 'lists signals')];
+  const texts = operands.map((operand) => operand.text ?? operand.raw);
+  if (texts.some((text) => /^-?-1$/.test(text) || text === '0' || text === '1') || invocation.words.at(-1)?.text === '-1') return [effect('recoverable', 'ends every process, or the one that holds them all', 'deny')];
+  if (invocation.has('-0')) return [effect('read-only', 'asks whether a process runs')];
+  const narrow = texts.every((text) => /^-?\d+$/.test(text) || text.startsWith('%') || /^\$!$|^"?\$\{?[A-Za-z_]\w*\}?"?$/.test(text) || /^"?(?:\$\(|`)\s*(?:lsof|fuser|cat|pgrep|pidof|head|jobs)\b/.test(text));
+  return [narrow ? effect('reversible', 'ends a process that the work started', 'routine') : effect('recoverable', 'ends processes that are not known before it runs')];
+};
