@@ -6,7 +6,7 @@ const changes = (reason = 'changes something in the cloud (`{command}`)'): Comma
 const destroys = (reason = 'deletes something in the cloud with what it holds (`{command}`)'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'remote', reason, { alternative: 'take a snapshot or export first' })] });
 const secrets: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the cloud to the agent')] };
 const readVerbs = 'describe*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|tail|presign|diff|export*|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|generate-*|explain';
-const destroyVerbs = 'delete*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
+const destroyVerbs = 'delete*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop|drop-*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
 
 /** Services of AWS: the verb of the operation tells what it does. */
 const service: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } };

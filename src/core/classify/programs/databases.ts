@@ -133,7 +133,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'mongo',
     options:
-      '--eval=code:mongo -f|--file=script:mongo -h|--host=host --port= -u|--username= -p|--password=? --authenticationDatabase= --authenticationMechanism= --quiet --norc --nodb --json=? --shell --tls --tlsCAFile= --tlsCertificateKeyFile= --tlsAllowInvalidCertificates --ssl --apiVersion= --retryWrites --db= --version! --help! --verbose --no-color --build-info!',
+      '--eval= -f|--file=script:mongo -h|--host=host --port= -u|--username= -p|--password=? --authenticationDatabase= --authenticationMechanism= --quiet --norc --nodb --json=? --shell --tls --tlsCAFile= --tlsCertificateKeyFile= --tlsAllowInvalidCertificates --ssl --apiVersion= --retryWrites --db= --version! --help! --verbose --no-color --build-info!',
     operands: 'connection script:mongo...',
     examples: [
       { command: "mongosh --quiet --eval 'db.orders.countDocuments({status:\"open\"})' acme_dev", decision: 'allow', reversibility: 'read-only' },

@@ -51,7 +51,7 @@ export const kubernetes: readonly ProgramTable[] = [
         operands: 'data...',
         handler: 'kubectl-delete',
       },
-      exec: { optionsFirst: true, options: `-i|--stdin -t|--tty -q|--quiet ${files} --pod-running-timeout=`, operands: 'data command', place: 'pod' },
+      exec: { options: `-i|--stdin -t|--tty -q|--quiet ${files} --pod-running-timeout=`, operands: 'data command', place: 'pod' },
       'rsh|attach': { optionsFirst: true, options: '-i -t --shell=', operands: 'data command', place: 'pod' },
       'cp|rsync': { otherOptions: 'harmless', operands: 'data data', effects: [effect('infrastructure', 'recoverable', 'remote', 'copies files into or out of a pod')] },
       'port-forward|proxy': { otherOptions: 'harmless', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine' })] },

@@ -4,12 +4,24 @@ const family = 'orm';
 const variables = { DATABASE_URL: 'connection', DB_HOST: 'connection', DB_URL: 'connection', DATABASE_HOST: 'connection', POSTGRES_URL: 'connection', MYSQL_URL: 'connection', NODE_ENV: 'environment', APP_ENV: 'environment', RAILS_ENV: 'environment', RACK_ENV: 'environment', DJANGO_SETTINGS_MODULE: 'environment', ENVIRONMENT: 'environment' } as const;
 const reading: CommandTable = { otherOptions: 'harmless' };
 const generating: CommandTable = { otherOptions: 'harmless', effects: [effect('write', 'reversible', 'workspace', 'writes generated code or migrations')] };
-const reset = (reason = 'drops what is in the database and builds the schema again'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--dryRun!', operands: 'data...', handler: 'orm-reset', effects: [effect('schema', 'irreversible', 'connection', reason, { alternative: 'dump the database first, or apply pending migrations only' })] });
-const apply = (reason = 'applies pending migrations'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--check|--status!', operands: 'data...', handler: 'orm-apply', effects: [effect('schema', 'recoverable', 'connection', reason)] });
-const back = (reason = 'takes migrations back: columns and tables go with what they hold'): CommandTable => reset(reason);
+const reset = (): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--dryRun!', operands: 'data...', handler: 'orm-reset' });
+const apply = (): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--check|--status!', operands: 'data...', handler: 'orm-apply' });
+const back = reset;
 const runsCode: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'opens a console or runs a script with the database at hand', { uninspectable: true })] };
 const server: CommandTable = { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] };
 const all: EffectTemplate = effect('schema', 'irreversible', 'connection', 'takes every migration back and deletes what the tables hold', { operand: '^(?:zero|base|0|00000000000000)$' });
+
+/** Tasks of rails and rake. */
+const railsTasks: Readonly<Record<string, CommandTable>> = {
+  'db:drop|db:drop:*|db:reset|db:reset:*|db:migrate:reset|db:schema:load|db:schema:load:*|db:structure:load|db:structure:load:*|db:purge|db:purge:*|db:truncate_all|db:seed:replant|db:setup|db:setup:*|db:rollback|db:rollback:*|db:migrate:down|db:migrate:redo|db:test:purge|db:environment:set|app:template|db:data:*': reset(),
+  'db:migrate|db:migrate:*|db:prepare|db:seed|db:create|db:create:*|data:migrate|db:forward|db:version:set': apply(),
+  'db:migrate:status|db:migrate:status:*|db:version|db:abort_if_pending_migrations|db:schema:dump|db:structure:dump|db:fixtures:identify|routes|about|stats|notes|middleware|initializers|time:zones:*|zeitwerk:check|-T|log:status|db:test:prepare|db:test:load|db:schema:cache:*|credentials:diff':
+    reading,
+  'console|c|dbconsole|db|runner|r|credentials:edit|credentials:show|encrypted:*|secrets:*|dev:*|boot': runsCode,
+  'server|s|test|test:*|spec|spec:*|generate|g|destroy|d|new|plugin|assets:*|tmp:*|log:clear|webpacker:*|javascript:*|css:*|tailwindcss:*|i18n:*|active_storage:*|action_text:*|rubocop|lint|default|yarn:*|turbo:*|importmap:*|cucumber|features|build|docs|doc|yard|stimulus:*|standard|standard:*|brakeman|zeitwerk|app:update|railties:*|rswag:*|ci|clean|clobber|compile':
+    { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
+  'release|release:*|deploy|deploy:*|publish': { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'publishes or deploys the project')] },
+};
 
 /** Schema tools of every ecosystem. What they drop is gone; which database is meant decides how far it reaches. */
 export const migrations: readonly ProgramTable[] = [
@@ -26,7 +38,7 @@ export const migrations: readonly ProgramTable[] = [
         commands: {
           pull: { otherOptions: 'harmless', options: '--print!', effects: [effect('write', 'reversible', 'workspace', 'writes the schema file')] },
           push: { otherOptions: 'harmless', options: '--accept-data-loss --force-reset --skip-generate', handler: 'orm-apply', effects: [effect('schema', 'irreversible', 'connection', 'makes the database fit the schema; columns and tables that are not in it are dropped', { alternative: 'prisma migrate dev --create-only' })] },
-          seed: apply('fills the database by a script of the project'),
+          seed: apply(),
           execute: { otherOptions: 'harmless', options: '--file=sql-file --stdin --url=connection', effects: [effect('database', 'irreversible', 'connection', 'runs SQL that is not in the command', { uninspectable: true })] },
         },
       },
@@ -35,8 +47,8 @@ export const migrations: readonly ProgramTable[] = [
           'status|diff': reading,
           reset: reset(),
           deploy: apply(),
-          dev: { otherOptions: 'harmless', options: '--create-only! --name|-n=', handler: 'orm-apply', effects: [effect('schema', 'recoverable', 'connection', 'applies migrations; may offer to reset the database')] },
-          resolve: apply('marks migrations as applied or rolled back'),
+          dev: { otherOptions: 'harmless', options: '--create-only! --name|-n=', handler: 'orm-apply' },
+          resolve: apply(),
         },
       },
     },
@@ -68,7 +80,7 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'migrate', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'atlas', 'sqitch', 'dbmate', 'goose', 'sql-migrate', 'tern', 'golang-migrate', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'sea-orm-cli', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'hasura', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
+    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'atlas', 'sqitch', 'dbmate', 'goose', 'sql-migrate', 'tern', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'sea-orm-cli', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'hasura', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
     family,
     variables,
     everywhere: '--help! --version! --dry-run|--dryRun! --env|-e=environment --url|-u|--database-url|--db|--dsn|--database=connection --config|-c= --cwd=workdir --dir|--path|--source|-d|-p=',
@@ -105,8 +117,17 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'goose status', decision: 'allow' },
       { command: 'atlas schema clean -u postgres://localhost/dev', decision: 'ask', reversibility: 'irreversible' },
       { command: 'aerich downgrade', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'migrate -path db -database postgres://localhost/dev drop -f', decision: 'ask', reversibility: 'irreversible' },
     ],
+  },
+  {
+    names: ['migrate', 'golang-migrate'],
+    family,
+    style: 'single-dash',
+    variables,
+    everywhere: '-help! -version! -path= -source= -database=connection -prefetch= -lock-timeout= -verbose -f -all -ext= -dir= -seq -digits= -format= -tz=',
+    operands: 'data...',
+    commands: { 'create|version': generating, 'up|goto|force': apply(), 'down|drop': back() },
+    examples: [{ command: 'migrate -path db -database postgres://localhost/dev drop -f', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
     names: ['alembic'],
@@ -117,7 +138,7 @@ export const migrations: readonly ProgramTable[] = [
       'history|current|heads|branches|show|check|list_templates': reading,
       'revision|init|merge|edit|ensure_version': generating,
       upgrade: { ...apply(), options: '--sql! --tag=' },
-      stamp: apply('marks a revision as applied'),
+      stamp: apply(),
       downgrade: { ...back(), options: '--sql! --tag=' },
     },
     examples: [
@@ -136,7 +157,7 @@ export const migrations: readonly ProgramTable[] = [
         { otherOptions: 'harmless', options: '-o|--output|--file=write' },
       'makemigrations|squashmigrations|startapp|startproject|makemessages|compilemessages|collectstatic|test|runserver|runserver_plus|testserver|compress|tailwind|createcachetable|sendtestemail|check_permissions|livereload|rundramatiq|qcluster|celery|runworker|update_translation_fields|reset_schema_cache|createsuperuser|changepassword|ping_google|remove_stale_contenttypes|clearsessions|rebuild_index|update_index|loaddata|lint|behave|harvest|seed|init|import|export':
         { otherOptions: 'harmless', options: '--dry-run! --check!', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
-      migrate: { otherOptions: 'harmless', options: '--plan|--check! --fake --fake-initial --run-syncdb --noinput|--no-input --prune', operands: 'data...', handler: 'orm-apply', effects: [effect('schema', 'recoverable', 'connection', 'applies migrations'), all] },
+      migrate: { otherOptions: 'harmless', options: '--plan|--check! --fake --fake-initial --run-syncdb --noinput|--no-input --prune', operands: 'data...', handler: 'orm-apply', effects: [all] },
       'flush|reset_db|sqlclear|dropdb|drop_test_database|reset_schema|delete_squashed_migrations|clear_cache|unreferenced_files|truncate|zero|drop|wipe': reset(),
       'shell|shell_plus|dbshell|runscript|runjob|runjobs|notebook': runsCode,
     },
@@ -149,30 +170,31 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['rails', 'rake'],
+    names: ['rails'],
     family: 'rails',
-    variables: { ...variables },
-    everywhere: '-h|--help! --version! -e|--environment=environment -T|--tasks! -P|--prereqs! -n|--dry-run! -q -s --trace -t -f= -C=workdir -j= -m',
-    options: '--eval=opaque',
+    variables,
+    everywhere: '--help! -e|--environment=environment -T|--tasks! -q -s --trace -t',
     otherOptions: 'harmless',
-    eachOperandIsCommand: true,
-    commands: {
-      'db:drop|db:drop:*|db:reset|db:reset:*|db:migrate:reset|db:schema:load|db:schema:load:*|db:structure:load|db:structure:load:*|db:purge|db:purge:*|db:truncate_all|db:seed:replant|db:setup|db:setup:*|db:rollback|db:rollback:*|db:migrate:down|db:migrate:redo|db:test:purge|db:environment:set|app:template|db:data:*': reset(),
-      'db:migrate|db:migrate:*|db:prepare|db:seed|db:create|db:create:*|data:migrate|db:forward|db:version:set': apply(),
-      'db:migrate:status|db:migrate:status:*|db:version|db:abort_if_pending_migrations|db:schema:dump|db:structure:dump|db:fixtures:identify|routes|about|stats|notes|middleware|initializers|time:zones:*|zeitwerk:check|-T|log:status|db:test:prepare|db:test:load|db:schema:cache:*|credentials:diff':
-        reading,
-      'console|c|dbconsole|db|runner|r|credentials:edit|credentials:show|encrypted:*|secrets:*|dev:*|boot': runsCode,
-      'server|s|test|test:*|spec|spec:*|generate|g|destroy|d|new|plugin|assets:*|tmp:*|log:clear|webpacker:*|javascript:*|css:*|tailwindcss:*|i18n:*|active_storage:*|action_text:*|rubocop|lint|default|yarn:*|turbo:*|importmap:*|cucumber|features|build|docs|doc|yard|stimulus:*|standard|standard:*|brakeman|zeitwerk|app:update|railties:*|rswag:*|ci|clean|clobber|compile':
-        { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
-      'release|release:*|deploy|deploy:*|publish': { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'publishes or deploys the project')] },
-    },
+    operands: 'data...',
+    commands: Object.fromEntries(Object.entries(railsTasks).map(([names, task]) => [names, { ...task, operands: 'data...', effects: [...(task.effects ?? []), effect('schema', 'irreversible', 'connection', 'drops or resets the database', { operand: '^(?:db:(?:drop|reset|purge|migrate:reset|schema:load|truncate_all|setup|rollback))' })] }])),
     examples: [
       { command: 'bin/rails db:migrate:status', decision: 'allow', reversibility: 'read-only' },
       { command: 'RAILS_ENV=production bin/rails db:reset', decision: 'deny', blastRadius: 'production' },
-      { command: 'rake db:drop db:create', decision: 'ask', reversibility: 'irreversible' },
       { command: 'rails generate model User', decision: 'allow' },
+      { command: 'rails db:create db:drop', decision: 'ask', reversibility: 'irreversible' },
       { command: 'rails console', decision: 'ask' },
     ],
+  },
+  {
+    names: ['rake'],
+    family: 'rails',
+    variables,
+    everywhere: '--help! --version! -T|--tasks! -P|--prereqs! --dry-run! -q -s --trace -t -f= -C=workdir -j= -m',
+    options: '--eval=opaque -e=opaque -r=opaque',
+    otherOptions: 'harmless',
+    eachOperandIsCommand: true,
+    commands: railsTasks,
+    examples: [{ command: 'rake db:drop db:create', decision: 'ask', reversibility: 'irreversible' }, { command: 'rake test', decision: 'allow' }],
   },
   {
     names: ['artisan'],
@@ -203,7 +225,7 @@ export const migrations: readonly ProgramTable[] = [
     operands: 'data...',
     commands: {
       'clean|dropAll|drop-all|rollback*|doctrine:schema:drop|doctrine:database:drop|doctrine:schema:update|doctrine:fixtures:load|d:s:d|d:d:d|migrate:rollback|migrate:refresh|migrate:reset|migrations|migrate/down|migrate/fresh|migrate/redo|setup:uninstall|sql:drop|sql-drop|site:install|site-install|sql:sanitize|db:drop|undo|hibernate:drop|delete|poweroff|destroy|import-db|db-import|restore|snapshot|pull|db:import':
-        reset('drops or overwrites what is in the database'),
+        reset(),
       'migrate|update|doctrine:migrations:migrate|d:m:m|migrate/up|setup:upgrade|updatedb|updb|deploy:hook|repair|baseline|doctrine:database:create|changelogSync|changelog-sync|tag|migrate:latest|config:import|cim|config-import|undoChange':
         apply(),
       'info|validate|history|status|list|debug:*|about|lint:*|doctrine:schema:validate|doctrine:migrations:status|doctrine:migrations:list|doctrine:query:sql|diff|updateSQL|update-sql|routes|help|check|check:*|router:match|config:show|core:status|describe|version|logs|log|watchdog:show|pm:list|ws|environments|url|activities':

@@ -1,7 +1,6 @@
-import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+import { effect, type ProgramTable } from '../programTable.ts';
 
 const family = 'secrets';
-const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 const shows = effect('secret', 'recoverable', 'machine', 'shows or uses secrets (`{command}`)');
 
 /** Keys, vaults and password stores. */
