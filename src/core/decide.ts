@@ -32,11 +32,14 @@ export function decide(effects: readonly Effect[], context: DecideContext): Verd
       frozen: verdict.frozen || (finding.source === 'freeze' && finding.decision !== 'allow'),
     };
   }
+  // Where something is only read says nothing about how far a change reaches.
+  const changes = effects.some((effect) => effect.reversibility !== 'read-only');
   for (const effect of effects) {
+    const counts = !changes || effect.reversibility !== 'read-only';
     verdict = {
       ...verdict,
       reversibility: worstReversibility(verdict.reversibility, effect.reversibility),
-      blastRadius: widestRadius(verdict.blastRadius, effect.blastRadius),
+      blastRadius: counts ? widestRadius(verdict.blastRadius, effect.blastRadius) : verdict.blastRadius,
       uninspectable: verdict.uninspectable || effect.uninspectable,
     };
   }
