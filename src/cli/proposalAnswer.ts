@@ -11,7 +11,7 @@ import type { HookRun } from './hookRun.ts';
 import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { mayChange } from './raiseVerdict.ts';
-import { askedByAgent, failedText, needsPerson, refusedByPerson, refusedByRule } from './refusalText.ts';
+import { askedByAgent, failedText, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
 import { losesSomething, targetKey } from './targetKey.ts';
 
 /** A proposal that was judged, with the means to record and answer it. */
@@ -114,13 +114,27 @@ async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
   const { outcome, recorded } = await ask(act, deadlineAt);
   switch (outcome.kind) {
     case 'answered':
-      if (outcome.outcome === 'denied') return refused(act, [], refusedByPerson(outcome.reason), 'person', lossesOf(act.judgement.effects));
+      if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
       return recorded === undefined ? approved(act, outcome.reason) : refused(act, [], notRecorded(recorded), 'failure', []);
     case 'lost':
       return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', []);
     case 'unreachable':
       if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', []);
       return handOver(act, deadlineAt);
+  }
+}
+
+/** The window records its own answer. What no person refused may be proposed again later: it is not noted as denied. */
+function refusedByWindow(act: Case, { method, reason }: Extract<AskOutcome, { kind: 'answered' }>): Reply {
+  switch (method) {
+    case 'panel':
+    case 'quick-pick':
+      return refused(act, [], refusedByPerson(reason), 'person', lossesOf(act.judgement.effects));
+    case 'freeze':
+      return refused(act, [], refusedByFreeze(reason), 'freeze', []);
+    case 'deadline':
+    case 'failure':
+      return refused(act, [], needsPerson(act.judgement.verdict, reason), method, []);
   }
 }
 

@@ -18,6 +18,9 @@ function alternativeOf(verdict: Verdict): string {
 /** For the agent: what was refused by rule and what it can do instead. */
 export const refusedByRule = (verdict: Verdict): string => `Tagout refused this: ${reasonsOf(verdict)}.${alternativeOf(verdict)} Do not try to reach the same by another way; tell the user.`;
 
+/** A freeze came while a person was asked; the rules alone would have let a person decide. */
+export const refusedByFreeze = (reason: string): string => `Tagout refused this: ${reason}. Do not try to reach the same by another way; tell the user.`;
+
 /** A person said no. */
 export const refusedByPerson = (reason: string): string =>
   reason === '' ? 'A person refused this in Tagout. Do not try to reach the same by another way; ask the user.' : `A person refused this in Tagout: ${reason}`;

@@ -73,7 +73,7 @@ export class Approvals {
       return { outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen };
     }
     const measuring = new AbortController();
-    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: translate('nobody answered in time; ask the person before you try again') }), left);
+    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: translate('nobody answered in time') }), left);
     const withdraw = (): void => this.#queue.withdraw(ask.id);
     gone.addEventListener('abort', withdraw, { once: true });
     try {

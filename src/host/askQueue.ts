@@ -1,12 +1,12 @@
 import type { AskMessage } from '../protocol/channel.ts';
-import type { TraceBody } from '../core/trace/event.ts';
+import type { AnswerMethod } from '../core/trace/event.ts';
 
 /** How a waiting act was settled; what the hook process receives, with the way it came about. */
 export interface Settlement {
   readonly outcome: 'approved' | 'denied';
   readonly by: string;
   readonly reason: string;
-  readonly method: Extract<TraceBody, { readonly kind: 'answer' }>['method'];
+  readonly method: AnswerMethod;
   /** Id of the checkpoint that was taken and verified before the approval. */
   readonly checkpoint?: string;
 }

@@ -17,7 +17,7 @@ interface Choice extends vscode.QuickPickItem {
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
-/** The list behind the status bar item: one click declares a freeze; lifting asks for a reason. */
+/** The list behind the status bar item: one click declares a freeze, lifting asks for a reason, and the rest leads to the other surfaces. */
 export async function openFreezeMenu(status: GuardStatus, by: string, actions: FreezeActions): Promise<void> {
   const { freezes, waiting } = status;
   const declareNow = (mode: FreezeMode): void => declare(actions, { mode, reason: '', by });
@@ -33,6 +33,9 @@ export async function openFreezeMenu(status: GuardStatus, by: string, actions: F
   choices.push(
     { label: translate('Trace'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-tree) ${translate('Open Trace')}`, run: () => execute(commands.openTrace) },
+    { label: translate('Agents'), kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(shield) ${translate('Protect Agents…')}`, detail: translate('Puts Tagout before every tool call of the agents you choose. Shows the change first.'), run: () => execute(commands.protectAgents) },
+    { label: `$(pulse) ${translate('Run Doctor')}`, detail: translate('Proposes a destructive command through the hook of each agent and shows whether it was blocked.'), run: () => execute(commands.runDoctor) },
   );
   const title = statusView(status, translate).lines[0];
   const chosen = await vscode.window.showQuickPick(choices, { title: 'Tagout', placeHolder: title ?? '', matchOnDetail: true });

@@ -2,6 +2,7 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
+import type { AnswerMethod } from '../core/trace/event.ts';
 import { channelVersion, maximumMessageBytes, type AskMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readHookMessage } from '../protocol/readMessage.ts';
 import { newSocketPath, publishWindow, sweepWindows, withdrawWindow } from './discovery.ts';
@@ -11,6 +12,7 @@ import { LineReader } from './lineReader.ts';
 export interface AskAnswer {
   readonly outcome: 'approved' | 'denied';
   readonly by: string;
+  readonly method: AnswerMethod;
   readonly reason: string;
   readonly checkpoint?: string;
 }
@@ -152,8 +154,8 @@ function attach(ask: AskMessage, { socket, send, refuse }: Connection, service: 
     if (question.waiting.size === 0) question.gone.abort();
   });
   send({ v: channelVersion, type: 'ack', id: ask.id, window: service.options.window });
-  void question.answer.then(({ outcome, by, reason, checkpoint }) => {
-    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, reason, ...(checkpoint === undefined ? {} : { checkpoint }) });
+  void question.answer.then(({ outcome, by, method, reason, checkpoint }) => {
+    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, method, reason, ...(checkpoint === undefined ? {} : { checkpoint }) });
     socket.destroySoon();
   });
 }
@@ -162,7 +164,7 @@ function open(ask: AskMessage, content: string, { options, pending }: Service): 
   const gone = new AbortController();
   const failed = (error: unknown): AskAnswer => {
     options.onProblem?.(`asking failed: ${error instanceof Error ? error.message : String(error)}`);
-    return { outcome: 'denied', by: 'tagout', reason: 'the editor could not ask: an internal error, see the log of Tagout' };
+    return { outcome: 'denied', by: 'tagout', method: 'failure', reason: 'the editor could not ask: an internal error, see the log of Tagout' };
   };
   // Started in a later turn, so that a callback which throws at once is a rejection like any other.
   const answer = Promise.resolve().then(() => options.onAsk(ask, gone.signal)).catch(failed);

@@ -1,5 +1,5 @@
 import type { Actor, Proposal } from '../core/action.ts';
-import type { Reasoning } from '../core/trace/event.ts';
+import type { AnswerMethod, Reasoning } from '../core/trace/event.ts';
 import type { Verdict } from '../core/verdict.ts';
 
 /** Version of the messages between the hook process and the editor window. Unequal versions never talk. */
@@ -39,7 +39,7 @@ export type HookMessage = AskMessage | PingMessage;
 /** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`. */
 export type WindowMessage =
   | { readonly v: typeof channelVersion; readonly type: 'ack'; readonly id: string; readonly window: string }
-  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly reason: string; readonly checkpoint?: string }
+  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string }
   | { readonly v: typeof channelVersion; readonly type: 'pong'; readonly window: string }
   | { readonly v: typeof channelVersion; readonly type: 'refused'; readonly why: string };
 

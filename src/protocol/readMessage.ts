@@ -1,6 +1,6 @@
 import { agentIds, type Action, type Actor, type FileChange, type Proposal, type Session } from '../core/action.ts';
 import { blastRadii, decisions, reversibilities, type Effect, type Finding, type Span, type Verdict } from '../core/verdict.ts';
-import type { Reasoning } from '../core/trace/event.ts';
+import { answerMethods, type Reasoning } from '../core/trace/event.ts';
 import { channelVersion, type AskMessage, type HookMessage, type WindowMessage, type WindowRecord } from './channel.ts';
 
 /** A message read from outside: the value, or one line that says what is wrong with it. */
@@ -76,7 +76,7 @@ const ask: Readonly<Record<Exclude<keyof AskMessage, 'v' | 'type' | 'token'>, Ch
 
 const windowMessages: Readonly<Record<WindowMessage['type'], Check>> = {
   ack: fields({ id: filled, window: text }),
-  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, reason: text, checkpoint: optional(text) }),
+  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, method: oneOf(answerMethods), reason: text, checkpoint: optional(text) }),
   pong: fields({ window: text }),
   refused: fields({ why: text }),
 };

@@ -1,5 +1,5 @@
 import { agentIds } from '../core/action.ts';
-import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
+import { answerMethods, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { isActionList, isActor, isReasoning, isVerdict } from './readMessage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   proposal: fields({ tool: text, actions: isActionList, statedIntent: optional(text), reasoning: isReasoning }),
   verdict: fields({ verdict: isVerdict, policyRevision: text, freezes: (value) => Array.isArray(value) && value.every(freeze) }),
   ask: fields({ window: text, deadline: text }),
-  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf('panel', 'quick-pick', 'freeze', 'deadline', 'failure'), reason: optional(text), dwellMs: optional(number), displayed: optional(text) }),
+  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text) }),
   decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'freeze', 'deadline', 'failure'), reason: text }),
   checkpoint: fields({ checkpoint }),
   restore: fields({ checkpoint: text, files: number, by: text }),

@@ -13,6 +13,10 @@ export interface Reasoning {
   readonly reference?: { readonly path: string; readonly line?: number };
 }
 
+/** How the editor window came to its answer: a gesture, or why there was none. */
+export const answerMethods = ['panel', 'quick-pick', 'freeze', 'deadline', 'failure'] as const;
+export type AnswerMethod = (typeof answerMethods)[number];
+
 /** Who made a decision. `failure` covers errors, limits and unreachable editors. */
 export type DecisionBy = 'policy' | 'person' | 'freeze' | 'deadline' | 'failure';
 
@@ -32,7 +36,7 @@ export type TraceBody =
   | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning }
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
   | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
-  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: 'panel' | 'quick-pick' | 'freeze' | 'deadline' | 'failure'; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string }
+  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string }
   | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointRecord }
   | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string }

@@ -15,8 +15,8 @@ import { buildBundles, dist, start, type Ended, type Started } from '../../suppo
 import { shellEvent } from '../../support/shellEvents.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
-const approval: AskAnswer = { outcome: 'approved', by: 'dana', reason: 'looked at it' };
-const refusal: AskAnswer = { outcome: 'denied', by: 'dana', reason: 'keep my drafts' };
+const approval: AskAnswer = { outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it' };
+const refusal: AskAnswer = { outcome: 'denied', by: 'dana', method: 'panel', reason: 'keep my drafts' };
 /** Loses untracked work: a person is needed. */
 const risky = 'rm -rf drafts';
 
@@ -190,6 +190,21 @@ describe('hook process', function () {
       assertRefused(await propose(risky, 'codex', ['--deadline-ms', '1500']), /nobody answered in time/);
       assert.deepEqual(steps().slice(-2), ['answer tagout', 'decision deny deadline']);
     });
+
+    const byNobody: readonly { readonly answer: AskAnswer; readonly why: RegExp; readonly decision: string }[] = [
+      { answer: { outcome: 'denied', by: 'freeze', method: 'freeze', reason: 'release week' }, why: /^Tagout refused this: release week\. .*tell the user/m, decision: 'decision deny freeze' },
+      { answer: { outcome: 'denied', by: 'tagout', method: 'deadline', reason: 'nobody answered in time' }, why: /needs a person .* but nobody answered in time\./, decision: 'decision deny deadline' },
+      { answer: { outcome: 'denied', by: 'tagout', method: 'failure', reason: 'the editor window was closed' }, why: /needs a person .* but the editor window was closed\./, decision: 'decision deny failure' },
+    ];
+    for (const { answer, why, decision } of byNobody) {
+      it(`says that no person refused: ${answer.method}`, async () => {
+        await window(() => answer);
+        const ended = await propose(risky);
+        assertRefused(ended, why);
+        assert.doesNotMatch(ended.stderr, /person refused/);
+        assert.equal(steps().at(-1), decision);
+      });
+    }
 
     it('refuses when the window closes', async () => {
       await window(() => {

@@ -11,7 +11,7 @@ import { randomNumbers } from '../../support/randomNumbers.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 import { askFixture } from '../../unit/host/askFixture.ts';
 
-const approval: AskAnswer = { outcome: 'approved', by: 'dana', reason: 'looked at it' };
+const approval: AskAnswer = { outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it' };
 
 describe('channel', () => {
   const state = temporaryDirectory();
@@ -34,7 +34,7 @@ describe('channel', () => {
       seen.push(message.id);
       return Promise.resolve({ ...approval, checkpoint: 'c-1' });
     });
-    assert.deepEqual(await ask(), { kind: 'answered', outcome: 'approved', by: 'dana', reason: 'looked at it', checkpoint: 'c-1' });
+    assert.deepEqual(await ask(), { kind: 'answered', outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it', checkpoint: 'c-1' });
     assert.deepEqual(seen, ['ask-1']);
   });
 
@@ -193,7 +193,7 @@ describe('channel', () => {
       const random = randomNumbers(7);
       let asked = 0;
       // Whoever holds the token may open a question; what must never happen is an answer that no person gave.
-      const { record } = await window(() => { asked++; return Promise.resolve({ outcome: 'denied', by: 'dana', reason: 'no' }); });
+      const { record } = await window(() => { asked++; return Promise.resolve({ outcome: 'denied', by: 'dana', method: 'panel', reason: 'no' }); });
       const line = Buffer.from(`${JSON.stringify({ ...askFixture(), token: record.token })}\n`);
       let approved = 0;
       for (let round = 0; round < 2000; round += 50) {

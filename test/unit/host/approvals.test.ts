@@ -82,7 +82,7 @@ describe('approvals', () => {
   it('refuses at the deadline', async () => {
     const desk = new Desk();
     desk.now = 58_999;
-    deepEqual(await desk.ask('a'), 'denied by tagout (deadline): nobody answered in time; ask the person before you try again');
+    deepEqual(await desk.ask('a'), 'denied by tagout (deadline): nobody answered in time');
   });
   it('refuses under a freeze without showing', async () => {
     const desk = new Desk();
