@@ -4,6 +4,7 @@ import type { Scope } from './classify/handler.ts';
 import type { Argument } from './classify/invocation.ts';
 import { mcpEffects } from './classify/mcp.ts';
 import type { Policy } from './policy/policy.ts';
+import { toSlashes } from './resolve/lexicalPath.ts';
 import { taskEffects } from './resolve/task.ts';
 import { judgeCmd } from './shell/cmd.ts';
 import { deceptiveCharacterOf } from './shell/limits.ts';
@@ -56,7 +57,7 @@ function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
 }
 
 function walkerAt(cwd: string | undefined, context: JudgeContext, sink: Effect[]): Walker {
-  const directory = context.world.path(cwd ?? context.world.cwd).realPath;
+  const directory = context.world.path(toSlashes(cwd ?? context.world.cwd, context.world.platform === 'windows')).realPath;
   return new Walker({ context, commands: 0, called: new Set() }, new ShellState(directory), { kind: 'local' }, 0, sink);
 }
 

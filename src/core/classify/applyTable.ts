@@ -55,7 +55,7 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
     if (applies(template, invocation)) effects.push(fromTemplate(template, invocation, rule, scope));
   }
   if (invocation.command.eachOperandIsCommand === true) effects.push(...eachCommand(invocation, scope));
-  effects.push(...handled(match, rule, scope));
+  effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
   return effects.length > 0 ? effects : [shows(invocation, rule, scope)];
 }
@@ -67,13 +67,9 @@ function joined(words: readonly Argument[]): Argument {
   return { text, raw: words.map((word) => word.raw).join(' '), glob: false, splits: false, span: first?.span ?? { start: 0, end: 0 } };
 }
 
-function handled({ invocation }: Match, rule: string, scope: Scope): readonly Effect[] {
+function handled({ invocation }: Match, scope: Scope): readonly Effect[] {
   const names = new Set([invocation.table.everyHandler, invocation.command.handler]);
-  return [...names].flatMap((name) => {
-    if (name === undefined) return [];
-    const handler = handlers[name];
-    return handler === undefined ? [scope.uninspectable(rule, `what \`${invocation.program}\` would do here is not known`, invocation.span)] : handler(invocation, scope);
-  });
+  return [...names].flatMap((name) => (name === undefined ? [] : handlers[name](invocation, scope)));
 }
 
 /** rake, gulp and the like: every operand names something to run. */

@@ -83,8 +83,8 @@ export type Handler = (invocation: Invocation, scope: Scope) => readonly Effect[
 
 /** Names that a table may use; each is bound to code in handlers.ts. */
 export type HandlerName =
-  | 'git-discard' | 'git-clean' | 'git-push' | 'git-config' | 'git-globals' | 'git-hooks' | 'git-branch' | 'git-remote'
-  | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'tar' | 'rsync' | 'sed' | 'awk' | 'kill'
-  | 'http-request' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'package-install' | 'package-exec' | 'package-script'
-  | 'make' | 'just' | 'task' | 'shell' | 'interpreter' | 'xargs' | 'env' | 'variable' | 'alias' | 'trap' | 'cd' | 'eval' | 'source' | 'set'
-  | 'docker-run' | 'compose' | 'kubectl-delete' | 'gh-api' | 'busybox' | 'read-variable' | 'remote-copy' | 'print' | 'ssh-options';
+  | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
+  | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
+  | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
+  | 'task' | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'http-request' | 'gh-api'
+  | 'kubectl-delete' | 'kill';

@@ -29,8 +29,8 @@ import { sed } from './text/sed.ts';
 import { rsync } from './transfer/rsync.ts';
 import { tar } from './transfer/tar.ts';
 
-/** The code behind each handler name. A name without code makes its command uninspectable. */
-export const handlers: Partial<Readonly<Record<HandlerName, Handler>>> = {
+/** The code behind each handler name. */
+export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'delete-paths': deletePaths,
   'copy-paths': copyPaths,
   'move-paths': movePaths,

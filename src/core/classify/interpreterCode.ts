@@ -65,6 +65,12 @@ class Scan {
     return found === null ? undefined : this.word(found[1]);
   }
 
+  /** `Path("a").write_text(`: the path stands before the call. */
+  private pathBefore(end: number): Argument | undefined {
+    const found = /Path\s*\(\s*"(\d+)"\s*\)\s*\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 200), end));
+    return found === null ? undefined : this.word(found[1]);
+  }
+
   private word(index: string | undefined): Argument {
     const text = this.code.strings[Number(index)];
     return { text: text?.startsWith('~/') === true ? this.scope.world.home + text.slice(1) : text, raw: text ?? 'a computed text', glob: /[*?]/.test(text ?? ''), splits: false, span: this.span };
@@ -88,14 +94,13 @@ class Scan {
 
   private path(use: PathUse, end: number): void {
     const file = this.literalAt(end);
-    const before = /Path\s*\(\s*"(\d+)"\s*\)\s*\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 200), end))?.[1];
-    const target = before === undefined ? file : this.word(before);
+    const target = this.pathBefore(end) ?? file;
     this.sink.push(...this.scope.path(use, target ?? { text: undefined, raw: 'what the code computes', glob: false, splits: false, span: this.span }, 'code.delete'));
   }
 
   private written(end: number): void {
     const call = this.code.bare.slice(Math.max(0, end - 40), end);
-    const file = this.literalAt(end);
+    const file = this.pathBefore(end) ?? this.literalAt(end);
     const mode = /^[^,()]*,\s*(?:mode\s*=\s*)?"(\d+)"/.exec(this.code.bare.slice(end, end + 200))?.[1];
     if (/open\s*\($/.test(call) && mode !== undefined && !/[wax+]/.test(this.code.strings[Number(mode)] ?? 'w')) return;
     this.sink.push(...this.scope.path('write', file ?? { text: undefined, raw: 'what the code computes', glob: false, splits: false, span: this.span }, 'code.write'));

@@ -22,6 +22,8 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
   const unknown = (what: string): readonly Effect[] => [scope.uninspectable(rule, `${what} \`${raw}\` is not known before it runs`, span)];
   switch (role) {
     case 'read':
+      // `gcc @options`: the words stand in a file.
+      return text?.startsWith('@') === true && text.length > 1 ? [...scope.path(role, argument, rule), ...scope.path(role, { ...argument, text: text.slice(1) }, rule)] : scope.path(role, argument, rule);
     case 'write':
     case 'append':
     case 'delete':

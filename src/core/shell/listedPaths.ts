@@ -13,6 +13,8 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
   const name = baseName(first?.text ?? '');
   if (filters.has(name)) return input;
   if (name === 'find' || name === 'fd') return name === 'find' ? foundBy(rest) : undefined;
+  // Numbers of processes, which only `kill` can take for what they are.
+  if (name === 'lsof' || name === 'fuser') return [{ text: undefined, raw: `$(${name})`, glob: false, splits: true, span: first?.span ?? { start: 0, end: 0 } }];
   if (name !== 'ls' || rest.some((word) => word.text === undefined)) return undefined;
   const operands = rest.filter((word) => word.text?.startsWith('-') === false);
   return operands.length > 0 && operands.every((word) => word.glob) ? operands : undefined;

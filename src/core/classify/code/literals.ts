@@ -45,9 +45,20 @@ function withConstants(bare: string): string {
   for (const [, name, value] of bare.matchAll(/(?:^|[\s;{(])\$?([A-Za-z_]\w*)\s*=(?!=)\s*("\d+"(?=\s*(?:[;\n)]|$)))?/g)) {
     if (name !== undefined) names.set(name, names.has(name) ? undefined : value);
   }
-  let text = bare;
+  let text = pathConstants(bare);
   for (const [name, value] of [...names].slice(0, 64)) {
     if (value !== undefined) text = text.replace(new RegExp(`([(,\\[]\\s*)\\$?${name}(?=\\s*[,)\\]])`, 'g'), `$1${value}`);
+  }
+  return text;
+}
+
+/** `path = Path("a")`, set once: `path.write_text(` is then `Path("a").write_text(`. */
+function pathConstants(bare: string): string {
+  let text = bare;
+  const set = [...bare.matchAll(/(?:^|\n)[ \t]*([A-Za-z_]\w*)\s*=\s*(?:pathlib\.)?Path\s*\(\s*("\d+")\s*\)[ \t]*(?=[\n;]|$)/g)].slice(0, 64);
+  for (const [, name = '', value = ''] of set) {
+    const assigned = bare.match(new RegExp(`(?<![\\w.])${name}\\s*=(?!=)|\\b(?:for|as)\\s+${name}\\b`, 'g'))?.length ?? 0;
+    if (assigned === 1) text = text.replace(new RegExp(`(?<![\\w.])${name}\\.`, 'g'), `Path(${value}).`);
   }
   return text;
 }

@@ -18,26 +18,41 @@ const projectTool = (names: string, more: Partial<ProgramTable> = {}): ProgramTa
   ...more,
 });
 
+/** Options of linters and formatters. Without one that rewrites they only read the files that they are given. */
+const checking =
+  `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S --fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F`;
+
 /** Compilers, bundlers, linters, formatters and test runners. */
 export const buildTools: readonly ProgramTable[] = [
+  projectTool('eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint editorconfig-checker secretlint mypy pyright basedpyright pyre ty pylint flake8 bandit vulture pycodestyle pydocstyle pyflakes interrogate radon xenon refurb deptry gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint rubocop standardrb reek brakeman steep erb_lint haml-lint phpcs phpstan psalm phan phpmd phpcpd parallel-lint clang-format clang-tidy cppcheck cpplint ktlint detekt checkstyle shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral sqlfluff tflint tfsec checkov terrascan kubeconform kubeval kube-linter conftest dotenv-linter ansible-lint cfn-lint statix deadnix zizmor selene luacheck vale proselint hlint tsc vue-tsc svelte-check tsd', {
+    options: `${checking}`,
+    operands: 'read...',
+    operandsWith: { '--fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F': 'write...' },
+    examples: [
+      { command: 'tsc --noEmit -p tsconfig.json', decision: 'allow' },
+      { command: 'eslint . --fix', decision: 'allow' },
+      { command: 'prettier --write "src/**/*.ts"', decision: 'allow' },
+      { command: 'prettier --write /home/dev/.bashrc', decision: 'ask' },
+      { command: 'xargs -a changed.txt npx eslint', decision: 'allow' },
+      { command: 'shellcheck scripts/a.sh', decision: 'allow' },
+    ],
+  }),
   projectTool(
-    'tsc vue-tsc tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-check svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc tsd dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
-      'eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint oxfmt dprint rome htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint lint-staged editorconfig-checker secretlint organize-imports-cli ' +
-      'mypy pyright basedpyright pyre ty pylint flake8 ruff black isort autopep8 yapf bandit vulture pycodestyle pydocstyle pyflakes autoflake pyupgrade interrogate docformatter djlint sphinx-build mkdocs pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml radon xenon refurb deptry ' +
-      'gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
-      'rustc rustfmt clippy-driver rubocop standardrb reek brakeman sorbet srb steep erb_lint haml-lint yard rdoc solargraph fasterer ' +
-      'phpcs phpcbf phpstan psalm phan php-cs-fixer pint rector phpmd phpcpd phploc infection deptrac parallel-lint twigcs ecs ' +
-      'cc gcc g++ clang clang++ c++ cpp ld lld as ranlib strip clang-format clang-tidy cppcheck cpplint iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc javac javadoc jar jdeps kotlinc-jvm ktlint detekt checkstyle google-java-format spotbugs pmd errorprone scalac scalafmt scalafix groovyc dmd ldc2 gdc ghc hlint ormolu fourmolu stylish-haskell hindent ocamlc ocamlopt ocamlformat elm-format elm-test elm-review purs purescript nim fpc valac swiftc gnatmake gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook vale proselint ' +
-      'shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype json-schema-to-typescript ajv sqlfluff sqlfmt pgformatter pg_format tflint tfsec checkov terrascan terraform-docs kubeconform kubeval kube-linter helm-docs conftest opa regal dotenv-linter ansible-lint cfn-lint buildifier statix deadnix alejandra nixfmt nixpkgs-fmt editorconfig zizmor stylua selene luacheck luac ' +
+    'tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
+      'oxfmt dprint rome lint-staged organize-imports-cli ' +
+      'ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint sphinx-build mkdocs pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml ' +
+      'gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
+      'rustc rustfmt clippy-driver sorbet srb yard rdoc solargraph fasterer ' +
+      'phpcbf php-cs-fixer pint rector phploc infection deptrac twigcs ecs ' +
+      'cc gcc g++ clang clang++ c++ cpp ld lld as ranlib strip iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc javac javadoc jar jdeps kotlinc-jvm google-java-format spotbugs pmd errorprone scalac scalafmt scalafix groovyc dmd ldc2 gdc ormolu fourmolu stylish-haskell hindent ocamlc ocamlopt ocamlformat elm-format elm-test elm-review purs purescript nim fpc valac swiftc gnatmake gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook ' +
+      'redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype json-schema-to-typescript ajv sqlfmt pgformatter pg_format terraform-docs helm-docs opa regal buildifier alejandra nixfmt nixpkgs-fmt editorconfig stylua luac ' +
       'ctags etags cscope gtags doxygen dot neato plantuml mmdc mermaid d2 graphviz circo fdp twopi sfdp asy gperf flex lex bison yacc antlr antlr4 swig re2c ragel autoconf automake autoheader aclocal libtoolize intltoolize msgfmt msgmerge xgettext msginit msgattrib msgcat msgconv msguniq gettextize intltool-update lupdate lrelease moc uic rcc qmake',
     {
       options: `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque -B=opaque -wrapper=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S`,
       effects: [builds],
       examples: [
-        { command: 'tsc --noEmit -p tsconfig.json', decision: 'allow' },
-        { command: 'eslint . --fix', decision: 'allow' },
-        { command: 'prettier --write "src/**/*.ts"', decision: 'allow' },
         { command: 'ruff check . --fix', decision: 'allow' },
+        { command: 'ruff format /home/dev/notes.py', decision: 'ask' },
         { command: 'cc -O2 -o app main.c', decision: 'allow' },
         { command: 'gcc -o /home/dev/.bashrc x.c', decision: 'ask' },
         { command: 'clang -fplugin=./x.so a.c', decision: 'ask' },
@@ -83,6 +98,11 @@ export const buildTools: readonly ProgramTable[] = [
       { command: 'flask shell', decision: 'ask' },
     ],
   },
+  projectTool('ghc runghc runhaskell', {
+    options: `${outputs} -e=opaque -O -O2 --make -package= -odir=write -hidir=write --interactive=?opaque -F -pgmF=program -h|--help! --version!`,
+    operands: 'read...',
+    examples: [{ command: 'ghc -o app Main.hs', decision: 'allow' }, { command: "ghc -e 'System.Process.callCommand \"sh\"'", decision: 'ask' }],
+  }),
   {
     names: ['make', 'gmake', 'nmake', 'bmake', 'mingw32-make', 'remake'],
     family,

@@ -6,7 +6,7 @@ const shows = effect('secret', 'recoverable', 'machine', 'shows or uses secrets 
 /** Keys, vaults and password stores. */
 export const secrets: readonly ProgramTable[] = [
   {
-    names: ['vault', 'bao', 'op', 'pass', 'gopass', 'passage', 'bw', 'rbw', 'lpass', 'keepassxc-cli', 'keyring', 'secret-tool', 'doppler', 'infisical', 'chamber', 'sops', 'age', 'rage', 'dotenvx', 'dotenv-vault', 'aws-vault', 'saml2aws', 'gimme-aws-creds', 'teller', 'berglas', 'git-crypt', 'transcrypt', 'blackbox_cat', 'kpcli', 'ykman', 'akeyless', 'conjur', 'envchain', 'summon', 'credstash', 'keybase', 'enpass-cli', 'elasticsearch-keystore', 'step', 'certbot', 'acme.sh', 'mkcert', 'lego', 'easyrsa', 'cfssl', 'keytool', 'jarsigner', 'apksigner', 'gpg', 'gpg2', 'gpgconf', 'gpg-connect-agent', 'sq', 'ssh-keygen', 'ssh-add', 'ssh-agent', 'ssh-keyscan', 'kinit', 'klist', 'kdestroy', 'openssl', 'certutil', 'pk12util', 'tpm2', 'signify', 'minisign', 'htpasswd', 'mkpasswd', 'pwgen', 'p11tool', 'certtool', 'keyctl', 'trufflehog', 'gitleaks', 'detect-secrets', 'noseyparker'],
+    names: ['vault', 'bao', 'op', 'pass', 'gopass', 'passage', 'bw', 'rbw', 'lpass', 'keepassxc-cli', 'keyring', 'secret-tool', 'doppler', 'infisical', 'chamber', 'sops', 'age', 'rage', 'dotenvx', 'dotenv-vault', 'aws-vault', 'saml2aws', 'gimme-aws-creds', 'teller', 'berglas', 'git-crypt', 'transcrypt', 'blackbox_cat', 'kpcli', 'ykman', 'akeyless', 'conjur', 'envchain', 'summon', 'credstash', 'keybase', 'enpass-cli', 'elasticsearch-keystore', 'step', 'certbot', 'acme.sh', 'mkcert', 'lego', 'easyrsa', 'cfssl', 'keytool', 'jarsigner', 'apksigner', 'gpg', 'gpg2', 'gpgconf', 'gpg-connect-agent', 'sq', 'ssh-keygen', 'ssh-add', 'ssh-keyscan', 'kinit', 'klist', 'kdestroy', 'openssl', 'certutil', 'pk12util', 'tpm2', 'signify', 'minisign', 'htpasswd', 'mkpasswd', 'pwgen', 'p11tool', 'certtool', 'keyctl', 'trufflehog', 'gitleaks', 'detect-secrets', 'noseyparker'],
     family,
     everywhere: '--help! --version!',
     otherOptions: 'harmless',
@@ -26,5 +26,14 @@ export const secrets: readonly ProgramTable[] = [
       { command: 'ssh-keygen -f ~/.ssh/authorized_keys -R old', decision: 'ask' },
       { command: 'gpg --export-secret-keys', decision: 'ask' },
     ],
+  },
+  {
+    names: ['ssh-agent'],
+    family,
+    optionsFirst: true,
+    options: '-a= -c -s -d -D -E= -k -O= -P= -t= --help!',
+    operands: 'command',
+    effects: [effect('process', 'reversible', 'machine', 'starts or ends a program that holds keys', { posture: 'routine' })],
+    examples: [{ command: 'eval "$(ssh-agent -s)"', decision: 'allow' }, { command: 'ssh-agent rm -rf ~/Documents', decision: 'ask' }],
   },
 ];

@@ -61,12 +61,12 @@ export const sudo: readonly ProgramTable[] = [
   wrapper('busybox toybox gosu su-exec', '--list! --install=?opaque', 'command'),
   wrapper('direnv-exec op-run', '-e|--env= -f|--env-file= -c -o|--override -p= -v= --quiet', 'command'),
   wrapper('strace ltrace valgrind', '-f -ff -e= -o=write -p= -s= -c -t -tt -T -v -y -q -qq -Z --leak-check=? --track-origins=? --tool= --error-exitcode= -k -x -n= -u= -i', 'command'),
-  wrapper('unshare nsenter firejail bwrap systemd-run systemd-inhibit chpst setpriv capsh prlimit', '-r -m -n -p -f -u -i -U -C --user --scope -t= --unit= --property= --collect --pty --wait --quiet --what= --who= --why= --mode= --map-root-user --mount --pid --fork --net --ipc', 'command'),
+  wrapper('unshare nsenter firejail bwrap systemd-run systemd-inhibit chpst setpriv prlimit', '-r -m -n -p -f -u -i -U -C --user --scope -t --unit= --property= --collect --pty --wait --quiet --what= --who= --why= --mode= --map-root-user --mount --pid --fork --net --ipc', 'command'),
   {
     names: ['xargs', 'gxargs'],
     family,
     optionsFirst: true,
-    options: '-0|--null -a|--arg-file= -d|--delimiter= -E= -e=? -I|--replace= -i=? -L|--max-lines= -l=? -n|--max-args= -o|--open-tty -P|--max-procs= -p|--interactive -r|--no-run-if-empty -s|--max-chars= -t|--verbose -x|--exit --process-slot-var= --show-limits -J= -R= -S= --help! --version!',
+    options: '-0|--null -a|--arg-file=read -d|--delimiter= -E= -e=? -I|--replace= -i=? -L|--max-lines= -l=? -n|--max-args= -o|--open-tty -P|--max-procs= -p|--interactive -r|--no-run-if-empty -s|--max-chars= -t|--verbose -x|--exit --process-slot-var= --show-limits -J= -R= -S= --help! --version!',
     handler: 'xargs',
     examples: [
       { command: "find dist -name '*.map' -print0 | xargs -0 rm -f", decision: 'allow', reversibility: 'reversible' },
@@ -79,7 +79,7 @@ export const sudo: readonly ProgramTable[] = [
     names: ['parallel', 'gparallel'],
     family,
     optionsFirst: true,
-    options: '-j|--jobs= -k|--keep-order -a|--arg-file= --bar --dry-run! -n|--max-args= -I= -0|--null --eta --halt= --joblog=write --results=write --tag --timeout= --colsep|-C= -q --pipe -N= --no-notice --will-cite --help! --version! -i -X -m -L= -d=',
+    options: '-j|--jobs= -k|--keep-order -a|--arg-file=read --bar --dry-run! -n|--max-args= -I= -0|--null --eta --halt= --joblog=write --results=write --tag --timeout= --colsep|-C= -q --pipe -N= --no-notice --will-cite --help! --version! -i -X -m -L= -d=',
     handler: 'xargs',
     examples: [{ command: 'parallel rm -rf', decision: 'ask' }],
   },

@@ -33,7 +33,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'busctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'udevadm', 'udisksctl', 'powerprofilesctl', 'synoservice', 'pueue'],
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'udisksctl', 'powerprofilesctl', 'synoservice', 'pueue'],
     family,
     everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
     otherOptions: 'harmless',
@@ -83,10 +83,17 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
   },
   asks('useradd userdel usermod groupadd groupdel groupmod passwd chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn chage newgrp gpasswd newusers edquota setquota faillock pwck grpck setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update realm ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
-  asks('mount umount swapon swapoff modprobe rmmod insmod depmod sysctl iptables ip6tables iptables-save iptables-restore nft ufw firewall-cmd pfctl ipset ebtables tc route arp ifconfig iwconfig iw nmcli nmtui dhclient dhcpcd wpa_supplicant wpa_cli iwctl hostname chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock ntpdate chronyc sync tuned-adm cpupower cpufreq-set x86_energy_perf_policy rfkill bluetoothctl wg wg-quick openvpn openconnect brctl bridge ethtool ifup ifdown netplan iscsiadm multipath exportfs nfsstat rpcinfo quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt agetty getty fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable eject sg_raw smartctl ipmitool powertop tlp undervolt liquidctl ddcutil brightnessctl light xbacklight logrotate run-parts ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf start-stop-daemon daemon systemd-nspawn systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-ask-password systemd-cat systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xinput xset setxkbmap xmodmap xdotool wmctrl i3-msg swaymsg hyprctl bspc wpctl pactl pacmd pamixer amixer alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog playerctl mpc', 'changes the system, its network, devices or desktop', {
-    options: '--help! --version! -l|--list|--list-rules|-S! -a -n -L',
+  asks('umount swapon swapoff modprobe rmmod insmod depmod sysctl iptables ip6tables iptables-save iptables-restore nft ufw firewall-cmd pfctl ipset ebtables tc iw nmcli nmtui dhclient dhcpcd wpa_supplicant wpa_cli iwctl chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock ntpdate chronyc sync tuned-adm cpupower cpufreq-set x86_energy_perf_policy rfkill bluetoothctl wg wg-quick openvpn openconnect brctl bridge ethtool ifup ifdown netplan iscsiadm multipath exportfs nfsstat rpcinfo quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable eject sg_raw smartctl ipmitool powertop tlp undervolt liquidctl ddcutil brightnessctl light xbacklight ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-ask-password systemd-cat systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xinput xset setxkbmap xmodmap xdotool wmctrl i3-msg swaymsg hyprctl bspc wpctl pactl pacmd pamixer amixer alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog playerctl mpc', 'changes the system, its network, devices or desktop', {
+    options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),
+  {
+    names: ['mount', 'hostname', 'arp', 'ifconfig', 'iwconfig', 'route'],
+    family,
+    options: '--help! --version! -V! -h! -a -n -v -l -i|--ip-address -I|--all-ip-addresses -f|--fqdn -s|--short -d|--domain -A -F=opaque -t= -o= -b|--boot',
+    effects: [effect('system', 'recoverable', 'machine', 'changes the file systems, the name or the network of the machine', { operands: 'some' }), effect('system', 'recoverable', 'machine', 'mounts everything that the machine lists', { with: '-a' })],
+    examples: [{ command: 'hostname', decision: 'allow', reversibility: 'read-only' }, { command: 'mount', decision: 'allow' }, { command: 'sudo mount /dev/sdb1 /mnt', decision: 'ask' }, { command: 'sudo hostname web-2', decision: 'ask' }],
+  },
   {
     names: ['ip'],
     family,
@@ -106,10 +113,10 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'tmux ls', decision: 'allow' }, { command: "tmux send-keys -t 0 'rm -rf ~' Enter", decision: 'ask' }],
   },
   {
-    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'wall', 'write', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'espeak', 'paplay', 'aplay', 'direnv', 'starship', 'zoxide', 'thefuck', 'fzf', 'sk', 'gum', 'dialog', 'whiptail', 'peco'],
+    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'espeak', 'paplay', 'aplay', 'direnv', 'starship', 'zoxide', 'dialog', 'whiptail'],
     family,
     otherOptions: 'harmless',
-    options: '--preview=shell --bind=opaque --execute=opaque -f|--file=read',
+    options: '-f|--file=read --textbox=read --tailbox=read --editbox=read --inputbox=',
     operands: 'data...',
     commands: {
       'allow|permit|grant|edit|deny|revoke|block': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'lets a file of the project set the environment of every shell', { posture: 'ask' })] },

@@ -1,3 +1,4 @@
+import { baseName } from '../../resolve/lexicalPath.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
@@ -29,13 +30,20 @@ function withParameters(text: string, parameters: readonly (string | undefined)[
   return `set -- ${words.join(' ')}\n${text}`;
 }
 
+/** The language by the name that was typed: one table serves several interpreters. */
+function languageOf(invocation: Invocation): Language {
+  const name = baseName(invocation.words[0]?.text ?? invocation.program).replace(/\.exe$/i, '');
+  const plain = name.replace(/[\d.]+$/, '');
+  return byProgram[name] ?? byProgram[plain] ?? languages.find((one) => one === plain) ?? byProgram[invocation.program] ?? 'other';
+}
+
 const byProgram: Readonly<Record<string, Language>> = {
-  python: 'python', node: 'javascript', deno: 'javascript', bun: 'javascript', tsx: 'javascript', 'ts-node': 'javascript', ruby: 'ruby', perl: 'perl', php: 'php', lua: 'lua', Rscript: 'r', osascript: 'applescript',
+  python: 'python', pypy: 'python', py: 'python', node: 'javascript', nodejs: 'javascript', deno: 'javascript', bun: 'javascript', tsx: 'javascript', 'ts-node': 'javascript', ruby: 'ruby', jruby: 'ruby', perl: 'perl', php: 'php', lua: 'lua', luajit: 'lua', Rscript: 'r', osascript: 'applescript',
 };
 
 /** python, node, ruby, perl, php: inline code (`-c`, `-e`, `-r`), a script file, or standard input. */
 export const interpreter: Handler = (invocation, scope) => {
-  const language = byProgram[invocation.program] ?? languages.find((one) => one === invocation.program) ?? 'other';
+  const language = languageOf(invocation);
   const module = invocation.value('-m');
   if (module !== undefined) return moduleEffects(module, invocation, scope);
   const [first] = invocation.operands;
