@@ -25,7 +25,7 @@ const checking =
 /** Compilers, bundlers, linters, formatters and test runners. */
 export const buildTools: readonly ProgramTable[] = [
   projectTool('eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint editorconfig-checker secretlint mypy pyright basedpyright pyre ty pylint flake8 bandit vulture pycodestyle pydocstyle pyflakes interrogate radon xenon refurb deptry gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint rubocop standardrb reek brakeman steep erb_lint haml-lint phpcs phpstan psalm phan phpmd phpcpd parallel-lint clang-format clang-tidy cppcheck cpplint ktlint detekt checkstyle shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral sqlfluff tflint tfsec checkov terrascan kubeconform kubeval kube-linter conftest dotenv-linter ansible-lint cfn-lint statix deadnix zizmor selene luacheck vale proselint hlint tsc vue-tsc svelte-check tsd', {
-    options: `${checking}`,
+    options: checking,
     operands: 'read...',
     operandsWith: { '--fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F': 'write...' },
     examples: [
