@@ -59,8 +59,7 @@ export class ActionBar {
 
   /** Starts the dead time: called when the act is drawn, and again whenever the page comes back into view. */
   arm(): void {
-    setTimeout(() => this.#update(), this.#gate.close(performance.now()) + 1);
-    this.#update();
+    this.#updateWhenOpen(this.#gate.close(performance.now()));
   }
 
   /** The page is out of view: nothing can be approved until it was seen again. */
@@ -135,9 +134,12 @@ export class ActionBar {
   }
 
   #wireApprove(): void {
-    this.#approve.addEventListener('pointerdown', (event) => this.#gate.press(performance.now(), event));
+    const press = (event: PointerEvent | KeyboardEvent): void => {
+      if (!this.#gate.press(performance.now(), event)) this.#updateWhenOpen(this.#gate.deadTimeMs);
+    };
+    this.#approve.addEventListener('pointerdown', press);
     this.#approve.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' || event.key === ' ') this.#gate.press(performance.now(), event);
+      if (event.key === 'Enter' || event.key === ' ') press(event);
     });
     this.#approve.addEventListener('click', (event) => {
       const { ask, send } = this.#options;
@@ -146,6 +148,11 @@ export class ActionBar {
       this.#update();
       send({ type: 'approve', id: ask.id, nonce: ask.nonce, ...(this.#mustType === undefined ? {} : { typed: this.#typed }), ...(this.#withoutWayBack ? { withoutWayBack: true } : {}) });
     });
+  }
+
+  #updateWhenOpen(afterMs: number): void {
+    setTimeout(() => this.#update(), afterMs + 1);
+    this.#update();
   }
 
   #mayApprove(): boolean {

@@ -4,22 +4,24 @@ const marginMs = 100;
 /**
  * Lets a click through only when the gesture behind it (the press of a pointer or key) began after the panel was shown,
  * drawn, and visible for the dead time. A held key, a click in flight or a double click on what stood there before
- * does not count. Source: Chromium's InputEventActivationProtector.
+ * does not count, and whoever goes on pressing never gets through: each press before the time starts it anew.
+ * Source: Chromium's InputEventActivationProtector.
  */
 export class GestureGate {
-  readonly #deadTimeMs: number;
+  /** Milliseconds in which nothing is let through, counted from the showing or the last press that came too early. */
+  readonly deadTimeMs: number;
   #opensAt = Number.POSITIVE_INFINITY;
   #pressedAt: number | undefined;
 
   constructor(deadTimeMs: number) {
-    this.#deadTimeMs = deadTimeMs + marginMs;
+    this.deadTimeMs = deadTimeMs + marginMs;
   }
 
   /** Starts the dead time anew; returns its length. */
   close(now: number): number {
-    this.#opensAt = now + this.#deadTimeMs;
+    this.#opensAt = now + this.deadTimeMs;
     this.#pressedAt = undefined;
-    return this.#deadTimeMs;
+    return this.deadTimeMs;
   }
 
   shut(): void {
@@ -31,9 +33,15 @@ export class GestureGate {
     return now >= this.#opensAt;
   }
 
-  /** A press by the person; repeats of a held key and scripted events are no gesture. */
-  press(now: number, event: { readonly isTrusted: boolean; readonly repeat?: boolean }): void {
-    if (event.isTrusted && event.repeat !== true) this.#pressedAt = now;
+  /** A press by the person; repeats of a held key and scripted events are no gesture. False when it came too early. */
+  press(now: number, event: { readonly isTrusted: boolean; readonly repeat?: boolean }): boolean {
+    if (!event.isTrusted) return true;
+    if (!this.isOpen(now)) {
+      if (this.#opensAt !== Number.POSITIVE_INFINITY) this.close(now);
+      return false;
+    }
+    if (event.repeat !== true) this.#pressedAt = now;
+    return true;
   }
 
   /** True once for each gesture that began while the gate was open. */

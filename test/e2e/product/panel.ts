@@ -22,6 +22,19 @@ export async function approve(page: Page): Promise<void> {
   await panelOf(page).locator('#approve[aria-disabled="false"]').click();
 }
 
+/** The middle of the approving button, in pixels of the page. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the approving button stands once it can be pressed. */
+export async function approvePlace(page: Page): Promise<Place> {
+  const box = await panelOf(page).locator('#approve[aria-disabled="false"]').boundingBox();
+  if (box === null) throw new Error('the approving button is not to be seen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
 /** Types the name that the panel asks for, then approves. */
 export async function approveTyped(page: Page, name: string): Promise<void> {
   await panelOf(page).locator('#typed').fill(name);

@@ -49,6 +49,9 @@ describe('gesture gate', () => {
     ['one gesture counts once', [['drawn', 1000], ['press', 1700], ['click', 1750], ['click', 1760]], [true, false]],
     ['before anything was drawn', [['press', 5000], ['click', 5001]], [false]],
     ['drawn anew: a double click hits what came next', [['drawn', 1000], ['press', 1700], ['click', 1750], ['drawn', 1760], ['press', 1800], ['click', 1850]], [true, false]],
+    ['goes on clicking where the button appears', [['drawn', 1000], ['press', 1100], ['click', 1150], ['press', 1500], ['click', 1550], ['press', 1900], ['click', 1950], ['press', 2300], ['click', 2350]], [false, false, false, false]],
+    ['clicks too early, waits, clicks again', [['drawn', 1000], ['press', 1500], ['click', 1550], ['press', 2150], ['click', 2200]], [false, true]],
+    ['a held key that goes on repeating', [['drawn', 1000], ['held', 1500], ['held', 1900], ['click', 2200]], [false]],
     ['out of sight', [['drawn', 1000], ['hidden', 1600], ['press', 1700], ['click', 1750]], [false]],
   ];
   for (const [title, steps, expected] of cases) it(title, () => deepEqual(clicks(steps), expected));
