@@ -20,7 +20,7 @@ export interface HookHost {
   readonly programs: ProgramLookup;
   /** Glob against path; loads its matcher when first asked. */
   readonly matchesPath: (glob: string, path: string) => boolean;
-  loadEngine(state: string): EngineModule;
+  loadEngine(): EngineModule;
   loadAsk(): AskModule;
   /** A line for whoever reads the agent's log; never an answer. */
   complain(line: string): void;

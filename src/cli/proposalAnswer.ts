@@ -31,7 +31,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const { proposal } = event;
   const { host, state } = run;
   const { cwd, root } = placeOf(proposal.session.cwd, state, host);
-  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(state), matchesPath: host.matchesPath, now: host.now };
+  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(), matchesPath: host.matchesPath, now: host.now };
   const judgement = judgeProposal(proposal, situation);
   const delivery = claim(proposal, judgement.verdict, run, root);
   const spool = openSpool(state, root, host.now);

@@ -57,8 +57,6 @@ case $2 in
 ${limits()}
   *) limit=${Math.min(...agentIds.map((agent) => hookTimeoutSeconds(agent))) - watchdogMarginSeconds} ;;
 esac
-NODE_COMPILE_CACHE=$bundle/cache
-export NODE_COMPILE_CACHE
 exec 3<&0
 "$runtime" "$bundle/hook.cjs" --state "$state" "$@" <&3 3<&- &
 hook=$!

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -9,6 +8,7 @@ import { hookLauncherPath } from '../../../../src/node/install/launcher.ts';
 import type { Machine } from '../../../../src/node/install/machine.ts';
 import { planInstall } from '../../../../src/node/install/plan.ts';
 import { carryOut } from '../../../../src/node/install/setup.ts';
+import { buildBundles } from '../../../support/hookProcess.ts';
 
 const repository = path.join(import.meta.dirname, '../../../..');
 
@@ -17,7 +17,7 @@ describe('doctor with the built hook', function () {
   let home: string;
   before(() => {
     home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tagout-built-')));
-    if (!fs.existsSync(path.join(repository, 'dist/hook.cjs'))) execFileSync(process.execPath, ['esbuild.js'], { cwd: repository });
+    buildBundles();
   });
   after(() => fs.rmSync(home, { recursive: true, force: true }));
 
