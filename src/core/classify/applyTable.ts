@@ -36,7 +36,7 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
   const place = placeOf(match, scope);
   const inner = variablesOf(match);
   for (const { row, value } of match.given) {
-    if (value !== undefined && row.role !== 'data') effects.push(...roleEffects(row.role, value, { rule, scope, place, inner, invocation }));
+    if (value !== undefined) effects.push(...roleEffects(row.role, value, { rule, scope, place, inner, invocation }));
   }
   const roles = rolesOf(invocation);
   for (const [index, operand] of invocation.operands.entries()) {
@@ -49,7 +49,7 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
       effects.push(...roleEffects(role, joined(invocation.operands.slice(index)), { rule, scope, place, inner, invocation }));
       break;
     }
-    if (role !== 'data') effects.push(...roleEffects(role, operand, { rule, scope, place, inner, invocation }));
+    effects.push(...roleEffects(role, operand, { rule, scope, place, inner, invocation }));
   }
   for (const template of invocation.command.effects ?? []) {
     if (applies(template, invocation)) effects.push(fromTemplate(template, invocation, rule, scope));

@@ -87,4 +87,4 @@ export type HandlerName =
   | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
   | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'task' | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'http-request' | 'gh-api'
-  | 'kubectl-delete' | 'kill';
+  | 'kubectl-delete' | 'kill' | 'container-copy' | 'script-session';

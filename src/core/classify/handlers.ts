@@ -1,3 +1,4 @@
+import { containerCopy } from './container/containerCopy.ts';
 import { compose, dockerRun } from './container/dockerRun.ts';
 import { copyPaths, linkPaths, movePaths } from './files/movePaths.ts';
 import { dd } from './files/dd.ts';
@@ -20,7 +21,7 @@ import { kubectlDelete } from './infrastructure/kubectlDelete.ts';
 import { kill } from './system/kill.ts';
 import { just, make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
-import { interpreter, shell } from './run/shellHandler.ts';
+import { interpreter, scriptSession, shell } from './run/shellHandler.ts';
 import { sshOptions } from './run/sshOptions.ts';
 import { task } from './run/taskfile.ts';
 import { xargs } from './run/xargs.ts';
@@ -52,6 +53,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'package-install': packageInstall,
   'docker-run': dockerRun,
   compose,
+  'container-copy': containerCopy,
+  'script-session': scriptSession,
   tar,
   rsync,
   sed,

@@ -26,6 +26,7 @@ export function httpEffects(request: HttpRequest, scope: Scope, span: Span): rea
   const text = request.url?.text;
   const url = text === undefined ? undefined : readUrl(text);
   if (url?.scheme === 'file') return scope.path('read', { ...wordOf(url.path, span), ...(request.url === undefined ? {} : { span: request.url.span }) }, 'http.local-file');
+  if (url !== undefined && !/^(?:https?|wss?|ftps?)$/.test(url.scheme)) return [scope.uninspectable('http.scheme', `what is sent by \`${url.scheme}:\` is not known`, span, { kind: 'network', blastRadius: 'shared' })];
   const sent = request.sends.flatMap((file) => scope.path('read', file, 'http.send-file'));
   const radius = radiusOf(url, text, scope);
   const method = overriddenMethod(request);

@@ -26,6 +26,9 @@ export function matchCommand(table: ProgramTable, words: readonly Argument[], sp
   return new Matcher(table, words, span).match();
 }
 
+/** Stands for every option that is accepted without being listed; `operandsWith` may ask for it as `*`. */
+const unlistedRow: OptionRow = { canonical: '*', names: ['*'], value: 'none', role: 'data', shows: false };
+
 class Matcher {
   private command: CommandTable;
   private everywhere: string;
@@ -143,6 +146,7 @@ class Matcher {
 
   private unlisted(word: Argument): 0 {
     if (this.command.otherOptions !== 'harmless') this.fail('option', word);
+    this.give(unlistedRow, undefined, 0);
     return 0;
   }
 

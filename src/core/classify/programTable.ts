@@ -113,7 +113,7 @@ export interface CommandTable {
   /** `harmless`: options that are not listed are accepted without a value. Only where no option of the program can run or write. */
   readonly otherOptions?: 'harmless';
   readonly operands?: string;
-  /** Another `operands` when one of these options is given: `{ '-e -f': 'read...' }` (the pattern of grep is then no operand). */
+  /** Another `operands` when one of these options is given: `{ '-e -f': 'read...' }` (the pattern of grep is then no operand). `*` stands for any option that is not listed: its value may be among the operands. */
   readonly operandsWith?: Readonly<Record<string, string>>;
   readonly effects?: readonly EffectTemplate[];
   readonly handler?: HandlerName;

@@ -22,13 +22,12 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
   const unknown = (what: string): readonly Effect[] => [scope.uninspectable(rule, `${what} \`${raw}\` is not known before it runs`, span)];
   switch (role) {
     case 'read':
-      // `gcc @options`: the words stand in a file.
-      return text?.startsWith('@') === true && text.length > 1 ? [...scope.path(role, argument, rule), ...scope.path(role, { ...argument, text: text.slice(1) }, rule)] : scope.path(role, argument, rule);
     case 'write':
     case 'append':
     case 'delete':
     case 'move':
-      return scope.path(role, argument, rule);
+      // `gcc @options`: the words stand in a file.
+      return [...scope.path(role, argument, rule), ...(text?.startsWith('@') === true && text.length > 1 ? scope.path('read', { ...argument, text: text.slice(1) }, rule) : [])];
     case 'shell':
       return text === undefined ? unknown('the command') : scope.shell(text, span, place);
     case 'program':
@@ -47,9 +46,10 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
       return packageEffects(argument, context);
     case 'package-script':
       return text === undefined ? unknown('the script') : scope.packageScript(text, span);
+    case 'data':
+      return /^fileb?:\/\//.test(text ?? '') ? scope.path('read', { ...argument, text: text?.replace(/^fileb?:\/\//, '') }, rule) : [];
     case 'mount':
     case 'image':
-    case 'data':
     case 'workdir':
     case 'url':
     case 'connection':

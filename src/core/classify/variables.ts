@@ -5,12 +5,12 @@ import type { Language } from './programTable.ts';
 /** Variables whose value another program runs as a shell command. */
 const commands = new Set(
   ('PAGER GIT_PAGER MANPAGER EDITOR VISUAL GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_SSH_COMMAND GIT_SSH GIT_EXTERNAL_DIFF GIT_ASKPASS SSH_ASKPASS SUDO_ASKPASS ' +
-    'GIT_PROXY_COMMAND LESSOPEN LESSCLOSE BROWSER PROMPT_COMMAND FZF_DEFAULT_COMMAND RSYNC_RSH CVS_RSH TAR_OPTIONS PS0 PS1 PS4 AWS_PAGER GH_PAGER BAT_PAGER SYSTEMD_PAGER KUBE_EDITOR PSQL_PAGER PSQL_EDITOR').split(' '),
+    'GIT_PROXY_COMMAND BROWSER PROMPT_COMMAND FZF_DEFAULT_COMMAND RSYNC_RSH CVS_RSH TAR_OPTIONS PS0 PS1 PS4 AWS_PAGER GH_PAGER BAT_PAGER SYSTEMD_PAGER KUBE_EDITOR PSQL_PAGER PSQL_EDITOR').split(' '),
 );
 /** Variables that name a file which is run. */
 const scripts: Readonly<Record<string, Language>> = { BASH_ENV: 'shell', ENV: 'shell', ZDOTDIR: 'shell', PYTHONSTARTUP: 'python' };
 /** Variables that load code or move configuration in ways that cannot be looked into. */
-const opaque = /^(?:LD_(?:PRELOAD|LIBRARY_PATH|AUDIT)|DYLD_.*|PERL5OPT|PERL5DB|RUBYOPT|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|GIT_CONFIG.*|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|PYTHONHOME|PYTHONINSPECT|PYTHONBREAKPOINT|BASH_FUNC_.*|SHELLOPTS|BASHOPTS|CODEX_HOME|CLAUDE_CONFIG_DIR|GEMINI_CLI_HOME|ANTHROPIC_BASE_URL|OPENAI_BASE_URL|TAGOUT_.*|ELECTRON_RUN_AS_NODE|VSCODE_.*|npm_config_(?:script_shell|registry|node_options|userconfig|globalconfig))$/;
+const opaque = /^(?:LD_(?:PRELOAD|LIBRARY_PATH|AUDIT)|DYLD_.*|LESSOPEN|LESSCLOSE|GROFF_BIN_PATH|GROFF_COMMAND_PREFIX|PERL5OPT|PERL5DB|RUBYOPT|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|GIT_CONFIG.*|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|PYTHONHOME|PYTHONINSPECT|PYTHONBREAKPOINT|BASH_FUNC_.*|SHELLOPTS|BASHOPTS|CODEX_HOME|CLAUDE_CONFIG_DIR|GEMINI_CLI_HOME|ANTHROPIC_BASE_URL|OPENAI_BASE_URL|TAGOUT_.*|ELECTRON_RUN_AS_NODE|VSCODE_.*|npm_config_(?:script_shell|registry|node_options|userconfig|globalconfig))$/;
 /** Options of NODE_OPTIONS that only tune. */
 const tuning = /^--(?:max-old-space-size|max-semi-space-size|stack-trace-limit|no-warnings|no-deprecation|trace-warnings|trace-deprecation|enable-source-maps|unhandled-rejections|dns-result-order|experimental-[a-z-]+|disable-warning|max-http-header-size|openssl-legacy-provider|preserve-symlinks|throw-deprecation|inspect|inspect-brk|conditions|no-experimental-[a-z-]+)(?:=.*)?$/;
 

@@ -25,8 +25,8 @@ export const primitives: Partial<Readonly<Record<Language, Primitives>>> = {
     removeTree: /\b(?:shutil\.(?:rmtree|move)|rmtree|os\.removedirs)\s*\(/g,
     write: /\bopen\s*\((?=[^)]*,\s*(?:mode\s*=\s*)?"\d+")|\.(?:write_text|write_bytes|to_csv|to_parquet|to_sql)\s*\(|\bos\.(?:rename|replace|chmod|chown|symlink|link)\s*\(|\bshutil\.(?:copy\w*|chown)\s*\(/g,
     read: /\b(?:open|read_csv|read_json)\s*\(|\bPath\s*\(/g,
-    hidden: /\b(?:eval|exec|compile|__import__|import_module|getattr|setattr|globals|locals|vars)\s*\(|\b(?:pickle|marshal|ctypes|runpy|importlib|code)\.|__builtins__|__subclasses__|__globals__/g,
-    imports: /(?:^|[\n;])\s*(?:from\s+([\w.]+)\s+import|import\s+([\w., ]+))/g,
+    hidden: /\burlretrieve\s*\(|(?<![.\w])(?:eval|exec|compile|__import__|import_module|getattr|setattr|globals|locals|vars)\s*\(|\b(?:pickle|marshal|ctypes|runpy|importlib|code)\.|__builtins__|__subclasses__|__globals__/g,
+    imports: /(?:^|[\n;:])\s*(?:from\s+([\w.]+)\s+import|import\s+([\w., ]+))/g,
     modules: /^(?:__future__|abc|argparse|array|ast|asyncio|base64|binascii|bisect|calendar|codecs|collections|concurrent|configparser|contextlib|copy|csv|dataclasses|datetime|decimal|difflib|enum|fnmatch|fractions|functools|gc|getpass|glob|gzip|hashlib|heapq|html|inspect|io|ipaddress|itertools|json|keyword|locale|logging|math|mimetypes|numbers|operator|os|pathlib|platform|pprint|queue|random|re|secrets|shlex|shutil|signal|statistics|string|struct|subprocess|sys|tarfile|tempfile|textwrap|threading|time|timeit|tomllib|traceback|types|typing|unicodedata|unittest|urllib|uuid|warnings|xml|yaml|zipfile|zlib|zoneinfo|numpy|pandas|toml|tomli|matplotlib|scipy|sklearn|PIL|bs4|lxml|tabulate|rich|packaging|pytest|requests|httpx|sqlite3|psycopg|psycopg2|pymysql|mysql|pymongo|sqlalchemy|redis)(?:\.|$)/,
   },
   javascript: {

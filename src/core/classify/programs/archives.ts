@@ -74,7 +74,16 @@ export const archives: readonly ProgramTable[] = [
     examples: [{ command: '7z x a.7z', decision: 'allow' }, { command: '7z a out.7z ~/.ssh/id_rsa', decision: 'ask' }],
   },
   {
-    names: ['cpio', 'pax', 'ar', 'shar', 'unshar'],
+    names: ['cpio', 'pax'],
+    family,
+    options: '--rsh-command=program --to-command=program -F|-f|--file=read -I=read -H|--format= -t|--list! -v|--verbose --quiet --version! --help!',
+    otherOptions: 'harmless',
+    operands: 'opaque...',
+    effects: [effect('write', 'irreversible', 'machine', 'copies the files that its input names, wherever they lie', { uninspectable: true })],
+    examples: [{ command: 'cpio -t -F backup.cpio', decision: 'allow' }, { command: 'echo /etc/shadow | cpio -o', decision: 'ask' }],
+  },
+  {
+    names: ['ar', 'shar', 'unshar'],
     family,
     options: '--rsh-command=program --to-command=program -F|--file=write -O=write -I=read -D|--directory=workdir -H|--format= -E=read -R= -f= -s= -x= -b= -t -i -o -p -d -m -u -v -r -c -q',
     otherOptions: 'harmless',

@@ -20,14 +20,14 @@ const projectTool = (names: string, more: Partial<ProgramTable> = {}): ProgramTa
 
 /** Options of linters and formatters. Without one that rewrites they only read the files that they are given. */
 const checking =
-  `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S --fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F`;
+  `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S --fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F --outFile|--declarationDir|--tsBuildInfoFile|--generateTrace|--junit-xml|--html-report|--xml-report|--txt-report|--linecount-report|--any-exprs-report|--output-tsbuildinfo|--cache-file|--cache-dir=write --noEmit --pretty=? --watch --build|-b --skipLibCheck --incremental --strict --quiet|-q --cache --color=? --no-color --ignore-pattern= --rule= --check --list-different|-l -n -d -s --diff --fix-type= --no-error-on-unmatched-pattern --target= --module= --listFiles --showConfig --statistics --select= --ignore= --severity= --no-eslintrc --no-config-lookup --report-unused-disable-directives --log-level= --ignore-missing-imports --python-version= --strict-optional --explain`;
 
 /** Compilers, bundlers, linters, formatters and test runners. */
 export const buildTools: readonly ProgramTable[] = [
   projectTool('eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint editorconfig-checker secretlint mypy pyright basedpyright pyre ty pylint flake8 bandit vulture pycodestyle pydocstyle pyflakes interrogate radon xenon refurb deptry gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint rubocop standardrb reek brakeman steep erb_lint haml-lint phpcs phpstan psalm phan phpmd phpcpd parallel-lint clang-format clang-tidy cppcheck cpplint ktlint detekt checkstyle shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral sqlfluff tflint tfsec checkov terrascan kubeconform kubeval kube-linter conftest dotenv-linter ansible-lint cfn-lint statix deadnix zizmor selene luacheck vale proselint hlint tsc vue-tsc svelte-check tsd', {
     options: checking,
     operands: 'read...',
-    operandsWith: { '--fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F': 'write...' },
+    operandsWith: { '--fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F *': 'write...' },
     examples: [
       { command: 'tsc --noEmit -p tsconfig.json', decision: 'allow' },
       { command: 'eslint . --fix', decision: 'allow' },

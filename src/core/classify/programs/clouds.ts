@@ -5,6 +5,8 @@ const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 const changes = (reason = 'changes something in the cloud (`{command}`)'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', reason)] });
 const destroys = (reason = 'deletes something in the cloud with what it holds (`{command}`)'): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'remote', reason, { alternative: 'take a snapshot or export first' })] });
 const secrets: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the cloud to the agent')] };
+/** Help that opens a pager. */
+const pager: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] };
 const readVerbs = 'describe*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|tail|presign|diff|export*|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|generate-*|explain';
 const destroyVerbs = 'delete*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop|drop-*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
 
@@ -26,6 +28,7 @@ export const clouds: readonly ProgramTable[] = [
     variables: { AWS_PROFILE: 'environment', AWS_DEFAULT_PROFILE: 'environment' },
     everywhere: '--profile=environment --region= --output= --query= --endpoint-url=url --no-cli-pager --no-paginate --no-verify-ssl --debug --color= --cli-binary-format= --no-sign-request --cli-read-timeout= --cli-connect-timeout= --ca-bundle= --version! --dry-run! --cli-input-json= --cli-input-yaml= --generate-cli-skeleton=?',
     commands: {
+      help: pager,
       s3: {
         operands: 'data...',
         commands: {
@@ -62,7 +65,8 @@ export const clouds: readonly ProgramTable[] = [
     variables: { CLOUDSDK_CORE_PROJECT: 'environment', CLOUDSDK_ACTIVE_CONFIG_NAME: 'environment' },
     everywhere: '--project=environment --account= --configuration=environment --format= --filter= --region= --zone= --location= -q|--quiet --verbosity= --help! --version! --limit= --sort-by= --flags-file=opaque --impersonate-service-account= --log-http --billing-project= --user-output-enabled --trace-token=',
     commands: {
-      'info|version|help|topic|cheat-sheet|feedback|survey': reading,
+      'help|topic|cheat-sheet': pager,
+      'info|version|feedback|survey': reading,
       auth: { operands: 'data...', commands: { 'list': reading, 'print-access-token|print-identity-token|application-default': secrets, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes the credentials that later commands use')] } } },
       config: { operands: 'data...', commands: { 'list|get|get-value': reading, configurations: { operands: 'data...', commands: { 'list|describe': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which project later commands reach')] } } }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which project later commands reach')] } } },
       'components|init': { otherOptions: 'harmless', operands: 'data...', commands: { list: reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'machine', 'changes the cloud tools of this machine')] } } },
@@ -105,7 +109,26 @@ export const clouds: readonly ProgramTable[] = [
     examples: [{ command: 'az group list -o table', decision: 'allow' }, { command: 'az sql db delete -g acme-rg -s acme-srv -n acme --yes', decision: 'ask', reversibility: 'irreversible' }, { command: 'az webapp restart -n x', decision: 'ask' }],
   },
   {
-    names: ['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'railway', 'heroku', 'render', 'koyeb', 'northflank', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'eb', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'tailscale', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'nordvpn', 'warp-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'],
+    names: ['eb'],
+    family,
+    everywhere: '--help! --version! --profile=environment -r|--region= -v|--verbose -q|--quiet --no-verify-ssl --debug',
+    otherOptions: 'harmless',
+    operands: 'environment...',
+    commands: { 'status|list|health|printenv|events': reading, logs: { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] }, terminate: destroys(), '*': changes('changes an environment that others use (`{command}`)') },
+    examples: [{ command: 'eb status', decision: 'allow' }, { command: 'eb deploy shop-prod', decision: 'ask' }, { command: 'eb logs', decision: 'ask' }],
+  },
+  {
+    names: ['tailscale'],
+    family,
+    everywhere: '--help! --version! --socket=opaque',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: { 'status|ip|netcheck|ping|version|whois|whoami|dns|metrics|licenses|bugreport|lock|completion|exit-node': reading, '*': changes('changes what other machines reach on this one (`{command}`)') },
+    effects: [],
+    examples: [{ command: 'tailscale status', decision: 'allow' }, { command: 'tailscale serve --http=12345 /etc/shadow', decision: 'ask' }],
+  },
+  {
+    names: ['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'railway', 'heroku', 'render', 'koyeb', 'northflank', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'nordvpn', 'warp-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'],
     family,
     variables: { RAILWAY_ENVIRONMENT: 'environment', SUPABASE_PROJECT_ID: 'environment', HEROKU_APP: 'environment' },
     everywhere: '--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',

@@ -21,6 +21,8 @@ const run: CommandTable = {
   ],
 };
 const exec: CommandTable = { optionsFirst: true, options: '-d|--detach -i|--interactive -t|--tty -u|--user= -w|--workdir= -e|--env= --env-file=read --privileged --detach-keys= -l|--latest -T|--no-TTY --index=', operands: 'data command', place: 'container' };
+/** One side is `name:path`, in the container; the other is a path here. */
+const copies: CommandTable = { options: '-a|--archive -L|--follow-link -q|--quiet --overwrite --pause=?', handler: 'container-copy', effects: [runs] };
 const push: CommandTable = { otherOptions: 'harmless', effects: [effect('publish', 'recoverable', 'remote', 'pushes an image that others pull')] };
 const composeOptions = '-f|--file=read -p|--project-name= --profile= --env-file=read --project-directory=workdir --ansi= --progress= --parallel= --compatibility --verbose --all-resources';
 const compose: CommandTable = {
@@ -38,7 +40,8 @@ const compose: CommandTable = {
 
 const container: Readonly<Record<string, CommandTable>> = {
   'ps|images|logs|inspect|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
-  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|cp|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|machine|play|run-label|scout|debug|desktop|sbom|ai|model|mcp|offload|sandbox|dev|extension|plugin|trust|manifest|secret|config|checkpoint|artifact|untag|unmount|unshare|quadlet': works,
+  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|machine|play|run-label|scout|debug|desktop|sbom|ai|model|mcp|offload|sandbox|dev|extension|plugin|trust|manifest|secret|config|checkpoint|artifact|untag|unmount|unshare|quadlet': works,
+  cp: copies,
   run,
   exec,
   push,
@@ -59,8 +62,9 @@ const container: Readonly<Record<string, CommandTable>> = {
   container: {
     commands: {
       'ls|list|ps|inspect|logs|stats|top|port|diff|exists|mount': reading,
-      'start|stop|restart|pause|unpause|create|rename|wait|attach|kill|update|cp|commit|export|init|checkpoint|clone|cleanup|restore|runlabel|unmount': works,
+      'start|stop|restart|pause|unpause|create|rename|wait|attach|kill|update|commit|export|init|checkpoint|clone|cleanup|restore|runlabel|unmount': works,
       run, exec,
+      cp: copies,
       'rm|remove': { otherOptions: 'harmless', options: '-f|--force -v|--volumes -a|--all', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'removes containers', { without: '-v -a', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes containers with their volumes', { with: '-v -a' })] },
       prune: prune('removes every stopped container'),
     },
@@ -99,6 +103,9 @@ export const containers: readonly ProgramTable[] = [
       { command: 'docker rm web', decision: 'allow' },
       { command: "docker exec db psql -U postgres -c 'DROP DATABASE acme'", decision: 'ask', reversibility: 'irreversible' },
       { command: 'docker push registry.example.com/acme/api:latest', decision: 'ask' },
+      { command: 'docker cp dist web:/srv/app', decision: 'allow' },
+      { command: 'docker cp ~/.ssh/id_rsa web:/tmp/k', decision: 'ask' },
+      { command: 'docker cp web:/tmp/x ~/.bashrc', decision: 'ask' },
       { command: 'docker run --privileged alpine ls', decision: 'deny' },
     ],
   },

@@ -104,7 +104,7 @@ export const deploys: readonly ProgramTable[] = [
   {
     names: ['gh'],
     family: 'github',
-    everywhere: '-h|--help! -R|--repo= --hostname= --jq|-q= --json= --template|-t= --web|-w',
+    everywhere: '-h|--help! --version! -R|--repo= --hostname= --jq|-q= --json= --template|-t= --web|-w',
     commands: {
       'status|help|version|search|completion|browse|accessibility|licenses|preview': { otherOptions: 'harmless', operands: 'data...' },
       auth: { commands: { 'status': reading, token: { otherOptions: 'harmless', effects: [effect('secret', 'recoverable', 'shared', 'shows the token of the account to the agent')] }, '*': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the sign-in that later commands use')] } } },

@@ -23,8 +23,10 @@ export const git: readonly ProgramTable[] = [
       '-C=workdir -c= --config-env=opaque --exec-path=? --git-dir= --work-tree=workdir --namespace= --super-prefix= -p|--paginate -P|--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --html-path! --man-path! --info-path! -v|--version! -h|--help! --list-cmds=',
     everyHandler: 'git-globals',
     commands: {
-      'status|log|show|diff|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|cat-file|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|whatchanged|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|help|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
+      'status|log|show|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|cat-file|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|whatchanged|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
         reads(),
+      help: { otherOptions: 'harmless', options: '-a|--all! -g|--guides! -c|--config! -m|--man -w|--web -i|--info', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { operands: 'some', posture: 'ask' })] },
+      diff: { ...reads(), operands: 'read...' },
       grep: reads('-O|--open-files-in-pager=?opaque -e= -f=read -m= -A= -B= --threads= --max-depth='),
       'ls-remote': { options: `--heads|-h --branches|-b --tags|-t --refs -q|--quiet --exit-code --get-url --sort= --symref ${transport}`, operands: 'remote ref...', effects: [effect('git-remote', 'irreversible', 'machine', 'the remote `{1}` is a command', { operand: '^(?:ext|fd)::', uninspectable: true })] },
       'fetch|remote-update': { otherOptions: 'harmless', options: `--depth= --deepen= --shallow-since= --filter= -j|--jobs= --refmap= --recurse-submodules=? ${transport}`, operands: 'remote ref...', effects: [effect('git-remote', 'irreversible', 'machine', 'the remote `{1}` is a command', { operand: '^(?:ext|fd)::', uninspectable: true })] },
@@ -39,7 +41,8 @@ export const git: readonly ProgramTable[] = [
       },
       'add|stage': safe('stages changes', '--chmod= --pathspec-from-file=read'),
       commit: safe('records a commit', '-m|--message= -F|--file=read -C|--reuse-message= -c|--reedit-message= --author= --date= -t|--template=read --fixup= --squash= --trailer= --cleanup= -S|--gpg-sign=? -u=? -n|--no-verify -a|--all --amend --dry-run! --pathspec-from-file=read'),
-      'merge|cherry-pick|revert|am|apply|pull': safe('changes the branch by commits that git keeps', '-s|--strategy= -X|--strategy-option= -m|--message|--mainline= -F|--file=read -S|--gpg-sign=? --no-verify -r|--rebase=? --abort --quit --continue -p= --directory= --depth= --into-name= --dry-run! --check! --stat! --numstat! --summary!'),
+      apply: { otherOptions: 'harmless', options: '-R|--reverse -p= --directory= --whitespace= -C= -3|--3way --index --cached --reject --include= --exclude= --build-fake-ancestor=write --unsafe-paths --check! --stat! --numstat! --summary!', handler: 'git-hooks', operands: 'read...', effects: [...local('changes files by a patch'), effect('write', 'irreversible', 'machine', 'lets the patch write outside the repository', { with: '--unsafe-paths', uninspectable: true })] },
+      'merge|cherry-pick|revert|am|pull': safe('changes the branch by commits that git keeps', '-s|--strategy= -X|--strategy-option= -m|--message|--mainline= -F|--file=read -S|--gpg-sign=? --no-verify -r|--rebase=? --abort --quit --continue -p= --directory= --depth= --into-name= --dry-run! --check! --stat! --numstat! --summary!'),
       rebase: safe('replays commits; the reflog keeps the old ones', '-x|--exec=shell --onto= -s|--strategy= -X= -S|--gpg-sign=? --no-verify -C= --whitespace= --empty= --abort --continue --skip --quit'),
       'init|maintenance': safe('sets a repository up', '--template=opaque --separate-git-dir=write -b|--initial-branch= --object-format= --shared=? --ref-format='),
       mv: safe('renames tracked files', '-n|--dry-run!'),
@@ -175,6 +178,9 @@ export const git: readonly ProgramTable[] = [
       { command: 'git submodule foreach "git reset --hard"', decision: 'ask', reversibility: 'irreversible' },
       { command: 'git -C ../other reset --hard', decision: 'ask', reversibility: 'irreversible' },
       { command: 'git rebase -x "rm -rf ~" main', decision: 'deny' },
+      { command: 'git diff /dev/null /etc/shadow', decision: 'ask' },
+      { command: 'git diff HEAD~2 -- src/a.ts', decision: 'allow', reversibility: 'read-only' },
+      { command: 'git apply --unsafe-paths x.patch', decision: 'ask' },
       { command: 'git frobnicate', decision: 'ask' },
     ],
   },

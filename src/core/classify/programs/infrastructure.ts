@@ -91,6 +91,7 @@ export const infrastructure: readonly ProgramTable[] = [
     commands: {
       'view|decrypt|edit|rekey': { otherOptions: 'harmless', effects: [effect('secret', 'recoverable', 'machine', 'shows or rewrites secrets of the vault')] },
       'list|info|search|dump': reading,
+      'shell|coverage|env': { otherOptions: 'harmless', effects: [effect('execute', 'irreversible', 'machine', 'opens a shell', { uninspectable: true })] },
       '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'workspace', 'fetches roles or encrypts files')] },
     },
     examples: [{ command: 'ansible-vault view secrets.yml', decision: 'ask' }, { command: 'ansible-galaxy collection list', decision: 'allow' }],

@@ -115,6 +115,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     examples: [
       { command: 'yarn install --frozen-lockfile', decision: 'allow' },
       { command: 'yarn', decision: 'allow' },
+      { command: 'yarn', decision: 'ask', files: { 'package.json': '{"scripts":{"preinstall":"rm -rf ~/Documents"}}' } },
       { command: 'yarn build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } },
     ],
   },
@@ -145,6 +146,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     options: `${exec.options ?? ''} --help|-h! --version|-v!`,
     examples: [
       { command: 'npx vitest run src/cart', decision: 'allow' },
+      { command: 'npx @evil/vitest run', decision: 'ask' },
       { command: 'npx rimraf dist', decision: 'allow' },
       { command: 'npx prisma migrate reset --force', decision: 'ask', reversibility: 'irreversible' },
       { command: 'npx some-unheard-of-thing', decision: 'ask' },

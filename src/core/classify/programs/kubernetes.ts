@@ -54,7 +54,8 @@ export const kubernetes: readonly ProgramTable[] = [
       exec: { options: `-i|--stdin -t|--tty -q|--quiet ${files} --pod-running-timeout=`, operands: 'data command', place: 'pod' },
       'rsh|attach': { optionsFirst: true, options: '-i -t --shell=', operands: 'data command', place: 'pod' },
       'cp|rsync': { otherOptions: 'harmless', operands: 'data data', effects: [effect('infrastructure', 'recoverable', 'remote', 'copies files into or out of a pod')] },
-      'port-forward|proxy': { otherOptions: 'harmless', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine' })] },
+      proxy: { otherOptions: 'harmless', options: '-p|--port= --address= -w|--www=read -P|--www-prefix= -u|--unix-socket=write --accept-hosts= --accept-paths= --reject-paths= --reject-methods= --api-prefix= --disable-filter', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine', without: '--address --www --disable-filter' }), effect('network', 'recoverable', 'shared', 'lets others reach the cluster or files of this machine', { with: '--address --www --disable-filter' })] },
+      'port-forward': { otherOptions: 'harmless', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine' })] },
       'login|logout|project|ctx|ns|plugin|krew': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which cluster later commands reach')] },
     },
     examples: [

@@ -189,7 +189,7 @@ export const migrations: readonly ProgramTable[] = [
     names: ['rake'],
     family: 'rails',
     variables,
-    everywhere: '--help! --version! -T|--tasks! -P|--prereqs! --dry-run! -q -s --trace -t -f= -C=workdir -j= -m',
+    everywhere: '--help! --version! -T|--tasks! -P|--prereqs! --dry-run! -q -s --trace -t -f|--rakefile=script:ruby -C=workdir -j= -m',
     options: '--eval=opaque -e=opaque -r=opaque',
     otherOptions: 'harmless',
     eachOperandIsCommand: true,

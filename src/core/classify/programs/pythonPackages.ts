@@ -129,7 +129,7 @@ export const pythonPackages: readonly ProgramTable[] = [
     examples: [{ command: 'twine upload dist/*', decision: 'ask', reversibility: 'irreversible' }, { command: 'twine check dist/*', decision: 'allow' }],
   },
   {
-    names: ['virtualenv', 'pyvenv', 'pip-compile', 'pip-sync', 'pip-audit', 'pipdeptree', 'safety', 'cookiecutter', 'copier', 'easy_install'],
+    names: ['virtualenv', 'pyvenv', 'pip-compile', 'pip-sync', 'pip-audit', 'pipdeptree', 'safety', 'cookiecutter', 'copier'],
     family,
     options: '-o|--output-file=write -p|--python= --index-url|-i=url -r=read --prompt=',
     otherOptions: 'harmless',
@@ -145,7 +145,15 @@ export const pythonPackages: readonly ProgramTable[] = [
     commands: {
       'list|ls|ls-remote|list-remote|list-all|current|which|where|version|versions|root|prefix|info|home|show|help|doctor|whence|shims|completions|env|outdated|bin-paths|check|doc|man|config': reading,
       'use|shell|local|default|activate|deactivate|init|hook-env|set|pin|hook|rehash|reshim|global|alias|select|enable|disable': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'chooses which version is used')] },
-      'exec|x|run|r': { optionsFirst: true, options: '--install --using= --toolchain=', operands: 'data command' },
+      'exec|x': { optionsFirst: true, options: '--install --using= --toolchain=', operands: 'data command' },
+      'run|r': {
+        optionsFirst: true,
+        options: '-C|--cd=workdir -f|--force -j|--jobs= -q|--quiet -S|--silent -t|--tool= --install',
+        commands: {
+          'test*|lint*|build*|fmt*|format*|check*|typecheck*|dev*|watch*|setup*|generate*|gen*|ci*|bench*|docs*': { style: 'none', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
+          '*': { style: 'none', effects: [effect('execute', 'reversible', 'workspace', 'runs a task or a version of a tool that is not looked into', { posture: 'ask' })] },
+        },
+      },
       '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'installs or removes versions of a language for the whole machine')] },
     },
     examples: [

@@ -1,4 +1,4 @@
-import type { ProgramTable } from '../programTable.ts';
+import { effect, type ProgramTable } from '../programTable.ts';
 
 const family = 'read';
 
@@ -40,8 +40,8 @@ export const readTools: readonly ProgramTable[] = [
     options: '--pager=program --paging= -l|--language= --theme= --style= -r|--line-range= -H|--highlight-line= --diff-context= --tabs= --wrap= --file-name= --map-syntax=',
     otherOptions: 'harmless',
     operands: 'read...',
-    commands: {},
-    examples: [{ command: 'bat -p --paging=never src/a.ts', decision: 'allow' }],
+    effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { with: '--paging=always', posture: 'ask' })],
+    examples: [{ command: 'bat --paging=always src/a.ts', decision: 'ask' }, { command: 'bat -p --paging=never src/a.ts', decision: 'allow' }],
   },
   {
     names: ['less', 'more', 'most', 'pg', 'zless', 'zmore', 'bzless', 'xzless', 'bzmore'],
@@ -161,10 +161,10 @@ export const readTools: readonly ProgramTable[] = [
   },
   {
     ...tells(
-        'uname arch uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat pidstat ' +
-        'sar ps pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop last lastlog lastb locale getconf sw_vers system_profiler ' +
-        'neofetch fastfetch screenfetch inxi findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
-        'factor numfmt uuidgen uuid expr dircolors cowsay figlet lolcat fortune toilet cmatrix sl banner clear cls pwd getent lsns lslocks lslogins ' +
+        'uname arch uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat ' +
+        'sar ps pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop locale getconf sw_vers system_profiler ' +
+        'findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
+        'factor numfmt uuidgen uuid expr dircolors figlet lolcat fortune toilet cmatrix sl banner clear cls pwd lsns lslocks lslogins ' +
         'lsipc ipcs numastat wtf units calendar tzselect iwgetid lsb_release prtstat peekfd hostid vainfo glxinfo xdpyinfo xlsclients xwininfo xprop ' +
         'fc-list fc-match infocmp toe zipinfo lsar mediainfo ffprobe soxi sndfile-info pngcheck pdfinfo pdffonts cloc tokei scc loc onefetch',
         '-p|--pid= -u|--user= -C= -o|--format= -g= -t= -i= -s= -n= -d= -c= -N= -a= -f= -L= -U= -G= --sort= --since= --until= -I= -A= -w= -F= -l= -x',
@@ -177,7 +177,16 @@ export const readTools: readonly ProgramTable[] = [
     ],
   },
   {
+    names: ['pidstat'],
+    family,
+    options: '-e=program -C= -G= -p= -T= -U=? -d -H -h -I -l -r -R -s -t -u -V! -v -w --human --dec= -o=',
+    optionsFirst: true,
+    operands: 'data...',
+    examples: [{ command: 'pidstat -u 1 1', decision: 'allow' }, { command: 'pidstat -e ./nowhere.sh', decision: 'ask' }],
+  },
+  {
     names: ['man', 'info', 'tldr', 'cheat', 'help'],
+    operands: 'read...',
     family,
     options: '-P|--pager=program -H|--html=?program -X|--gxditview=? -B= -M|--manpath=read -C|--config-file=opaque -s= -S= -k -f -w -K -l|--local-file -E= -r|--prompt= -e= -m= -p= -L= --preprocessor= -o|--output=write -d|--directory= -n|--node= -O',
     otherOptions: 'harmless',
@@ -198,16 +207,54 @@ export const readTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['dmesg', 'journalctl'],
+    names: ['last', 'lastb', 'lastlog', 'utmpdump', 'neofetch', 'fastfetch', 'screenfetch', 'inxi'],
+    family,
+    options: '-f|--file=read --ascii=read --source=read --config=opaque -c=opaque --load-config=opaque --gen-config=?write --logo=read --structure= -l= -n= -s= -t= -p= -i= -a -x -w -F -d -R -u= -b -h! --help! --version! -o|--output=write --stdout --off -e= -T= -W= -L= -z -r -Fxz',
+    numericOption: true,
+    operands: 'data...',
+    examples: [{ command: 'last -n 5', decision: 'allow', reversibility: 'read-only' }, { command: 'last -f /etc/shadow', decision: 'ask' }],
+  },
+  {
+    names: ['cowsay', 'cowthink'],
+    family,
+    options: '-f=opaque -e= -T= -W= -b -d -g -p -s -t -w -y -l -n -h',
+    operands: 'data...',
+    examples: [{ command: 'cowsay moo', decision: 'allow' }, { command: 'cowsay -f ./x.cow moo', decision: 'ask' }],
+  },
+  {
+    names: ['getent'],
+    family,
+    options: '-s|--service= -i|--no-idn -A|--no-addrconfig --help! --version!',
+    operands: 'data...',
+    effects: [effect('secret', 'recoverable', 'machine', 'shows the password hashes of the machine', { operand: '^g?shadow$' })],
+    examples: [{ command: 'getent passwd dev', decision: 'allow' }, { command: 'sudo getent shadow', decision: 'ask' }],
+  },
+  {
+    names: ['dmesg'],
+    family,
+    options: '-c|--read-clear -C|--clear -D|--console-off -E|--console-on -n|--console-level= -F|--file=read -K|--kmsg-file=read -f|--facility= -l|--level= -L|--color=? -T|--ctime -t|--notime -d|--show-delta -e|--reltime -H|--human -k|--kernel -u|--userspace -r|--raw -S|--syslog -s|--buffer-size= -w|--follow -W|--follow-new -x|--decode -J|--json -P|--nopager -p|--force-prefix --noescape --time-format= --since= --until= --help! -h! --version! -V!',
+    effects: [
+      effect('system', 'irreversible', 'machine', 'deletes logs of the machine', { with: '-c -C' }),
+      effect('system', 'reversible', 'machine', 'changes how the machine logs', { with: '-D -E -n' }),
+      effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { with: '-H', without: '-P', posture: 'ask' }),
+    ],
+    examples: [{ command: 'dmesg -T | tail -20', decision: 'allow', reversibility: 'read-only' }, { command: 'sudo dmesg -C', decision: 'ask', reversibility: 'irreversible' }, { command: 'dmesg -rF /etc/shadow', decision: 'ask' }],
+  },
+  {
+    names: ['journalctl'],
     family,
     options:
-      '-c|--read-clear -C|--clear -D|--console-off -E|--console-on -n|--lines|--console-level= --vacuum-size= --vacuum-time= --vacuum-files= --rotate --flush --sync --relinquish-var --setup-keys --update-catalog -u|--unit= --user-unit= -S|--since= -U|--until= -p|--priority= -o|--output= -t|--identifier= -g|--grep= -D|--directory=read --file=read --root= -b|--boot=? -f -k -x -r -e -l|--level= --facility= --cursor= --cursor-file=write -F|--field= -M= -q -T -w -H --no-pager -a --utc --disk-usage --list-boots --header --verify -N --fields -s -i -L=? --time-format=',
+      '-n|--lines=? --vacuum-size= --vacuum-time= --vacuum-files= --rotate --flush --sync --relinquish-var --setup-keys --update-catalog -u|--unit= --user-unit= -S|--since= -U|--until= -p|--priority= -o|--output= -t|--identifier= -g|--grep= -D|--directory=read --file=read --root= -b|--boot=? -f|--follow -k|--dmesg -x|--catalog -r|--reverse -e|--pager-end -c|--cursor= --cursor-file=write -F|--field= -N|--fields -M|--machine= -q|--quiet --no-pager -a|--all --utc --disk-usage --list-boots --header --verify -m|--merge --user --system --no-full --no-tail --no-hostname --output-fields= --facility= --case-sensitive=? --list-catalog --dump-catalog --new-id128 --interval= --verify-key= -h|--help! --version! -T|--exclude-identifier= --show-cursor --after-cursor= -l|--full -i= --invocation= --list-invocations --truncate-newline',
+    operands: 'data...',
     effects: [
-      { kind: 'system', reversibility: 'irreversible', radius: 'machine', reason: 'deletes logs of the machine', with: '-c --clear --vacuum-size --vacuum-time --vacuum-files --relinquish-var' },
-      { kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'changes how the machine logs', with: '--rotate --flush --setup-keys --update-catalog -E' },
+      effect('system', 'irreversible', 'machine', 'deletes logs of the machine', { with: '--vacuum-size --vacuum-time --vacuum-files --relinquish-var' }),
+      effect('system', 'reversible', 'machine', 'changes how the machine logs', { with: '--rotate --flush --setup-keys --update-catalog' }),
+      effect('execute', 'reversible', 'machine', 'opens the whole journal in a pager, which runs what is typed', { operands: 'none', without: '-n -u --user-unit -S -U -p -o -t -g -b -f -k -r -e -c -F -N -q --no-pager --disk-usage --list-boots --header --verify --system --user --file -D --list-catalog --rotate --flush --sync --vacuum-size --vacuum-time --vacuum-files --relinquish-var --setup-keys --update-catalog', posture: 'ask' }),
     ],
     examples: [
       { command: 'journalctl -u acme --since today', decision: 'allow' },
+      { command: 'journalctl', decision: 'ask' },
+      { command: 'journalctl -n 50 --no-pager', decision: 'allow', reversibility: 'read-only' },
       { command: 'journalctl --vacuum-time=1s', decision: 'ask', reversibility: 'irreversible' },
     ],
   },

@@ -81,8 +81,10 @@ export const shells: readonly ProgramTable[] = [
     style: 'posix',
     otherOptions: 'harmless',
     options: '-c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
-    operands: 'data...',
+    operands: 'read...',
     effects: [
+      effect('network', 'recoverable', 'shared', 'opens this machine to others', { operand: '^(?:tunnel|serve-web)$', posture: 'ask' }),
+      effect('execute', 'irreversible', 'machine', 'opens an editor in which anything can be run', { operands: 'none', without: '-c --cmd -S --install-extension --uninstall-extension --list-extensions', uninspectable: true }),
       effect('config', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
       effect('config', 'reversible', 'machine', 'installs an extension that runs in the editor', { with: '--install-extension', posture: 'ask' }),
       effect('execute', 'reversible', 'workspace', 'opens an editor'),

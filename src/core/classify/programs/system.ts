@@ -44,7 +44,7 @@ export const system: readonly ProgramTable[] = [
       'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
       '*': changes('starts, stops or configures services of the machine (`{command}`)'),
     },
-    effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' })],
+    effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' }), effect('execute', 'reversible', 'machine', 'starts a service in the foreground or opens a pager, which runs what is typed', { operands: 'none', without: '--no-pager --failed --all -a -t --state -l -q', posture: 'ask' })],
     examples: [
       { command: 'systemctl status nginx', decision: 'allow', reversibility: 'read-only' },
       { command: 'sudo systemctl restart nginx', decision: 'ask' },
@@ -113,10 +113,17 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'tmux ls', decision: 'allow' }, { command: "tmux send-keys -t 0 'rm -rf ~' Enter", decision: 'ask' }],
   },
   {
-    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'espeak', 'paplay', 'aplay', 'direnv', 'starship', 'zoxide', 'dialog', 'whiptail'],
+    names: ['dialog', 'whiptail'],
     family,
     otherOptions: 'harmless',
-    options: '-f|--file=read --textbox=read --tailbox=read --editbox=read --inputbox=',
+    operands: 'read...',
+    examples: [{ command: 'whiptail --textbox --scrolltext /etc/shadow 0 0', decision: 'ask' }, { command: "dialog --msgbox 'done' 5 20", decision: 'allow' }],
+  },
+  {
+    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'espeak', 'paplay', 'aplay', 'direnv', 'starship', 'zoxide'],
+    family,
+    otherOptions: 'harmless',
+    options: '-f|--file=read',
     operands: 'data...',
     commands: {
       'allow|permit|grant|edit|deny|revoke|block': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'lets a file of the project set the environment of every shell', { posture: 'ask' })] },

@@ -5,7 +5,7 @@ const reading: CommandTable = { otherOptions: 'harmless' };
 const installs = effect('package', 'reversible', 'machine', 'installs or upgrades packages of the whole machine');
 const removes = effect('package', 'irreversible', 'machine', 'removes packages of the whole machine, maybe with their data');
 const readVerbs =
-  'list|ls|search|se|show|info|if|provides|wp|what-provides|policy|depends|rdepends|madison|changelog|help|home|doctor|deps|uses|leaves|outdated|config|cat|desc|log|commands|check-update|repolist|repoquery|whatprovides|files|query|stats|showpkg|moo|contents|versions|why|why-not|status|repos|lr|lu|check|verify|path|tap-info|analytics|shellenv|--prefix|--version|--cache|--cellar|--repository|--env|formulae|casks|formula|cask|livecheck|audit|remote-ls|remotes|connections|changes|find|version|dump|which|belongs|manifest|size|graph|tree|notes|variants|dependents|installed|echo';
+  'list|ls|search|se|show|info|if|provides|wp|what-provides|policy|depends|rdepends|madison|help|home|doctor|deps|uses|leaves|outdated|config|cat|desc|log|commands|check-update|repolist|repoquery|whatprovides|files|query|stats|showpkg|moo|contents|versions|why|why-not|status|repos|lr|lu|check|verify|path|tap-info|analytics|shellenv|--prefix|--version|--cache|--cellar|--repository|--env|formulae|casks|formula|cask|livecheck|audit|remote-ls|remotes|connections|changes|find|version|dump|which|belongs|manifest|size|graph|tree|notes|variants|dependents|installed|echo';
 
 const managed: Omit<ProgramTable, 'names' | 'examples'> = {
   family,
@@ -16,6 +16,7 @@ const managed: Omit<ProgramTable, 'names' | 'examples'> = {
     'update|refresh|makecache|ref|clean|autoclean|cleanup|build-dep|source|download|fetch|prefetch|index|indexes|autoupdate': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'refreshes or cleans what is known of packages')] },
     'remove|purge|autoremove|uninstall|rm|erase|del|delete|autopurge|deinstall|zap|unlink|prune|rollback|revert': { otherOptions: 'harmless', effects: [removes] },
     'services|service': { operands: 'data...', commands: { 'list|info': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'starts or stops services of the machine')] } } },
+    changelog: { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] },
     'run|shell|bundle|exec|try|enter': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs something from a package', { uninspectable: true })] },
     '*': { otherOptions: 'harmless', operands: 'data...', effects: [installs] },
   },

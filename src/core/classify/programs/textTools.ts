@@ -116,8 +116,8 @@ export const textTools: readonly ProgramTable[] = [
     options: '-p|--pattern= -r|--rewrite= -l|--lang= -U|--update-all -i|--interactive -c|--config=read --json=? -o|--output=write --strictness= --selector= --globs= -f|--config-file=read --autofix -e= --include= --exclude= --severity=',
     otherOptions: 'harmless',
     operands: 'data...',
-    effects: [effect('write', 'reversible', 'workspace', 'rewrites source files', { with: '-U --autofix -r -i' })],
-    examples: [{ command: "ast-grep -p 'console.log($A)' src", decision: 'allow' }],
+    effects: [effect('write', 'reversible', 'workspace', 'rewrites source files', { with: '-U --autofix -r -i' }), effect('execute', 'irreversible', 'machine', 'may be the program that changes the group and opens a shell', { operand: '^(?!run$|scan$|test$|new$|lsp$|completions$|help$|docs$)[\\w-]+$', without: '-p -l -c', uninspectable: true })],
+    examples: [{ command: 'sg root', decision: 'ask' }, { command: "ast-grep -p 'console.log($A)' src", decision: 'allow' }],
   },
   {
     names: ['iconv', 'dos2unix', 'unix2dos', 'recode', 'nkf', 'uconv', 'mac2unix'],
@@ -132,7 +132,15 @@ export const textTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['bc', 'dc', 'qalc', 'calc'],
+    names: ['dc'],
+    family,
+    options: '-e|--expression=opaque -f|--file=opaque -i -x -h|--help! -V|--version!',
+    operands: 'opaque...',
+    stdin: { role: 'code:other', operands: 'none' },
+    examples: [{ command: "dc -e '!sh'", decision: 'ask' }],
+  },
+  {
+    names: ['bc', 'qalc', 'calc'],
     family,
     options: '-e|--expression= -f|--file=read -l|--mathlib -q -s -w -i -V! -h!',
     operands: 'read...',

@@ -1,6 +1,7 @@
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
+import { readJsonScripts } from '../installScripts.ts';
 import { joinPath } from '../../resolve/lexicalPath.ts';
 
 /** npm run NAME, npm test, yarn NAME, pnpm -F pkg NAME, bun run NAME: the script of the manifest. */
@@ -9,7 +10,8 @@ export const packageScript: Handler = (invocation, scope) => {
   const verb = invocation.path.at(-1);
   const runs = verb === undefined || ['run', 'run-script', 'rum', 'urn', 'exec', 'workspace', 'workspaces'].includes(verb);
   const fixed = runs ? undefined : verb === 't' || verb === 'tst' ? 'test' : verb;
-  if (fixed === undefined && named === undefined) return [];
+  // `yarn` alone installs.
+  if (fixed === undefined && named === undefined) return verb === undefined && invocation.program === 'yarn' ? readJsonScripts(invocation, scope) : [];
   if (fixed === undefined && named?.text === undefined) return [scope.uninspectable('package.script', `which script \`${named?.raw ?? ''}\` is, is not known before it runs`, invocation.span)];
   const name = fixed ?? named?.text ?? '';
   const directories = directoriesOf(invocation, scope);
@@ -56,7 +58,10 @@ const renamed: Readonly<Record<string, string>> = {
   'netlify-cli': 'netlify', 'vercel@latest': 'vercel', '@railway/cli': 'railway', 'supabase@latest': 'supabase', '@sentry/cli': 'sentry-cli', 'knex-cli': 'knex', '@redocly/cli': 'redocly', '@changesets/cli': 'changeset',
 };
 
+/** Scopes that belong to the makers of a known program. Another scope may hold anything under a known name. */
+const trustedScope = /^@(?:angular|nestjs|vue|biomejs|playwright|redocly|changesets|sentry|tailwindcss|storybook|prisma|swc|babel|typescript-eslint|vitest|microsoft|graphql-codegen|commitlint|stryker-mutator|antfu|cloudflare|expo|ionic|capacitor|remix-run|sveltejs|astrojs|tauri-apps|electron-forge|openapitools|railway|shopify|google|aws-amplify|modelcontextprotocol)\//;
+
 function programOf(spec: string): string {
   const bare = spec.replace(/(?<=.)@[^/@]*$/, '');
-  return renamed[bare] ?? bare.replace(/^@[^/]+\//, '');
+  return renamed[bare] ?? (trustedScope.test(bare) ? bare.replace(/^@[^/]+\//, '') : bare);
 }

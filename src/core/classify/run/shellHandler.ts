@@ -23,6 +23,9 @@ export const shell: Handler = (invocation, scope) => {
 /** Without text, file or input it waits for what is typed, which nobody can judge beforehand. */
 const session = (invocation: Invocation, scope: Scope): Effect => scope.uninspectable('shell.session', `opens a session of \`${invocation.program}\`, where what is typed cannot be judged`, invocation.span);
 
+/** script: without a command it opens a shell. */
+export const scriptSession: Handler = (invocation, scope) => (invocation.has('-c') || invocation.operands.length > 1 ? [] : [session(invocation, scope)]);
+
 /** `sh -c TEXT name a b`: the words become `$1`, `$2`. */
 function withParameters(text: string, parameters: readonly (string | undefined)[]): string {
   if (parameters.length === 0) return text;
@@ -54,13 +57,15 @@ export const interpreter: Handler = (invocation, scope) => {
   const effects: Effect[] = [];
   let inline = false;
   for (const option of ['-c', '-e', '-E', '-p', '-r', '--eval', '--print']) {
-    if (language === 'javascript' && option === '-r') continue;
+    if (option === '-r' && language !== 'php' && language !== 'r') continue;
     for (const value of invocation.values(option)) {
       inline = true;
       effects.push(...(value.text === undefined ? [scope.uninspectable('code.unknown', `the code \`${value.raw}\` is not known before it runs`, value.span)] : scope.code(language, value.text, value.span)));
     }
   }
+  if (language === 'ruby') effects.push(...invocation.values('-r').flatMap((library) => scope.code('ruby', `require '${library.text ?? '?'}'`, library.span)));
   const [file] = invocation.operands;
+  if (inline && (language === 'perl' || language === 'ruby')) effects.push(...invocation.operands.flatMap((operand) => scope.path(invocation.has('-i') ? 'write' : 'read', operand, 'code.file')));
   if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check')))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
   if (scope.stdin === undefined) return effects.length > 0 || invocation.words.length > 1 ? effects : [session(invocation, scope)];

@@ -104,6 +104,7 @@ function sqliteCommand(line: string): MetaCommand {
   if (/^\.read\b/i.test(line)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
   if (/^\.(?:output|once|backup|save|excel|log|archive|ar|clone|www|iotrace)\b\s*\S/i.test(line)) return { effect: 'write-file', reason: 'writes a file' };
   if (/^\.output\s*$/i.test(line)) return { effect: 'session', reason: 'a setting of the client' };
+  if (/^\.import\b.*(?:^|[\s'"])(?:\/|~|\.\.\/)/i.test(line)) return { effect: 'unknown', reason: 'loads rows from a file outside the working directory' };
   if (/^\.import\b/i.test(line)) return { effect: 'data', reason: 'loads rows from a file' };
   if (/^\.restore\b/i.test(line)) return { effect: 'unknown', reason: 'overwrites the database with a copy' };
   if (sqliteReads.test(line)) return { effect: 'read', reason: 'lists what the database holds' };

@@ -17,7 +17,7 @@ export const tar: Handler = (invocation, scope) => {
   const archive = old?.archive ?? invocation.value('-f') ?? invocation.value('--file');
   const operands = old === undefined ? invocation.operands : invocation.operands.filter((operand) => operand !== invocation.words[1] && operand !== archive);
   const rule = ruleOf(invocation);
-  const effects: Effect[] = [];
+  const effects: Effect[] = archive?.text !== undefined && /^[\w.@-]+:/.test(archive.text) ? [scope.uninspectable(rule, `the archive \`${archive.raw}\` lies on another machine, which tar reaches by running a program`, archive.span)] : [];
   if (has('c', '-c', '--create') || has('r', '-r', '--append') || has('u', '-u', '--update') || has('A', '-A')) {
     if (archive !== undefined && archive.text !== '-') effects.push(...scope.path('write', archive, rule));
     effects.push(...operands.flatMap((operand) => scope.path('read', operand, rule)));
