@@ -13,7 +13,7 @@ import { judgePowerShell } from './shell/powershell.ts';
 import { createScope } from './shell/scope.ts';
 import { ShellState } from './shell/state.ts';
 import { Walker } from './shell/walker.ts';
-import type { Effect } from './verdict.ts';
+import type { Effect, Span } from './verdict.ts';
 import type { World } from './world.ts';
 
 export interface JudgeContext {
@@ -28,12 +28,30 @@ export type Judge = (action: Action, context: JudgeContext) => readonly Effect[]
 /** What an action would do. An internal error is an uninspectable effect: it asks, it never allows. */
 export const judge: Judge = (action, context) => {
   try {
-    return effectsOf(action, context);
+    return withoutRepeats(effectsOf(action, context));
   } catch (error) {
     const text = error instanceof Error ? error.message : 'unknown error';
     return [{ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', span: { start: 0, end: 0 }, uninspectable: true, rule: 'limit.internal-error', reason: `the judgement failed (${text})` }];
   }
 };
+
+/** The same effect reached by two ways (a word and the command around it) is one: the narrower span stays. Linear. */
+function withoutRepeats(effects: readonly Effect[]): readonly Effect[] {
+  if (effects.length < 2) return effects;
+  const kept: Effect[] = [];
+  const last = new Map<string, number>();
+  for (const effect of effects) {
+    const { span, ...rest } = effect;
+    const key = JSON.stringify(rest);
+    const at = last.get(key);
+    const known = at === undefined ? undefined : kept[at];
+    if (at === undefined || known === undefined || !(within(span, known.span) || within(known.span, span))) last.set(key, kept.push(effect) - 1);
+    else if (within(span, known.span)) kept[at] = effect;
+  }
+  return kept;
+}
+
+const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
   switch (action.kind) {

@@ -6,6 +6,7 @@ import type { Argument, Invocation } from './invocation.ts';
 import { matchCommand, type Match } from './matchCommand.ts';
 import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTable.ts';
 import { connectionOf } from './connection.ts';
+import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
 import { roleEffects } from './roles.ts';
 import { ruleOf } from './ruleOf.ts';
@@ -143,12 +144,14 @@ function splitOnce(item: string): readonly [string, string | undefined] {
 
 function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: string, scope: Scope): Effect {
   const reason = template.reason.replace(/\{([^}]+)\}/g, (_, name: string) => placeholder(name, invocation));
+  const blastRadius = radiusOf(template.radius, invocation, scope);
+  const environment = environmentTarget(template.kind, blastRadius, invocation, scope);
   const draft = {
-    kind: template.kind, reversibility: template.reversibility, blastRadius: radiusOf(template.radius, invocation, scope),
+    kind: template.kind, reversibility: template.reversibility, blastRadius,
     rule: template.rule ?? rule, reason,
     ...(template.posture === undefined ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
-    ...historyTarget(template, invocation, scope),
+    ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
 }
@@ -174,7 +177,8 @@ function radiusOf(radius: TemplateRadius, invocation: Invocation, scope: Scope):
   return marked || contextIsProduction(invocation, scope) ? 'production' : 'shared';
 }
 
-/** A table variable (KUBECONFIG, AWS_PROFILE, RAILS_ENV) that names production. */
+/** A table variable (KUBECONFIG, AWS_PROFILE, RAILS_ENV) or the current context of a cluster that names production. */
 function contextIsProduction(invocation: Invocation, scope: Scope): boolean {
+  if (scope.isProduction(kubeContext(invocation, scope) ?? '')) return true;
   return Object.keys(invocation.table.variables ?? {}).some((name) => scope.isProduction(scope.variable(name) ?? ''));
 }

@@ -11,7 +11,7 @@ import { gitDiscard } from './git/discard.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
 import { mongo } from './database/mongo.ts';
-import { ormApply, ormReset } from './database/ormConnection.ts';
+import { ormApply, ormPush, ormReset } from './database/ormConnection.ts';
 import { redis } from './database/redis.ts';
 import { sqlClient } from './database/sqlClient.ts';
 import type { Handler, HandlerName } from './handler.ts';
@@ -68,6 +68,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   redis,
   'orm-reset': ormReset,
   'orm-apply': ormApply,
+  'orm-push': ormPush,
   'http-request': httpRequest,
   'gh-api': ghApi,
   'kubectl-delete': kubectlDelete,

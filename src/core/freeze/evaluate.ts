@@ -45,13 +45,13 @@ function isActive(freeze: Freeze, now: string): boolean {
   return Number.isNaN(until) || Number.isNaN(at) || at < until;
 }
 
-/** A scope narrows only what is known: an effect whose branch, path or environment is not known is inside. */
+/** A scope narrows only what is known: an effect whose branch, path or environment is not known is inside, and so is production, whatever name an act has for it. */
 function isInScope(freeze: Freeze, effect: Effect, context: FreezeContext): boolean {
   const { scope } = freeze;
   if (scope === undefined || effect.uninspectable) return true;
   const { target } = effect;
   if (scope.branches !== undefined && target?.kind === 'remote' && target.branch !== undefined && !scope.branches.includes(target.branch)) return false;
   if (scope.paths !== undefined && target?.kind === 'path' && !matches({ path: scope.paths }, effect, context)) return false;
-  if (scope.environments !== undefined && target?.kind === 'environment' && !scope.environments.includes(target.name)) return false;
+  if (scope.environments !== undefined && target?.kind === 'environment' && effect.blastRadius !== 'production' && !scope.environments.includes(target.name)) return false;
   return true;
 }

@@ -1,13 +1,11 @@
+import { databaseFiles } from '../../checkpoint.ts';
 import { connectionOf } from '../connection.ts';
+import { connectionVariables, fromEnvironmentFiles, fromOtherFiles, ownConnection } from './connectionFiles.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Invocation } from '../invocation.ts';
 import type { BlastRadius, Effect } from '../../verdict.ts';
 
-const variables = ['DATABASE_URL', 'DIRECT_URL', 'DB_URL', 'POSTGRES_URL', 'MYSQL_URL', 'DB_HOST', 'DATABASE_HOST', 'PGHOST', 'GOOSE_DBSTRING', 'FLYWAY_URL', 'SPRING_DATASOURCE_URL'];
 const environments = ['RAILS_ENV', 'RACK_ENV', 'NODE_ENV', 'APP_ENV', 'MIX_ENV', 'DJANGO_SETTINGS_MODULE', 'ASPNETCORE_ENVIRONMENT', 'ENVIRONMENT'];
-/** Files in which schema tools look for the connection, in the order of their weight. */
-const files = ['.env', '.env.local', '.env.development', 'prisma/.env', 'alembic.ini', 'drizzle.config.ts', 'drizzle.config.js', 'ormconfig.json', 'prisma/schema.prisma', 'flyway.conf', 'flyway.toml', 'liquibase.properties', 'dbconfig.yml', 'atlas.hcl'];
-const urlPattern = /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb|sqlserver|cockroachdb|libsql|redis)(?:\+\w+)?(?:\+srv)?:\/\/[^\s"'`,;)]+/;
 
 interface Connection {
   readonly radius: BlastRadius;
@@ -15,30 +13,36 @@ interface Connection {
   readonly evidence: string;
 }
 
-/** Which database a schema tool would reach: option, environment, then the files that such tools read; the widest counts. */
+/**
+ * Which database a schema tool would reach, looked up as the tool does: what the command says, its own configuration, the
+ * environment (assignments in front of the command included), environment files, then whatever else names a database.
+ */
 export function ormConnection(invocation: Invocation, scope: Scope): Connection {
-  const given = connectionOf(invocation, scope);
+  const given = connectionOf({ ...invocation, table: { ...invocation.table, variables: {} } }, scope);
   const environment = environments.find((name) => scope.isProduction(scope.variable(name) ?? ''));
-  if (environment !== undefined) return { radius: 'production', name: scope.variable(environment) ?? environment, evidence: environment };
   const marked = invocation.words.slice(1).find((word) => /^(?:--?(?:env|environment|e|url|database|db|settings|stage)[=]?|-e)/.test(word.text ?? '') && scope.isProduction(word.text ?? ''));
-  if (marked !== undefined) return { radius: 'production', name: marked.raw, evidence: 'the command' };
-  if (given !== undefined) return { radius: scope.connectionRadius(given), name: given, evidence: 'the command' };
-  for (const name of variables) {
-    const value = scope.variable(name);
-    if (value !== undefined && value !== '') return { radius: scope.connectionRadius(value), name: value, evidence: name };
-  }
-  return fromFiles(scope) ?? { radius: 'machine', name: 'default', evidence: 'nothing says otherwise' };
+  if (given === undefined && marked !== undefined) return { radius: 'production', name: marked.raw, evidence: 'the command' };
+  const found = given === undefined ? configured(invocation, scope) : { name: given, evidence: 'the command' };
+  if (environment !== undefined) return { radius: 'production', name: found?.name ?? scope.variable(environment) ?? environment, evidence: environment };
+  return found === undefined ? { radius: 'machine', name: 'default', evidence: 'nothing says otherwise' } : { ...found, radius: scope.connectionRadius(found.name) };
 }
 
-function fromFiles(scope: Scope): Connection | undefined {
-  const directories = [...new Set([scope.cwd ?? scope.world.root, scope.world.root])];
-  for (const directory of directories) {
-    for (const file of files) {
-      const url = urlPattern.exec(scope.readText(`${directory}/${file}`) ?? '')?.[0];
-      if (url !== undefined) return { radius: scope.connectionRadius(url), name: url, evidence: file };
-    }
+function configured(invocation: Invocation, scope: Scope): Omit<Connection, 'radius'> | undefined {
+  const own = ownConnection(invocation.program, scope, invocation.value('--config')?.text ?? invocation.value('--schema')?.text);
+  if (own !== undefined) return own;
+  for (const name of connectionVariables) {
+    const value = scope.variable(name);
+    if (value !== undefined && value !== '') return { name: value, evidence: name };
   }
-  return undefined;
+  return fromEnvironmentFiles(connectionVariables, scope) ?? fromOtherFiles(scope);
+}
+
+/** True where the database is a file that is there: a checkpoint keeps it whole. */
+function isKeptFile(connection: string, scope: Scope): boolean {
+  return databaseFiles(connection).some((file) => {
+    const path = scope.resolve(file);
+    return path !== undefined && scope.world.path(path).kind === 'file';
+  });
 }
 
 const handler = (rule: string, reversibility: Effect['reversibility'], reason: string): Handler => (invocation, scope) => {
@@ -68,3 +72,24 @@ const withoutPassword = (url: string): string => url.replace(/:\/\/[^@/\s]*@/, '
 export const ormReset: Handler = handler('orm.reset', 'irreversible', 'drops or resets the schema and what it holds');
 /** Applies pending migrations: everyday work on a database of this machine, a shared change elsewhere. */
 export const ormApply: Handler = handler('orm.apply', 'recoverable', 'applies migrations');
+
+/** Makes the database fit the schema: what the schema does not name is dropped. A file that a checkpoint keeps can be brought back. */
+export const ormPush: Handler = (invocation, scope) => {
+  const { radius, name, evidence } = ormConnection(invocation, scope);
+  const connection = withoutPassword(name);
+  const place = evidence.startsWith('nothing') ? 'which database is not known' : evidence === 'the command' ? connection : `${connection}, as ${evidence} says`;
+  return [
+    scope.effect(
+      {
+        kind: 'schema',
+        reversibility: isKeptFile(name, scope) ? 'recoverable' : 'irreversible',
+        blastRadius: radius,
+        rule: 'orm.push',
+        reason: `makes the database fit the schema; columns and tables that are not in it are dropped (${place})`,
+        alternative: invocation.program === 'prisma' ? 'prisma migrate dev --create-only' : 'drizzle-kit generate, then read the SQL',
+        target: { kind: 'database', connection },
+      },
+      invocation.span,
+    ),
+  ];
+};

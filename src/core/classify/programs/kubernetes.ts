@@ -63,6 +63,8 @@ export const kubernetes: readonly ProgramTable[] = [
       { command: 'kubectl describe deploy web -n prod', decision: 'allow', reversibility: 'read-only' },
       { command: 'kubectl apply -f k8s/ --dry-run=client -o yaml', decision: 'allow' },
       { command: 'kubectl apply -f k8s/', decision: 'ask', blastRadius: 'shared' },
+      { command: 'kubectl apply -f k8s/', decision: 'ask', facts: { env: { KUBECONFIG: '/home/dev/acme-shop/kube.yaml' } }, files: { 'kube.yaml': 'apiVersion: v1\ncurrent-context: prod-eu\n' }, blastRadius: 'production' },
+      { command: 'kubectl apply -f k8s/ --context staging', decision: 'ask', facts: { env: { KUBECONFIG: '/home/dev/acme-shop/kube.yaml' } }, files: { 'kube.yaml': 'current-context: prod-eu\n' }, blastRadius: 'shared' },
       { command: 'kubectl scale deploy/api --replicas=0 -n prod', decision: 'ask', blastRadius: 'production' },
       { command: 'kubectl delete namespace staging', decision: 'ask', reversibility: 'irreversible' },
       { command: 'kubectl delete pod web-0 --dry-run=server', decision: 'allow' },

@@ -37,7 +37,7 @@ export const migrations: readonly ProgramTable[] = [
       db: {
         commands: {
           pull: { otherOptions: 'harmless', options: '--print!', effects: [effect('write', 'reversible', 'workspace', 'writes the schema file')] },
-          push: { otherOptions: 'harmless', options: '--accept-data-loss --force-reset --skip-generate', handler: 'orm-apply', effects: [effect('schema', 'irreversible', 'connection', 'makes the database fit the schema; columns and tables that are not in it are dropped', { alternative: 'prisma migrate dev --create-only' })] },
+          push: { otherOptions: 'harmless', options: '--accept-data-loss --force-reset --skip-generate', handler: 'orm-push' },
           seed: apply(),
           execute: { otherOptions: 'harmless', options: '--file=sql-file --stdin --url=connection', effects: [effect('database', 'irreversible', 'connection', 'runs SQL that is not in the command', { uninspectable: true })] },
         },
@@ -55,6 +55,7 @@ export const migrations: readonly ProgramTable[] = [
     examples: [
       { command: 'prisma migrate reset --force', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
       { command: 'prisma db push --accept-data-loss', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'prisma db push', decision: 'deny', files: { 'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url = env("LIVE_URL")\n}\n', '.env': 'LIVE_URL=postgres://db.prod.acme.example/acme\nDATABASE_URL=postgres://localhost/dev\n' }, blastRadius: 'production' },
       { command: 'prisma generate', decision: 'allow' },
       { command: 'prisma migrate status', decision: 'allow', reversibility: 'read-only' },
       { command: 'prisma migrate deploy', decision: 'ask', files: { '.env': 'DATABASE_URL=postgres://db.prod.acme.example/acme\n' }, blastRadius: 'production' },
@@ -70,13 +71,17 @@ export const migrations: readonly ProgramTable[] = [
       'generate:*|check:*|introspect:*|up:*': generating,
       studio: server,
       migrate: apply(),
-      'push|push:*': { otherOptions: 'harmless', options: '--force --strict --verbose', handler: 'orm-apply', effects: [effect('schema', 'irreversible', 'connection', 'makes the database fit the schema; columns and tables that are not in it are dropped', { alternative: 'drizzle-kit generate, then read the SQL' })] },
+      'push|push:*': { otherOptions: 'harmless', options: '--force --strict --verbose', handler: 'orm-push' },
       drop: generating,
     },
     examples: [
       { command: 'drizzle-kit generate', decision: 'allow' },
       { command: 'drizzle-kit push', decision: 'deny', facts: { env: { DATABASE_URL: 'postgres://prod.up.railway.example/railway' } }, blastRadius: 'production' },
       { command: 'drizzle-kit push', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'drizzle-kit push --force', decision: 'ask', files: { 'drizzle.config.json': '{"dbCredentials":{"url":"file:data/production.sqlite"}}', 'data/production.sqlite': 'x' }, reversibility: 'recoverable', blastRadius: 'production' },
+      { command: 'drizzle-kit push', decision: 'deny', files: { 'drizzle.config.ts': 'export default { dbCredentials: { url: process.env.DATABASE_URL! } };', '.env': 'DATABASE_URL="postgres://db.prod.acme.example/acme"\n' }, blastRadius: 'production' },
+      { command: 'DATABASE_URL=postgres://localhost/dev drizzle-kit push', decision: 'ask', files: { 'drizzle.config.ts': 'export default { dbCredentials: { url: process.env.DATABASE_URL } };', '.env': 'DATABASE_URL=postgres://db.prod.acme.example/acme\n' }, blastRadius: 'machine' },
+      { command: 'npx drizzle-kit push --config drizzle.prod.config.ts', decision: 'deny', files: { 'drizzle.prod.config.ts': 'export default { dbCredentials: { url: "postgres://db.prod.acme.example/acme" } };', '.env': 'DATABASE_URL=postgres://localhost/dev\n' }, blastRadius: 'production' },
     ],
   },
   {
