@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     const place = { home: directories.home, repository: sample.root, trusted: [sample.root], modelUrl: terminalModel.url };
     configureAgent(codex, place);
     const bin = writeAgentCommand(directories.root, codex.environment(place));
+    // The editor's terminals take their PATH from a login shell, not from the server.
+    for (const profile of ['.bashrc', '.profile']) writeFileSync(path.join(directories.home, profile), `export PATH='${bin}':"$PATH"\nPS1='\\W$ '\n`);
     writeSettings(directories, { ...trustingChatSettings, 'terminal.integrated.profiles.linux': { bash: { path: '/bin/bash' } }, 'terminal.integrated.defaultProfile.linux': 'bash' });
     writeLanguageModels(directories);
     console.log('demo: installing Tagout and the scripted model into the VS Code server …');
