@@ -15,11 +15,15 @@ function alternativeOf(verdict: Verdict): string {
   return alternative === undefined ? '' : ` Instead: ${alternative}.`;
 }
 
+/** What a freeze leaves open, so that the agent goes on with what it may do instead of looking for a way round. */
+const stillAllowed = ' Reading, editing, building, testing and local commits go on.';
+
 /** For the agent: what was refused by rule and what it can do instead. */
-export const refusedByRule = (verdict: Verdict): string => `Tagout refused this: ${reasonsOf(verdict)}.${alternativeOf(verdict)} Do not try to reach the same by another way; tell the user.`;
+export const refusedByRule = (verdict: Verdict): string =>
+  `Tagout refused this: ${reasonsOf(verdict)}.${alternativeOf(verdict)}${verdict.frozen ? stillAllowed : ''} Do not try to reach the same by another way; tell the user.`;
 
 /** A freeze came while a person was asked; the rules alone would have let a person decide. */
-export const refusedByFreeze = (reason: string): string => `Tagout refused this: ${reason}. Do not try to reach the same by another way; tell the user.`;
+export const refusedByFreeze = (reason: string): string => `Tagout refused this: ${reason}.${stillAllowed} Do not try to reach the same by another way; tell the user.`;
 
 /** A person said no. */
 export const refusedByPerson = (reason: string): string =>

@@ -23,7 +23,7 @@ export function frozenDecision(effect: Effect, context: FreezeContext): { readon
     case 'on': {
       const active = freeze.freezes.filter((one) => isActive(one, context.now) && isInScope(one, effect, context));
       const strict = active.find((one) => one.mode === 'deny') ?? active[0];
-      return strict === undefined ? undefined : { decision: strict.mode, reason: `code freeze: ${strict.reason} (declared by ${strict.by})` };
+      return strict === undefined ? undefined : { decision: strict.mode, reason: declared(strict) };
     }
   }
 }
@@ -54,4 +54,10 @@ function isInScope(freeze: Freeze, effect: Effect, context: FreezeContext): bool
   if (scope.paths !== undefined && target?.kind === 'path' && !matches({ path: scope.paths }, effect, context)) return false;
   if (scope.environments !== undefined && target?.kind === 'environment' && effect.blastRadius !== 'production' && !scope.environments.includes(target.name)) return false;
   return true;
+}
+
+/** A freeze in words. A freeze may be declared in a hurry, without a reason. */
+function declared({ reason, by, until }: Freeze): string {
+  const end = until === undefined ? 'until somebody lifts it' : `until ${until}`;
+  return `code freeze${reason.trim() === '' ? '' : `: ${reason.trim()}`} (declared by ${by}, ${end})`;
 }

@@ -7,7 +7,9 @@ import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNod
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Draft = Omit<Mutable<ActionNode>, 'steps' | 'saidAfter' | 'restores' | 'status'> & { steps: StepNode[]; saidAfter: SaidNode[]; restores: ActionNode['restores'][number][] };
 interface TurnDraft {
-  readonly id: string;
+  id: string;
+  /** The agent reported a prompt without the turn that it begins: the turn's first event names it. */
+  nameless: boolean;
   readonly startedAt: string;
   prompt: string | undefined;
   readonly actions: Draft[];
@@ -104,11 +106,15 @@ function turnFor(session: SessionDraft, event: TraceEvent, prompt?: string): Tur
   if (event.turn !== undefined) {
     const known = session.turns.find(({ id }) => id === event.turn);
     if (known !== undefined) return known;
+    if (last !== undefined && last.nameless && last.actions.length === 0 && (prompt === undefined || last.prompt === undefined || last.prompt === prompt)) {
+      Object.assign(last, { id: event.turn, nameless: false, prompt: last.prompt ?? prompt });
+      return last;
+    }
   } else if (last !== undefined && (prompt === undefined || last.prompt === undefined || (event.body.kind === 'proposal' && last.prompt === prompt))) {
     last.prompt ??= prompt;
     return last;
   }
-  const turn: TurnDraft = { id: event.turn ?? `${session.turns.length + 1}`, startedAt: event.at, prompt, actions: [], said: [] };
+  const turn: TurnDraft = { id: event.turn ?? `${session.turns.length + 1}`, nameless: event.turn === undefined, startedAt: event.at, prompt, actions: [], said: [] };
   session.turns.push(turn);
   return turn;
 }
@@ -196,7 +202,7 @@ function statusOf({ decision, answer, ask, outcome, verdict }: Draft): ActionSta
 }
 
 function finishSession({ id, first, agent, lastAt, ended, turns }: SessionDraft): SessionNode {
-  const finished: TurnNode[] = turns.map(({ prompt, actions, ...turn }) => ({ ...turn, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'unknown act') : draft.title, status: statusOf(draft) })) }));
+  const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'unknown act') : draft.title, status: statusOf(draft) })) }));
   const all = finished.flatMap(({ actions }) => actions);
   const count = (status: ActionStatus): number => all.filter((action) => action.status === status).length;
   const [allowed, approved, denied, waiting, undecided, gap] = actionStatuses.map(count);

@@ -10,7 +10,7 @@ const deploy = askFixture({}, [effect({ kind: 'deploy', reversibility: 'reversib
 const unknown = askFixture({}, []);
 
 describe('freeze over a waiting act', () => {
-  const refused = 'code freeze: release (declared by ann)';
+  const refused = 'code freeze: release (declared by ann, until somebody lifts it)';
   const cases: readonly (readonly [string, string | undefined, string | undefined])[] = [
     ['no freeze', freezeOver(lossy, { kind: 'off' }, 0), undefined],
     ['what cannot be undone', freezeOver(lossy, freeze(), 0), refused],

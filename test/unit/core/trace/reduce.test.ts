@@ -46,6 +46,16 @@ describe('reduce', () => {
     assert.deepEqual(reduceTrace([...events, ...outcomes]).sessions[0]?.turns[0]?.actions.map(({ id, outcome }) => [id, outcome?.exitCode]), [['p1', 1], ['p2', 2]]);
   });
 
+  it('takes a prompt that names no turn for the beginning of the turn that follows', () => {
+    const base = { v: 1, workspace: '/w', agent: 'codex', session: 's' } as const;
+    const events: TraceEvent[] = [
+      { ...base, id: '1', at: '2026-03-01T00:00:00.000Z', body: { kind: 'prompt', text: 'tidy up' } },
+      { ...base, id: '2', at: '2026-03-01T00:00:01.000Z', turn: 't1', proposal: 'p1', body: { ...proposal, reasoning: { source: 'transcript', prompt: 'tidy up' } } },
+      { ...base, id: '3', at: '2026-03-01T00:00:02.000Z', turn: 't2', proposal: 'p2', body: { ...proposal, reasoning: { source: 'transcript', prompt: 'go on' } } },
+    ];
+    assert.deepEqual(reduceTrace(events).sessions[0]?.turns.map(({ prompt, actions }) => [prompt, actions.length]), [['tidy up', 1], ['go on', 1]]);
+  });
+
   it('keeps sessions of different agents apart and puts the newest first', () => {
     const said = (agent: 'codex' | 'qwen-code', at: string): TraceEvent => ({ v: 1, id: at, at, workspace: '/w', agent, session: 'same', body: { kind: 'said', text: 'x' } });
     assert.deepEqual(reduceTrace([said('codex', '2026-03-01T00:00:00.000Z'), said('qwen-code', '2026-03-02T00:00:00.000Z')]).sessions.map(({ agent }) => agent), ['qwen-code', 'codex']);
