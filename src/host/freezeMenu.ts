@@ -25,7 +25,7 @@ export async function openFreezeMenu(status: GuardStatus, by: string, actions: F
   if (waiting > 0) choices.push({ label: `$(inbox) ${translate('Review Waiting Approvals')}`, description: String(waiting), run: () => execute(commands.showApprovals) });
   choices.push({ label: translate('Code freeze'), kind: vscode.QuickPickItemKind.Separator });
   choices.push(
-    { label: `$(lock) ${translate('Freeze Now: Refuse Changes')}`, detail: translate('Agents may read, test and work locally. Whatever leaves this workspace or cannot be undone is refused.'), run: () => declareNow('deny') },
+    { label: `$(lock) ${translate('Freeze Now: Refuse Changes')}`, detail: translate('Refuses what leaves this workspace or cannot be undone.'), run: () => declareNow('deny') },
     { label: `$(question) ${translate('Freeze Now: Ask About Each Change')}`, detail: translate('The same changes wait for your decision, one by one.'), run: () => declareNow('ask') },
     { label: `$(edit) ${translate('Freeze With Reason and End…')}`, run: () => declareWithDetails(by, actions) },
   );
@@ -34,8 +34,8 @@ export async function openFreezeMenu(status: GuardStatus, by: string, actions: F
     { label: translate('Trace'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-tree) ${translate('Open Trace')}`, run: () => execute(commands.openTrace) },
     { label: translate('Agents'), kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(shield) ${translate('Protect Agents…')}`, detail: translate('Puts Tagout before every tool call of the agents you choose. Shows the change first.'), run: () => execute(commands.protectAgents) },
-    { label: `$(pulse) ${translate('Run Doctor')}`, detail: translate('Proposes a destructive command through the hook of each agent and shows whether it was blocked.'), run: () => execute(commands.runDoctor) },
+    { label: `$(shield) ${translate('Protect Agents…')}`, detail: translate('Puts Tagout before their tool calls; shows the change first.'), run: () => execute(commands.protectAgents) },
+    { label: `$(pulse) ${translate('Run Doctor')}`, detail: translate('Proves for each agent that a destructive command is refused.'), run: () => execute(commands.runDoctor) },
   );
   const title = statusView(status, translate).lines[0];
   const chosen = await vscode.window.showQuickPick(choices, { title: 'Tagout', placeHolder: title ?? '', matchOnDetail: true });

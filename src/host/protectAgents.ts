@@ -10,7 +10,7 @@ import { installLauncher, launcherIsCurrent, type LauncherSource } from '../node
 import { type Machine, thisMachine } from '../node/install/machine.ts';
 import { versionOf } from '../node/install/packageVersion.ts';
 import { type Plan, planInstall, planUninstall } from '../node/install/plan.ts';
-import { carryOut, outdatedLauncher, remainingSteps, surveyAgents, titlesOf } from '../node/install/setup.ts';
+import { carryOut, outdatedLauncher, surveyAgents, titlesOf } from '../node/install/setup.ts';
 import { commands } from './ids.ts';
 import type { Log } from './log.ts';
 import type { TextDocuments } from './textDocuments.ts';
@@ -59,13 +59,18 @@ async function protectAgents(parts: ProtectAgentsParts): Promise<void> {
     return showDoctor(parts);
   }
   await showDiffs(parts, plan, vscode.l10n.t('What Tagout would add'));
-  const write = vscode.l10n.t('Write');
-  const steps = remainingSteps(machine, chosen).map(({ title, what, how }) => `${title}: ${what} ${vscode.l10n.t('You do: {0}', how)}`);
-  const detail = [vscode.l10n.t('Files: {0}', plan.changes.map(({ file }) => file).join(', ') || machine.launcher), vscode.l10n.t('A copy of each is kept.'), ...steps].join('\n\n');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Put Tagout before every tool call of {0}?', titlesOf(chosen)), { modal: true, detail }, write);
-  if (answer !== write) return;
+  if (!(await confirmWriting(plan, titlesOf(chosen)))) return;
   await withProgress(vscode.l10n.t('Registering with the agents'), () => carryOut(source, plan, new Date()));
   await showDoctor(parts);
+}
+
+/** A list, not a modal dialog: the change lies open below it and can be read to its end before the answer. */
+async function confirmWriting({ changes }: Plan, agents: string): Promise<boolean> {
+  const files = changes.map(({ file }) => file);
+  const write = { label: `$(check) ${vscode.l10n.t('Write')}`, description: vscode.l10n.t('A copy of each file is kept'), ...(files.length === 0 ? {} : { detail: files.map((file) => path.basename(path.dirname(file)) + path.sep + path.basename(file)).join(', ') }) };
+  const cancel = { label: `$(close) ${vscode.l10n.t('Write Nothing')}` };
+  const answer = await vscode.window.showQuickPick([write, cancel], { title: vscode.l10n.t('Put Tagout before every tool call of {0}?', agents), placeHolder: vscode.l10n.t('The whole change is open in the editor'), ignoreFocusOut: true });
+  return answer === write;
 }
 
 /** Agents found here are chosen beforehand; this editor is always one of them. */
@@ -110,7 +115,7 @@ async function showDoctor({ state, documents }: ProtectAgentsParts): Promise<voi
   const report = await withProgress(vscode.l10n.t('Proposing a destructive command through the hook of each agent'), () =>
     runDoctor({ machine: thisMachine(state), projects: workspaceRoots(), present: ['vscode'], known: { vscode: windowSwitches() }, now: Date.now }),
   );
-  await documents.show('Tagout Doctor.md', reportMarkdown(report));
+  await documents.preview('Tagout Doctor.md', reportMarkdown(report));
   if (report.green) void vscode.window.showInformationMessage(vscode.l10n.t('Every agent found here was seen to be blocked.'));
   else void vscode.window.showWarningMessage(vscode.l10n.t('Not every agent is protected: the report says what to do.'));
 }

@@ -32,13 +32,22 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     }
     // The multi-file diff takes no column: it opens in the group that has the focus, which this makes where it is missing.
     await vscode.commands.executeCommand(viewColumn === vscode.ViewColumn.One ? 'workbench.action.focusFirstEditorGroup' : 'workbench.action.focusSecondEditorGroup');
-    await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, left, right }) => [vscode.Uri.file(path), left, right]));
+    await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, before, after, left, right }) => [vscode.Uri.file(path), before === undefined ? undefined : left, after === undefined ? undefined : right]));
   }
 
   /** Opens a text beside the work. */
   async show(title: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+  }
+
+  /** Opens Markdown as it is meant to be read, beside the work; as plain text where the editor's own Markdown is switched off. */
+  async preview(title: string, markdown: string): Promise<void> {
+    try {
+      await vscode.commands.executeCommand('markdown.showPreviewToSide', this.#document(`/${title}`, markdown));
+    } catch {
+      await this.show(title, markdown);
+    }
   }
 
   #document(path: string, text: string | undefined): vscode.Uri {
