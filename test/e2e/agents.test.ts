@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
-import { commandLineDrivers, drivers } from './driver.ts';
+import { drivers } from './driver.ts';
 import { approve, deny, isAsking, waitForAsk } from './product/panel.ts';
-import { eventually, hookProcesses, launcherOf, stateOf, windowProcesses } from './product/processes.ts';
+import { eventually, hookProcesses, launcherOf, stateOf } from './product/processes.ts';
 import { command, makeWork } from './scenario.ts';
 
 // Nothing stands between the agent and the command's effect on disk but the guard: every agent runs with all its own
@@ -89,31 +89,6 @@ for (const driver of drivers) {
       const { told } = await run;
       assert.equal(work.exists(), true);
       assert.match(told, /[Tt]agout/);
-    });
-  });
-}
-
-for (const driver of commandLineDrivers) {
-  describe(`${driver.name}, without an answering window`, () => {
-    it('is refused where no window has the folder open', async () => {
-      const work = makeWork(machine.outside.root);
-      const { told } = await driver.begin(machine, command(`rm -r ${work.name}`), 'outside');
-      assert.equal(work.exists(), true);
-      assert.match(told, /open this folder in VS Code/);
-    });
-
-    it('is refused when the window hangs', async () => {
-      const work = makeWork(machine.sample.root);
-      const [editor] = windowProcesses(machine.directories.home, machine.sample.root);
-      assert.ok(editor !== undefined);
-      process.kill(editor, 'SIGSTOP');
-      try {
-        const { told } = await driver.begin(machine, command(`rm -r ${work.name}`));
-        assert.equal(work.exists(), true);
-        assert.match(told, /does not respond/);
-      } finally {
-        process.kill(editor, 'SIGCONT');
-      }
     });
   });
 }

@@ -27,6 +27,8 @@ export interface Bench {
   /** A work tree that no window has open. */
   readonly outside: SampleWorkspace;
   placeOf(repository: string): Place;
+  /** Opens a window on `outside`, ready to be asked. Closing its page closes the window. */
+  openOutside(): Promise<Page>;
 }
 
 let opening: Promise<Bench> | undefined;
@@ -74,11 +76,16 @@ async function open(): Promise<Bench> {
   await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
   await installExtension(directories, await packageScriptedModel(directories.root));
   protectAgents(home, ['vscode', ...commandLineAgents.map(({ id }) => id)]);
+  for (const agent of commandLineAgents) agent.trustHooks?.(placeOf(sample.root));
   const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: model.url } });
   const browser = await launchBrowser();
-  const page = await openWindow(browser, directories, workbenchAddress(server, sample.root));
-  await windowReady(page);
-  await chatReady(page);
-  await eventually('the window can be found by hooks', () => windowProcesses(home, sample.root)[0], 60_000);
-  return { directories, model, server, browser, page, sample, outside, placeOf };
+  const openOn = async (root: string): Promise<Page> => {
+    const page = await openWindow(browser, directories, workbenchAddress(server, root));
+    await windowReady(page);
+    await chatReady(page);
+    await eventually('the window can be found by hooks', () => windowProcesses(home, root)[0], 60_000);
+    return page;
+  };
+  const page = await openOn(sample.root);
+  return { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root) };
 }

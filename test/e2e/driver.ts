@@ -9,6 +9,7 @@ import { qwen } from './agents/qwen.ts';
 import type { Agent } from './agents/agent.ts';
 import { startAgent } from './agents/run.ts';
 import { answered, chatForms, sendPrompt } from './workbench/chat.ts';
+import type { Page } from './workbench/window.ts';
 import type { Bench } from './bench.ts';
 
 /** What came of one conversation between an agent and the scripted model. */
@@ -19,22 +20,27 @@ export interface Outcome {
   readonly requests: number;
 }
 
+/** Where an agent works: a work tree for the agents of a terminal, a window for the one that lives in it. */
+export interface Whereabouts {
+  readonly root?: string;
+  readonly page?: Page;
+}
+
 /** A real agent in the bench, whatever it runs in. */
 export interface Driver {
   readonly name: string;
   /** Length of the longest command that this agent hands to its hook in seconds. `shown`: small enough for the panel, which asks about it. */
   readonly giant: { readonly length: number; readonly shown: boolean };
-  /** Gives the agent a prompt. `outside`: in the work tree that no window has open. */
-  begin(bench: Bench, steps: readonly Step[], place?: 'window' | 'outside'): Promise<Outcome>;
+  /** Gives the agent a prompt, in the sample and its window unless another place is named. */
+  begin(bench: Bench, steps: readonly Step[], at?: Whereabouts): Promise<Outcome>;
 }
 
 /** Agents that are processes of their own, started as in a terminal. */
 const commandLineDriver = (agent: Agent): Driver => ({
   name: agent.id,
   giant: { length: 5_000_000, shown: false },
-  async begin(bench, steps, place = 'window') {
-    const repository = place === 'window' ? bench.sample.root : bench.outside.root;
-    const run = startAgent(agent, bench.placeOf(repository), bench.model, steps);
+  async begin(bench, steps, { root = bench.sample.root } = {}) {
+    const run = startAgent(agent, bench.placeOf(root), bench.model, steps);
     const result = await run.ended;
     if (result.timedOut || result.requests.length === 0) throw new Error(`${agent.id} ${result.timedOut ? 'was ended at its limit' : 'never asked its model'}\n${result.output.slice(-2000)}`);
     return { told: result.told, requests: result.requests.length };
@@ -43,16 +49,16 @@ const commandLineDriver = (agent: Agent): Driver => ({
 
 let turns = 0;
 
-/** VS Code's own agent, in the chat of the bench's window. */
-const chatDriver: Driver = {
+/** VS Code's own agent, in a window's chat. */
+export const chatDriver: Driver = {
   name: 'vscode',
   giant: { length: 50_000, shown: true },
-  async begin(bench, steps) {
+  async begin(bench, steps, { page = bench.page } = {}) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);
     bench.model.play([...steps.slice(0, -1), { ...last, text: `${last?.text ?? ''} ${words}` }], chatForms);
-    await sendPrompt(bench.page, 'Please do it.');
-    await answered(bench.page, words, 90_000);
+    await sendPrompt(page, 'Please do it.');
+    await answered(page, words, 90_000);
     const { requests } = bench.model;
     return { told: requests.at(-1)?.conversation.results.join('\n') ?? '', requests: requests.length };
   },

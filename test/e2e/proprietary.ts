@@ -14,8 +14,8 @@ try {
   console.log(`setup: npm install ${versions.join(' ')} in ${folder} …`);
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...versions], { cwd: folder, stdio: 'inherit' });
   execFileSync(parts.node, ['install.cjs'], { cwd: path.join(folder, 'node_modules', '@anthropic-ai', 'claude-code'), stdio: 'inherit' });
-  execFileSync('npm', ['run', '-s', 'package'], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
-  const words = ['--import', 'tsx', 'test/e2e/loopback.ts', 'node_modules/.bin/mocha', '--no-config', '--node-option', 'import=tsx', '--extension', 'ts', '--timeout', '180000', 'test/e2e/agents.test.ts', 'test/e2e/freeze.test.ts'];
+  execFileSync('npm', ['run', '-s', 'package', '--', '--allow-package-all-secrets'], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
+  const words = ['--import', 'tsx', 'test/e2e/loopback.ts', 'node_modules/.bin/mocha', '--no-config', '--node-option', 'import=tsx', '--extension', 'ts', '--timeout', '180000', 'test/e2e/agents.test.ts', 'test/e2e/freeze.test.ts', 'test/e2e/windows.test.ts'];
   const { status } = spawnSync(process.execPath, words, { cwd: projectRoot, stdio: 'inherit', env: { ...process.env, TAGOUT_PROPRIETARY: folder } });
   process.exitCode = status ?? 1;
 } finally {

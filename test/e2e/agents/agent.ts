@@ -23,6 +23,8 @@ export interface Agent {
   /** Command line that gives the agent one prompt and lets it work in its most trusting mode. */
   commandLine(place: Place, prompt: string): readonly string[];
   environment(place: Place): Readonly<Record<string, string>>;
+  /** What a person does in the agent itself after hooks were added to its configuration, where it asks for that. */
+  trustHooks?(place: Place): void;
 }
 
 /** Configuration text as the agents write it themselves. */

@@ -1,10 +1,13 @@
+import { appendFileSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { codexHookHash } from '../../../src/node/doctor/codexTrust.ts';
 import { parts } from '../../support/setup.ts';
-import type { Agent } from './agent.ts';
+import { items, member } from '../model/json.ts';
+import type { Agent, Place } from './agent.ts';
 
 const patch = (body: string): string => `*** Begin Patch\n${body}\n*** End Patch\n`;
 
-/** Codex CLI over the Responses API. It reads hooks only of a trusted project; each hook's own trust is the user's to give. */
+/** Codex CLI over the Responses API. It runs a hook only in a trusted project and with its hash on record. */
 export const codex: Agent = {
   id: 'codex',
   forms: {
@@ -35,6 +38,19 @@ enabled = false
 
 ${trusted.map((root) => `[projects."${root}"]\ntrust_level = "trusted"\n`).join('\n')}`,
   }),
-  commandLine: (_place, prompt) => [path.join(parts.binaries, 'codex'), 'exec', '--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust', '--json', prompt],
+  commandLine: (_place, prompt) => [path.join(parts.binaries, 'codex'), 'exec', '--dangerously-bypass-approvals-and-sandbox', '--json', prompt],
   environment: ({ home }) => ({ SCRIPTED_KEY: 'none', CODEX_HOME: path.join(home, '.codex') }),
+  trustHooks,
 };
+
+/** What a person's `/hooks` writes into config.toml: the hash of every entry as it stands in hooks.json. */
+function trustHooks({ home }: Place): void {
+  const file = path.join(home, '.codex', 'hooks.json');
+  const events = member(JSON.parse(readFileSync(file, 'utf8')), 'hooks');
+  const tables = Object.entries(typeof events === 'object' && events !== null ? events : {}).flatMap(([event, groups]) =>
+    items(groups).map((group, index) => `\n[hooks.state."${file}:${snakeCase(event)}:${index}:0"]\ntrusted_hash = "${codexHookHash(event, group) ?? ''}"\n`),
+  );
+  appendFileSync(path.join(home, '.codex', 'config.toml'), tables.join(''));
+}
+
+const snakeCase = (event: string): string => event.replace(/\B[A-Z]/g, '_$&').toLowerCase();

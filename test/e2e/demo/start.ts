@@ -21,7 +21,7 @@ const wishedPort = Number(process.env['TAGOUT_DEMO_PORT'] ?? 7420);
 async function main(): Promise<void> {
   setUp();
   console.log('demo: building and packaging Tagout …');
-  execFileSync('npm', ['run', '-s', 'package'], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['run', '-s', 'package', '--', '--allow-package-all-secrets'], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
   const directories = makeDirectories();
   const ends: (() => unknown)[] = [() => removeDirectories(directories)];
   try {
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
     await installExtension(directories, await packageScriptedModel(directories.root));
     protectAgents(directories.home, ['vscode', 'codex']);
+    codex.trustHooks?.(place);
     const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: chatModel.url, PATH: `${bin}:${shellEnvironment(directories.home)['PATH'] ?? ''}` } });
     ends.unshift(() => server.stop());
     const door = await openFrontDoor(wishedPort, server.url, sample.root);
@@ -65,7 +66,7 @@ function writeAgentCommand(root: string, environment: Readonly<Record<string, st
   mkdirSync(bin);
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   const file = path.join(bin, 'codex');
-  writeFileSync(file, `#!/bin/sh\n${exports.join('\n')}\nexec '${parts.binaries}/codex' exec --dangerously-bypass-approvals-and-sandbox --dangerously-bypass-hook-trust "\${*:-tidy up}" </dev/null\n`);
+  writeFileSync(file, `#!/bin/sh\n${exports.join('\n')}\nexec '${parts.binaries}/codex' exec --dangerously-bypass-approvals-and-sandbox "\${*:-tidy up}" </dev/null\n`);
   chmodSync(file, 0o755);
   return bin;
 }

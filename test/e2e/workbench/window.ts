@@ -74,6 +74,14 @@ async function seedStorage(page: Page, origin: string): Promise<void> {
   );
 }
 
+/** Closes a window as a person closes its tab: the workbench may say good-bye. */
+export async function closeWindow(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  await page.context().close();
+}
+
 /** Runs a command by its title, through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
