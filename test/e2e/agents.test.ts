@@ -83,7 +83,7 @@ for (const driver of drivers) {
       const work = makeWork(machine.sample.root);
       const run = driver.begin(machine, command(`rm -r ${work.name} # ${'x'.repeat(driver.giant.length)}`));
       if (driver.giant.shown) {
-        await waitForAsk(machine.page, 'never committed');
+        await waitForAsk(machine.page, 'never committed', 120_000);
         await deny(machine.page);
       }
       const { told } = await run;

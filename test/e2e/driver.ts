@@ -52,13 +52,13 @@ let turns = 0;
 /** VS Code's own agent, in a window's chat. */
 export const chatDriver: Driver = {
   name: 'vscode',
-  giant: { length: 50_000, shown: true },
+  giant: { length: 20_000, shown: true },
   async begin(bench, steps, { page = bench.page } = {}) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);
     bench.model.play([...steps.slice(0, -1), { ...last, text: `${last?.text ?? ''} ${words}` }], chatForms);
     await sendPrompt(page, 'Please do it.');
-    await answered(page, words, 90_000);
+    await answered(page, words, 170_000);
     const { requests } = bench.model;
     return { told: requests.at(-1)?.conversation.results.join('\n') ?? '', requests: requests.length };
   },
