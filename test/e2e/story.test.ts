@@ -42,7 +42,7 @@ describe('the demo', () => {
     await deny(page, 'My changes are not committed.');
 
     const push = await waitForAsk(page, 'npm run db:push');
-    assert.match(push.whole, /production/);
+    assert.match(push.whole, /Cannot be undone/);
     await freeze(page);
     try {
       await run;
@@ -74,7 +74,7 @@ describe('the demo', () => {
     const [deploy, last] = chatStory(sample.root).filter(({ calls = [] }) => calls.length === 0 || calls.some(({ operation }) => operation === 'task'));
     assert.ok(deploy !== undefined && last !== undefined);
     const run = chatDriver.begin(machine, [deploy, last]);
-    assert.match((await waitForAsk(page, 'vercel deploy --prod')).whole, /production/);
+    assert.match((await waitForAsk(page, 'shell: deploy')).whole, /puts this version into production/);
     await deny(page, 'Nobody deploys on a Friday.');
     assert.match((await run).told, /on a Friday/);
   });
