@@ -10,8 +10,8 @@ export type Place =
   | { readonly kind: 'remote'; readonly name: string; readonly radius: BlastRadius }
   | { readonly kind: 'container'; readonly name: string; readonly radius: BlastRadius };
 
-/** What a command does to a path. `tree` variants reach everything below. */
-export type PathUse = 'read' | 'write' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
+/** What a command does to a path. `tree` variants reach everything below; `replace` puts another file where one stands (cp, mv). */
+export type PathUse = 'read' | 'write' | 'replace' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
 
 /** The parts of an effect that are not implied. */
 export interface EffectDraft {

@@ -3,6 +3,7 @@ import type { Scope } from './handler.ts';
 import { lexSql, type SqlDialect, type SqlToken } from './sql/lexSql.ts';
 import { splitClientCommands, type MetaCommand } from './sql/metaCommand.ts';
 import { statementEffects, type StatementEffect } from './sql/statement.ts';
+import { statementTarget } from './sql/statementTarget.ts';
 
 /** Longer texts are not read: they ask. UTF-16 units. */
 const longestText = 512 * 1024;
@@ -16,9 +17,12 @@ export function sqlEffects(text: string, connection: string | undefined, scope: 
   const client = splitClientCommands(text, dialect);
   const lex = lexSql(client.sql, dialect);
   if (lex.problem !== undefined) return [unread(`the statement cannot be read for certain: ${lex.problem}`)];
-  const target = { kind: 'database', connection: connection ?? 'default' } as const;
-  const statements = splitStatements(lex.tokens).flatMap(statementEffects);
-  return [...client.commands.map(commandEffect), ...statements].map((item): Effect => {
+  const place = { kind: 'database', connection: connection ?? 'default' } as const;
+  const statements = splitStatements(lex.tokens).flatMap((tokens) => {
+    const target = { ...place, ...statementTarget(tokens, client.sql) };
+    return statementEffects(tokens).map((item) => ({ item, target }));
+  });
+  return [...client.commands.map((command) => ({ item: commandEffect(command), target: place })), ...statements].map(({ item, target }): Effect => {
     const draft = { kind: item.kind, reversibility: item.reversibility, blastRadius: radius, rule: `sql.${item.class}`, reason: item.reason, target };
     if (item.uninspectable) return scope.uninspectable(draft.rule, draft.reason, span, draft);
     const local = radius === 'file' || radius === 'workspace' || radius === 'machine';

@@ -44,7 +44,9 @@ const codeHome = /^(?:\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_alias
 const codeWorkspace = /(?:^|\/)(?:\.envrc|\.husky\/.+|\.github\/(?:workflows|actions)\/.+|\.gitlab-ci\.yml|\.circleci\/.+|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.ya?ml|\.travis\.yml|\.vscode\/(?:tasks|settings|launch|extensions)\.json|[^/]+\.code-workspace|\.idea\/.+|\.pre-commit-config\.ya?ml|lefthook\.ya?ml|\.devcontainer(?:\.json|\/.+)|\.npmrc|\.yarnrc(?:\.yml)?|\.pnpmfile\.cjs|\.gitmodules|\.gitattributes|\.mise\.toml|\.direnv\/.+)$/i;
 const codeSystem = /^\/(?:etc\/(?:cron|profile|bash|zsh|sudoers|ld\.so|systemd|init|rc|pam|apt|hosts|ssh)|var\/spool\/cron|usr|bin|sbin|lib|opt|boot|Library|System)/;
 
-const agentSettings = /(?:^|\/)(?:\.claude\/(?:settings[^/]*\.json|hooks(?:\/.*)?|\.mcp\.json)|\.claude\.json|\.cursor\/(?:mcp\.json|hooks.*|cli\.json|permissions\.json)|\.codex\/(?:config\.toml|hooks.*|rules.*)|\.gemini\/(?:settings\.json|policies.*|hooks.*)|\.qwen\/(?:settings\.json|hooks.*)|\.copilot\/(?:config|settings|mcp-config)[^/]*|\.github\/hooks\/.+|\.mcp\.json|\.vscode\/mcp\.json|opencode\.jsonc?|\.opencode\/(?:plugin|plugins)\/.+|\.config\/opencode\/.+|\.guard(?:\/.*)?|\.tagout(?:\/.*|[^/]*)?|\.config\/tagout(?:\/.*)?|\.local\/state\/tagout(?:\/.*)?)$/i;
+/** What belongs to the guard wherever it lies, and the files from which agents learn their hooks: without them nothing is asked. */
+const guardFile = /(?:^|\/)(?:\.guard(?:\/.*)?|\.tagout(?:\/.*|[^/]*)?|\.config\/tagout(?:\/.*)?|\.local\/state\/tagout(?:\/.*)?|\.claude\/(?:settings[^/]*\.json|hooks\/.+)|\.cursor\/hooks\.json|\.codex\/(?:config\.toml|hooks[^/]*)|\.gemini\/(?:settings\.json|hooks\/.+)|\.qwen\/(?:settings\.json|hooks\/.+)|\.copilot\/(?:config|settings|hooks)[^/]*|\.github\/hooks\/.+|(?:\.opencode|\.config\/opencode)\/(?:plugin|plugins)\/.+)$/i;
+const agentSettings = /(?:^|\/)(?:\.claude\/(?:hooks|\.mcp\.json)|\.claude\.json|\.cursor\/(?:mcp\.json|hooks.*|cli\.json|permissions\.json)|\.codex\/rules.*|\.gemini\/(?:policies.*|hooks)|\.qwen\/hooks|\.copilot\/mcp-config[^/]*|\.mcp\.json|\.vscode\/mcp\.json|opencode\.jsonc?|\.config\/opencode\/.+)$/i;
 
 const dataFile = /\.(?:db|sqlite3?|db3|mdb|rdb|sql|dump|bak|backup|csv|tsv|parquet|xlsx?|ods|docx?|pdf|tfstate(?:\.backup)?|pgdump|mbox|zip|tgz|tar|gz|7z)$/i;
 const harmlessDevice = /^\/dev\/(?:null|zero|full|random|urandom|tty|std(?:in|out|err)|fd\/\d+)$|^nul$/i;
@@ -64,6 +66,7 @@ function classOf(path: string, world: World, inside: string | undefined, inHome:
   if (world.protectedPaths.some((one) => relativeTo(one, path, world.caseInsensitive) !== undefined)) return 'guard';
   if (/^(?:[A-Za-z]:)?\/$/.test(path) || inside === '' || relativeTo(path, world.root, world.caseInsensitive) !== undefined || relativeTo(path, world.home, world.caseInsensitive) !== undefined) return 'ancestor';
   const name = baseName(path);
+  if (guardFile.test(inside ?? inHome ?? path)) return 'guard';
   if (agentSettings.test(inside ?? inHome ?? path)) return 'agent-settings';
   if (inside !== undefined) return workspaceClass(path, inside, name, world);
   if (inHome !== undefined && codeHome.test(inHome)) return 'code-running';

@@ -22,6 +22,7 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
     case 'read':
       return reading(path, argument, rule, scope);
     case 'write':
+    case 'replace':
     case 'append':
       return writing(use, path, argument, rule, scope);
     case 'permissions':
@@ -79,16 +80,16 @@ function reading(path: string, argument: Argument, rule: string, scope: Scope): 
   return [pathEffect(scope, argument, path, { kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${path}\` to the agent`, alternative: 'read only the names of the variables, or an example file' })];
 }
 
-function writing(use: 'write' | 'append', path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+function writing(use: 'write' | 'replace' | 'append', path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const place = classifyPath(path, scope.world);
   const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
     [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, false), rule, ...draft })];
-  const overwrites = use === 'write' && scope.world.path(path).kind !== 'absent' && !isClean(path, scope);
+  const overwrites = use !== 'append' && scope.world.path(path).kind !== 'absent' && !isClean(path, scope) && !scope.world.session.written.includes(path);
   switch (place.class) {
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which belongs to the guard` });
+      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which the guard rests on` });
     case 'agent-settings':
       return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${path}\`` });
     case 'device':
@@ -106,6 +107,8 @@ function writing(use: 'write' | 'append', path: string, argument: Argument, rule
     case 'ancestor':
       return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${path}\`` });
     case 'workspace':
+      if (use === 'replace' && overwrites && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${path}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
+      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
     case 'regenerable':
       return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
     case 'temporary':
@@ -139,7 +142,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which belongs to the guard` });
+      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
     case 'agent-settings':
       return at({ kind: 'config', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
     case 'ancestor':
@@ -194,6 +197,9 @@ function statusOf(path: string, pattern: string | undefined, scope: Scope): stri
   if (pattern !== undefined) return git.status(path) === 'clean' ? 'clean' : 'unknown';
   return git.status(path);
 }
+
+/** Proven to exist with content that no commit has. */
+const isOnlyHere = (path: string, scope: Scope): boolean => scope.world.path(path).kind === 'file' && ['modified', 'untracked', 'ignored'].includes(statusOf(path, undefined, scope));
 
 const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
 

@@ -24,8 +24,8 @@ export const copyPaths: Handler = (invocation, scope) => {
   const reads = sources.flatMap((source) => scope.path('read', source, rule).filter((effect) => effect.kind !== 'secret' || leaves(target, scope)));
   if (target === undefined) return reads;
   const empties = sources.some((source) => source.text === '/dev/null');
-  const keeps = invocation.has('--no-clobber') || invocation.has('--update');
-  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : 'write', one, rule))];
+  const keeps = ['--no-clobber', '--update', '--backup', '-b'].some((option) => invocation.has(option));
+  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : 'replace', one, rule))];
 };
 
 /** mv: the source is gone, the target overwritten. */
@@ -35,7 +35,7 @@ export const movePaths: Handler = (invocation, scope) => {
   const effects: Effect[] = sources.flatMap((source) => scope.path('move', source, rule));
   if (target === undefined) return effects;
   if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
-  effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(invocation.has('--no-clobber') ? 'append' : 'write', one, rule)));
+  effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(['--no-clobber', '--backup', '-b'].some((option) => invocation.has(option)) ? 'append' : 'replace', one, rule)));
   const path = target.text === undefined ? undefined : scope.resolve(target.text);
   if (path !== undefined && scope.world.path(path).kind === 'absent' && sources.length > 1) {
     effects.push(scope.uninspectable(rule, `\`${target.raw}\` does not exist, so all files but the last would be lost`, target.span, { kind: 'delete', blastRadius: 'workspace' }));

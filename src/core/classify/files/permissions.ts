@@ -4,6 +4,8 @@ import { ruleOf } from '../ruleOf.ts';
 /** chmod, chown, chgrp, chattr, setfacl: the first operand says what, the others where. */
 export const permissions: Handler = (invocation, scope) => {
   const use = invocation.has('--recursive') || invocation.has('-R') ? 'permissions-tree' : 'permissions';
-  const paths = invocation.has('--reference') ? invocation.operands : invocation.operands.slice(1);
+  // `chmod -x file`: the mode looks like an option.
+  const modeIsOption = ['-w', '-x', '-r', '-X', '-s', '-t'].some((option) => invocation.has(option));
+  const paths = invocation.has('--reference') || modeIsOption ? invocation.operands : invocation.operands.slice(1);
   return paths.flatMap((path) => scope.path(use, path, ruleOf(invocation)));
 };

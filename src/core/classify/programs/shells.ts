@@ -80,11 +80,12 @@ export const shells: readonly ProgramTable[] = [
     family: 'editor',
     style: 'posix',
     otherOptions: 'harmless',
-    options: '-c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
+    options: '-c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --disable-extension= --disable-extensions --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
     operands: 'read...',
     effects: [
       effect('network', 'recoverable', 'shared', 'opens this machine to others', { operand: '^(?:tunnel|serve-web)$', posture: 'ask' }),
       effect('execute', 'irreversible', 'machine', 'opens an editor in which anything can be run', { operands: 'none', without: '-c --cmd -S --install-extension --uninstall-extension --list-extensions', uninspectable: true }),
+      effect('guard', 'reversible', 'machine', 'takes the guard out of the editor', { with: '--uninstall-extension=tagout.tagout --disable-extension=tagout.tagout --disable-extensions', posture: 'deny' }),
       effect('config', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
       effect('config', 'reversible', 'machine', 'installs an extension that runs in the editor', { with: '--install-extension', posture: 'ask' }),
       effect('execute', 'reversible', 'workspace', 'opens an editor'),
@@ -92,6 +93,8 @@ export const shells: readonly ProgramTable[] = [
     examples: [
       { command: "vim -es -c '!docker volume prune -af' -c q", decision: 'ask' },
       { command: 'code --uninstall-extension acme.agent-guard', decision: 'ask' },
+      { command: 'code --uninstall-extension tagout.tagout', decision: 'deny' },
+      { command: 'code --disable-extensions .', decision: 'deny' },
       { command: 'code src/a.ts', decision: 'allow' },
     ],
   },

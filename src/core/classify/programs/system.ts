@@ -29,7 +29,10 @@ export const system: readonly ProgramTable[] = [
       { command: 'killall -9 node', decision: 'ask', reversibility: 'recoverable' },
       { command: 'pkill -f vite', decision: 'ask' },
       { command: 'kill $(lsof -ti tcp:3000)', decision: 'allow' },
-      { command: 'pkill code', decision: 'ask' },
+      { command: 'pkill code', decision: 'deny' },
+      { command: 'pkill -f tagout-hook', decision: 'deny' },
+      { command: 'kill $(pgrep -f tagout)', decision: 'deny' },
+      { command: 'pkill -f code/server.js', decision: 'ask' },
     ],
   },
   {

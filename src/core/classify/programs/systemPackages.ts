@@ -14,7 +14,8 @@ const managed: Omit<ProgramTable, 'names' | 'examples'> = {
   commands: {
     [readVerbs]: reading,
     'update|refresh|makecache|ref|clean|autoclean|cleanup|build-dep|source|download|fetch|prefetch|index|indexes|autoupdate': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'refreshes or cleans what is known of packages')] },
-    'remove|purge|autoremove|uninstall|rm|erase|del|delete|autopurge|deinstall|zap|unlink|prune|rollback|revert': { otherOptions: 'harmless', effects: [removes] },
+    'uninstall|unlink': { otherOptions: 'harmless', options: '--zap --delete-data --purge', effects: [effect('package', 'reversible', 'machine', 'removes packages of the whole machine', { without: '--zap --delete-data --purge' }), { ...removes, with: '--zap --delete-data --purge' }] },
+    'remove|purge|autoremove|rm|erase|del|delete|autopurge|deinstall|zap|prune|rollback|revert': { otherOptions: 'harmless', effects: [removes] },
     'services|service': { operands: 'data...', commands: { 'list|info': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'starts or stops services of the machine')] } } },
     changelog: { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] },
     'run|shell|bundle|exec|try|enter': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs something from a package', { uninspectable: true })] },

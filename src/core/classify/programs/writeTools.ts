@@ -30,6 +30,12 @@ export const writeTools: readonly ProgramTable[] = [
     examples: [
       { command: 'cp -r templates/widget src/widgets/price', decision: 'allow', reversibility: 'reversible' },
       { command: 'cp .env.example .env.test', decision: 'allow' },
+      { command: 'cp /tmp/a.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', blastRadius: 'file', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'install -m 644 /tmp/a.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'cp -b /tmp/a.ts src/a.ts', decision: 'allow', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'cp /tmp/a.ts src/a.ts', decision: 'allow', facts: { written: ['src/a.ts'], git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'cp /tmp/a.ts src/a.ts', decision: 'allow', facts: { git: { trackedClean: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'cp /tmp/a.ts src/a.ts', decision: 'allow', facts: { absent: ['src/a.ts'] } },
       { command: 'cp evil ~/.bashrc', decision: 'ask' },
       { command: 'cp /dev/null notes/plan.md', decision: 'ask', reversibility: 'irreversible' },
     ],
@@ -41,6 +47,9 @@ export const writeTools: readonly ProgramTable[] = [
     handler: 'move-paths',
     examples: [
       { command: 'mv src/util.ts src/utils.ts', decision: 'allow', reversibility: 'reversible' },
+      { command: 'mv src/b.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', blastRadius: 'file', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'mv -n src/b.ts src/a.ts', decision: 'allow', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'echo x > data/prices.csv', decision: 'ask', reversibility: 'irreversible', facts: { git: { untracked: ['data/prices.csv'] } }, files: { 'data/prices.csv': 'x' } },
       { command: 'mv t .git/hooks/pre-commit', decision: 'ask' },
     ],
   },
@@ -49,7 +58,7 @@ export const writeTools: readonly ProgramTable[] = [
     family,
     options: '-b --backup=? -d|-F -f|--force -h -i|--interactive -L|--logical -n|--no-dereference -P|--physical -r|--relative -s|--symbolic -S|--suffix= -t|--target-directory=write -T|--no-target-directory -v|--verbose -w --help! --version!',
     handler: 'link-paths',
-    examples: [{ command: 'ln -s ../shared/types src/types', decision: 'allow', reversibility: 'reversible' }],
+    examples: [{ command: 'ln -s ../shared/types src/types', decision: 'allow', reversibility: 'reversible' }, { command: 'ln -sf ../b.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } }],
   },
   {
     names: ['dd', 'gdd', 'dcfldd'],
@@ -121,6 +130,8 @@ export const writeTools: readonly ProgramTable[] = [
       { command: 'chmod +x scripts/release.sh', decision: 'allow', reversibility: 'reversible' },
       { command: 'chmod 600 .env', decision: 'allow' },
       { command: 'chmod -R 777 /', decision: 'deny' },
+      { command: 'chmod -x ~/.local/state/tagout/bin/tagout-hook', decision: 'deny' },
+      { command: 'chmod -w src/a.ts', decision: 'allow', reversibility: 'reversible' },
     ],
   },
   {

@@ -1,5 +1,8 @@
 import type { Handler } from '../handler.ts';
 
+/** Names of the programs in which the guard lives: without them nothing is held. */
+const guardPrograms = /\btagout|extension-?host|vscode-server|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/;
+
 /** Ending processes: one by its job, number or port is everyday work; by a broad name, or all at once, is not. */
 export const kill: Handler = (invocation, scope) => {
   const { operands, span } = invocation;
@@ -9,6 +12,9 @@ export const kill: Handler = (invocation, scope) => {
   const texts = operands.map((operand) => operand.text ?? operand.raw);
   if (texts.some((text) => /^-?-1$/.test(text) || text === '0' || text === '1') || invocation.words.at(-1)?.text === '-1') return [effect('recoverable', 'ends every process, or the one that holds them all', 'deny')];
   if (invocation.has('-0')) return [effect('read-only', 'asks whether a process runs')];
+  if (texts.some((text) => guardPrograms.test(text))) {
+    return [scope.effect({ kind: 'guard', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule: 'guard.process', reason: 'ends the editor or the guard in it' }, span)];
+  }
   const narrow = texts.every((text) => /^-?\d+$/.test(text) || text.startsWith('%') || /^\$!$|^"?\$\{?[A-Za-z_]\w*\}?"?$/.test(text) || /^"?(?:\$\(|`)\s*(?:lsof|fuser|cat|pgrep|pidof|head|jobs)\b/.test(text));
   return [narrow ? effect('reversible', 'ends a process that the work started', 'routine') : effect('recoverable', 'ends processes that are not known before it runs')];
 };

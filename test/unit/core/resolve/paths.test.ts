@@ -11,7 +11,7 @@ const classes: readonly (readonly [string, PathClass])[] = [
   ['/home/dev/acme-shop/src/a.ts', 'workspace'], ['/home/dev/acme-shop/dist', 'regenerable'], ['/home/dev/acme-shop/packages/a/node_modules/x', 'regenerable'],
   ['/home/dev/acme-shop/bin', 'workspace'], ['/home/dev/acme-shop/.env', 'secret'], ['/home/dev/acme-shop/.env.example', 'workspace'],
   ['/home/dev/acme-shop/.git/objects', 'git-directory'], ['/home/dev/acme-shop/.git/hooks/pre-commit', 'code-running'], ['/home/dev/acme-shop/.github/workflows/ci.yml', 'code-running'],
-  ['/home/dev/acme-shop/data/a.csv', 'data'], ['/home/dev/acme-shop/.claude/settings.json', 'agent-settings'], ['/home/dev/.codex/config.toml', 'agent-settings'],
+  ['/home/dev/acme-shop/data/a.csv', 'data'], ['/home/dev/acme-shop/.claude/settings.json', 'guard'], ['/home/dev/.codex/config.toml', 'guard'], ['/home/dev/acme-shop/.mcp.json', 'agent-settings'],
   ['/home/dev/.bashrc', 'code-running'], ['/home/dev/.ssh/id_ed25519', 'secret'], ['/home/dev/.ssh/id_ed25519.pub', 'outside'], ['/home/dev/notes', 'outside'],
   ['/home/dev/.local/state/own/x', 'guard'], ['/tmp/x', 'temporary'], ['/tmp', 'outside'], ['/dev/null', 'null-device'], ['/dev/sda', 'device'], ['/etc/profile.d/x.sh', 'code-running'],
 ];
