@@ -13,6 +13,9 @@ const allowedCallLimitBytes = 296 * 1024;
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
 const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
 
+/** A bundle that the hook loads by itself (src/node/compiledParts.ts): the function that it runs, so that no copy of the text is needed to make it one. */
+const part = { ...node, banner: { js: '(function (exports, require, module, __filename, __dirname) {' }, footer: { js: '})' } };
+
 /** A library in a bundle of its own beside the one that uses it. */
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
 
@@ -60,13 +63,13 @@ const plainBuiltins = {
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs', plugins: [plainBuiltins] },
-  { ...node, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [plainBuiltins] },
+  { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
-  { ...node, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
-  ...Object.entries(lateParts).map(([name, file]) => ({ ...node, entryPoints: [file], outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
-  { ...node, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
-  { ...node, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
-  { ...node, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
+  { ...part, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
+  ...Object.entries(lateParts).map(([name, file]) => ({ ...part, entryPoints: [file], outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
+  { ...part, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
+  { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
+  { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },

@@ -4,7 +4,7 @@ import { Script } from 'node:vm';
 
 /** Bundles beside each other that load one another. */
 export interface CompiledParts {
-  /** The exports of `<directory>/<name>`, run once. Throws where it is missing or fails. */
+  /** The exports of `<directory>/<name>`, run once: a function expression as Node makes one of a CommonJS module. Throws where it is missing or fails. */
   readonly load: (name: string) => unknown;
   /** Keeps the compiled form of what was loaded and was not kept yet, with every function that ran by now. Never throws. */
   readonly keep: () => void;
@@ -31,12 +31,13 @@ export function compiledParts(directory: string, nodeRequire: (name: string) => 
     const file = path.join(directory, name);
     const keptAt = path.join(directory, 'cache', `${name}-${process.versions.v8}-${fs.statSync(file).mtimeMs}`);
     const kept = bytesOf(keptAt);
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'utf8')}\n})`, { filename: file, ...(kept === undefined ? {} : { cachedData: kept }) });
+    const script = new Script(fs.readFileSync(file, 'utf8'), { filename: file, ...(kept === undefined ? {} : { cachedData: kept }) });
     if (kept === undefined || script.cachedDataRejected === true) fresh.push({ script, keptAt });
     const module = { exports: {} };
     modules.set(name, module);
     const run: unknown = script.runInThisContext();
-    if (typeof run === 'function') Reflect.apply(run, undefined, [module.exports, require, module, file, directory]);
+    if (typeof run !== 'function') throw new Error(`${name} is no bundle of the hook`);
+    Reflect.apply(run, undefined, [module.exports, require, module, file, directory]);
     return module.exports;
   };
   return { load, keep: () => fresh.forEach(keepForm) };

@@ -35,6 +35,8 @@ export type FileText = { readonly kind: 'text'; readonly text: string } | { read
 export function readSmallFile(file: string, limitBytes: number): FileText {
   let descriptor: number | undefined;
   try {
+    // Most files that are looked for are not there: an exception for each costs more than a look.
+    if (fs.statSync(file, { throwIfNoEntry: false }) === undefined) return { kind: 'absent' };
     descriptor = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
     const status = fs.fstatSync(descriptor);
     if (!status.isFile()) return { kind: 'unreadable', why: 'not a regular file' };

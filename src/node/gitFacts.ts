@@ -20,18 +20,17 @@ export interface GitQuestion {
  * `GIT_*` variables of the agent are not handed on. What git does not tell in time is unknown.
  */
 export function gitFacts(top: string, question: GitQuestion): GitFacts {
-  const directory = gitDirectory(top);
-  const head = firstLine(path.join(directory, 'HEAD'));
+  const directory = once(() => gitDirectory(top));
   const status = once(() => readStatus(top, question));
   const hidden = once(() => hiddenPaths(top, question));
   const aliases = once(() => readAliases(top, question));
-  const branch = head?.startsWith('ref: refs/heads/') === true ? head.slice('ref: refs/heads/'.length) : undefined;
+  const branch = once(() => branchIn(directory()));
   const trackedClean = (found: GitStatus): boolean => found.modified.length === 0 && hidden()?.length === 0;
   return {
     root: top,
-    ...(branch === undefined ? {} : { branch }),
+    get branch() { return branch(); },
     get upstream() { return status()?.upstream; },
-    get merging() { return ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'].some((name) => fs.existsSync(path.join(directory, name))); },
+    get merging() { return ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'].some((name) => fs.existsSync(path.join(directory(), name))); },
     get clean() { const found = status(); return found === undefined ? undefined : trackedClean(found) && found.untracked.length === 0; },
     get trackedClean() { const found = status(); return found === undefined ? undefined : trackedClean(found); },
     get cleanDryRunEmpty() { const found = status(); return found === undefined ? undefined : found.untracked.length === 0; },
@@ -42,13 +41,13 @@ export function gitFacts(top: string, question: GitQuestion): GitFacts {
 
 interface StatusSource {
   readonly top: string;
-  readonly directory: string;
+  readonly directory: () => string;
   readonly status: () => GitStatus | undefined;
   readonly hidden: () => readonly string[] | undefined;
 }
 
 function pathStatus(absolute: string, { top, directory, status, hidden }: StatusSource): PathStatus {
-  if (!isWithin(top, absolute) || isWithin(directory, absolute) || inNestedRepository(top, absolute)) return 'unknown';
+  if (!isWithin(top, absolute) || isWithin(directory(), absolute) || inNestedRepository(top, absolute)) return 'unknown';
   if (!fs.existsSync(absolute) && !isLink(absolute)) return 'absent';
   const found = status();
   if (found === undefined) return 'unknown';
@@ -73,6 +72,12 @@ function gitDirectory(top: string): string {
   const place = path.join(top, '.git');
   const line = firstLine(place);
   return line?.startsWith('gitdir: ') === true ? path.resolve(top, line.slice('gitdir: '.length)) : place;
+}
+
+/** Undefined while no branch is checked out. */
+function branchIn(directory: string): string | undefined {
+  const head = firstLine(path.join(directory, 'HEAD'));
+  return head?.startsWith('ref: refs/heads/') === true ? head.slice('ref: refs/heads/'.length) : undefined;
 }
 
 function firstLine(file: string): string | undefined {

@@ -38,20 +38,11 @@ const capitals = '(?<=[A-Z0-9])_KEY|(?<=[A-Z0-9]_)(?:PASS|PW|DSN)';
 /** What stands for a secret without being one: a reference, a type, a mark of ours. */
 const notSecret = '(?!\\\\?["\'`]?(?:[$<‹{%(\\[]|process\\.env|os\\.environ|env\\.|secrets\\.|(?:string|number|boolean|true|false|null|undefined|unknown|None|nil)\\b))';
 const value = '(?:\\\\+"[^"\\\\]*(?:\\\\+")?|"(?:[^"\\\\\\n]|\\\\.)*"?|\'[^\'\\n]*\'?|`[^`\\n]*`?|(?:(?:basic|bearer|token|digest|apikey) +)?[^\\s"\'`,;&|<>()\\\\]+)';
-const assigned = (names: string, flags: string): RegExp => new RegExp(`(${names})(\\\\*["']?\\s{0,8}(?::?=|:|=>)\\s{0,8})${notSecret}${value}`, flags);
-const assignments = [assigned(anyCase, 'gi'), assigned(capitals, 'g')];
-
-const option = new RegExp(`(--?(?:[a-z]+-){0,3}(?:passw(?:or)?d|passphrase|secret|token|api-?key|access-?key|secret-?key)\\s{1,8})(?!-)${notSecret}${value}`, 'gi');
-const urlPassword = /(:\/\/[^\s:/@"'`‹]{0,256}:)[^\s/"'`]{1,512}@/g;
-const urlToken = /(:\/\/)[^\s:/@"'`‹]{20,512}@/g;
-const bearer = /(\b(?:bearer|basic) +)(?=[\w+/.~-]{0,512}[\d+/=._-])[\w+/.~=-]{12,}/gi;
-const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/]{1,128}:)(?!\d+\b)[^\s"']+/g;
-const shortOption = /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,200}?\s-p)(?!\s)[^\s"']+|(\bsshpass\s{1,4}-p\s{0,4}|\bredis-cli\b[^\n|;&]{0,200}?\s-a\s{1,4})[^\s]+/g;
 
 /** The shortest secret with a shape is longer than that, and without any of these signs nothing can be named one. */
 const shortestShape = 15;
 const sign = /[:=\s]/;
-/** What every named secret has beside it: an expression less to compile and to run for each that is never needed. */
+/** What every named secret has beside it; without it none of the expressions for them is made. */
 const named = /pass|secret|credential|pwd|_pw|_dsn|auth|cookie|token|key|:\/\/|bearer|basic|-u|mysql|mariadb|redis-cli/i;
 
 /**
@@ -60,18 +51,8 @@ const named = /pass|secret|credential|pwd|_pw|_dsn|auth|cookie|token|key|:\/\/|b
  */
 export function redactText(text: string): string {
   if (text.length < shortestShape && !sign.test(text)) return text;
-  let redacted = text.replace(shape, (...groups: unknown[]) => mark(shapeNames[groups.slice(1).findIndex((group) => group !== undefined)] ?? 'secret'));
-  if (!named.test(redacted)) return redacted;
-  for (const assignment of assignments) {
-    redacted = redacted.replace(assignment, (_, name: string, operator: string) => `${name}${operator}${mark(nameKind(name))}`);
-  }
-  return redacted
-    .replace(option, (_, flag: string) => `${flag}${mark(nameKind(flag))}`)
-    .replace(urlPassword, `$1${mark('password')}@`)
-    .replace(urlToken, `$1${mark('token')}@`)
-    .replace(bearer, `$1${mark('token')}`)
-    .replace(userAndPassword, `$1${mark('password')}`)
-    .replace(shortOption, `$1$2${mark('password')}`);
+  const redacted = text.replace(shape, (...groups: unknown[]) => mark(shapeNames[groups.slice(1).findIndex((group) => group !== undefined)] ?? 'secret'));
+  return named.test(redacted) ? secretsByName().redact(redacted) : redacted;
 }
 
 /**
@@ -115,11 +96,42 @@ function cut(text: string, budget: { left: number }): string {
   return text.slice(0, head) + note + text.slice(text.length - (kept - head));
 }
 
-const secretName = new RegExp(`(?:${anyCase})$`, 'i');
-const secretCapitals = new RegExp(`(?:${capitals})$`);
-const isSecretName = (name: string): boolean => secretName.test(name) || secretCapitals.test(name);
+const isSecretName = (name: string): boolean => named.test(name) && secretsByName().isName(name);
 
 function nameKind(name: string): string {
   const kind = /pass|pwd|_pw|token|auth|cookie|key/i.exec(name)?.[0].toLowerCase() ?? 'secret';
   return kind === 'pass' || kind === 'pwd' || kind === '_pw' ? 'password' : kind;
+}
+
+interface SecretsByName {
+  readonly redact: (text: string) => string;
+  readonly isName: (name: string) => boolean;
+}
+
+let made: SecretsByName | undefined;
+/** Made when first needed: the hook is a process of its own for each call, and most calls name no secret. */
+const secretsByName = (): SecretsByName => (made ??= makeSecretsByName());
+
+function makeSecretsByName(): SecretsByName {
+  const assigned = (names: string, flags: string): RegExp => new RegExp(`(${names})(\\\\*["']?\\s{0,8}(?::?=|:|=>)\\s{0,8})${notSecret}${value}`, flags);
+  const assignments = [assigned(anyCase, 'gi'), assigned(capitals, 'g')];
+  const option = new RegExp(`(--?(?:[a-z]+-){0,3}(?:passw(?:or)?d|passphrase|secret|token|api-?key|access-?key|secret-?key)\\s{1,8})(?!-)${notSecret}${value}`, 'gi');
+  const urlPassword = /(:\/\/[^\s:/@"'`‹]{0,256}:)[^\s/"'`]{1,512}@/g;
+  const urlToken = /(:\/\/)[^\s:/@"'`‹]{20,512}@/g;
+  const bearer = /(\b(?:bearer|basic) +)(?=[\w+/.~-]{0,512}[\d+/=._-])[\w+/.~=-]{12,}/gi;
+  const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/]{1,128}:)(?!\d+\b)[^\s"']+/g;
+  const shortOption = /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,200}?\s-p)(?!\s)[^\s"']+|(\bsshpass\s{1,4}-p\s{0,4}|\bredis-cli\b[^\n|;&]{0,200}?\s-a\s{1,4})[^\s]+/g;
+  const name = new RegExp(`(?:${anyCase})$`, 'i');
+  const nameInCapitals = new RegExp(`(?:${capitals})$`);
+  const redactAssigned = (text: string): string => assignments.reduce((left, assignment) => left.replace(assignment, (_, secret: string, operator: string) => `${secret}${operator}${mark(nameKind(secret))}`), text);
+  return {
+    redact: (text) => redactAssigned(text)
+      .replace(option, (_, flag: string) => `${flag}${mark(nameKind(flag))}`)
+      .replace(urlPassword, `$1${mark('password')}@`)
+      .replace(urlToken, `$1${mark('token')}@`)
+      .replace(bearer, `$1${mark('token')}`)
+      .replace(userAndPassword, `$1${mark('password')}`)
+      .replace(shortOption, `$1$2${mark('password')}`),
+    isName: (text) => name.test(text) || nameInCapitals.test(text),
+  };
 }

@@ -10,17 +10,18 @@ const nodeRequire = createRequire(import.meta.url);
 describe('compiled parts', () => {
   const place = temporaryDirectory();
   const write = (name: string, text: string): void => fs.writeFileSync(path.join(place.path, name), text);
+  const part = (name: string, text: string): void => write(name, `(function (exports, require, module, __filename, __dirname) {${text}\n})`);
   const parts = (): ReturnType<typeof compiledParts> => compiledParts(place.path, nodeRequire);
   const kept = (): readonly string[] => fs.readdirSync(path.join(place.path, 'cache')).map((name) => name.slice(0, name.indexOf('-')));
 
   it('runs each part once, with the parts beside it and the modules of Node', () => {
-    write('one.cjs', `const two = require('./two.cjs'); exports.all = [two.runs, require('./two.cjs').runs, require('node:path').basename(__filename), require('node:path').basename(__dirname)];`);
-    write('two.cjs', `globalThis.runsOfTwo = (globalThis.runsOfTwo ?? 0) + 1; module.exports = { runs: globalThis.runsOfTwo };`);
+    part('one.cjs', `const two = require('./two.cjs'); exports.all = [two.runs, require('./two.cjs').runs, require('node:path').basename(__filename), require('node:path').basename(__dirname)];`);
+    part('two.cjs', `globalThis.runsOfTwo = (globalThis.runsOfTwo ?? 0) + 1; module.exports = { runs: globalThis.runsOfTwo };`);
     assert.deepEqual(parts().load('one.cjs'), { all: [1, 1, 'one.cjs', path.basename(place.path)] });
   });
 
   it('keeps the functions that ran, and gives the same from the kept form', () => {
-    write('part.cjs', `exports.twice = (n) => 2 * n;`);
+    part('part.cjs', `exports.twice = (n) => 2 * n;`);
     const results = [parts(), parts()].map((one) => {
       const part = one.load('part.cjs');
       one.keep();
@@ -31,7 +32,7 @@ describe('compiled parts', () => {
 
   it('runs the text where the kept form is damaged or older than it', () => {
     const answers = ['first', 'other'].map((answer, index) => {
-      write('part.cjs', `module.exports = '${answer}';`);
+      part('part.cjs', `module.exports = '${answer}';`);
       fs.utimesSync(path.join(place.path, 'part.cjs'), 1000 + index, 1000 + index);
       const before = parts();
       const loaded = before.load('part.cjs');
@@ -43,7 +44,7 @@ describe('compiled parts', () => {
   });
 
   it('does without where nothing can be kept', () => {
-    write('part.cjs', `module.exports = 'ran';`);
+    part('part.cjs', `module.exports = 'ran';`);
     write('cache', 'a file in its place');
     const one = parts();
     assert.equal(one.load('part.cjs'), 'ran');
@@ -51,7 +52,9 @@ describe('compiled parts', () => {
     assert.equal(fs.readFileSync(path.join(place.path, 'cache'), 'utf8'), 'a file in its place');
   });
 
-  it('throws where a part is missing', () => {
+  it('throws where a part is missing or none', () => {
+    write('other.cjs', '1');
     assert.throws(() => parts().load('gone.cjs'), { code: 'ENOENT' });
+    assert.throws(() => parts().load('other.cjs'), { message: 'other.cjs is no bundle of the hook' });
   });
 });
