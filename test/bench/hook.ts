@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { buildBundles, dist } from '../support/hookProcess.ts';
 import { randomNumbers } from '../support/randomNumbers.ts';
 import { shellEvent } from '../support/shellEvents.ts';
+import { classifyFigures } from './classify.ts';
 
 /*
  * npm run bench [-- --rounds N --node FILE --peer FILE]
  * Whole processes, from start to end, each variant once a round in random order, so that a busy machine slows all alike:
- * read the ratios, not the milliseconds. Then 200 hooks at once.
+ * read the ratios, not the milliseconds. Then 200 hooks at once. First what judging costs within a process.
  */
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '40' }, node: { type: 'string' }, peer: { type: 'string' } } });
@@ -32,7 +33,7 @@ interface Variant {
 const variant = (name: string, args: readonly string[], input = ''): Variant => ({ name, args, input, milliseconds: [] });
 const event = (round: number): string => JSON.stringify(shellEvent('claude-code', command, shop, `call_${round}`));
 /** As set-up's launcher starts it. */
-const environment: NodeJS.ProcessEnv = { ...process.env, HOME: place, XDG_STATE_HOME: path.join(place, 'xdg'), NODE_COMPILE_CACHE: path.join(place, 'cache') };
+const environment: NodeJS.ProcessEnv = { ...process.env, HOME: place, XDG_STATE_HOME: path.join(place, 'xdg') };
 const hookArguments = [path.join(dist, 'hook.cjs'), '--agent', 'claude-code', '--state', path.join(place, 'state')];
 
 function once({ args, input, name }: Variant, round: number): number {
@@ -80,6 +81,7 @@ try {
   buildBundles();
   fs.mkdirSync(shop);
   spawnSync('git', ['init', '-q'], { cwd: shop });
+  console.log(classifyFigures());
   compare();
   await allAtOnce(200);
 } finally {
