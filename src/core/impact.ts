@@ -11,6 +11,9 @@ export interface LostFile {
   readonly recoverable: 'head' | 'nothing';
 }
 
+/** The parts that the sentence of a loss is made of. */
+export type LossKind = 'files' | 'history' | 'databases' | 'deploys' | 'others';
+
 /** All files of one act, in numbers. */
 export interface LossTotals {
   readonly files: number;
@@ -32,18 +35,21 @@ export interface LostRows {
   /** Redacted. */
   readonly connection: string;
   readonly statement?: string;
-  readonly act: 'drop' | 'empty' | 'delete' | 'change' | 'unknown';
+  readonly act: 'drop' | 'empty' | 'delete' | 'change' | 'may-drop' | 'unknown';
   readonly table?: string;
   readonly rows: number | 'unknown';
   readonly why?: string;
 }
 
 export interface DeployFacts {
+  /** `change`: what runs there is changed, but no version of this work tree is put there. */
+  readonly act: 'deploy' | 'change';
   readonly environment: string;
-  /** How the environment is known. */
+  /** How the environment is known: what follows "because". */
   readonly evidence: string;
   readonly branch?: string;
-  readonly dirty?: boolean;
+  /** Files that are changed or untracked. */
+  readonly uncommitted?: number;
   readonly upstream?: string;
   readonly ahead?: number;
   readonly behind?: number;
@@ -65,6 +71,12 @@ export interface Impact {
   readonly stashes: readonly string[];
   readonly databases: readonly LostRows[];
   readonly deploys: readonly DeployFacts[];
+  /** Commands that a task would run, in their order. */
+  readonly runs: readonly string[];
+  /** Reasons to ask that nothing measured stands for, strictest first. */
+  readonly others: readonly string[];
+  /** Kinds of loss, the gravest first: the order of the sentence. */
+  readonly order: readonly LossKind[];
   /** What no checkpoint can bring back, in words. */
   readonly beyond: readonly string[];
   /** Whether a checkpoint fits into its limits. */
@@ -78,7 +90,9 @@ export type ImpactFacts = Omit<Impact, 'loss'>;
 
 /** The concrete loss in one sentence; `otherwise` where nothing could be measured. */
 export function lossLine(facts: ImpactFacts, otherwise: string): string {
-  const clauses = [...fileClauses(facts), ...commitClauses(facts), ...facts.databases.map(databaseClause), ...facts.deploys.map(deployClause)];
+  const parts: Readonly<Record<LossKind, readonly string[]>> = { files: fileClauses(facts), history: commitClauses(facts), databases: databaseClauses(facts.databases), deploys: facts.deploys.map(deployClause), others: facts.others };
+  const order = [...new Set<LossKind>([...facts.order, 'files', 'history', 'databases', 'deploys'])];
+  const clauses = order.flatMap((kind) => parts[kind]);
   const sentence = clauses.length === 0 ? otherwise : clauses.map((clause, index) => (index === 0 ? clause : `${clause.charAt(0).toLowerCase()}${clause.slice(1)}`)).join('; it also ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
@@ -110,31 +124,53 @@ function commitClauses({ commits, moreCommits, stashes }: ImpactFacts): string[]
   ];
 }
 
-function databaseClause({ act, table, rows, connection }: LostRows): string {
-  const held = rows === 'unknown' ? 'number of rows unknown' : count(rows, 'row');
-  const place = connection === '' || connection === 'default' ? '' : ` of ${connection}`;
-  const what = table === undefined ? `the database${connection === '' || connection === 'default' ? '' : ` ${connection}`}` : `table \`${table}\`${place}`;
+/** One clause for all tables of one database that suffer the same. */
+function databaseClauses(databases: readonly LostRows[]): readonly string[] {
+  const groups = new Map<string, LostRows[]>();
+  for (const rows of databases) {
+    const key = JSON.stringify([rows.connection, rows.act]);
+    groups.set(key, [...(groups.get(key) ?? []), rows]);
+  }
+  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [databaseClause(group[0], group)]));
+}
+
+const namedTables = 5;
+
+function databaseClause({ act, connection }: LostRows, group: readonly LostRows[]): string {
+  const isNamed = connection !== '' && connection !== 'default';
+  const tables = group.filter(({ table }) => table !== undefined);
+  const counted = tables.some(({ rows }) => rows !== 'unknown');
+  const names = tables.slice(0, namedTables).map(({ table, rows }) => `\`${table ?? ''}\`${counted ? ` (${rows === 'unknown' ? 'rows unknown' : count(rows, 'row')})` : ''}`);
+  const all = tables.length > namedTables ? [...names, `${number(tables.length - namedTables)} more`] : names;
+  const list = all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  const place = isNamed ? ` of ${connection}` : '';
+  const what = tables.length === 0 ? `the database${isNamed ? ` ${connection}` : ''}` : `${tables.length === 1 ? 'table' : 'tables'} ${list}${place}`;
+  const unknown = counted ? '' : ' (number of rows unknown)';
   switch (act) {
     case 'drop':
-      return `Drops ${what} (${held})`;
+      return `Drops ${what}${unknown}`;
     case 'empty':
-      return `Empties ${what} (${held})`;
+      return `Empties ${what}${unknown}`;
     case 'delete':
-      return `Deletes rows from ${what} (it holds ${held})`;
+      return `Deletes rows from ${what}${unknown}`;
     case 'change':
-      return `Changes ${what} (it holds ${held})`;
+      return `Changes ${what}${unknown}`;
+    case 'may-drop':
+      return `May drop or change ${what}${unknown}`;
     case 'unknown':
       return `Changes ${what}: what is lost is not known`;
   }
 }
 
-function deployClause({ environment, branch, dirty, upstream, ahead, behind }: DeployFacts): string {
+function deployClause({ act, environment, evidence, branch, uncommitted = 0, upstream, ahead = 0, behind = 0 }: DeployFacts): string {
+  const because = evidence === '' ? '' : ` (because ${evidence})`;
+  if (act === 'change') return `Changes ${environment}${because}`;
   const notes = [
-    ...(dirty === true ? ['with uncommitted changes'] : []),
-    ...(behind !== undefined && behind > 0 ? [`${count(behind, 'commit')} behind ${upstream ?? 'its upstream'}`] : []),
-    ...(ahead !== undefined && ahead > 0 ? [`${count(ahead, 'commit')} that ${ahead === 1 ? 'is' : 'are'} not pushed`] : []),
+    ...(behind > 0 ? [`${count(behind, 'commit')} behind ${upstream ?? 'its upstream'}`] : []),
+    ...(ahead > 0 ? [`${count(ahead, 'commit')} ahead of ${upstream ?? 'its upstream'}`] : []),
+    ...(uncommitted > 0 ? [count(uncommitted, 'uncommitted file')] : []),
   ];
-  return `Changes ${environment}${branch === undefined ? '' : ` from ${branch}`}${notes.length === 0 ? '' : `, ${notes.join(', ')}`}`;
+  return `Deploys ${branch ?? 'the work tree'} to ${environment}${because}${notes.length === 0 ? '' : `: ${notes.join(', ')}`}`;
 }
 
 const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');

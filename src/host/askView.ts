@@ -1,6 +1,6 @@
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { BlastRadius, Effect, Finding, Reversibility, Target, Verdict } from '../core/verdict.ts';
-import { shorten, visibleLine, visibleText } from '../core/visibleText.ts';
+import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AskView, ConfirmationView } from '../protocol/panel.ts';
 import { commandPieces, commandText } from './commandView.ts';
@@ -11,6 +11,8 @@ export type Translate = (message: string, ...values: string[]) => string;
 
 /** Longest agent explanation and user prompt in characters; the trace keeps the whole text. */
 const explanationLimit = 500;
+/** More reasons are counted, not listed. */
+const listedRules = 50;
 /** A person is not made to type more than this. */
 const confirmationLimit = 60;
 
@@ -30,6 +32,8 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
   const { proposal, verdict, reasoning } = ask;
   const command = commandText(proposal);
   const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
+  const runs = impact?.runs ?? [];
+  const rules = distinct(raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })));
   const confirmation = confirmationFor(verdict, translate);
   const explanation = [proposal.statedIntent, reasoning.text ?? reasoning.thinking].filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
   return {
@@ -43,12 +47,13 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
     wayBack: impact?.wayBack ?? { kind: 'none', text: translate('Measuring what would be lost…') },
     targets: (impact?.targets ?? []).map((target) => ({ ...target, name: visibleLine(target.name), ...(target.note === undefined ? {} : { note: visibleLine(target.note) }) })),
     moreTargets: impact?.moreTargets ?? 0,
-    rules: raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })),
+    rules: rules.slice(0, listedRules),
+    moreRules: Math.max(0, rules.length - listedRules),
     freezes: freezes.map((freeze) => freezeLine(freeze, translate)),
     who: whoAsks(ask, translate),
     commandLabel: translate(command.label),
-    command: commandPieces(command.text, verdict.findings),
-    alternatives: [...new Set(raised.flatMap(({ effect }) => (effect?.alternative === undefined ? [] : [visibleLine(effect.alternative)])))],
+    command: [...commandPieces(command.text, verdict.findings), ...runs.flatMap((line) => visiblePieces(`\n▸ ${line}`))],
+    alternatives: [...new Set(raised.flatMap(({ effect }) => (effect?.alternative === undefined ? [] : [visibleLine(effect.alternative)])))].slice(0, listedRules),
     ...(explanation === '' ? {} : { explanation: visibleText(shorten(explanation, explanationLimit)) }),
     ...(reasoning.prompt === undefined ? {} : { prompt: visibleText(shorten(reasoning.prompt, explanationLimit)) }),
     ...(confirmation === undefined ? {} : { confirmation }),
@@ -57,6 +62,9 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
     measured: impact !== undefined && final,
   };
 }
+
+/** Each reason once, in its first place. */
+const distinct = <T>(rows: readonly T[]): readonly T[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 
 /** The loss in words when it was not, or could not be, measured: the strictest finding's reason. */
 export function lossFromVerdict(verdict: Verdict, translate: Translate): string {

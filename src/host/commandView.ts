@@ -55,12 +55,39 @@ export function commandPieces(text: string, findings: readonly Finding[]): reado
     .map(({ decision, span }, index) => ({ decision, start: Math.max(0, span.start), end: Math.min(text.length, span.end), index }))
     .filter(({ decision, start, end }) => decision !== 'allow' && start < end);
   const borders = [...new Set([0, text.length, ...dangers.flatMap(({ start, end }) => [start, end])])].sort((first, second) => first - second);
+  const strictest = strictestByPart(borders, dangers);
   const pieces: CommandPiece[] = [];
   for (const [position, start] of borders.entries()) {
     const end = borders[position + 1];
     if (end === undefined) break;
-    const danger = dangers.find((one) => one.start <= start && end <= one.end)?.index;
+    const danger = strictest[position];
     for (const piece of visiblePieces(text.slice(start, end))) pieces.push(danger === undefined ? piece : { ...piece, danger });
   }
   return pieces;
+}
+
+/**
+ * The first of the dangers over each part between two borders. Every part is painted once: `next` leads over those that
+ * have their danger already, so that thousands of findings in a long command cost no more than they are.
+ */
+function strictestByPart(borders: readonly number[], dangers: readonly { readonly start: number; readonly end: number; readonly index: number }[]): readonly (number | undefined)[] {
+  const places = new Map(borders.map((border, position) => [border, position]));
+  const found: (number | undefined)[] = borders.map(() => undefined);
+  const next = borders.map((_, position) => position);
+  const free = (position: number): number => {
+    let at = position;
+    while ((next[at] ?? at) !== at) {
+      next[at] = next[next[at] ?? at] ?? at;
+      at = next[at] ?? at;
+    }
+    return at;
+  };
+  for (const { start, end, index } of dangers) {
+    const last = places.get(end) ?? 0;
+    for (let at = free(places.get(start) ?? last); at < last; at = free(at)) {
+      found[at] = index;
+      next[at] = at + 1;
+    }
+  }
+  return found;
 }

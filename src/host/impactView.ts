@@ -15,7 +15,7 @@ export function impactView(ask: AskMessage, measured: MeasuredImpact, translate:
   const judged = verdictImpact(ask, translate);
   const targets = [
     ...measured.databases.map((rows) => rowsTarget(rows, translate)),
-    ...measured.deploys.map(({ environment, evidence, branch }): TargetView => ({ name: branch === undefined ? environment : `${branch} → ${environment}`, status: 'environment', note: evidence })),
+    ...measured.deploys.map(({ environment, evidence, branch }): TargetView => ({ name: branch === undefined ? environment : `${branch} → ${environment}`, status: 'environment', note: translate('because {0}', evidence) })),
     ...measured.commits.map(({ commit, subject, author, at }): TargetView => ({ name: `${commit} ${subject}`, status: 'commit', note: `${author}, ${localTime(at)}` })),
     ...measured.stashes.map((name): TargetView => ({ name, status: 'stash' })),
     ...measured.files.map((file) => fileTarget(file, ask.workspace, translate)),
@@ -25,6 +25,7 @@ export function impactView(ask: AskMessage, measured: MeasuredImpact, translate:
   return {
     loss: measured.complete ? measured.loss : translate('{0} (Measured only in part: it may be more.)', measured.loss),
     targets: shown,
+    ...(measured.runs.length === 0 ? {} : { runs: measured.runs }),
     moreTargets: targets.length - Math.min(targets.length, listed) + more,
     wayBack: wayBack(judged.wayBack, measured, translate),
     ...(hasLossDiff(ask, measured) ? { diff: () => lossPairs(ask, measured) } : {}),
@@ -44,5 +45,6 @@ function fileTarget({ path: file, bytes, state, recoverable }: LostFile, workspa
 
 function rowsTarget({ connection, table, rows, why }: LostRows, translate: Translate): TargetView {
   const known = rows === 'unknown' ? translate('number of rows unknown') : translate('{0} rows', String(rows));
-  return { name: table === undefined ? connection : `${connection} ▸ ${table}`, status: 'database', note: why === undefined ? known : `${known}: ${why}` };
+  const database = connection === '' || connection === 'default' ? translate('database') : connection;
+  return { name: table === undefined ? database : `${database} ▸ ${table}`, status: 'database', note: why === undefined ? known : `${known}: ${why}` };
 }

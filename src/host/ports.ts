@@ -9,6 +9,8 @@ export interface Impact {
   readonly loss: string;
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
+  /** Commands that a task would run. */
+  readonly runs?: readonly string[];
   readonly wayBack: WayBack;
   /** Reads what the diff editor would show; absent where there is nothing to compare. */
   readonly diff?: () => Promise<readonly DiffPair[]>;

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { effectsOf, isEmptyPlan, planCheckpoint } from '../core/checkpoint.ts';
-import type { Target } from '../core/verdict.ts';
+import type { Effect, Target, Verdict } from '../core/verdict.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { TargetView, WayBack } from '../protocol/panel.ts';
 import { lossFromVerdict, type Translate } from './askView.ts';
@@ -8,9 +8,12 @@ import type { Impact } from './ports.ts';
 
 /** What the verdict alone says about the loss: for acts whose loss cannot be, or could not be, measured on the disk. */
 export function verdictImpact(ask: AskMessage, translate: Translate): Impact {
-  const targets = effectsOf(ask.verdict).flatMap(({ target, reversibility }) => (target === undefined || reversibility === 'read-only' ? [] : [targetView(target, ask.workspace)]));
+  const targets = raisedEffects(ask.verdict).flatMap(({ target, reversibility, uninspectable }) => (target === undefined || reversibility === 'read-only' || (reversibility === 'reversible' && !uninspectable && target.kind === 'path') ? [] : [targetView(target, ask.workspace)]));
   return { loss: lossFromVerdict(ask.verdict, translate), targets: [...new Map(targets.map((target) => [target.name, target])).values()], moreTargets: 0, wayBack: wayBackFor(ask, translate) };
 }
+
+/** The effects behind asking or refusing; what was let through is no loss. */
+const raisedEffects = (verdict: Verdict): readonly Effect[] => [...new Set(verdict.findings.flatMap(({ decision, effect }) => (decision === 'allow' || effect === undefined ? [] : [effect])))];
 
 /** What approving keeps before the act runs, in words. */
 export function wayBackFor({ verdict }: Pick<AskMessage, 'verdict'>, translate: Translate): WayBack {

@@ -1,8 +1,11 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { effectsOf, planCheckpoint } from '../core/checkpoint.ts';
 import { listedFiles, lossLine } from '../core/impact.ts';
-import type { DeployFacts, Impact, LossTotals, LostCommit, LostFile } from '../core/impact.ts';
+import type { DeployFacts, Impact, LossKind, LossTotals, LostCommit, LostFile } from '../core/impact.ts';
 import type { Proposal } from '../core/action.ts';
+import { taskCommands } from '../core/resolve/taskCommands.ts';
+import { blastRadii, reversibilities } from '../core/verdict.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
 import { defaultLimits } from './checkpointStore.ts';
 import { matchesOf } from './globMatches.ts';
@@ -37,6 +40,7 @@ interface Draft {
   stashes: string[];
   databases: Impact['databases'];
   deploys: DeployFacts[];
+  runs: readonly string[];
 }
 
 /**
@@ -46,8 +50,8 @@ interface Draft {
 export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
   const { verdict, proposal, cwd, limitMs = 5000, signal, onFirst } = question;
   const deadline = deadlineIn(limitMs, signal);
-  const effects = effectsOf(verdict).filter(({ reversibility, uninspectable }) => reversibility !== 'read-only' || uninspectable);
-  const draft: Draft = { loss: { files: [], complete: true }, discard: undefined, commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [] };
+  const effects = gravestFirst(verdict);
+  const draft: Draft = { loss: { files: [], complete: true }, discard: undefined, commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], runs: runsOf(question) };
   const finish = (): Impact => impactOf(draft, effects, verdict);
   const first = onFirst === undefined ? undefined : setTimeout(() => onFirst({ ...finish(), complete: false }), firstAnswerMs);
   const parts = [...fileParts(effects, cwd, draft, deadline), ...historyParts(effects, proposal, draft, deadline), ...otherParts(effects, question, draft, deadline)];
@@ -64,6 +68,42 @@ export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
   clearTimeout(late);
   return finish();
 }
+
+/**
+ * The effects that made it ask or deny and that take something away, the furthest and least reversible first. What was let
+ * through, or can be made again (the output of a build), is no loss.
+ */
+function gravestFirst(verdict: Verdict): readonly Effect[] {
+  const raised = new Set(verdict.findings.flatMap(({ decision, effect }) => (decision === 'allow' || effect === undefined ? [] : [effect])));
+  const weight = ({ blastRadius, reversibility }: Effect): number => blastRadii.indexOf(blastRadius) * reversibilities.length + reversibilities.indexOf(reversibility);
+  return [...raised].filter(({ reversibility, uninspectable, target }) => uninspectable || reversibility === 'recoverable' || reversibility === 'irreversible' || (reversibility === 'reversible' && target?.kind !== 'path' && target?.kind !== 'git')).sort((first, second) => weight(second) - weight(first));
+}
+
+/** The commands behind a task, for a person to read. */
+function runsOf({ proposal, cwd }: ImpactQuestion): readonly string[] {
+  return proposal.actions.flatMap((action) => {
+    if (action.kind !== 'task') return [];
+    const file = path.join(action.folder ?? cwd, '.vscode', 'tasks.json');
+    const status = fs.statSync(file, { throwIfNoEntry: false });
+    return taskCommands(action.label, action.definition, status?.isFile() === true && status.size < 1024 * 1024 ? fs.readFileSync(file, 'utf8') : undefined);
+  });
+}
+
+const lossKind = ({ target }: Effect): LossKind => {
+  switch (target?.kind) {
+    case 'path':
+    case 'git':
+      return 'files';
+    case 'database':
+      return 'databases';
+    case 'environment':
+      return 'deploys';
+    case 'remote':
+    case 'other':
+    case undefined:
+      return 'others';
+  }
+};
 
 type Part = () => Promise<void>;
 
@@ -105,23 +145,30 @@ function historyParts(effects: readonly Effect[], proposal: Proposal, draft: Dra
 const sentText = ({ actions }: Proposal): string => actions.map((action) => (action.kind === 'shell' ? action.command : action.kind === 'sql' ? action.text : '')).join('\n');
 
 function otherParts(effects: readonly Effect[], { proposal, cwd }: ImpactQuestion, draft: Draft, deadline: Deadline): Part[] {
-  return effects.flatMap(({ target, span }): Part[] => {
-    if (target?.kind === 'database') {
+  const seen = new Set<string>();
+  return effects.flatMap(({ kind, target, span }): Part[] => {
+    const key = JSON.stringify(target);
+    if (target === undefined || seen.has(key)) return [];
+    seen.add(key);
+    if (target.kind === 'database') {
       const statement = target.statement ?? sentText(proposal).slice(span.start, span.end);
       return [() => Promise.resolve(void (draft.databases = [...draft.databases, ...lostRows({ ...target, statement }, cwd)]))];
     }
-    if (target?.kind === 'environment') return [async () => void draft.deploys.push({ environment: target.name, evidence: target.evidence, ...(await workTreeFacts(cwd, Math.max(100, deadline.left()))) })];
+    if (target.kind === 'environment') return [async () => void draft.deploys.push({ act: kind === 'deploy' ? 'deploy' : 'change', environment: target.name, evidence: target.evidence, ...(await workTreeFacts(cwd, Math.max(100, deadline.left()))) })];
     return [];
   });
 }
 
-function impactOf({ loss, discard, commits, moreCommits, stashes, databases, deploys }: Draft, effects: readonly Effect[], verdict: Verdict): Impact {
+function impactOf({ loss, discard, commits, moreCommits, stashes, databases, deploys, runs }: Draft, effects: readonly Effect[], verdict: Verdict): Impact {
   const once = [...new Map(loss.files.map((file) => [file.path, file])).values()];
   const totals = totalsOf(once);
   const lost = once.filter(({ recoverable }) => recoverable === 'nothing');
-  const { beyond } = planCheckpoint(effects);
+  const { beyond } = planCheckpoint(effectsOf(verdict));
+  const order = [...new Set(effects.map(lossKind))];
+  // A reason that nothing stands for leads only where it is the gravest; else it is among the reasons below the sentence.
+  const others = order[0] === 'others' && order.length > 1 ? effects.filter((effect) => lossKind(effect) === 'others').slice(0, 1).map(({ reason }) => reason) : [];
   const facts = {
-    complete: loss.complete, files: [...once].sort(byWeight).slice(0, listedFiles), totals, ...(discard === undefined ? {} : { discard }), commits, moreCommits, stashes, databases, deploys, beyond,
+    complete: loss.complete, files: [...once].sort(byWeight).slice(0, listedFiles), totals, ...(discard === undefined ? {} : { discard }), commits, moreCommits, stashes, databases, deploys, beyond, runs, others, order,
     keepable: beyond.length === 0 && once.length <= defaultLimits.files && lost.reduce((sum, { bytes }) => sum + bytes, 0) <= defaultLimits.bytes,
   };
   return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known'), ...facts };

@@ -52,6 +52,8 @@ export interface AskView {
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
   readonly rules: readonly RuleView[];
+  /** Reasons that are not listed. */
+  readonly moreRules: number;
   readonly freezes: readonly string[];
   readonly who: readonly { readonly label: string; readonly value: string }[];
   readonly commandLabel: string;

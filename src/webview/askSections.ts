@@ -7,7 +7,7 @@ export function askSections(ask: AskView, strings: PanelStrings): readonly HTMLE
   return [
     head(ask),
     section(strings.targets, targetTable(ask, strings)),
-    section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow))),
+    section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow), ask.moreRules > 0 ? element('li', { class: 'dim' }, fill(strings.moreTargets, String(ask.moreRules))) : undefined)),
     section(strings.freeze, ...ask.freezes.map((line) => element('p', { class: 'freeze' }, icon('lock'), line))),
     section(strings.who, element('dl', {}, ...ask.who.flatMap((row) => [element('dt', {}, row.label), element('dd', {}, row.value)]))),
     section(ask.commandLabel, commandBlock(ask.command, ask.commandLabel, strings.hiddenCharacter)),

@@ -5,6 +5,7 @@ import { databaseFiles } from '../../core/checkpoint.ts';
 import type { LostRows } from '../../core/impact.ts';
 import { redactText } from '../../core/trace/redact.ts';
 import { openSqlite } from '../sqlite.ts';
+import { schemaTables } from './schemaTables.ts';
 
 /** Larger databases are not copied just to count. */
 const limitBytes = 256 * 1024 * 1024;
@@ -21,9 +22,9 @@ export function lostRows(target: { readonly connection: string; readonly stateme
   const touches = touchesOf(statement ?? '', table);
   const file = databaseFiles(connection).map((name) => path.resolve(cwd, name)).find((name) => fs.existsSync(name));
   const unknown = (why: string): readonly LostRows[] => touches.map((touch) => ({ ...shown, ...touch, rows: 'unknown', why }));
-  if (file === undefined) return unknown('the database is not a file on this machine');
+  if (file === undefined) return unknown(connection === 'default' ? 'no configuration says which database it is' : 'the database is not a file on this machine');
   try {
-    return withCopy(file, (count) => touches.map((touch) => ({ ...shown, ...touch, ...(touch.table === undefined ? { rows: 'unknown' as const, why: 'the statement names no table' } : count(touch.table)) })));
+    return withCopy(file, ({ count, tables }) => touches[0]?.act === 'unknown' ? fitted(tables, schemaTables(cwd)).map((touch) => ({ ...shown, ...touch, ...count(touch.table) })) : touches.map((touch) => ({ ...shown, ...touch, ...(touch.table === undefined ? { rows: 'unknown' as const, why: 'the statement names no table' } : count(touch.table)) })));
   } catch (error) {
     return unknown(error instanceof Error ? error.message : String(error));
   }
@@ -44,10 +45,21 @@ function touchesOf(statement: string, table: string | undefined): readonly Touch
   return [table === undefined ? { act: 'unknown' } : { act: 'change', table }];
 }
 
+/** A schema tool without a statement: tables that the schema does not name are dropped; without a schema each one may be. */
+function fitted(tables: readonly string[], schema: ReadonlySet<string> | undefined): readonly (Touch & { readonly table: string })[] {
+  const dropped = schema === undefined ? [] : tables.filter((table) => !schema.has(table.toLowerCase()));
+  return dropped.length > 0 ? dropped.map((table) => ({ act: 'drop', table })) : tables.map((table) => ({ act: 'may-drop', table }));
+}
+
+interface Contents {
+  readonly count: Count;
+  readonly tables: readonly string[];
+}
+
 type Count = (table: string) => { readonly rows: number | 'unknown'; readonly why?: string };
 
 /** Opens a copy (with its log), so that counting leaves no trace beside the original, not even a lock. */
-function withCopy<T>(file: string, use: (count: Count) => T): T {
+function withCopy<T>(file: string, use: (contents: Contents) => T): T {
   const parts = ['', '-wal', '-journal'].filter((suffix) => fs.existsSync(file + suffix));
   const bytes = parts.reduce((sum, suffix) => sum + fs.statSync(file + suffix).size, 0);
   if (bytes > limitBytes) throw new Error(`the database is larger than ${limitBytes / 1024 / 1024} MB`);
@@ -58,11 +70,13 @@ function withCopy<T>(file: string, use: (count: Count) => T): T {
     const database = openSqlite(copy, 'write');
     if (database === undefined) throw new Error('this runtime has no SQLite');
     try {
-      return use((table) => {
+      const tables = database.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_drizzle%' ESCAPE '\\' ORDER BY name LIMIT 100").map(({ name }) => String(name));
+      const count: Count = (table) => {
         const known = database.all("SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", table.split('.').at(-1) ?? table)[0]?.['name'];
         if (typeof known !== 'string') return { rows: 0, why: 'there is no such table' };
         return { rows: Number(database.all(`SELECT count(*) AS rows FROM "${known.replaceAll('"', '""')}"`)[0]?.['rows']) };
-      });
+      };
+      return use({ count, tables });
     } finally {
       database.close();
     }

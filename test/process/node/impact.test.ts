@@ -70,8 +70,37 @@ describe('impact', function () {
   loss('git clean -fdx', () => question('git clean -fdx', [repository('untracked-and-ignored')]), 'Deletes 2 files (6.9 KB); none of them was ever committed and cannot be brought back without a checkpoint.');
   loss('nothing known', () => question('mystery', [undefined]), 'Does what is not known.');
   loss('a path that does not exist', () => question('rm -rf gone', [at('gone')]), 'Does what is not known.');
-  loss('files and a server', () => question('x', [at('src/notes.md'), { kind: 'database', connection: 'postgres://app:hunter2@db.prod/shop', statement: 'DELETE FROM orders' }]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back; it also deletes rows from table `orders` of postgres://app:‹redacted:password›@db.prod/shop (it holds number of rows unknown).');
-  loss('a deploy', () => question('vercel --prod', [{ kind: 'environment', name: 'production', evidence: '--prod' }], { kind: 'deploy' }), 'Changes production from main, with uncommitted changes.');
+  loss('files and a server', () => question('x', [at('src/notes.md'), { kind: 'database', connection: 'postgres://app:hunter2@db.prod/shop', statement: 'DELETE FROM orders' }]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back; it also deletes rows from table `orders` of postgres://app:‹redacted:password›@db.prod/shop (number of rows unknown).');
+  loss('a change of a cluster', () => question('kubectl apply', [{ kind: 'environment', name: 'prod-eu', evidence: 'the context is named prod-eu' }], { kind: 'infrastructure' }), 'Changes prod-eu (because the context is named prod-eu).');
+  loss('what is regenerable is no loss', () => question('npm run build', [at('cache')], { reversibility: 'reversible' }), 'Does what is not known.');
+  it('takes the sentence from what made it ask, the gravest first, and shows what a task runs', async () => {
+    write('.vscode/tasks.json', '{ "tasks": [{ "label": "build", "type": "shell", "command": "npm run build" }, { "label": "upload", "command": "vercel", "args": ["deploy", "--prod"] }, { "label": "deploy", "dependsOn": ["build", "upload"] }] }');
+    const { verdict, proposal, cwd } = question('x', [at('src/notes.md')]);
+    const deploy = question('x', [{ kind: 'environment', name: 'production', evidence: 'the command says `--prod`' }], { kind: 'deploy', blastRadius: 'production' }).verdict;
+    const allowed = question('x', [at('cache')]).verdict.findings.map((one) => ({ ...one, decision: 'allow' as const }));
+    const findings = [...verdict.findings, ...deploy.findings];
+    const { loss: line, runs } = await measureImpact({ verdict: { ...verdict, findings: [...findings, ...allowed] }, proposal: { ...proposal, actions: [{ kind: 'task', label: 'shell: deploy', folder: root }] }, cwd });
+    assert.deepEqual([line, runs], ['Deploys main to production (because the command says `--prod`): 3 uncommitted files; it also deletes `notes.md` (2 KB); it was never committed and cannot be brought back.', ['npm run build', 'vercel deploy --prod']]);
+  });
+  it('names the tables that a schema tool would drop', async () => {
+    const file = path.join(root, 'data.sqlite');
+    const database = openSqlite(file, 'write');
+    if (database === undefined) fs.writeFileSync(file, 'no SQLite here');
+    else {
+      database.exec('CREATE TABLE guests (id); INSERT INTO guests VALUES (1), (2); CREATE TABLE legacy (id); CREATE TABLE rates (id); INSERT INTO rates VALUES (1)');
+      database.close();
+    }
+    const ask = (): ImpactQuestion => question('drizzle-kit push', [{ kind: 'database', connection: 'file:data.sqlite' }, { kind: 'database', connection: 'file:data.sqlite' }], { kind: 'schema' });
+    const blind = await measureImpact(ask());
+    write('drizzle.config.json', '{ "schema": "./schema.js" }');
+    write('schema.js', "export const guests = sqliteTable('guests', {});");
+    const seeing = await measureImpact(ask());
+    assert.deepEqual([blind.loss, seeing.loss], hasSqlite
+      ? ['May drop or change tables `guests` (2 rows), `legacy` (0 rows) and `rates` (1 row) of file:data.sqlite.', 'Drops tables `legacy` (0 rows) and `rates` (1 row) of file:data.sqlite.']
+      : ['Changes the database file:data.sqlite: what is lost is not known.', 'Changes the database file:data.sqlite: what is lost is not known.']);
+  });
+  loss('an unknown database is unknown once', () => question('drizzle-kit push', [{ kind: 'database', connection: 'default' }, { kind: 'database', connection: 'default' }], { kind: 'schema' }), 'Changes the database: what is lost is not known.');
+  loss('a deploy', () => question('vercel --prod', [{ kind: 'environment', name: 'production', evidence: 'the command says `--prod`' }], { kind: 'deploy' }), 'Deploys main to production (because the command says `--prod`): 2 uncommitted files.');
 
   it('lists what is nowhere else first, of these the newest, with state and size', async () => {
     const { files, totals, complete, keepable } = await measureImpact(question('rm -rf src cache', [at('src'), at('cache')]));
@@ -116,7 +145,7 @@ describe('impact', function () {
     assert.deepEqual([[fs.readdirSync(root), fs.readFileSync(file, 'hex')], databases.map(({ act, table, rows }) => [act, table, rows]), line], [
       before,
       hasSqlite ? [['drop', 'Orders', 3], ['drop', 'gone', 0]] : [['drop', 'Orders', 'unknown'], ['drop', 'gone', 'unknown']],
-      hasSqlite ? 'Drops table `Orders` of shop.db (3 rows); it also drops table `gone` of shop.db (0 rows).' : 'Drops table `Orders` of shop.db (number of rows unknown); it also drops table `gone` of shop.db (number of rows unknown).',
+      hasSqlite ? 'Drops tables `Orders` (3 rows) and `gone` (0 rows) of shop.db.' : 'Drops tables `Orders` and `gone` of shop.db (number of rows unknown).',
     ]);
   });
 

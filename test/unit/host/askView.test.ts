@@ -12,7 +12,7 @@ describe('view of a waiting act', () => {
       id: 'ask-1', nonce: 'n', loss: 'Deletes 2 files.', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false,
       reversibilityText: 'Cannot be undone · this workspace', wayBack: { kind: 'checkpoint', text: 'kept' },
       targets: [{ name: 'a␣U+202Eb', status: 'untracked', bytes: 3 }], moreTargets: 1,
-      rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], freezes: [],
+      rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], moreRules: 0, freezes: [],
       who: [{ label: 'Agent', value: 'codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/work' }],
       commandLabel: 'Command', command: [{ text: 'ls &&', kind: 'plain' }, { text: ' rm -rf draft', kind: 'plain', danger: 0 }, { text: 's', kind: 'plain' }],
       alternatives: [], explanation: 'tidy up', canShowDiff: false, deadline: '1970-01-01T00:01:00.000Z', measured: true,
@@ -50,6 +50,16 @@ describe('command of a waiting act', () => {
   for (const [title, text, findings, expected] of cases) {
     it(title, () => deepEqual(commandPieces(text, findings).map((piece) => (piece.danger === undefined ? piece.text : `[${piece.danger}:${piece.text}]`)), expected));
   }
+
+  it('takes no more than its length for a long command full of findings', () => {
+    const command = 'rm -rf a; '.repeat(20_000);
+    const findings = Array.from({ length: 20_000 }, (_, index) => finding(index * 10, index * 10 + 8));
+    const pieces = commandPieces(command, findings);
+    deepEqual([pieces.length, pieces.map(({ text }) => text).join('') === command, pieces[0]?.danger, pieces.at(-2)?.danger], [40_000, true, 0, 19_999]);
+    const { ask, ...input } = { ask: askFixture({}, Array.from({ length: 20_000 }, (_, index) => effect({ span: { start: index * 10, end: index * 10 + 8 }, reason: `deletes file ${index % 70}` }))), nonce: 'n', freezes: [], translate, final: true };
+    const { rules, moreRules } = askView({ ...input, ask: { ...ask, proposal: { ...ask.proposal, actions: [{ kind: 'shell', command, dialect: 'posix' }] } } });
+    deepEqual([rules.length, moreRules], [50, 20]);
+  });
 
   it('never shortens the text', () => {
     const command = `${'echo ok; '.repeat(5000)}rm -rf ~`;

@@ -8,7 +8,7 @@ import { askFixture, effect } from './askFixture.ts';
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');
 const nothing: Impact = {
   loss: 'Deletes 2 files.', complete: true, files: [], totals: { files: 0, bytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0 } },
-  commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], beyond: [], keepable: true,
+  commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], runs: [], others: [], order: [], beyond: [], keepable: true,
 };
 
 describe('measured loss in the panel', () => {
