@@ -1,3 +1,4 @@
+import { agentName } from '../core/agentNames.ts';
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { BlastRadius, Effect, Finding, Reversibility, Target, Verdict } from '../core/verdict.ts';
 import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
@@ -30,7 +31,7 @@ export interface AskViewInput {
 /** The panel's view of one waiting act. Every string that comes from outside has its hidden characters named. */
 export function askView({ ask, nonce, impact, final, freezes, translate }: AskViewInput): AskView {
   const { proposal, verdict, reasoning } = ask;
-  const command = commandText(proposal);
+  const command = commandText(proposal, ask.workspace);
   const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
   const runs = impact?.runs ?? [];
   const rules = distinct(raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })));
@@ -147,7 +148,7 @@ export function radiusWords(radius: BlastRadius, translate: Translate): string {
 function whoAsks(ask: AskMessage, translate: Translate): AskView['who'] {
   const { actor, proposal, cwd } = ask;
   const rows = [
-    { label: translate('Agent'), value: [actor.agent, actor.subagentType].filter((part) => part !== undefined).join(' ▸ ') },
+    { label: translate('Agent'), value: [agentName(actor.agent), actor.subagentType].filter((part) => part !== undefined).join(' ▸ ') },
     { label: translate('Model'), value: actor.model ?? ask.reasoning.model ?? '' },
     { label: translate('Session'), value: proposal.session.id },
     { label: translate('Tool'), value: proposal.tool },

@@ -1,4 +1,5 @@
 import type { Action, Proposal } from '../core/action.ts';
+import { changeText } from '../core/trace/actionTitle.ts';
 import type { Finding } from '../core/verdict.ts';
 import type { CommandPiece } from '../protocol/panel.ts';
 import { visibleLine, visiblePieces } from '../core/visibleText.ts';
@@ -11,7 +12,7 @@ export interface CommandText {
 
 const json = (value: unknown): string => JSON.stringify(value ?? null, null, 2);
 
-function describeAction(action: Action): CommandText {
+function describeAction(action: Action, workspace: string | undefined): CommandText {
   switch (action.kind) {
     case 'shell':
       return { label: 'Command', text: action.command };
@@ -22,7 +23,7 @@ function describeAction(action: Action): CommandText {
     case 'task':
       return { label: 'Task', text: [action.label, action.definition?.command, ...(action.definition?.args ?? [])].filter((part) => part !== undefined).join(' ') };
     case 'file':
-      return { label: 'File change', text: [action.change.operation, action.change.path, ...(action.change.to === undefined ? [] : ['→', action.change.to])].join(' ') };
+      return { label: 'File change', text: changeText(action.change, workspace) };
     case 'mcp':
       return { label: 'Tool call', text: `${action.server === undefined ? '' : `${action.server} ▸ `}${action.tool} ${json(action.input)}` };
     case 'tool':
@@ -32,9 +33,9 @@ function describeAction(action: Action): CommandText {
   }
 }
 
-/** The whole text of a proposal, never shortened; several actions of one call stand on lines of their own. */
-export function commandText(proposal: Proposal): CommandText {
-  const parts = proposal.actions.map(describeAction);
+/** The whole text of a proposal, never shortened, files relative to the workspace; several actions of one call stand on lines of their own. */
+export function commandText(proposal: Proposal, workspace?: string): CommandText {
+  const parts = proposal.actions.map((action) => describeAction(action, workspace));
   const [first] = parts;
   if (first === undefined) return { label: 'Tool call', text: `${proposal.tool} ${json(proposal.input)}` };
   return { label: first.label, text: parts.map(({ text }) => text).join('\n') };

@@ -1,3 +1,4 @@
+import { agentName } from '../core/agentNames.ts';
 import type { ActionNode, ActionStatus, SessionNode, StepNode, TurnNode } from '../core/trace/traceTree.ts';
 import { visibleLine, visibleText } from '../core/visibleText.ts';
 import type { TimelineStep, TraceBlock, TraceDetailView } from '../protocol/traceView.ts';
@@ -14,7 +15,7 @@ export interface TracePlace {
 /** Everything that is known about one proposal, as blocks: what was decided and why, what the agent said, what came of it. */
 export function traceDetailView({ session, turn, action }: TracePlace, canShowDiff: boolean, translate: Translate): TraceDetailView {
   const { verdict } = action;
-  const command = commandText({ actor: action.actor ?? { agent: session.agent ?? 'vscode' }, session: { id: session.id }, tool: action.tool ?? '', input: action.input, actions: action.actions });
+  const command = commandText({ actor: action.actor ?? { agent: session.agent ?? 'vscode' }, session: { id: session.id }, tool: action.tool ?? '', input: action.input, actions: action.actions }, session.workspace);
   const blocks: readonly (TraceBlock | undefined)[] = [
     { kind: 'command', title: translate(command.label), pieces: commandPieces(command.text, verdict?.findings ?? []) },
     verdict === undefined || verdict.findings.length === 0 ? undefined : { kind: 'findings', title: translate('Why it was decided so'), rules: verdict.findings.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })) },
@@ -87,7 +88,7 @@ function decisionRows(action: ActionNode, translate: Translate): readonly (reado
 
 function whoRows(session: SessionNode, action: ActionNode, translate: Translate): readonly (readonly [string, string | undefined])[] {
   return [
-    [translate('Agent'), [session.agent, action.actor?.subagentType].filter((part) => part !== undefined).join(' ▸ ')],
+    [translate('Agent'), [session.agent === undefined ? undefined : agentName(session.agent), action.actor?.subagentType].filter((part) => part !== undefined).join(' ▸ ')],
     [translate('Model'), action.actor?.model ?? action.reasoning?.model],
     [translate('Session'), session.id],
     [translate('Tool'), action.tool],

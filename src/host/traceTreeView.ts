@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { agentName } from '../core/agentNames.ts';
 import type { ActionNode, ActionStatus, NoteNode, SessionNode, StepNode, TurnNode } from '../core/trace/traceTree.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import { localTime, type Translate } from './askView.ts';
@@ -103,7 +104,7 @@ const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: 
 };
 
 function sessionItem(session: SessionNode, newest: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem(session.agent ?? translate('Unknown agent'), newest ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(session.agent === undefined ? translate('Unknown agent') : agentName(session.agent), newest ? Expanded : Collapsed);
   const { counts } = session;
   const parts = [[counts.denied, translate('denied')], [counts.approved, translate('approved')], [counts.waiting, translate('waiting')], [counts.gap, translate('ran without a decision')]] as const;
   item.id = `session ${session.agent ?? ''} ${session.id}`;

@@ -1,16 +1,17 @@
-import type { Action } from '../action.ts';
+import type { Action, FileChange } from '../action.ts';
+import { relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
 
 const longestTitle = 120;
 
-/** One line for an action: what a person would call it. White space is folded, long text is cut with an ellipsis. */
-export function actionTitle(action: Action): string {
+/** One line for an action: what a person would call it; files relative to `workspace` where they lie in it. White space is folded, long text is cut with an ellipsis. */
+export function actionTitle(action: Action, workspace?: string): string {
   switch (action.kind) {
     case 'shell':
       return oneLine(action.command);
     case 'shell-input':
       return oneLine(`types ${action.text}`);
     case 'file':
-      return oneLine(`${action.change.operation} ${action.change.path}${action.change.to === undefined ? '' : ` → ${action.change.to}`}`);
+      return oneLine(changeText(action.change, workspace));
     case 'mcp':
       return oneLine(action.server === undefined ? action.tool : `${action.server} · ${action.tool}`);
     case 'sql':
@@ -23,11 +24,19 @@ export function actionTitle(action: Action): string {
   }
 }
 
+const verbs: Readonly<Record<FileChange['operation'], string>> = { create: 'create', modify: 'edit', delete: 'delete', move: 'move', read: 'read' };
+
+/** `edit src/a.ts`, `move a → b`: never shortened. */
+export function changeText({ operation, path, to }: FileChange, workspace?: string): string {
+  const shown = (file: string): string => (workspace === undefined ? file : (relativeTo(toSlashes(workspace, workspace.includes('\\')), toSlashes(file, workspace.includes('\\')), false) ?? file) || '.');
+  return `${verbs[operation]} ${shown(path)}${to === undefined ? '' : ` → ${shown(to)}`}`;
+}
+
 /** The title of a whole proposal: the first of its actions and how many more there are. */
-export function proposalTitle(tool: string, actions: readonly Action[]): string {
+export function proposalTitle(tool: string, actions: readonly Action[], workspace?: string): string {
   const [first] = actions;
   if (first === undefined) return oneLine(tool);
-  return actions.length === 1 ? actionTitle(first) : `${actionTitle(first)} and ${actions.length - 1} more`;
+  return actions.length === 1 ? actionTitle(first, workspace) : `${actionTitle(first, workspace)} and ${actions.length - 1} more`;
 }
 
 /** White space folded to single spaces, at most 120 characters. */

@@ -135,12 +135,12 @@ function newAction(event: TraceEvent, actions: Map<string, Draft>): Draft {
   return draft;
 }
 
-function addToAction(draft: Draft, { at, body }: TraceEvent): void {
-  draft.steps.push(...stepOf(at, body));
+function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
+  draft.steps.push(...stepOf(at, body, workspace));
   switch (body.kind) {
     case 'proposal': {
       const { tool, input, actions, statedIntent, reasoning } = body;
-      Object.assign(draft, { tool, input, actions, reasoning, title: proposalTitle(tool, actions), ...(statedIntent === undefined ? {} : { statedIntent }) });
+      Object.assign(draft, { tool, input, actions, reasoning, title: proposalTitle(tool, actions, workspace), ...(statedIntent === undefined ? {} : { statedIntent }) });
       return;
     }
     case 'verdict':
@@ -202,7 +202,7 @@ function statusOf({ decision, answer, ask, outcome, verdict }: Draft): ActionSta
 }
 
 function finishSession({ id, first, agent, lastAt, ended, turns }: SessionDraft): SessionNode {
-  const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'unknown act') : draft.title, status: statusOf(draft) })) }));
+  const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'an act whose proposal was not recorded') : draft.title, status: statusOf(draft) })) }));
   const all = finished.flatMap(({ actions }) => actions);
   const count = (status: ActionStatus): number => all.filter((action) => action.status === status).length;
   const [allowed, approved, denied, waiting, undecided, gap] = actionStatuses.map(count);

@@ -3,11 +3,11 @@ import type { StepNode } from './traceTree.ts';
 import { proposalTitle } from './actionTitle.ts';
 
 /** The lines that one event adds to the story of an action, in plain words. Events that are no step add none. */
-export function stepOf(at: string, body: TraceBody): readonly StepNode[] {
+export function stepOf(at: string, body: TraceBody, workspace?: string): readonly StepNode[] {
   switch (body.kind) {
     case 'proposal': {
       const thought = body.reasoning.thinking ?? body.reasoning.text;
-      return [...(thought === undefined ? [] : [{ at, kind: 'reasoning' as const, text: thought }]), { at, kind: 'proposal', text: `${body.tool}: ${proposalTitle(body.tool, body.actions)}` }];
+      return [...(thought === undefined ? [] : [{ at, kind: 'reasoning' as const, text: thought }]), { at, kind: 'proposal', text: `${body.tool}: ${proposalTitle(body.tool, body.actions, workspace)}` }];
     }
     case 'verdict': {
       const { verdict } = body;

@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { cmdCommand, type HookRole, posixCommand } from '../hookCommand.ts';
 import type { WantedHook } from '../hooksEdit.ts';
@@ -25,7 +26,7 @@ function hook(machine: Machine, event: string, role: HookRole): WantedHook {
 /** Claude Code reads `~/.claude/settings.json` (or `$CLAUDE_CONFIG_DIR`) and needs no trust for it. */
 export const claudeCodeSetup: AgentSetup = {
   id: 'claude-code',
-  title: 'Claude Code',
+  title: agentName('claude-code'),
   detect: (machine) => detectBy(machine, 'claude', [directory(machine)]),
   target: (machine) => ({
     kind: 'hooks',

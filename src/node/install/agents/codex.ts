@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { cmdCommand, type HookRole, posixCommand } from '../hookCommand.ts';
 import type { WantedHook } from '../hooksEdit.ts';
@@ -25,7 +26,7 @@ function hook(machine: Machine, event: string, role: HookRole): WantedHook {
 /** Codex reads `hooks.json` beside its `config.toml`. Its trust is a person's consent: set-up names the step and never writes the hash. */
 export const codexSetup: AgentSetup = {
   id: 'codex',
-  title: 'Codex',
+  title: agentName('codex'),
   detect: (machine) => detectBy(machine, 'codex', [codexDirectory(machine)]),
   target: (machine) => ({
     kind: 'hooks',

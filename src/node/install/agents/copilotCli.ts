@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { type Machine, movable } from '../machine.ts';
 import { settingOf } from '../settingsFacts.ts';
@@ -10,7 +11,7 @@ const directory = (machine: Machine): string => movable(machine, 'COPILOT_HOME',
 
 export const copilotCliSetup: AgentSetup = {
   id: 'copilot-cli',
-  title: 'Copilot CLI',
+  title: agentName('copilot-cli'),
   // Our own hooks file makes the directory exist, so only what Copilot itself writes there counts.
   detect: (machine) => detectBy(machine, 'copilot', ['config.json', 'session-state'].map((name) => path.join(directory(machine), name))),
   target: (machine) => copilotTarget(machine, directory(machine)),

@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { type HookRole, posixCommand, powershellCommand } from '../hookCommand.ts';
 import type { WantedHook } from '../hooksEdit.ts';
@@ -32,7 +33,7 @@ function switches(file: string): readonly OffSwitch[] {
 
 export const geminiCliSetup: AgentSetup = {
   id: 'gemini-cli',
-  title: 'Gemini CLI',
+  title: agentName('gemini-cli'),
   detect: (machine) => detectBy(machine, 'gemini', [directory(machine)]),
   target: (machine) => ({
     kind: 'hooks',

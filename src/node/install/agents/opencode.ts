@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { opencodePlugin } from '../../../adapters/opencodePlugin.ts';
 import { type Machine, movable } from '../machine.ts';
@@ -10,7 +11,7 @@ const directory = (machine: Machine): string => path.join(movable(machine, 'XDG_
 /** opencode loads a plugin file of our own, which starts the launcher for every tool call. */
 export const opencodeSetup: AgentSetup = {
   id: 'opencode',
-  title: 'opencode',
+  title: agentName('opencode'),
   // Our own plugin makes the directory exist, so only what opencode or its user writes there counts.
   detect: (machine) => detectBy(machine, 'opencode', [...['opencode.json', 'opencode.jsonc'].map((name) => path.join(directory(machine), name)), path.join(movable(machine, 'XDG_DATA_HOME', path.join('.local', 'share')), 'opencode')]),
   target: (machine) => ({

@@ -1,3 +1,4 @@
+import { agentName } from '../../../core/agentNames.ts';
 import * as path from 'node:path';
 import { type HookRole, posixCommand, powershellCommand } from '../hookCommand.ts';
 import type { WantedHook } from '../hooksEdit.ts';
@@ -20,7 +21,7 @@ function hook(machine: Machine, event: string, role: HookRole): WantedHook {
 
 export const qwenCodeSetup: AgentSetup = {
   id: 'qwen-code',
-  title: 'Qwen Code',
+  title: agentName('qwen-code'),
   detect: (machine) => detectBy(machine, 'qwen', [directory(machine)]),
   target: (machine) => ({
     kind: 'hooks',
