@@ -15,7 +15,7 @@ export function impactView(ask: AskMessage, measured: MeasuredImpact, translate:
   const judged = verdictImpact(ask, translate);
   const targets = [
     ...measured.databases.map((rows) => rowsTarget(rows, translate)),
-    ...measured.deploys.map(({ environment, evidence, branch }): TargetView => ({ name: branch === undefined ? environment : `${branch} → ${environment}`, status: 'environment', note: translate('because {0}', evidence) })),
+    ...measured.deploys.map(({ act, environment, evidence, branch }): TargetView => ({ name: act === 'change' || branch === undefined ? environment : `${branch} → ${environment}`, status: 'environment', note: translate('because {0}', evidence) })),
     ...measured.commits.map(({ commit, subject, author, at }): TargetView => ({ name: `${commit} ${subject}`, status: 'commit', note: `${author}, ${localTime(at)}` })),
     ...measured.stashes.map((name): TargetView => ({ name, status: 'stash' })),
     ...measured.files.map((file) => fileTarget(file, ask.workspace, translate)),

@@ -24,7 +24,7 @@ export function environmentTarget(kind: EffectKind, radius: BlastRadius, invocat
     const value = scope.variable(name) ?? '';
     if (scope.isProduction(value)) return { kind: 'environment', name: value, evidence: `${name} is ${value}` };
   }
-  return { kind: 'environment', name: 'production', evidence: `\`${[invocation.program, ...invocation.path].join(' ')}\` replaces what users see` };
+  return { kind: 'environment', name: 'production', evidence: `\`${[invocation.words[0]?.text ?? invocation.program, ...invocation.path].join(' ')}\` replaces what users see` };
 }
 
 /** The kubeconfig context that a cluster program would use: its option, else `current-context` of the first file that has one. */
