@@ -6,6 +6,7 @@ import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { databases } from './databases.ts';
 import { deploys } from './deploys.ts';
+import { desktop } from './desktop.ts';
 import { files } from './files.ts';
 import { git } from './git.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -45,6 +46,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...shells,
   ...clouds,
   ...deploys,
+  ...desktop,
   ...network,
   ...system,
   ...secrets,
