@@ -4,7 +4,7 @@ import { codex } from './agents/codex.ts';
 import { drivers } from './driver.ts';
 import { deny, showDiff, waitForAsk } from './product/panel.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
-import { openAction, readDetail } from './product/traceView.ts';
+import { openAction } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { runCommand, takePicture } from './workbench/window.ts';
@@ -42,8 +42,7 @@ describe('surfaces in every theme', () => {
       await deny(page, 'Keep them.');
       await run;
       await runCommand(page, 'Tagout: Open Trace');
-      await openAction(page, `rm -r ${work.name}`);
-      const detail = await readDetail(page);
+      const detail = await openAction(page, `rm -r ${work.name}`);
       assert.match(detail.title, new RegExp(work.name));
       for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
       await takePicture(page, `trace-${name}`);

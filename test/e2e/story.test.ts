@@ -10,7 +10,7 @@ import { chatDriver } from './driver.ts';
 import { approve, deny, isAsking, waitForAsk } from './product/panel.ts';
 import { eventually } from './product/processes.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
-import { openAction, readDetail, restoreShown } from './product/traceView.ts';
+import { openAction, restoreShown } from './product/traceView.ts';
 import { runCommand } from './workbench/window.ts';
 
 // What a person meets in `npm start`: the same two agents with the same scripts, and this test in the person's place.
@@ -61,8 +61,7 @@ describe('the demo', () => {
   it('its chat: what was approved can be brought back from the trace', async () => {
     const { page } = machine;
     await runCommand(page, 'Tagout: Open Trace');
-    await openAction(page, 'rm -rf notes research');
-    assert.match((await readDetail(page)).whole, /not in git, so nobody needs them/);
+    assert.match((await openAction(page, 'rm -rf notes research')).whole, /not in git, so nobody needs them/);
     await restoreShown(page);
     await eventually('the notes are back', () => (existsSync(inSample('notes/interview.md')) ? true : undefined));
     assert.match(textOf('notes/interview.md'), /harbour master/);
@@ -94,7 +93,6 @@ describe('the demo', () => {
     assert.equal(digest(), database);
     await runCommand(page, 'Tagout: Open Trace');
     await openAction(page, 'booking.js');
-    await readDetail(page);
     await restoreShown(page);
     await eventually('the file is back', () => (existsSync(inSample('src/booking.js')) ? true : undefined));
     assert.equal(textOf('src/booking.js'), before);

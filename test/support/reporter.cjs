@@ -10,7 +10,12 @@ module.exports = class extends reporters.Spec {
     const passes = [];
     const failures = [];
     runner.on('pass', (test) => passes.push(test.fullTitle()));
-    runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), message: String(error?.message ?? error) }));
+    runner.on('fail', (test, error) => {
+      const message = String(error?.message ?? error);
+      failures.push({ title: test.fullTitle(), message });
+      // At once, because a run that is ended at its limit never gets to its summary.
+      console.log(message.replace(/^/gm, '      | '));
+    });
     runner.once('end', () => {
       if (process.env.TAGOUT_RESULT) writeFileSync(process.env.TAGOUT_RESULT, JSON.stringify({ passes, failures }));
     });

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from '../workbench/window.ts';
+import { eventually } from './processes.ts';
 
 const rows = (page: Page): Locator => page.locator('.pane-body .monaco-list-row');
 const detailOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
@@ -9,15 +10,16 @@ export interface TraceDetailText {
   readonly whole: string;
 }
 
-/** Opens one proposal of the trace view, found by a part of its row. The view lists the newest session first. */
-export async function openAction(page: Page, part: string): Promise<void> {
-  await rows(page).filter({ hasText: part }).first().click();
-}
-
-/** Reads the detail pane once it has been drawn. */
-export async function readDetail(page: Page): Promise<TraceDetailText> {
-  const pane = detailOf(page).locator('main .content');
-  await pane.waitFor();
+/**
+ * Opens one proposal of the trace view, found by a part of its title, and reads its pane. Clicks again where the list was
+ * being drawn anew under the first click.
+ */
+export async function openAction(page: Page, part: string): Promise<TraceDetailText> {
+  const pane = detailOf(page).locator('main .content', { hasText: part });
+  await eventually(`the trace shows ${part}`, async () => {
+    await rows(page).filter({ hasText: part }).first().click({ timeout: 5000 }).catch(() => undefined);
+    return pane.waitFor({ timeout: 5000 }).then(() => true, () => undefined);
+  }, 60_000);
   return { title: await pane.locator('h1').innerText(), whole: await pane.innerText() };
 }
 
