@@ -72,7 +72,7 @@ const stages: readonly Stage[] = [
   command('lint of the end-to-end tests', bin('eslint'), ['test/e2e', '--max-warnings', '0']),
   // The search for secrets in thousands of generated tables takes a minute and belongs to a release: `npm run package` does it.
   command('package', 'npm', ['run', '-s', 'package', '--', '--allow-package-all-secrets']),
-  suite('unit', bin('mocha'), mocha('--timeout', '10000', '--ignore', corpora, 'test/unit/**/*.test.ts')),
+  suite('unit', bin('mocha'), mocha('--timeout', '60000', '--ignore', corpora, 'test/unit/**/*.test.ts')),
   suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
   suite('corpus', bin('mocha'), mocha('--timeout', '60000', corpora)),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),

@@ -10,8 +10,8 @@ import { trustingChatSettings, writeSettings } from './workbench/directories.ts'
 import { runCommand, takePicture } from './workbench/window.ts';
 
 const themes = [
-  { name: 'light', theme: 'Default Light Modern', marker: 'vs' },
-  { name: 'dark', theme: 'Default Dark Modern', marker: 'vs-dark' },
+  { name: 'light', theme: 'Light Modern', marker: 'vs' },
+  { name: 'dark', theme: 'Dark Modern', marker: 'vs-dark' },
   { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
 ] as const;
 
@@ -28,7 +28,7 @@ describe('surfaces in every theme', () => {
     it(name, async () => {
       const { page, sample, directories } = machine;
       if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
-      writeSettings(directories, { ...trustingChatSettings, 'workbench.colorTheme': theme });
+      writeSettings(directories, { ...trustingChatSettings, 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme });
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
       const work = makeWork(sample.root);
       const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));
