@@ -6,13 +6,12 @@ import { deny, showDiff, waitForAsk } from './product/panel.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
 import { openAction } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
-import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
-import { runCommand, takePicture } from './workbench/window.ts';
+import { chooseTheme, runCommand, takePicture } from './workbench/window.ts';
 
 const themes = [
   { name: 'light', theme: 'Light Modern', marker: 'vs' },
   { name: 'dark', theme: 'Dark Modern', marker: 'vs-dark' },
-  { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
+  { name: 'contrast', theme: 'Dark High Contrast', marker: 'hc-black' },
 ] as const;
 
 // With $TAGOUT_SHOTS set these leave pictures for a person to look at; without it they still prove that each surface opens.
@@ -26,9 +25,9 @@ describe('surfaces in every theme', () => {
 
   for (const { name, theme, marker } of themes) {
     it(name, async () => {
-      const { page, sample, directories } = machine;
+      const { page, sample } = machine;
       if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
-      writeSettings(directories, { ...trustingChatSettings, 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme });
+      await chooseTheme(page, theme);
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
       const work = makeWork(sample.root);
       const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));

@@ -31,6 +31,8 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': 'off',
