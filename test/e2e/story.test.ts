@@ -42,7 +42,7 @@ describe('the demo', () => {
     await deny(page, 'My changes are not committed.');
 
     const push = await waitForAsk(page, 'npm run db:push');
-    assert.match(push.whole, /Cannot be undone/);
+    assert.match(push.whole, /production/);
     await freeze(page);
     try {
       await run;
