@@ -29,6 +29,8 @@ export interface Bench {
   placeOf(repository: string): Place;
   /** Opens a window on `outside`, ready to be asked. Closing its page closes the window. */
   openOutside(): Promise<Page>;
+  /** Loads `page` again, as after a change of settings: a new extension host, ready to be asked. */
+  reload(): Promise<void>;
 }
 
 let opening: Promise<Bench> | undefined;
@@ -79,13 +81,21 @@ async function open(): Promise<Bench> {
   for (const agent of commandLineAgents) agent.trustHooks?.(placeOf(sample.root));
   const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: model.url } });
   const browser = await launchBrowser();
-  const openOn = async (root: string): Promise<Page> => {
-    const page = await openWindow(browser, directories, workbenchAddress(server, root));
+  const ready = async (page: Page, root: string, earlier: readonly number[] = []): Promise<void> => {
     await windowReady(page);
     await chatReady(page);
-    await eventually('the window can be found by hooks', () => windowProcesses(home, root)[0], 60_000);
+    await eventually('the window can be found by hooks', () => windowProcesses(home, root).find((pid) => !earlier.includes(pid)), 60_000);
+  };
+  const openOn = async (root: string): Promise<Page> => {
+    const page = await openWindow(browser, directories, workbenchAddress(server, root));
+    await ready(page, root);
     return page;
   };
   const page = await openOn(sample.root);
-  return { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root) };
+  const reload = async (): Promise<void> => {
+    const earlier = windowProcesses(home, sample.root);
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await ready(page, sample.root, earlier);
+  };
+  return { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root), reload };
 }

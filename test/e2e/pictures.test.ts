@@ -6,12 +6,13 @@ import { deny, showDiff, waitForAsk } from './product/panel.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
 import { openAction } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
-import { chooseTheme, runCommand, takePicture } from './workbench/window.ts';
+import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
+import { runCommand, takePicture } from './workbench/window.ts';
 
 const themes = [
   { name: 'light', theme: 'Light Modern', marker: 'vs' },
   { name: 'dark', theme: 'Dark Modern', marker: 'vs-dark' },
-  { name: 'contrast', theme: 'Dark High Contrast', marker: 'hc-black' },
+  { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
 ] as const;
 
 // With $TAGOUT_SHOTS set these leave pictures for a person to look at; without it they still prove that each surface opens.
@@ -25,9 +26,10 @@ describe('surfaces in every theme', () => {
 
   for (const { name, theme, marker } of themes) {
     it(name, async () => {
-      const { page, sample } = machine;
+      const { page, sample, directories } = machine;
       if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
-      await chooseTheme(page, theme);
+      writeSettings(directories, { ...trustingChatSettings, 'workbench.colorTheme': theme });
+      await machine.reload();
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
       const work = makeWork(sample.root);
       const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));

@@ -92,15 +92,6 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Chooses a color theme by the label that the list of themes shows. */
-export async function chooseTheme(page: Page, label: string): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget .quick-input-box input').first();
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: /Light|Dark/ }).first().waitFor();
-  await input.fill(label);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-}
-
 /** The document inside the webview whose editor or view is showing. */
 export const webview = (page: Page, inside: string): FrameLocator => page.frameLocator(`${inside} iframe.webview.ready, iframe.webview.ready`).frameLocator('iframe#active-frame');
 
