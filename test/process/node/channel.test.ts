@@ -17,7 +17,7 @@ describe('channel', () => {
   const state = temporaryDirectory();
   const servers: ChannelServer[] = [];
   const window = async (onAsk: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>, options: { readonly roots?: readonly string[]; readonly window?: string } = {}): Promise<ChannelServer> => {
-    const server = await startChannelServer({ state: state.path, window: options.window ?? 'w1', roots: options.roots ?? ['/work'], onAsk });
+    const server = await startChannelServer({ state: state.path, window: options.window ?? 'w1', roots: options.roots ?? ['/srv'], onAsk });
     servers.push(server);
     return server;
   };
@@ -47,7 +47,7 @@ describe('channel', () => {
 
   it('finds a short place for the socket under a long state directory', async () => {
     const long = path.join(state.path, 'x'.repeat(100));
-    const server = await startChannelServer({ state: long, window: 'w1', roots: ['/work'], onAsk: () => Promise.resolve(approval) });
+    const server = await startChannelServer({ state: long, window: 'w1', roots: ['/srv'], onAsk: () => Promise.resolve(approval) });
     assert.ok(Buffer.byteLength(server.record.socket) <= 100);
     assert.equal(await pingWindow(server.record), true);
     await server.close();
@@ -56,16 +56,16 @@ describe('channel', () => {
 
   it('asks the window with the deepest root that holds the directory', async () => {
     const seen: string[] = [];
-    await window(() => { seen.push('outer'); return Promise.resolve(approval); }, { window: 'outer', roots: ['/work'] });
-    await window(() => { seen.push('inner'); return Promise.resolve(approval); }, { window: 'inner', roots: ['/elsewhere', '/work/shop'] });
-    await ask({ cwd: '/work/shop/src' });
-    await ask({ id: 'ask-2', cwd: '/work/shopping' });
+    await window(() => { seen.push('outer'); return Promise.resolve(approval); }, { window: 'outer', roots: ['/srv'] });
+    await window(() => { seen.push('inner'); return Promise.resolve(approval); }, { window: 'inner', roots: ['/elsewhere', '/srv/shop'] });
+    await ask({ cwd: '/srv/shop/src' });
+    await ask({ id: 'ask-2', cwd: '/srv/shopping' });
     assert.deepEqual(seen, ['inner', 'outer']);
   });
 
   it('tries the next window when one is dead or another version', async () => {
     await window(() => Promise.resolve(approval), { roots: ['/'] });
-    const base = { v: 1, pid: process.pid, startedAt: new Date().toISOString(), roots: ['/work'], token: 't' } as const;
+    const base = { v: 1, pid: process.pid, startedAt: new Date().toISOString(), roots: ['/srv'], token: 't' } as const;
     publishWindow(state.path, { ...base, window: 'dead', socket: path.join(state.path, 'gone.sock') });
     fs.writeFileSync(path.join(state.path, 'windows', 'other.json'), JSON.stringify({ ...base, v: 2, window: 'other' }));
     assert.equal((await ask()).kind, 'answered');
@@ -75,13 +75,13 @@ describe('channel', () => {
     'no window': () => ask(),
     'a window that holds another folder': async () => { await window(() => Promise.resolve(approval), { roots: ['/workshop'] }); return ask(); },
     'a socket that nobody serves': () => {
-      publishWindow(state.path, { v: 1, window: 'dead', pid: process.pid, startedAt: new Date().toISOString(), roots: ['/work'], token: 't', socket: path.join(state.path, 'gone.sock') });
+      publishWindow(state.path, { v: 1, window: 'dead', pid: process.pid, startedAt: new Date().toISOString(), roots: ['/srv'], token: 't', socket: path.join(state.path, 'gone.sock') });
       return ask();
     },
     'a window that hangs': async () => {
       const socket = path.join(state.path, 'hung.sock');
       const server = net.createServer(() => undefined).listen(socket);
-      publishWindow(state.path, { v: 1, window: 'hung', pid: process.pid, startedAt: new Date().toISOString(), roots: ['/work'], token: 't', socket });
+      publishWindow(state.path, { v: 1, window: 'hung', pid: process.pid, startedAt: new Date().toISOString(), roots: ['/srv'], token: 't', socket });
       const outcome = await ask();
       server.close();
       return outcome;
@@ -114,7 +114,7 @@ describe('channel', () => {
     const first = ask();
     await waitUntil(() => answers.length === 1);
     const second = ask();
-    const other = await ask({ cwd: '/work/other' });
+    const other = await ask({ cwd: '/srv/other' });
     assert.equal(other.kind, 'unreachable');
     answers[0]?.(approval);
     assert.deepEqual([(await first).kind, (await second).kind, asked], ['answered', 'answered', 1]);
@@ -135,9 +135,9 @@ describe('channel', () => {
 
   it('withdraws its record when it closes', async () => {
     const server = await window(() => Promise.resolve(approval));
-    assert.equal(findWindows(state.path, '/work').windows.length, 1);
+    assert.equal(findWindows(state.path, '/srv').windows.length, 1);
     await server.close();
-    assert.equal(findWindows(state.path, '/work').windows.length, 0);
+    assert.equal(findWindows(state.path, '/srv').windows.length, 0);
   });
 
   describe('hostile connections', () => {

@@ -5,7 +5,7 @@ import type { ApprovalPorts, CheckpointResult } from '../../../src/host/ports.ts
 import { askFixture } from './askFixture.ts';
 
 const gesture: Gesture = { by: 'ann', method: 'panel', dwellMs: 4000, displayed: 'Deletes drafts.', withoutWayBack: false };
-const taken: CheckpointResult = { kind: 'taken', checkpoint: { id: 'cp-1', kind: 'files', root: '/work', files: 2, bytes: 10, verified: true } };
+const taken: CheckpointResult = { kind: 'taken', checkpoint: { id: 'cp-1', kind: 'files', root: '/srv', files: 2, bytes: 10, verified: true } };
 
 /** Runs one approval and writes down, in order, what happened outside. */
 async function run(changes: { readonly checkpoint?: () => Promise<CheckpointResult>; readonly record?: (kind: string) => void; readonly frozen?: () => string | undefined; readonly gesture?: Partial<Gesture> } = {}): Promise<readonly string[]> {
@@ -50,7 +50,7 @@ describe('approval flow', () => {
     deepEqual(await run({ checkpoint: () => Promise.reject(new Error('EIO')) }), ['recorded answer approved', 'checkpoint', 'recorded failure', 'result no-way-back', '1 waiting']);
   });
   it('does not trust a copy that was not verified', async () => {
-    deepEqual(await run({ checkpoint: () => Promise.resolve({ kind: 'taken', checkpoint: { id: 'cp-1', kind: 'files', root: '/work', files: 2, bytes: 10, verified: false } }) }), ['recorded answer approved', 'checkpoint', 'recorded failure', 'result no-way-back', '1 waiting']);
+    deepEqual(await run({ checkpoint: () => Promise.resolve({ kind: 'taken', checkpoint: { id: 'cp-1', kind: 'files', root: '/srv', files: 2, bytes: 10, verified: false } }) }), ['recorded answer approved', 'checkpoint', 'recorded failure', 'result no-way-back', '1 waiting']);
   });
   it('goes on without a way back when the person typed so', async () => {
     deepEqual(await run({ gesture: { withoutWayBack: true } }), ['recorded answer approved', 'answered approved -', 'result approved', '0 waiting']);

@@ -4,7 +4,7 @@ import type { AskView } from '../../../src/protocol/panel.ts';
 
 /** An effect on a folder, changed where a test needs it. */
 export const effect = (changes: Partial<Effect> = {}): Effect => ({
-  kind: 'delete', reversibility: 'irreversible', blastRadius: 'workspace', target: { kind: 'path', path: '/work/drafts', recursive: true },
+  kind: 'delete', reversibility: 'irreversible', blastRadius: 'workspace', target: { kind: 'path', path: '/srv/drafts', recursive: true },
   span: { start: 5, end: 18 }, uninspectable: false, rule: 'delete.untracked', reason: 'deletes drafts, which git does not know', ...changes,
 });
 
@@ -13,7 +13,7 @@ export function askFixture(changes: Partial<AskMessage> = {}, effects: readonly 
   const actor = { agent: 'codex', model: 'model-1' } as const;
   const command = 'ls && rm -rf drafts';
   return {
-    v: 1, type: 'ask', token: 't', id: 'ask-1', workspace: '/work', cwd: '/work', actor,
+    v: 1, type: 'ask', token: 't', id: 'ask-1', workspace: '/srv', cwd: '/srv', actor,
     proposal: { actor, session: { id: 's-1' }, callId: 'c-1', tool: 'shell', input: { command }, actions: [{ kind: 'shell', command, dialect: 'posix' }], statedIntent: 'tidy up' },
     verdict: { decision: 'ask', ...axes, uninspectable: false, frozen: false, findings: effects.map((one) => ({ decision: 'ask', rule: one.rule, source: 'default', reason: one.reason, span: one.span, effect: one })) },
     reasoning: { source: 'none' }, deadline: new Date(60_000).toISOString(), ...changes,

@@ -13,7 +13,7 @@ describe('view of a waiting act', () => {
       reversibilityText: 'Cannot be undone · this workspace', wayBack: { kind: 'checkpoint', text: 'kept' },
       targets: [{ name: 'a␣U+202Eb', status: 'untracked', bytes: 3 }], moreTargets: 1,
       rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], moreRules: 0, freezes: [],
-      who: [{ label: 'Agent', value: 'Codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/work' }],
+      who: [{ label: 'Agent', value: 'Codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/srv' }],
       commandLabel: 'Command', command: [{ text: 'ls &&', kind: 'plain' }, { text: ' rm -rf draft', kind: 'plain', danger: 0 }, { text: 's', kind: 'plain' }],
       alternatives: [], explanation: 'tidy up', canShowDiff: false, deadline: '1970-01-01T00:01:00.000Z', measured: true,
     });
@@ -63,8 +63,8 @@ describe('command of a waiting act', () => {
 
   it('names files as they lie in the workspace', () => {
     const { proposal } = askFixture();
-    const text = (path: string, to?: string): string => commandText({ ...proposal, actions: [{ kind: 'file', change: { operation: to === undefined ? 'modify' : 'move', path, ...(to === undefined ? {} : { to }) } }] }, '/work').text;
-    deepEqual([text('/work/src/a.ts'), text('/etc/hosts'), text('/work/a', '/workshop/a')], ['edit src/a.ts', 'edit /etc/hosts', 'move a → /workshop/a']);
+    const text = (path: string, to?: string): string => commandText({ ...proposal, actions: [{ kind: 'file', change: { operation: to === undefined ? 'modify' : 'move', path, ...(to === undefined ? {} : { to }) } }] }, '/srv').text;
+    deepEqual([text('/srv/src/a.ts'), text('/etc/hosts'), text('/srv/a', '/workshop/a')], ['edit src/a.ts', 'edit /etc/hosts', 'move a → /workshop/a']);
   });
 
   it('never shortens the text', () => {

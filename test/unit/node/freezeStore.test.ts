@@ -13,32 +13,32 @@ describe('freeze store', () => {
   const over = (...directories: readonly string[]) => readFreezes(state.path, directories, now);
 
   it('holds over all directories below, and over any of several', () => {
-    declareFreeze(state.path, '/work/shop', freeze('f1'), now);
+    declareFreeze(state.path, '/srv/shop', freeze('f1'), now);
     const on = { kind: 'on', freezes: [freeze('f1')] };
     assert.deepEqual(
-      [over('/work/shop'), over('/work/shop/src/deep'), over('/tmp', '/work/shop/src'), over('/work'), over('/work/shopping')],
+      [over('/srv/shop'), over('/srv/shop/src/deep'), over('/tmp', '/srv/shop/src'), over('/srv'), over('/srv/shopping')],
       [on, on, on, { kind: 'off' }, { kind: 'off' }],
     );
   });
 
   it('joins those of nested workspaces, and leaves out what has expired', () => {
-    declareFreeze(state.path, '/work', freeze('outer', { mode: 'ask', until: '2030-01-01T13:00:00Z' }), now);
-    declareFreeze(state.path, '/work/shop', freeze('inner'), now);
-    declareFreeze(state.path, '/work/shop', freeze('past', { until: '2030-01-01T11:59:59Z' }), now - 1e9);
-    const found = over('/work/shop');
+    declareFreeze(state.path, '/srv', freeze('outer', { mode: 'ask', until: '2030-01-01T13:00:00Z' }), now);
+    declareFreeze(state.path, '/srv/shop', freeze('inner'), now);
+    declareFreeze(state.path, '/srv/shop', freeze('past', { until: '2030-01-01T11:59:59Z' }), now - 1e9);
+    const found = over('/srv/shop');
     assert.deepEqual(found.kind === 'on' && found.freezes.map(({ id }) => id), ['inner', 'outer']);
   });
 
   it('is written for the owner alone', () => {
-    declareFreeze(state.path, '/work', freeze('f1'), now);
-    assert.equal(fs.statSync(freezeFile(state.path, '/work')).mode & 0o777, 0o600);
-    assert.equal(fs.statSync(path.dirname(freezeFile(state.path, '/work'))).mode & 0o777, 0o700);
+    declareFreeze(state.path, '/srv', freeze('f1'), now);
+    assert.equal(fs.statSync(freezeFile(state.path, '/srv')).mode & 0o777, 0o600);
+    assert.equal(fs.statSync(path.dirname(freezeFile(state.path, '/srv'))).mode & 0o777, 0o700);
   });
 
   it('cannot be loosened by declaring again', () => {
-    declareFreeze(state.path, '/work', freeze('f1'), now);
-    assert.throws(() => declareFreeze(state.path, '/work', freeze('f1', { mode: 'ask' }), now), /on already/);
-    assert.deepEqual(over('/work'), { kind: 'on', freezes: [freeze('f1')] });
+    declareFreeze(state.path, '/srv', freeze('f1'), now);
+    assert.throws(() => declareFreeze(state.path, '/srv', freeze('f1', { mode: 'ask' }), now), /on already/);
+    assert.deepEqual(over('/srv'), { kind: 'on', freezes: [freeze('f1')] });
   });
 
   const damages: Readonly<Record<string, string>> = {
@@ -49,25 +49,25 @@ describe('freeze store', () => {
   };
   for (const [title, text] of Object.entries(damages)) {
     it(`counts as frozen when damaged: ${title}`, () => {
-      declareFreeze(state.path, '/work', freeze('f1'), now);
-      fs.writeFileSync(freezeFile(state.path, '/work'), text);
-      assert.equal(over('/work/shop').kind, 'unknown');
-      assert.throws(() => declareFreeze(state.path, '/work', freeze('f2'), now));
+      declareFreeze(state.path, '/srv', freeze('f1'), now);
+      fs.writeFileSync(freezeFile(state.path, '/srv'), text);
+      assert.equal(over('/srv/shop').kind, 'unknown');
+      assert.throws(() => declareFreeze(state.path, '/srv', freeze('f2'), now));
     });
   }
 
   it('counts as frozen when the file is something else', () => {
-    fs.mkdirSync(freezeFile(state.path, '/work'), { recursive: true });
-    assert.equal(over('/work').kind, 'unknown');
+    fs.mkdirSync(freezeFile(state.path, '/srv'), { recursive: true });
+    assert.equal(over('/srv').kind, 'unknown');
   });
 
   it('is lifted one by one or as a whole, also when damaged', () => {
-    declareFreeze(state.path, '/work', freeze('f1'), now);
-    declareFreeze(state.path, '/work', freeze('f2'), now);
-    assert.deepEqual(liftFreezes(state.path, '/work', now, 'f1'), [freeze('f1')]);
-    assert.deepEqual(over('/work'), { kind: 'on', freezes: [freeze('f2')] });
-    fs.writeFileSync(freezeFile(state.path, '/work'), 'damaged');
-    liftFreezes(state.path, '/work', now);
-    assert.deepEqual(over('/work'), { kind: 'off' });
+    declareFreeze(state.path, '/srv', freeze('f1'), now);
+    declareFreeze(state.path, '/srv', freeze('f2'), now);
+    assert.deepEqual(liftFreezes(state.path, '/srv', now, 'f1'), [freeze('f1')]);
+    assert.deepEqual(over('/srv'), { kind: 'on', freezes: [freeze('f2')] });
+    fs.writeFileSync(freezeFile(state.path, '/srv'), 'damaged');
+    liftFreezes(state.path, '/srv', now);
+    assert.deepEqual(over('/srv'), { kind: 'off' });
   });
 });

@@ -61,8 +61,8 @@ describe('live world', () => {
   });
 
   it('protects the state, and agents\' settings of user and workspace wherever a variable moved them', () => {
-    const paths = protectedPaths('/state', '/home/dana', '/work', { CODEX_HOME: '/opt/codex', CLAUDE_CONFIG_DIR: 'relative' });
-    const expected = ['/state', '/home/dana/.claude/settings.json', '/home/dana/.copilot/hooks', '/opt/codex/hooks.json', '/work/.claude/settings.local.json', '/work/.mcp.json', '/work/.github/hooks', '/etc/claude-code'];
+    const paths = protectedPaths('/state', '/home/dana', '/srv', { CODEX_HOME: '/opt/codex', CLAUDE_CONFIG_DIR: 'relative' });
+    const expected = ['/state', '/home/dana/.claude/settings.json', '/home/dana/.copilot/hooks', '/opt/codex/hooks.json', '/srv/.claude/settings.local.json', '/srv/.mcp.json', '/srv/.github/hooks', '/etc/claude-code'];
     assert.deepEqual(expected.filter((file) => !paths.includes(file)), []);
     assert.deepEqual(paths.filter((file) => !path.isAbsolute(file)), []);
   });

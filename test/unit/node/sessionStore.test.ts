@@ -7,22 +7,22 @@ import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('session store', () => {
   const state = temporaryDirectory();
-  const memory = (session = 's1') => readSession(state.path, '/work', session);
-  const claim = (key: string, id: string, at: number, session = 's1') => claimProposal(state.path, '/work', session, { key, id, at });
+  const memory = (session = 's1') => readSession(state.path, '/srv', session);
+  const claim = (key: string, id: string, at: number, session = 's1') => claimProposal(state.path, '/srv', session, { key, id, at });
   const sessionFile = (): string => {
-    const directory = path.join(workspaceStateDirectory(state.path, '/work'), 'sessions');
+    const directory = path.join(workspaceStateDirectory(state.path, '/srv'), 'sessions');
     return path.join(directory, fs.readdirSync(directory).find((name) => name.endsWith('.jsonl')) ?? '');
   };
 
   it('remembers what was written and denied, each session for itself', () => {
-    noteSession(state.path, '/work', 's1', [{ kind: 'written', path: '/work/a.sh' }, { kind: 'denied', target: 'path:/work/drafts' }]);
-    noteSession(state.path, '/work', 's1', [{ kind: 'prompt' }, { kind: 'denied', target: 'path:/work/data' }, { kind: 'written', path: '/work/a.sh' }]);
-    assert.deepEqual(memory(), { kind: 'memory', memory: { written: ['/work/a.sh'], denied: new Map([['path:/work/drafts', 'before'], ['path:/work/data', 'since-last-prompt']]) } });
+    noteSession(state.path, '/srv', 's1', [{ kind: 'written', path: '/srv/a.sh' }, { kind: 'denied', target: 'path:/srv/drafts' }]);
+    noteSession(state.path, '/srv', 's1', [{ kind: 'prompt' }, { kind: 'denied', target: 'path:/srv/data' }, { kind: 'written', path: '/srv/a.sh' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: ['/srv/a.sh'], denied: new Map([['path:/srv/drafts', 'before'], ['path:/srv/data', 'since-last-prompt']]) } });
     assert.deepEqual(memory('s2'), { kind: 'memory', memory: { written: [], denied: new Map() } });
   });
 
   it('passes over a torn line and says so when it cannot be read', () => {
-    noteSession(state.path, '/work', 's1', [{ kind: 'written', path: '/work/a.sh' }]);
+    noteSession(state.path, '/srv', 's1', [{ kind: 'written', path: '/srv/a.sh' }]);
     fs.appendFileSync(sessionFile(), '{"kind":"wri');
     assert.equal(memory().kind, 'memory');
     const file = sessionFile();
@@ -36,6 +36,6 @@ describe('session store', () => {
       [claim('k', 'one', 1000), claim('k', 'two', 2900), claim('other', 'three', 2900), claim('k', 'four', 5000), claim('k', 'five', 1000, 's2')],
       [{ id: 'one', repeated: false }, { id: 'one', repeated: true }, { id: 'three', repeated: false }, { id: 'four', repeated: false }, { id: 'five', repeated: false }],
     );
-    assert.deepEqual([findProposal(state.path, '/work', 's1', 'other'), findProposal(state.path, '/work', 's1', 'unheard')], ['three', undefined]);
+    assert.deepEqual([findProposal(state.path, '/srv', 's1', 'other'), findProposal(state.path, '/srv', 's1', 'unheard')], ['three', undefined]);
   });
 });
