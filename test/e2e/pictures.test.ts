@@ -28,6 +28,7 @@ describe('surfaces in every theme', () => {
     it(name, async () => {
       const { page, sample, directories } = machine;
       if (terminalAgent === undefined) throw new Error('codex is not among the drivers');
+      await runCommand(page, 'View: Close All Editors');
       writeSettings(directories, { ...trustingChatSettings, 'workbench.colorTheme': theme });
       await machine.reload();
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
