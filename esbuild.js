@@ -83,8 +83,15 @@ async function writeKnowledge() {
   rmSync(outfile);
   rmSync('dist/knowledge', { recursive: true, force: true });
   mkdirSync('dist/knowledge', { recursive: true });
+  const taken = new Map();
   for (const { examples, ...table } of catalogue) {
-    for (const name of table.names) writeFileSync(`dist/knowledge/${name}.json`, JSON.stringify({ ...table, examples: [] }));
+    for (const name of table.names) {
+      // Also names that differ by case only: a package for every system cannot hold both.
+      const other = taken.get(name.toLowerCase());
+      if (other !== undefined) throw new Error(`two tables are named \`${name}\` (also as \`${other}\`): keep one`);
+      taken.set(name.toLowerCase(), name);
+      writeFileSync(`dist/knowledge/${name}.json`, JSON.stringify({ ...table, examples: [] }));
+    }
   }
 }
 

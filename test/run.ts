@@ -50,8 +50,6 @@ const suite = (name: string, program: string, words: readonly string[]): Stage =
 const bin = (name: string): string => path.join(projectRoot, 'node_modules', '.bin', name);
 const mocha = (...patterns: readonly string[]): readonly string[] => ['--no-config', '--node-option', 'import=tsx', '--extension', 'ts', '--forbid-only', '--forbid-pending', '--reporter', 'test/support/reporter.cjs', ...patterns];
 
-const corpora = 'test/unit/core/corpus.test.ts';
-
 const setup: Stage = {
   name: 'set-up',
   run() {
@@ -72,9 +70,9 @@ const stages: readonly Stage[] = [
   command('lint of the end-to-end tests', bin('eslint'), ['test/e2e', '--max-warnings', '0']),
   // The search for secrets in thousands of generated tables takes a minute and belongs to a release: `npm run package` does it.
   command('package', 'npm', ['run', '-s', 'package', '--', '--allow-package-all-secrets']),
-  suite('unit', bin('mocha'), mocha('--timeout', '60000', '--ignore', corpora, 'test/unit/**/*.test.ts')),
+  suite('unit', bin('mocha'), mocha('--timeout', '60000', 'test/unit/**/*.test.ts')),
   suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
-  suite('corpus', bin('mocha'), mocha('--timeout', '60000', corpora)),
+  suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts')),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
   suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', 'test/e2e/**/*.test.ts')]),
 ];
