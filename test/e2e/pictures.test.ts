@@ -46,7 +46,7 @@ describe('surfaces in every theme', () => {
       await runCommand(page, 'Tagout: Open Trace');
       const detail = await openAction(page, `rm -r ${work.name}`);
       assert.match(detail.title, new RegExp(work.name));
-      for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
+      for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'Codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
       await takePicture(page, `trace-${name}`);
       await runCommand(page, 'View: Close All Editors');
       await freeze(page);
