@@ -20,6 +20,7 @@ describe('the demo', () => {
   before(async function () {
     this.timeout(180_000);
     machine = await bench();
+    await runCommand(machine.page, 'View: Close All Editors');
   });
   const inSample = (name: string): string => path.join(machine.sample.root, name);
   const textOf = (name: string): string => readFileSync(inSample(name), 'utf8');
