@@ -84,12 +84,25 @@ export async function closeWindow(page: Page): Promise<void> {
 
 /** Runs a command by its title, through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget .quick-input-box input').first();
-  await input.waitFor({ state: 'visible' });
-  await input.fill(`>${title}`);
-  await page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first().waitFor();
+  const row = page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first();
+  // A window that is still starting takes the focus away, and the palette closes by itself.
+  for (let left = 8; !(await openPalette(page, `>${title}`, row)); left--) {
+    if (left === 0) throw new Error(`the command palette does not show "${title}"`);
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Enter');
+}
+
+async function openPalette(page: Page, text: string, row: Locator): Promise<boolean> {
+  try {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget .quick-input-box input').first().fill(text, { timeout: 5000 });
+    await row.waitFor({ timeout: 10_000 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return false;
+    throw error;
+  }
 }
 
 /** The document inside the webview whose editor or view is showing. */
