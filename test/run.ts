@@ -18,8 +18,8 @@ interface Stage {
 
 const resultFile = z.object({ passes: z.array(z.string()), failures: z.array(z.object({ title: z.string(), message: z.string() })) });
 
-/** Longest time that one stage may take. The whole run is to stay under a quarter of an hour on two cores. */
-const stageLimitMs = 12 * 60_000;
+/** Longest time that one stage may take on a busy machine. The whole run is to stay under a quarter of an hour on two quiet cores. */
+const stageLimitMs = 25 * 60_000;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'tagout-run-'));
 
@@ -74,7 +74,8 @@ const stages: readonly Stage[] = [
   suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
   suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts')),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
-  suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', 'test/e2e/**/*.test.ts')]),
+  // A second try, because a browser, an editor and agents share two cores: what fails twice fails.
+  suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', '--retries', '1', 'test/e2e/**/*.test.ts')]),
 ];
 
 /** Names on the command line pick stages; those are then run after the set-up and the build. */
