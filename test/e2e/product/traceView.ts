@@ -12,12 +12,14 @@ export interface TraceDetailText {
 
 /**
  * Opens one proposal of the trace view, found by a part of its title, and reads its pane. Clicks again where the list was
- * being drawn anew under the first click.
+ * being drawn anew under the first click, and unfolds a turn that the view left folded.
  */
 export async function openAction(page: Page, part: string): Promise<TraceDetailText> {
   const pane = detailOf(page).locator('main .content', { hasText: part });
   await eventually(`the trace shows ${part}`, async () => {
-    await rows(page).filter({ hasText: part }).first().click({ timeout: 5000 }).catch(() => undefined);
+    const row = rows(page).filter({ hasText: part }).first();
+    if (!(await row.isVisible())) await page.locator('.pane-body .monaco-list-row[aria-level="2"][aria-expanded="false"] .monaco-tl-twistie').first().click({ timeout: 2000 }).catch(() => undefined);
+    await row.click({ timeout: 5000 }).catch(() => undefined);
     return pane.waitFor({ timeout: 5000 }).then(() => true, () => undefined);
   }, 60_000);
   return { title: await pane.locator('h1').innerText(), whole: await pane.innerText() };
