@@ -18,7 +18,7 @@ export async function openAction(page: Page, part: string): Promise<TraceDetailT
   const pane = detailOf(page).locator('main .content', { hasText: part });
   await eventually(`the trace shows ${part}`, async () => {
     const row = rows(page).filter({ hasText: part }).first();
-    if (!(await row.isVisible())) await page.locator('.pane-body .monaco-list-row[aria-level="2"][aria-expanded="false"] .monaco-tl-twistie').first().click({ timeout: 2000 }).catch(() => undefined);
+    if (!(await row.isVisible())) await page.locator('.pane-body .monaco-list-row[aria-level="2"][aria-expanded="false"]:visible').first().click({ timeout: 2000 }).catch(() => undefined);
     await row.click({ timeout: 5000 }).catch(() => undefined);
     return pane.waitFor({ timeout: 5000 }).then(() => true, () => undefined);
   }, 60_000);
