@@ -127,7 +127,7 @@ function fileEffects(change: FileChange, scope: Scope): readonly Effect[] {
     case 'delete':
       return scope.path(scope.world.path(scope.resolve(change.path) ?? change.path).kind === 'directory' ? 'delete-tree' : 'delete', file, 'file.delete');
     case 'move':
-      return [...scope.path('move', file, 'file.move'), ...(to === undefined ? [] : scope.path('write', to, 'file.move'))];
+      return [...scope.path('move', file, 'file.move'), ...(to === undefined ? [] : scope.path('replace', to, 'file.move'))];
   }
 }
 

@@ -10,8 +10,11 @@ export type Place =
   | { readonly kind: 'remote'; readonly name: string; readonly radius: BlastRadius }
   | { readonly kind: 'container'; readonly name: string; readonly radius: BlastRadius };
 
-/** What a command does to a path. `tree` variants reach everything below; `replace` puts another file where one stands (cp, mv). */
-export type PathUse = 'read' | 'write' | 'replace' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
+/**
+ * What a command does to a path. `tree` variants reach everything below. `write` is an edit or an output; `replace` puts other
+ * content where some stands (cp, mv, `>`), `empty` leaves the file with none.
+ */
+export type PathUse = 'read' | 'write' | 'replace' | 'empty' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
 
 /** The parts of an effect that are not implied. */
 export interface EffectDraft {
@@ -87,4 +90,4 @@ export type HandlerName =
   | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
   | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'task' | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'http-request' | 'gh-api'
-  | 'kubectl-delete' | 'kill' | 'container-copy' | 'script-session';
+  | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

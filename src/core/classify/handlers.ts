@@ -4,6 +4,7 @@ import { copyPaths, linkPaths, movePaths } from './files/movePaths.ts';
 import { dd } from './files/dd.ts';
 import { deletePaths } from './files/deletePaths.ts';
 import { find } from './files/find.ts';
+import { patch } from './files/patch.ts';
 import { permissions } from './files/permissions.ts';
 import { gitClean } from './git/clean.ts';
 import { gitConfig } from './git/config.ts';
@@ -38,6 +39,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'link-paths': linkPaths,
   find,
   permissions,
+  patch,
   dd,
   'git-clean': gitClean,
   'git-config': gitConfig,

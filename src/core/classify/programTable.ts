@@ -37,8 +37,8 @@ export type Language = (typeof languages)[number];
  */
 export type Role =
   | 'data'
-  /** Path that is read (secrets ask), written or created, appended to, deleted, moved away, made the working directory. */
-  | 'read' | 'write' | 'append' | 'delete' | 'move' | 'workdir'
+  /** Path that is read (secrets ask), written or created, overwritten with standard input, emptied, appended to, deleted, moved away, made the working directory. */
+  | 'read' | 'write' | 'replace' | 'empty' | 'append' | 'delete' | 'move' | 'workdir'
   /** This and all further words are a command (sudo, env, xargs, timeout). */
   | 'command'
   /** `NAME=value` words before a command (env). */

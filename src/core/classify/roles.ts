@@ -23,11 +23,14 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
   switch (role) {
     case 'read':
     case 'write':
+    case 'empty':
     case 'append':
     case 'delete':
     case 'move':
       // `gcc @options`: the words stand in a file.
       return [...scope.path(role, argument, rule), ...(text?.startsWith('@') === true && text.length > 1 ? scope.path('read', { ...argument, text: text.slice(1) }, rule) : [])];
+    case 'replace':
+      return scope.path(scope.stdin?.text === '' ? 'empty' : 'replace', argument, rule);
     case 'shell':
       return text === undefined ? unknown('the command') : scope.shell(text, span, place);
     case 'program':

@@ -19,7 +19,10 @@ export interface SceneFacts {
     readonly branch?: string;
     readonly upstream?: string;
     readonly trackedClean?: boolean | readonly string[];
+    /** Files or directories. */
     readonly untracked?: readonly string[];
+    /** Files or directories with uncommitted changes. */
+    readonly modified?: readonly string[];
     readonly cleanDryRun?: string;
     readonly merging?: boolean;
   };
@@ -87,9 +90,11 @@ function gitFacts(facts: SceneFacts, root: string, at: (path: string) => string,
   const git = facts.git ?? {};
   const tracked = Array.isArray(git.trackedClean) ? git.trackedClean.map((path: string) => at(path)) : [];
   const untracked = (git.untracked ?? []).map(at);
+  const modified = (git.modified ?? []).map(at);
+  const isIn = (entries: readonly string[], path: string): boolean => entries.some((entry) => relativeTo(entry, path, false) !== undefined);
   const status = (path: string): PathStatus => {
     if (git.clean === true || tracked.includes(path)) return 'clean';
-    return untracked.includes(path) ? 'untracked' : 'unknown';
+    return isIn(untracked, path) ? 'untracked' : isIn(modified, path) ? 'modified' : 'unknown';
   };
   return {
     root,

@@ -51,6 +51,14 @@ const agentSettings = /(?:^|\/)(?:\.claude\/(?:hooks|\.mcp\.json)|\.claude\.json
 const dataFile = /\.(?:db|sqlite3?|db3|mdb|rdb|sql|dump|bak|backup|csv|tsv|parquet|xlsx?|ods|docx?|pdf|tfstate(?:\.backup)?|pgdump|mbox|zip|tgz|tar|gz|7z)$/i;
 const harmlessDevice = /^\/dev\/(?:null|zero|full|random|urandom|tty|std(?:in|out|err)|fd\/\d+)$|^nul$/i;
 
+/** What programs write down as they go: logs, reports and the like. Nobody keeps work in it. */
+const outputFile = /\.(?:log|out|err|tmp|temp|trace|prof|pid|lcov|tap)(?:\.\d+)?$|(?:^|\/)(?:logs?|tmp|temp|test-results|playwright-report|artifacts|reports?)\//i;
+
+/** True for a path (relative to the workspace) that holds the output of programs by its name. */
+export function isOutputName(relative: string): boolean {
+  return outputFile.test(relative);
+}
+
 /** Classifies an absolute path (symlinks already resolved). */
 export function classifyPath(path: string, world: World): ClassifiedPath {
   const inside = relativeTo(world.root, path, world.caseInsensitive);

@@ -1,8 +1,8 @@
 import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
-import { baseName, joinPath, parentOf } from './lexicalPath.ts';
-import { classifyPath, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
+import { baseName, joinPath, parentOf, relativeTo } from './lexicalPath.ts';
+import { classifyPath, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
 
 /** Finds the real path of an absolute one, with links that the line itself made. */
 export type RealPath = (absolute: string) => string;
@@ -28,6 +28,8 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
     case 'permissions':
     case 'permissions-tree':
       return permissions(use, path, argument, rule, scope);
+    case 'empty':
+      return removing(use, path, target.pattern, argument, rule, scope);
     case 'delete':
     case 'delete-tree':
     case 'move':
@@ -107,7 +109,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'ancestor':
       return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${path}\`` });
     case 'workspace':
-      if (use === 'replace' && overwrites && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${path}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
+      if (use === 'replace' && overwrites && !isOutput(path, scope) && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${path}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
       return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
     case 'regenerable':
       return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
@@ -163,16 +165,19 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
     case 'outside':
       break;
   }
+  if (use === 'empty' && isOutput(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `empties \`${shown}\`, the output of a program` });
   if (moved && place.inWorkspace) return place.class === 'code-running' ? at({ kind: 'config', reversibility: 'reversible', posture: 'ask', reason: `moves \`${shown}\` away` }) : at({ kind: 'move', reversibility: 'reversible', reason: `moves \`${shown}\`` });
-  return lost(shown, statusOf(path, pattern, scope), place, at);
+  const status = use === 'empty' && scope.world.session.written.includes(path) ? 'own' : statusOf(path, pattern, scope);
+  return lost(use === 'empty' ? 'empties' : 'deletes', shown, status, place, at);
 }
 
-function lost(shown: string, status: string, place: ClassifiedPath, at: (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>) => readonly Effect[]): readonly Effect[] {
-  if (!place.inWorkspace) return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`, outside the workspace` });
-  if (status === 'absent') return at({ kind: 'delete', reversibility: 'reversible', reason: `deletes \`${shown}\`, which does not exist` });
-  if (status === 'clean') return at({ kind: 'delete', reversibility: 'reversible', ...(place.class === 'code-running' ? { posture: 'ask' } : {}), reason: `deletes \`${shown}\`; git holds it as it is` });
+function lost(verb: string, shown: string, status: string, place: ClassifiedPath, at: (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>) => readonly Effect[]): readonly Effect[] {
+  if (!place.inWorkspace) return at({ kind: 'delete', reversibility: 'irreversible', reason: `${verb} \`${shown}\`, outside the workspace` });
+  if (status === 'absent') return at({ kind: 'delete', reversibility: 'reversible', reason: verb === 'deletes' ? `deletes \`${shown}\`, which does not exist` : `makes the empty file \`${shown}\`` });
+  if (status === 'own') return at({ kind: 'write', reversibility: 'reversible', reason: `empties \`${shown}\`, which the agent wrote` });
+  if (status === 'clean') return at({ kind: 'delete', reversibility: 'reversible', ...(place.class === 'code-running' ? { posture: 'ask' } : {}), reason: `${verb} \`${shown}\`; git holds it as it is` });
   const why = status === 'modified' ? 'its uncommitted changes are nowhere else' : status === 'untracked' || status === 'ignored' ? 'git does not hold it' : 'it is not known to be kept anywhere else';
-  return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`: ${why}`, alternative: 'commit or stash it first, or move it to a backup' });
+  return at({ kind: 'delete', reversibility: 'irreversible', reason: `${verb} \`${shown}\`: ${why}`, alternative: 'commit or stash it first, or move it to a backup' });
 }
 
 /** Class of what a glob matches in a directory: output names and what lies in output stay output, everything else is the directory's. */
@@ -198,8 +203,13 @@ function statusOf(path: string, pattern: string | undefined, scope: Scope): stri
   return git.status(path);
 }
 
-/** Proven to exist with content that no commit has. */
-const isOnlyHere = (path: string, scope: Scope): boolean => scope.world.path(path).kind === 'file' && ['modified', 'untracked', 'ignored'].includes(statusOf(path, undefined, scope));
+/** Proven to exist with content that no commit has. What stands in it is looked at last: that may be costly. */
+function isOnlyHere(path: string, scope: Scope): boolean {
+  return scope.world.path(path).kind !== 'directory' && ['modified', 'untracked', 'ignored'].includes(statusOf(path, undefined, scope)) && scope.world.readText(path) !== '';
+}
+
+/** Output of programs inside the workspace, by its name. */
+const isOutput = (path: string, scope: Scope): boolean => isOutputName(relativeTo(scope.world.root, path, scope.world.caseInsensitive) ?? '');
 
 const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
 

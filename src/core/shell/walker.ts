@@ -205,7 +205,7 @@ export class Walker implements Expander {
   }
 
   private command(node: Extract<Node, { kind: 'command' }>, stdin: Stdin): Output {
-    const { input, writes, truncates } = this.redirections(node.redirections, stdin, node.words.length === 0);
+    const { input, writes, truncates } = this.redirections(node.redirections, stdin, printsNothing(node));
     const words: Argument[] = [];
     for (const word of node.words) words.push(...('parts' in word ? expandWord(word, this) : [this.assignmentWord(word)]));
     const variables = node.assignments.map((assignment) => [assignment.name, this.assigned(assignment)] as const);
@@ -288,7 +288,7 @@ export class Walker implements Expander {
       this.sink.push(scope.uninspectable('network.raw-connection', `opens a raw connection to \`${word.text.slice(9)}\``, word.span, { kind: 'network', blastRadius: 'shared' }));
       return input;
     }
-    const use = operator === '>>' || operator === '&>>' || operator === '<>' ? 'append' : alone ? 'delete' : 'write';
+    const use = operator === '>>' || operator === '&>>' || operator === '<>' ? 'append' : alone ? 'empty' : 'replace';
     this.sink.push(...scope.path(use, word, 'shell.redirect'));
     const path = word.text === undefined ? undefined : scope.resolve(word.text);
     if (path !== undefined && !path.startsWith('/dev/')) writes.push(path);
@@ -357,6 +357,12 @@ export class Walker implements Expander {
 }
 
 const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
+
+/** `> file`, `: > file`, `cat /dev/null > file`: what is written is nothing. */
+function printsNothing({ words }: Extract<Node, { kind: 'command' }>): boolean {
+  const texts = words.map((word) => ('raw' in word ? word.raw : '='));
+  return texts.length === 0 || [':', 'true', 'cat /dev/null', "printf ''", "echo -n ''", 'echo -n'].includes(texts.join(' '));
+}
 
 function commandName(node: Node): string | undefined {
   const word = node.kind === 'command' ? node.words[0] : undefined;
