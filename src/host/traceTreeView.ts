@@ -11,7 +11,7 @@ import type { TraceModel } from './traceModel.ts';
 /** A row of the tree. */
 export type TraceRow =
   | { readonly kind: 'session'; readonly session: SessionNode; readonly newest: boolean }
-  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number; readonly newest: boolean }
+  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number }
   | { readonly kind: 'action'; readonly action: ActionNode }
   | { readonly kind: 'step'; readonly step: StepNode; readonly action: ActionNode }
   | { readonly kind: 'notes'; readonly notes: readonly NoteNode[] }
@@ -20,7 +20,10 @@ export type TraceRow =
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
-/** Session ▸ turn ▸ action ▸ what happened; newest session first. Rows come from the model and are never changed here. */
+/**
+ * Session ▸ turn ▸ action ▸ what happened; newest session first, and open. While a search is on, every session is open: what
+ * was found is in sight. Rows come from the model and are never changed here.
+ */
 export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -55,9 +58,9 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
   getTreeItem(row: TraceRow): vscode.TreeItem {
     switch (row.kind) {
       case 'session':
-        return sessionItem(row.session, row.newest);
+        return this.#item(sessionItem(row.session, row.newest || this.#query !== ''));
       case 'turn':
-        return turnItem(row.turn, row.number, row.newest || this.#query !== '');
+        return this.#item(turnItem(row.turn, row.number));
       case 'action':
         return actionItem(row.action);
       case 'step':
@@ -73,6 +76,12 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
     }
   }
 
+  /** The editor keeps what a person folded by the row's id; a search has rows of its own, so that it does not begin folded. */
+  #item(item: vscode.TreeItem): vscode.TreeItem {
+    if (this.#query !== '') item.id = `search ${item.id ?? ''}`;
+    return item;
+  }
+
   #children(row: TraceRow | undefined): readonly TraceRow[] {
     if (row === undefined) {
       const { sessions, notes } = filterTrace(this.#model.read(), this.#query);
@@ -80,7 +89,7 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
     }
     switch (row.kind) {
       case 'session':
-        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1, newest: row.newest && index === row.session.turns.length - 1 })).reverse();
+        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1 })).reverse();
       case 'turn':
         return row.turn.actions.map((action): TraceRow => ({ kind: 'action', action })).reverse();
       case 'action':
@@ -103,8 +112,8 @@ const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: 
   gap: ['warning', 'errorForeground'],
 };
 
-function sessionItem(session: SessionNode, newest: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem(session.agent === undefined ? translate('Unknown agent') : agentName(session.agent), newest ? Expanded : Collapsed);
+function sessionItem(session: SessionNode, open: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(session.agent === undefined ? translate('Unknown agent') : agentName(session.agent), open ? Expanded : Collapsed);
   const { counts } = session;
   const parts = [[counts.denied, translate('denied')], [counts.approved, translate('approved')], [counts.waiting, translate('waiting')], [counts.gap, translate('ran without a decision')]] as const;
   item.id = `session ${session.agent ?? ''} ${session.id}`;
@@ -115,9 +124,10 @@ function sessionItem(session: SessionNode, newest: boolean): vscode.TreeItem {
   return item;
 }
 
-function turnItem(turn: TurnNode, number: number, open: boolean): vscode.TreeItem {
+function turnItem(turn: TurnNode, number: number): vscode.TreeItem {
   const prompt = turn.prompt === undefined ? '' : visibleLine(turn.prompt).slice(0, 200);
-  const item = new vscode.TreeItem(prompt === '' ? translate('Turn {0}', String(number)) : prompt, turn.actions.length === 0 ? None : open ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(prompt === '' ? translate('Turn {0}', String(number)) : prompt, turn.actions.length === 0 ? None : Expanded);
+  item.id = `turn ${turn.id}`;
   item.tooltip = [turn.prompt ?? '', ...turn.said.map(({ text }) => `» ${text}`)].map(visibleLine).join('\n').slice(0, 2000);
   item.iconPath = new vscode.ThemeIcon('comment');
   item.contextValue = 'turn';

@@ -59,6 +59,15 @@ describe('the demo', () => {
     assert.equal(digest(), database);
   }).timeout(300_000);
 
+  it('its chat: what was approved can be brought back from the trace', async () => {
+    const { page } = machine;
+    assert.match((await openAction(page, 'rm -rf notes research')).whole, /not in git, so nobody needs them/);
+    await restoreShown(page);
+    await eventually('the notes are back', () => (existsSync(inSample('notes/interview.md')) ? true : undefined));
+    assert.match(textOf('notes/interview.md'), /harbour master/);
+    await runCommand(page, 'View: Close All Editors');
+  });
+
   it('its chat: a deploy task is held, and refused by a person', async () => {
     const { page, sample } = machine;
     const [deploy, last] = chatStory(sample.root).filter(({ calls = [] }) => calls.length === 0 || calls.some(({ operation }) => operation === 'task'));
@@ -82,7 +91,6 @@ describe('the demo', () => {
     await deny(page, 'Not on production.');
     assert.match((await run.ended).told, /Not on production/);
     assert.equal(digest(), database);
-    await runCommand(page, 'Tagout: Open Trace');
     await openAction(page, 'booking.js');
     await restoreShown(page);
     await eventually('the file is back', () => (existsSync(inSample('src/booking.js')) ? true : undefined));

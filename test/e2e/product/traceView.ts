@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from '../workbench/window.ts';
+import { answerInput, runCommand, type FrameLocator, type Locator, type Page } from '../workbench/window.ts';
 import { eventually } from './processes.ts';
 
 const rows = (page: Page): Locator => page.locator('.pane-body .monaco-list-row');
@@ -11,15 +11,15 @@ export interface TraceDetailText {
 }
 
 /**
- * Opens one proposal of the trace view, found by a part of its title, and reads its pane. Clicks again where the list was
- * being drawn anew under the first click, and unfolds a turn that the view left folded.
+ * Searches the trace view for a proposal as a person would, opens the newest that was found, and reads its pane. Clicks again
+ * where the list was being drawn anew under the first click.
  */
 export async function openAction(page: Page, part: string): Promise<TraceDetailText> {
+  await runCommand(page, 'Tagout: Search Trace');
+  await answerInput(page, 'Words in any order', part);
   const pane = detailOf(page).locator('main .content', { hasText: part });
   await eventually(`the trace shows ${part}`, async () => {
-    const row = rows(page).filter({ hasText: part }).first();
-    if (!(await row.isVisible())) await page.locator('.pane-body .monaco-list-row[aria-level="2"][aria-expanded="false"]:visible').first().click({ timeout: 2000 }).catch(() => undefined);
-    await row.click({ timeout: 5000 }).catch(() => undefined);
+    await rows(page).filter({ hasText: part }).first().click({ timeout: 5000 }).catch(() => undefined);
     return pane.waitFor({ timeout: 5000 }).then(() => true, () => undefined);
   }, 60_000);
   return { title: await pane.locator('h1').innerText(), whole: await pane.innerText() };

@@ -93,6 +93,14 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Types into the input box that shows `title`, and confirms. */
+export async function answerInput(page: Page, title: string, text: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget', { hasText: title });
+  await widget.waitFor();
+  await widget.locator('.quick-input-box input').fill(text);
+  await page.keyboard.press('Enter');
+}
+
 async function openPalette(page: Page, text: string, row: Locator): Promise<boolean> {
   try {
     await page.keyboard.press('F1');
