@@ -1,3 +1,4 @@
+import { questionWithdrawn } from '../core/trace/event.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
 import type { ApprovalPorts } from './ports.ts';
@@ -76,6 +77,14 @@ export function deny(queue: AskQueue, ports: ApprovalPorts, id: string, settleme
   const { by, method, reason, dwellMs, displayed } = settlement;
   tryRecord(ports, waiting.ask, { kind: 'answer', outcome: 'denied', by, method, reason, ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }) });
   return queue.settle(id, { outcome: 'denied', by, reason, method });
+}
+
+/** Whoever asked is gone: the act leaves the queue, and the record says that nothing was decided. */
+export function withdraw(queue: AskQueue, ports: ApprovalPorts, id: string): void {
+  const waiting = queue.find(id);
+  if (waiting === undefined) return;
+  tryRecord(ports, waiting.ask, { kind: 'failure', stage: questionWithdrawn, message: 'the agent no longer waits' });
+  queue.withdraw(id);
 }
 
 function tryRecord(ports: ApprovalPorts, ask: AskMessage, body: Parameters<ApprovalPorts['record']>[1]): void {

@@ -1,7 +1,7 @@
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
-import { approve, deny, type Gesture } from './approvalFlow.ts';
+import { approve, deny, withdraw, type Gesture } from './approvalFlow.ts';
 import type { ApprovalSurface, SurfaceEvents } from './approvalSurface.ts';
 import { askView, lossFromVerdict, type Translate } from './askView.ts';
 import type { ApprovalPorts, DiffPair, Impact } from './ports.ts';
@@ -20,6 +20,8 @@ export interface ApprovalsOptions {
   /** Freezes over the act, for display. */
   readonly freezes: (ask: AskMessage) => readonly Freeze[];
   readonly showDiff: (ask: AskMessage, pairs: readonly DiffPair[]) => void;
+  /** The act was decided or withdrawn: what was opened to decide it can be closed. */
+  readonly closeDiff: (ask: AskMessage) => void;
   /** The surface was closed while acts wait. */
   readonly remind: (oldest: WaitingAsk, loss: string, waiting: number) => void;
   readonly waitingChanged: (waiting: number) => void;
@@ -74,8 +76,8 @@ export class Approvals {
     }
     const measuring = new AbortController();
     const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: translate('nobody answered in time') }), left);
-    const withdraw = (): void => this.#queue.withdraw(ask.id);
-    gone.addEventListener('abort', withdraw, { once: true });
+    const leave = (): void => withdraw(this.#queue, ports, ask.id);
+    gone.addEventListener('abort', leave, { once: true });
     try {
       this.#putAside = false;
       const answer = this.#queue.add(ask, now);
@@ -84,8 +86,9 @@ export class Approvals {
     } finally {
       clearTimeout(timer);
       measuring.abort();
-      gone.removeEventListener('abort', withdraw);
+      gone.removeEventListener('abort', leave);
       this.#impacts.delete(ask.id);
+      this.#options.closeDiff(ask);
     }
   }
 

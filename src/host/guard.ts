@@ -108,6 +108,7 @@ export class Guard {
         return state.kind === 'on' ? state.freezes : [];
       },
       showDiff: (ask, pairs) => void this.documents.open(commandLine(ask.proposal, 60), pairs),
+      closeDiff: (ask) => void this.documents.close(commandLine(ask.proposal, 60)).catch((error: unknown) => this.#log.error('closing a diff', error)),
       remind: ({ ask }, loss, waiting) => void remind({ loss, command: commandLine(ask.proposal, 300), waiting, review: () => this.approvals.review(), deny: () => void this.approvals.deny(ask.id, { by: this.by, method: 'panel', reason: `denied by ${this.by}` }) }, this.#log),
       waitingChanged: (waiting) => {
         void vscode.commands.executeCommand('setContext', contextKeys.waiting, waiting > 0);

@@ -35,6 +35,13 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, before, after, left, right }) => [vscode.Uri.file(path), before === undefined ? undefined : left, after === undefined ? undefined : right]));
   }
 
+  /** Closes the diffs that {@link open} showed under this title. Those that a person closed already are no error. */
+  async close(title: string): Promise<void> {
+    const ours = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label, input }) =>
+      input instanceof vscode.TabInputTextDiff ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`) : input === undefined && label === title));
+    await vscode.window.tabGroups.close(ours, true);
+  }
+
   /** Opens a text beside the work. */
   async show(title: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));

@@ -11,7 +11,7 @@ import type { TraceModel } from './traceModel.ts';
 /** A row of the tree. */
 export type TraceRow =
   | { readonly kind: 'session'; readonly session: SessionNode; readonly newest: boolean }
-  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number }
+  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number; readonly session: SessionNode }
   | { readonly kind: 'action'; readonly action: ActionNode }
   | { readonly kind: 'step'; readonly step: StepNode; readonly action: ActionNode }
   | { readonly kind: 'notes'; readonly notes: readonly NoteNode[] }
@@ -60,7 +60,7 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
       case 'session':
         return this.#item(sessionItem(row.session, row.newest || this.#query !== ''));
       case 'turn':
-        return this.#item(turnItem(row.turn, row.number));
+        return this.#item(turnItem(row));
       case 'action':
         return actionItem(row.action);
       case 'step':
@@ -89,7 +89,7 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
     }
     switch (row.kind) {
       case 'session':
-        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1 })).reverse();
+        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1, session: row.session })).reverse();
       case 'turn':
         return row.turn.actions.map((action): TraceRow => ({ kind: 'action', action })).reverse();
       case 'action':
@@ -124,10 +124,10 @@ function sessionItem(session: SessionNode, open: boolean): vscode.TreeItem {
   return item;
 }
 
-function turnItem(turn: TurnNode, number: number): vscode.TreeItem {
+function turnItem({ turn, number, session }: TraceRow & { readonly kind: 'turn' }): vscode.TreeItem {
   const prompt = turn.prompt === undefined ? '' : visibleLine(turn.prompt).slice(0, 200);
   const item = new vscode.TreeItem(prompt === '' ? translate('Turn {0}', String(number)) : prompt, turn.actions.length === 0 ? None : Expanded);
-  item.id = `turn ${turn.id}`;
+  item.id = `turn ${session.agent ?? ''} ${session.id} ${turn.id}`;
   item.tooltip = [turn.prompt ?? '', ...turn.said.map(({ text }) => `» ${text}`)].map(visibleLine).join('\n').slice(0, 2000);
   item.iconPath = new vscode.ThemeIcon('comment');
   item.contextValue = 'turn';

@@ -45,6 +45,9 @@ export type TraceBody =
   | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
   | { readonly kind: 'failure'; readonly stage: string; readonly message: string };
 
+/** Stage of the `failure` that ends a question without an answer: who asked is gone. */
+export const questionWithdrawn = 'question withdrawn';
+
 /** One line of the trace, before it is sealed into the chain. */
 export interface TraceEvent {
   readonly v: 1;

@@ -1,7 +1,7 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
 import { actionStatuses } from './traceTree.ts';
 import { stepOf } from './steps.ts';
-import type { TraceBody, TraceEvent } from './event.ts';
+import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
 import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -171,10 +171,12 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'said':
       draft.saidAfter.push({ at, text: body.text });
       return;
+    case 'failure':
+      if (body.stage === questionWithdrawn && draft.ask !== undefined) draft.ask = { ...draft.ask, withdrawn: true };
+      return;
     case 'session':
     case 'prompt':
     case 'freeze':
-    case 'failure':
       return;
   }
 }
@@ -198,7 +200,7 @@ function statusOf({ decision, answer, ask, outcome, verdict }: Draft): ActionSta
   if (decision?.decision === 'allow') return decision.by === 'person' || answer?.outcome === 'approved' ? 'approved' : 'allowed';
   if (outcome !== undefined) return 'gap';
   if (answer !== undefined) return answer.outcome;
-  return ask !== undefined && verdict !== undefined ? 'waiting' : 'undecided';
+  return ask !== undefined && ask.withdrawn !== true && verdict !== undefined ? 'waiting' : 'undecided';
 }
 
 function finishSession({ id, first, agent, lastAt, ended, turns }: SessionDraft): SessionNode {

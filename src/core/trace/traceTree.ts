@@ -61,7 +61,8 @@ export interface ActionNode {
   readonly verdict?: Verdict;
   readonly policyRevision?: string;
   readonly freezes: readonly Freeze[];
-  readonly ask?: { readonly at: string; readonly deadline: string };
+  /** `withdrawn`: whoever asked was gone before an answer. */
+  readonly ask?: { readonly at: string; readonly deadline: string; readonly withdrawn?: true };
   readonly answer?: AnswerNode;
   readonly decision?: { readonly at: string; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string };
   readonly checkpoint?: CheckpointRecord;

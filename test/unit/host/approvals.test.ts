@@ -35,6 +35,7 @@ class Desk {
       measure: (ask) => this.measure(ask),
       freezes: () => [],
       showDiff: () => undefined,
+      closeDiff: ({ id }) => this.log.push(`close ${id}`),
       remind: (_oldest, loss, waiting) => this.log.push(`remind ${waiting}: ${loss}`),
       waitingChanged: () => undefined,
       failed: (stage) => this.log.push(`failed ${stage}`),
@@ -63,7 +64,7 @@ describe('approvals', () => {
     await settle();
     desk.events?.deny('b', { ...gesture, reason: 'use staging' });
     deepEqual(await second, 'denied by ann (panel): denied by ann: use staging');
-    deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'record b denied panel', 'empty']);
+    deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'close a', 'record b denied panel', 'empty', 'close b']);
   });
   it('leaves an act waiting when the surface is closed, and brings it back', async () => {
     const desk = new Desk();
@@ -72,7 +73,7 @@ describe('approvals', () => {
     desk.events?.closed('a');
     desk.approvals.review();
     desk.approvals.denyShown('no');
-    deepEqual([await answer, desk.log], ['denied by ann (panel): no', ['show a 1/1 …', 'show a 1/1 Deletes 2 files.', 'remind 1: Deletes 2 files.', 'show a 1/1 Deletes 2 files.', 'record a denied panel', 'empty']]);
+    deepEqual([await answer, desk.log], ['denied by ann (panel): no', ['show a 1/1 …', 'show a 1/1 Deletes 2 files.', 'remind 1: Deletes 2 files.', 'show a 1/1 Deletes 2 files.', 'record a denied panel', 'empty', 'close a']]);
   });
   it('refuses at once what comes too late to be asked', async () => {
     const desk = new Desk();
@@ -111,7 +112,7 @@ describe('approvals', () => {
     const answer = desk.ask('a', gone.signal);
     await settle();
     gone.abort();
-    deepEqual([await answer, desk.approvals.waiting, desk.log.at(-1)], ['denied by tagout (failure): the agent no longer waits', [], 'empty']);
+    deepEqual([await answer, desk.approvals.waiting, desk.log.slice(-3)], ['denied by tagout (failure): the agent no longer waits', [], ['record a failure', 'empty', 'close a']]);
   });
   it('says so when the loss could not be measured', async () => {
     const desk = new Desk();
@@ -126,6 +127,6 @@ describe('approvals', () => {
     const answer = desk.ask('a');
     await settle();
     desk.approvals.dispose();
-    deepEqual([await answer, desk.log.at(-1)], ['denied by tagout (failure): the editor window was closed before anybody decided', 'disposed']);
+    deepEqual([await answer, desk.log.slice(-2)], ['denied by tagout (failure): the editor window was closed before anybody decided', ['disposed', 'close a']]);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TraceBody, TraceEvent } from '../../../../src/core/trace/event.ts';
+import { questionWithdrawn, type TraceBody, type TraceEvent } from '../../../../src/core/trace/event.ts';
 import { reduceTrace } from '../../../../src/core/trace/reduce.ts';
 import { renderTrace } from '../../../../src/cli/traceText.ts';
 import { assertGolden } from '../../../support/golden.ts';
@@ -26,6 +26,8 @@ describe('reduce', () => {
   const ask: TraceBody = { kind: 'ask', window: 'w', deadline: '2026-03-01T00:01:00.000Z' };
   status('proposal alone', [proposal], 'undecided');
   status('asked', [proposal, verdict, ask], 'waiting');
+  status('asked, hook killed', [proposal, verdict, ask, { kind: 'failure', stage: questionWithdrawn, message: 'the agent no longer waits' }], 'undecided');
+  status('asked, nothing kept yet', [proposal, verdict, ask, { kind: 'failure', stage: 'checkpoint', message: 'disk full' }], 'waiting');
   status('answered, hook killed', [proposal, verdict, ask, { kind: 'answer', outcome: 'approved', by: 'dana', method: 'panel' }], 'approved');
   status('allowed by policy', [proposal, { kind: 'decision', decision: 'allow', by: 'policy', reason: '' }], 'allowed');
   status('allowed by a person', [proposal, { kind: 'decision', decision: 'allow', by: 'person', reason: '' }], 'approved');
