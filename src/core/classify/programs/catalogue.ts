@@ -7,6 +7,7 @@ import { containers } from './containers.ts';
 import { databases } from './databases.ts';
 import { deploys } from './deploys.ts';
 import { desktop } from './desktop.ts';
+import { developerTools } from './developer/catalogue.ts';
 import { files } from './files.ts';
 import { git } from './git.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -47,6 +48,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...clouds,
   ...deploys,
   ...desktop,
+  ...developerTools,
   ...network,
   ...system,
   ...secrets,

@@ -1,0 +1,7 @@
+import type { ProgramTable } from '../../programTable.ts';
+import { versionControl } from './versionControl.ts';
+
+/** Tables of what developers use besides the programs that have a file of their own above. */
+export const developerTools: readonly ProgramTable[] = [
+  ...versionControl,
+];
