@@ -13,6 +13,7 @@ import { git } from './git.ts';
 import { infrastructure } from './infrastructure.ts';
 import { javascriptPackages } from './javascriptPackages.ts';
 import { kubernetes } from './kubernetes.ts';
+import { machine } from './machine.ts';
 import { migrations } from './migrations.ts';
 import { network } from './network.ts';
 import { otherPackages } from './otherPackages.ts';
@@ -51,6 +52,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...developerTools,
   ...network,
   ...system,
+  ...machine,
   ...secrets,
   ...agents,
   ...sudo,

@@ -40,8 +40,8 @@ export const desktop: readonly ProgramTable[] = [
     'adb shell ls',
   ),
   asked(
-    'sfdk zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl tuned powertop2tuned lvmdevices lvmpersist lvmconfig blockdev hddtemp hcitool mokutil macchanger rtcwake renice cpulimit chmem mhwd timeshift snapper needrestart aa-cleanprof fprintd-verify auditd aide chkrootkit xauth xhost resolvconf quotacheck grub-mkrescue grub-mount ipcrm uci trust tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur checkupdates pacdiff slapt-get takeout kool',
+    'sfdk zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl tuned powertop2tuned hddtemp hcitool mokutil macchanger rtcwake renice cpulimit chmem mhwd needrestart aa-cleanprof fprintd-verify auditd aide chkrootkit xauth xhost resolvconf quotacheck grub-mkrescue grub-mount ipcrm uci trust tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur checkupdates pacdiff slapt-get takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
-    'timeshift --restore',
+    'collectd -f',
   ),
 ];

@@ -14,9 +14,9 @@ export const reads = (options = '', operands = 'data...', more: More = {}): Comm
 /** Only shows what is in the files that it is given. */
 export const readsFiles = (options = '', more: More = {}): CommandTable => reads(options, 'read...', more);
 
-/** Does `effects`, each as far as its guards hold; options marked `!` make it only show something. */
+/** Does `effects`, each as far as its guards hold; options marked `!` make it only show something. Where `-h` is no help, list it. */
 export const does = (effects: EffectTemplate | readonly EffectTemplate[], options = '', operands = 'data...', more: More = {}): CommandTable => ({
-  ...reads(`--help! --version! ${options}`, operands, more),
+  ...reads(`-h|--help! --version! ${options}`, operands, more),
   effects: 'kind' in effects ? [effects] : effects,
 });
 
@@ -24,7 +24,7 @@ export const does = (effects: EffectTemplate | readonly EffectTemplate[], option
 export const verbs = (reading: string, change: EffectTemplate, more: Omit<CommandTable, 'effects'> = {}): CommandTable => ({
   ...reads(more.options, more.operands),
   ...more,
-  commands: { ...(reading === '' ? {} : { [reading]: reads() }), '*': does(change), ...more.commands },
+  commands: { [`help|${reading}`]: reads(), '*': does(change), ...more.commands },
 });
 
 /** Runs the words behind its own options (and behind `before`) as a command. */

@@ -1,0 +1,11 @@
+import type { ProgramTable } from '../programTable.ts';
+import { disks } from './disks.ts';
+import { mountTools } from './mounts.ts';
+import { volumes } from './volumes.ts';
+
+/** Everything about a machine itself: its disks, network, services, packages, devices and desktop. */
+export const machine: readonly ProgramTable[] = [
+  ...disks,
+  ...volumes,
+  ...mountTools,
+];
