@@ -16,6 +16,7 @@ import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { compilePolicy, readPolicyLayer } from '../node/policyFile.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
+import { readTrust } from '../node/trustStore.ts';
 import { workspaceRootOf } from '../node/workspaceRegistry.ts';
 import { checkCases } from './checkCases.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
@@ -100,7 +101,7 @@ function worldHere(cwd: string | undefined, io: CommandIo): World {
   const place = realPathOf(path.resolve(io.cwd, cwd ?? '.'));
   const root = workspaceRootOf(io.state, place, realPathOf(io.home));
   return liveWorld({
-    root, cwd: place, home: io.home, env: io.env, platform: io.platform, tempDirectory: io.tempDirectory, session: { written: [], denied: [] },
+    root, cwd: place, home: io.home, env: io.env, platform: io.platform, tempDirectory: io.tempDirectory, session: { written: [], denied: [] }, trusted: () => readTrust(io.state, root),
     protectedPaths: protectedPaths(io.state, io.home, root, io.env), until: io.now() + judgeMs, now: io.now,
   });
 }

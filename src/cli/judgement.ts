@@ -8,6 +8,7 @@ import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
+import { readTrust } from '../node/trustStore.ts';
 import type { EngineModule } from './engineModule.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
 import { effectsKey, losesSomething, sameObject, targetKey } from './targetKey.ts';
@@ -53,7 +54,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const stored = readPolicy(state);
   const memory = readSession(state, root, proposal.session.id);
   const session = memory.kind === 'memory' ? { written: memory.memory.written, denied: [...memory.memory.denied.keys()] } : { written: [], denied: [] };
-  const world = liveWorld({ ...situation, session, protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
+  const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
   const { verdict, effects, freeze } = situation.engine.decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt, { now: new Date(now()).toISOString(), matchesPath: situation.matchesPath });
   const objections = [

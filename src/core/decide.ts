@@ -60,8 +60,14 @@ function findingsFor(effect: Effect, context: DecideContext): readonly Finding[]
   return findings;
 }
 
-/** The matrix, overridden by the effect's posture. Uninspectable is at least asked. */
+/** What the effect asks for, unless a person answered that question for the workspace. A refusal is no question. */
 function ordinaryDecision(effect: Effect, policy: Policy): Decision {
+  const decision = untrustedDecision(effect, policy);
+  return decision === 'ask' && effect.trust?.given !== undefined ? 'allow' : decision;
+}
+
+/** The matrix, overridden by the effect's posture. Uninspectable is at least asked. */
+function untrustedDecision(effect: Effect, policy: Policy): Decision {
   const cell = policy.matrix[effect.reversibility][effect.blastRadius];
   if (effect.uninspectable) return strictestDecision('ask', effect.posture === 'deny' ? 'deny' : 'ask');
   if (effect.posture === undefined) return cell;

@@ -1,3 +1,5 @@
+import type { TrustOffer } from './trust/trust.ts';
+
 /** The two axes of every judgement, weakest first. The order is the meaning: compare with {@link strictest}. */
 export const reversibilities = ['read-only', 'reversible', 'recoverable', 'irreversible'] as const;
 export const blastRadii = ['file', 'workspace', 'machine', 'shared', 'production'] as const;
@@ -54,7 +56,8 @@ export type GitLoss = 'tracked-changes' | 'untracked' | 'ignored' | 'untracked-a
  * One thing that an action would do to one object.
  * `posture` overrides the matrix: `routine` is everyday work that the matrix alone would ask about (a feature-branch
  * push), `ask` and `deny` raise a cell that the matrix alone would let through (a git hook written, the guard's own files).
- * INVARIANT: `routine` is honoured only outside a freeze and never for an uninspectable effect.
+ * INVARIANT: `routine` is honoured only outside a freeze and never for an uninspectable effect. An uninspectable effect
+ * passes only by `trust.given`, outside a freeze.
  */
 export interface Effect {
   readonly kind: EffectKind;
@@ -71,6 +74,8 @@ export interface Effect {
   readonly reason: string;
   /** A safer way to the same end, computed by rule (never by the model). */
   readonly alternative?: string;
+  /** What a person may answer about this effect for the whole workspace, and whether it was answered. */
+  readonly trust?: TrustOffer;
 }
 
 export type FindingSource = 'default' | 'organisation' | 'user' | 'workspace' | 'freeze' | 'autonomy' | 'budget' | 'limit';

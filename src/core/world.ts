@@ -1,3 +1,5 @@
+import type { ProgramTrust } from './trust/trust.ts';
+
 /**
  * The facts about the machine that a judgement may rest on. The core never looks for itself: hosts hand in a live world
  * (`node/liveWorld.ts`), corpora and tests a described one (`core/resolve/describedWorld.ts`). All members are synchronous
@@ -23,6 +25,8 @@ export interface World {
   git(directory: string): GitFacts | undefined;
   /** What this agent session did before (issue: session memory); empty where not known. */
   readonly session: SessionFacts;
+  /** What the person trusts programs to do in this workspace; looked up only when a program asks. */
+  trusted(): readonly ProgramTrust[];
   /** Absolute paths that no agent may write: state directory, launcher, policy, discovery files. */
   readonly protectedPaths: readonly string[];
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ProgramTrust } from '../core/trust/trust.ts';
 import type { GitFacts, PathFacts, SessionFacts, World } from '../core/world.ts';
 import { ancestorsOf } from './ancestors.ts';
 import { contentKey } from './contentKey.ts';
@@ -20,6 +21,8 @@ export interface LiveWorldOptions {
   readonly platform: NodeJS.Platform;
   readonly tempDirectory: string;
   readonly session: SessionFacts;
+  /** What the person trusts programs to do here; read at most once, when a program asks. */
+  readonly trusted: () => readonly ProgramTrust[];
   readonly protectedPaths: readonly string[];
   /** Milliseconds on the clock of `now` after which nothing more is looked up: all is then unknown, and {@link LiveWorld.late} true. */
   readonly until: number;
@@ -49,6 +52,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
   });
   const realPath = remembered((absolute: string) => pathFacts(absolute));
   const git = remembered((top: string) => gitFacts(top, { env: options.env, timeLeftMs: () => options.until - options.now() }));
+  const trusted = remembered(() => options.trusted());
   const world: LiveWorld = {
     platform: options.platform === 'win32' ? 'windows' : 'posix',
     root: options.root,
@@ -65,6 +69,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
       return top === undefined ? undefined : git(top);
     }, undefined),
     session: options.session,
+    trusted: () => trusted(''),
     protectedPaths: options.protectedPaths,
     late: () => wasLate,
     textsRead: () => JSON.stringify([...texts].sort()),

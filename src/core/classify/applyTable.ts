@@ -1,4 +1,5 @@
 import { joinPath } from '../resolve/lexicalPath.ts';
+import { withAnswer } from '../trust/trust.ts';
 import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
 import { handlers } from './handlers.ts';
@@ -10,6 +11,7 @@ import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
 import { roleEffects } from './roles.ts';
 import { ruleOf } from './ruleOf.ts';
+import { unknownVerb } from './unknownProgram.ts';
 
 /** Everything that a command of a known program would do. `words[0]` is the program. */
 export function applyTable(table: ProgramTable, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
@@ -30,7 +32,9 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
     const { what, argument } = match.unknown;
     // `--help` and the like win over everything, but not over an option that nobody knows.
     if (what === 'sub-command' && match.shows) return [shows(invocation, rule, scope)];
-    return [scope.uninspectable(`${rule}.unknown-${what}`, `\`${invocation.program}\` has no ${what} \`${argument.raw}\` that is known`, argument.span)];
+    const question = scope.uninspectable(`${rule}.unknown-${what}`, `\`${invocation.program}\` has no ${what} \`${argument.raw}\` that is known`, argument.span);
+    const trust = what === 'sub-command' ? unknownVerb(invocation.program, invocation.words.slice(1), scope) : undefined;
+    return [trust === undefined ? question : { ...question, trust }];
   }
   if (match.shows || guardHolds(invocation.command.harmlessWith, invocation)) return [shows(invocation, rule, scope)];
   const effects: Effect[] = [];
@@ -151,6 +155,7 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     rule: template.rule ?? rule, reason,
     ...(template.posture === undefined ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
+    ...(template.trustable === undefined ? {} : { trust: withAnswer({ program: invocation.program, verb: invocation.path.join(' '), scopes: [template.trustable] }, scope.world.trusted()) }),
     ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);

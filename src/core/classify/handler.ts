@@ -26,6 +26,7 @@ export interface EffectDraft {
   readonly posture?: 'routine' | 'ask' | 'deny';
   readonly alternative?: string;
   readonly target?: Effect['target'];
+  readonly trust?: Effect['trust'];
 }
 
 /**

@@ -91,6 +91,12 @@ export interface EffectTemplate {
   readonly operands?: 'none' | 'some';
   /** The thing done cannot be known: always asks. */
   readonly uninspectable?: boolean;
+  /**
+   * A person may allow it once for this sub-command in a workspace, instead of each time. Only for what talks to
+   * colleagues and can be taken back in one step (a comment, a title), and for programs whose acts are their own: never
+   * for merging, approving, closing, deleting, releasing, pushing, running workflows, secrets.
+   */
+  readonly trustable?: 'verb';
 }
 
 /** Where the words of a `command` or `shell` role run. */

@@ -5,6 +5,7 @@ import { gitAliasEffects } from './git/alias.ts';
 import type { Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
 import type { ProgramTable } from './programTable.ts';
+import { unknownProgram } from './unknownProgram.ts';
 
 const systemDirectory = /^(?:\/(?:usr\/(?:local\/)?|opt\/homebrew\/|home\/linuxbrew\/\.linuxbrew\/|snap\/)?s?bin|[A-Za-z]:\/(?:Windows(?:\/System32)?(?:\/WindowsPowerShell\/v1\.0)?|Program Files[^/]*\/.+))\//i;
 /** Directories of the workspace in which package managers put known programs. */
@@ -41,12 +42,4 @@ function workspaceProgram(program: Argument, table: ProgramTable | undefined, wo
   if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span)];
   const found = scope.script('other', program, 'execute.script');
   return table === undefined ? found : [...found, ...applyTable(table, words, span, scope)];
-}
-
-function unknownProgram(program: Argument, name: string, rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
-  const [only] = rest;
-  if (rest.length === 1 && only?.text !== undefined && /^(?:--version|--help|-V|version)$/.test(only.text)) {
-    return [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'machine', rule: 'execute.version', reason: `shows the version of \`${name}\`` }, span)];
-  }
-  return [scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span)];
 }

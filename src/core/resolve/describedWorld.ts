@@ -1,4 +1,5 @@
 import type { ShellDialect } from '../action.ts';
+import type { ProgramTrust } from '../trust/trust.ts';
 import type { GitFacts, PathFacts, PathStatus, World } from '../world.ts';
 import { joinPath, relativeTo, toSlashes } from './lexicalPath.ts';
 
@@ -14,6 +15,8 @@ export interface SceneFacts {
   readonly protected?: readonly string[];
   /** Files that the agent wrote earlier in the session. */
   readonly written?: readonly string[];
+  /** What the person trusts programs to do here. */
+  readonly trusted?: readonly ProgramTrust[];
   readonly git?: {
     readonly clean?: boolean;
     readonly branch?: string;
@@ -64,6 +67,7 @@ export function describedWorld(scene: Scene): World {
     readText: (path) => files.get(path),
     git: () => gitFacts(facts, root, at, files),
     session: { written: (facts.written ?? []).map(at), denied: [] },
+    trusted: () => facts.trusted ?? [],
     protectedPaths: (facts.protected ?? []).map(at),
   };
 }

@@ -109,13 +109,15 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
 
 /** Lifts an effect to the radius of the place where it happens. */
 function placed(draft: EffectDraft, uninspectable: boolean, span: Span, place: Place): Effect {
-  const { kind, reversibility, rule, reason, posture, alternative, target } = draft;
+  const { kind, reversibility, rule, reason, posture, alternative, target, trust } = draft;
   return {
     kind, reversibility, span, uninspectable, rule, reason,
     blastRadius: place.kind === 'local' || reversibility === 'read-only' ? draft.blastRadius : widestRadius(draft.blastRadius, place.radius),
     ...(posture === undefined ? {} : { posture }),
     ...(alternative === undefined ? {} : { alternative }),
     ...(target === undefined ? {} : { target }),
+    // An answer is for this machine's own commands, not for those on another one.
+    ...(trust === undefined || place.kind !== 'local' ? {} : { trust }),
   };
 }
 

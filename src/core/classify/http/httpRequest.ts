@@ -56,16 +56,3 @@ function httpie(invocation: Invocation, scope: Scope): readonly Effect[] {
   const verb = named ? (first.text ?? 'GET') : body !== '' || sends.length > 0 || invocation.has('--raw') ? 'POST' : 'GET';
   return httpEffects({ method: verb, url, body: invocation.value('--raw')?.text ?? (body === '' ? undefined : body), sends }, scope, invocation.span);
 }
-
-/** `gh api`, `glab api`: a request to the forge with the person's own credentials. */
-export const ghApi: Handler = (invocation, scope) => {
-  const fields = [...invocation.values('-f'), ...invocation.values('-F')].map((value) => value.text ?? value.raw);
-  const path = invocation.operands[0];
-  const verb = invocation.value('-X')?.text?.toUpperCase() ?? (fields.length > 0 || invocation.has('--input') ? 'POST' : 'GET');
-  const query = fields.find((field) => field.startsWith('query='))?.slice('query='.length);
-  const url = path === undefined ? undefined : { ...path, text: path.text === undefined ? undefined : `https://forge.invalid/${path.text.replace(/^\//, '')}` };
-  const effects = httpEffects({ method: verb, url, body: path?.text === 'graphql' ? query : undefined, sends: [...invocation.values('--input')].filter((file) => file.text !== '-') }, scope, invocation.span);
-  // Settings of a repository come back by hand; a repository, release or package does not.
-  const minor = verb === 'DELETE' && !/^\/?(?:repos\/[^/]+\/[^/]+\/?$|.*\/(?:releases|packages|git\/refs|artifacts|caches)\b)/.test(path?.text ?? '');
-  return minor ? effects.map((effect) => (effect.rule === 'http.delete' ? { ...effect, reversibility: 'recoverable' } : effect)) : effects;
-};

@@ -16,6 +16,7 @@ const world: World = {
   readText: () => undefined,
   git: () => undefined,
   session: { written: [], denied: [] },
+  trusted: () => [],
   protectedPaths: [],
 };
 

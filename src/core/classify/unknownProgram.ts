@@ -1,0 +1,123 @@
+import { classifyPath, type PathClass } from '../resolve/pathClass.ts';
+import { withAnswer, type TrustOffer, type TrustScope } from '../trust/trust.ts';
+import { verbOf } from '../trust/verb.ts';
+import type { Effect, Span } from '../verdict.ts';
+import type { Scope } from './handler.ts';
+import type { Argument } from './invocation.ts';
+
+/*
+ * A program that no table knows. It asks, and a person may answer for the workspace: for its verb, for what only reads, or
+ * for all that names nothing outside the workspace. The answer lifts that one question. What the words show by themselves
+ * stays a finding of its own: a command that is handed over to be run, a place outside, a secret, production.
+ */
+
+/** Judges a program that no table knows by its name and its words. */
+export function unknownProgram(program: Argument, name: string, rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  if (onlyHelps(rest)) return [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'machine', rule: 'execute.version', reason: `shows the version or the help of \`${name}\`` }, span)];
+  const own = ownExecutable(name, scope);
+  if (own !== undefined) return scope.script('other', { ...program, text: own }, 'execute.script');
+  const reach = scope.place.kind === 'local' ? reachOf(rest, scope) : 'outside';
+  const verb = verbOf(rest.map((word) => word.text));
+  const question = scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span);
+  const scopes = scopesFor(reach, verb.reads);
+  if (scopes.length === 0) return [question];
+  return [{ ...question, trust: withAnswer({ program: name, verb: verb.text, scopes }, scope.world.trusted()) }, ...handedOver(rest, span, scope)];
+}
+
+/** The question that a person may answer about a sub-command that a table does not list (an extension, a plug-in). */
+export function unknownVerb(program: string, rest: readonly Argument[], scope: Scope): TrustOffer | undefined {
+  if (scope.place.kind !== 'local' || reachOf(rest, scope) !== 'inside') return undefined;
+  const verb = verbOf(rest.map((word) => word.text));
+  return verb.text === '' ? undefined : withAnswer({ program, verb: verb.text, scopes: ['verb'] }, scope.world.trusted());
+}
+
+/** `--version` alone, or `--help` behind words that name a sub-command. */
+function onlyHelps(rest: readonly Argument[]): boolean {
+  const words = rest.map((word) => word.text);
+  if (words.length === 1 && /^(?:--version|--help|-V|version|help)$/.test(words[0] ?? '')) return true;
+  return words.length <= 4 && words.at(-1) === '--help' && words.slice(0, -1).every((word) => word !== undefined && /^[a-z][\w:-]*$/.test(word));
+}
+
+/** The file behind a bare name where the search path leads into the workspace or to what the agent wrote: it is read, its name proves nothing. */
+function ownExecutable(name: string, scope: Scope): string | undefined {
+  const { world } = scope;
+  const separator = world.platform === 'windows' ? ';' : ':';
+  for (const directory of (scope.variable('PATH') ?? '').split(separator)) {
+    const path = directory === '' ? undefined : scope.resolve(`${directory}/${name}`);
+    if (path === undefined || world.path(path).kind !== 'file') continue;
+    const real = scope.realPath(path);
+    const { inWorkspace, temporary } = classifyPath(real, world);
+    return inWorkspace || temporary || world.session.written.includes(real) ? real : undefined;
+  }
+  return undefined;
+}
+
+/** How far the words of a command reach: `unsure` holds words that are not known, or an address. */
+type Reach = 'inside' | 'unsure' | 'outside';
+
+function scopesFor(reach: Reach, reads: boolean): readonly TrustScope[] {
+  switch (reach) {
+    case 'inside':
+      return reads ? ['verb', 'reading', 'workspace'] : ['verb', 'workspace'];
+    case 'unsure':
+      return reads ? ['verb', 'reading'] : ['verb'];
+    case 'outside':
+      return [];
+  }
+}
+
+function reachOf(words: readonly Argument[], scope: Scope): Reach {
+  let reach: Reach = 'inside';
+  for (const word of words) {
+    const one = reachOfWord(word, scope);
+    if (one === 'outside') return one;
+    if (one === 'unsure') reach = one;
+  }
+  return reach;
+}
+
+function reachOfWord({ text, glob, splits }: Argument, scope: Scope): Reach {
+  // One unknown word may be any name; unquoted, it may be any number of options.
+  if (text === undefined) return splits ? 'outside' : 'unsure';
+  if (/\s/.test(text.trim()) && !/^[~/]/.test(text)) return 'inside';
+  if (scope.isProduction(text)) return 'outside';
+  const value = text.replace(/^-{1,2}[\w-]+=/, '').replace(/^@/, '');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'unsure';
+  if (value === '' || value.startsWith('-')) return 'inside';
+  const path = scope.resolve(glob ? value.slice(0, value.search(/[*?[{]/)).replace(/[^/]*$/, '') || '.' : value);
+  if (path === undefined) return 'outside';
+  const { world } = scope;
+  const real = scope.realPath(path);
+  return real === world.root || staysInside(classifyPath(real, world).class) ? 'inside' : 'outside';
+}
+
+function staysInside(place: PathClass): boolean {
+  switch (place) {
+    case 'null-device':
+    case 'regenerable':
+    case 'data':
+    case 'workspace':
+    case 'temporary':
+      return true;
+    case 'ancestor':
+    case 'guard':
+    case 'agent-settings':
+    case 'git-directory':
+    case 'device':
+    case 'secret':
+    case 'code-running':
+    case 'outside':
+      return false;
+  }
+}
+
+/** Words that the program may run: a known program with its words (`wrap git reset --hard`), or one word that is a whole command (`wrap -c 'rm -rf src'`). */
+function handedOver(rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  const at = rest.findIndex((word) => word.text !== undefined && !word.text.startsWith('-'));
+  const name = rest[at]?.text;
+  const inner = name !== undefined && isProgram(name, scope) ? scope.command(rest.slice(at), span) : [];
+  const texts = rest.flatMap(({ text, span: place }) => (text !== undefined && /\s/.test(text) && isProgram(/^\s*(\S+)\s/.exec(text)?.[1] ?? '', scope) ? scope.shell(text, place) : []));
+  return [...inner, ...texts].filter((effect) => !effect.uninspectable || !/\.unknown-(?:option|sub-command)$/.test(effect.rule));
+}
+
+const isProgram = (name: string, scope: Scope): boolean => scope.programs(name) !== undefined;

@@ -1,0 +1,36 @@
+/** First words that look at something in nearly every program that has sub-commands. */
+const readVerbs = new Set((
+  'list ls show status st get describe info inspect search find view print log logs diff history version help whoami which where stats summary tree count read peek ' +
+  'tail head outdated verify validate ready blocked').split(' '));
+
+/** First words that do something: the word behind them is its object, not a part of the verb. */
+const actionVerbs = new Set((
+  'add create new init start stop open close reopen edit update set unset delete remove rm rename move mv copy cp install uninstall enable disable import export push pull sync clone ' +
+  'commit merge apply deploy build test lint format fmt fix watch serve dev up down attach detach send comment assign done finish restart reset clean login logout wait review approve ' +
+  'cancel kill generate upgrade publish release link unlink mark note write dump restore backup migrate seed drop purge prune destroy').split(' '));
+
+/** What an option says that turns a look into a change. */
+const changingOption = /^--?(?:delete|remove|rm|fix|write|force|apply|update|save|output|out|in-place|yes|prune|purge|clean|reset|exec|set)\b/;
+
+/** The verb of a command of a program that no table knows. */
+export interface Verb {
+  /** `show`, `tasks get`, `run deploy`; empty where the command begins with an option or has no plain word. */
+  readonly text: string;
+  /** Whether it only looks, by its name. */
+  readonly reads: boolean;
+}
+
+/**
+ * The first words of a command that say what it does: one where it is a verb, two where a noun or a runner stands before
+ * it. Words behind an option are not read: they may be its value.
+ */
+export function verbOf(words: readonly (string | undefined)[]): Verb {
+  const [first, second] = words;
+  if (!isPlain(first)) return { text: '', reads: false };
+  const alone = readVerbs.has(first) || actionVerbs.has(first) || !isPlain(second);
+  const text = alone ? first : `${first} ${second}`;
+  const last = alone ? first : second;
+  return { text, reads: readVerbs.has(last) && !words.some((word) => word === undefined || changingOption.test(word)) };
+}
+
+const isPlain = (word: string | undefined): word is string => word !== undefined && /^[A-Za-z][\w:-]{0,40}$/.test(word);
