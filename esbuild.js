@@ -28,6 +28,7 @@ const lateParts = {
   'late-powershell': 'src/core/shell/powershell.ts',
   'late-cmd': 'src/core/shell/cmd.ts',
   'late-task': 'src/core/resolve/task.ts',
+  'late-forge': 'src/core/classify/http/forgeApi.ts',
   'late-unknown': 'src/core/classify/unknownProgram.ts',
   'late-make': 'src/core/classify/run/makefile.ts',
 };

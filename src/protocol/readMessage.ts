@@ -1,4 +1,5 @@
 import { agentIds, type Action, type Actor, type FileChange, type Proposal, type Session } from '../core/action.ts';
+import { trustScopes, type TrustOffer } from '../core/trust/trust.ts';
 import { blastRadii, decisions, reversibilities, type Effect, type Finding, type Span, type Verdict } from '../core/verdict.ts';
 import { answerMethods, type Reasoning } from '../core/trace/event.ts';
 import { channelVersion, type AskMessage, type HookMessage, type WindowMessage, type WindowRecord } from './channel.ts';
@@ -59,9 +60,11 @@ const targets: Readonly<Record<NonNullable<Effect['target']>['kind'], Check>> = 
   other: fields({ name: text }),
 };
 
+const trust: Checks<TrustOffer> = { program: filled, verb: text, scopes: list(oneOf(trustScopes)), given: optional(oneOf(trustScopes)) };
+
 const effect: Checks<Effect> = {
   kind: filled, reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), posture: optional(oneOf(['routine', 'ask', 'deny'])), target: optional(byKind(targets)),
-  span: fields(span), uninspectable: flag, rule: filled, reason: text, alternative: optional(text),
+  span: fields(span), uninspectable: flag, rule: filled, reason: text, alternative: optional(text), trust: optional(fields(trust)),
 };
 
 const finding: Checks<Finding> = { decision: oneOf(decisions), rule: filled, source: filled, reason: text, span: fields(span), effect: optional(fields(effect)) };

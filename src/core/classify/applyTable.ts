@@ -1,4 +1,4 @@
-import { joinPath } from '../resolve/lexicalPath.ts';
+import { baseName, joinPath } from '../resolve/lexicalPath.ts';
 import { withAnswer } from '../trust/trust.ts';
 import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
@@ -33,7 +33,7 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
     // `--help` and the like win over everything, but not over an option that nobody knows.
     if (what === 'sub-command' && match.shows) return [shows(invocation, rule, scope)];
     const question = scope.uninspectable(`${rule}.unknown-${what}`, `\`${invocation.program}\` has no ${what} \`${argument.raw}\` that is known`, argument.span);
-    const trust = what === 'sub-command' ? unknownVerb(invocation.program, invocation.words.slice(1), scope) : undefined;
+    const trust = what === 'sub-command' ? unknownVerb(nameOf(invocation), invocation.words.slice(1), scope) : undefined;
     return [trust === undefined ? question : { ...question, trust }];
   }
   if (match.shows || guardHolds(invocation.command.harmlessWith, invocation)) return [shows(invocation, rule, scope)];
@@ -62,7 +62,14 @@ function commandEffects(match: Match, scope: Scope): readonly Effect[] {
   if (invocation.command.eachOperandIsCommand === true) effects.push(...eachCommand(invocation, scope));
   effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
-  return effects.length > 0 ? effects : [shows(invocation, rule, scope)];
+  if (effects.length === 0) return [shows(invocation, rule, scope)];
+  return invocation.table.elevates === true ? effects.map(withoutTrust) : effects;
+}
+
+/** What a person trusted as themselves is another thing as somebody else. */
+function withoutTrust(effect: Effect): Effect {
+  const { trust, ...rest } = effect;
+  return trust === undefined ? effect : rest;
 }
 
 /** Words that a shell gets as one text (ssh, watch). */
@@ -95,6 +102,9 @@ function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, 
   if (stdin.role === 'shell') return scope.shell(text, invocation.span, place);
   return roleEffects(stdin.role, { text, raw: text, glob: false, splits: false, span: invocation.span }, { rule, scope, place, inner: undefined, invocation });
 }
+
+/** The program as it was called: several may share a table. */
+const nameOf = ({ words, program }: Invocation): string => baseName(words[0]?.text ?? program).replace(/\.(?:exe|cmd|bat|com)$/i, '');
 
 function shows(invocation: Invocation, rule: string, scope: Scope): Effect {
   return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${[invocation.program, ...invocation.path].join(' ')}\` only shows something` }, invocation.span);
@@ -155,7 +165,7 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     rule: template.rule ?? rule, reason,
     ...(template.posture === undefined ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
-    ...(template.trustable === undefined ? {} : { trust: withAnswer({ program: invocation.program, verb: invocation.path.join(' '), scopes: [template.trustable] }, scope.world.trusted()) }),
+    ...(template.trustable === undefined ? {} : { trust: withAnswer({ program: nameOf(invocation), verb: invocation.path.join(' '), scopes: [template.trustable] }, scope.world.trusted()) }),
     ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);

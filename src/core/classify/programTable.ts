@@ -167,6 +167,8 @@ export interface ProgramTable extends CommandTable {
   readonly names: readonly string[];
   /** First part of the rule ids. */
   readonly family: string;
+  /** Runs its command as another user: what a person trusted the inner program to do does not count. */
+  readonly elevates?: true;
   /** Code that looks at every command of the program, whatever its sub-command. */
   readonly everyHandler?: HandlerName;
   /** Variables that decide where the command acts, with the role of their value: `{ DATABASE_URL: 'connection' }`. */

@@ -1,3 +1,4 @@
+import { joinPath } from '../resolve/lexicalPath.ts';
 import { classifyPath, type PathClass } from '../resolve/pathClass.ts';
 import { withAnswer, type TrustOffer, type TrustScope } from '../trust/trust.ts';
 import { verbOf } from '../trust/verb.ts';
@@ -19,8 +20,8 @@ export function unknownProgram(program: Argument, name: string, rest: readonly A
   const reach = scope.place.kind === 'local' ? reachOf(rest, scope) : 'outside';
   const verb = verbOf(rest.map((word) => word.text));
   const question = scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span);
-  const scopes = scopesFor(reach, verb.reads);
-  if (scopes.length === 0) return [question];
+  const scopes = verb === undefined ? [] : scopesFor(reach, verb.reads);
+  if (verb === undefined || scopes.length === 0) return [question, ...handedOver(rest, span, scope)];
   return [{ ...question, trust: withAnswer({ program: name, verb: verb.text, scopes }, scope.world.trusted()) }, ...handedOver(rest, span, scope)];
 }
 
@@ -28,7 +29,7 @@ export function unknownProgram(program: Argument, name: string, rest: readonly A
 export function unknownVerb(program: string, rest: readonly Argument[], scope: Scope): TrustOffer | undefined {
   if (scope.place.kind !== 'local' || reachOf(rest, scope) !== 'inside') return undefined;
   const verb = verbOf(rest.map((word) => word.text));
-  return verb.text === '' ? undefined : withAnswer({ program, verb: verb.text, scopes: ['verb'] }, scope.world.trusted());
+  return verb === undefined || verb.text === '' ? undefined : withAnswer({ program, verb: verb.text, scopes: ['verb'] }, scope.world.trusted());
 }
 
 /** `--version` alone, or `--help` behind words that name a sub-command. */
@@ -67,7 +68,9 @@ function scopesFor(reach: Reach, reads: boolean): readonly TrustScope[] {
 }
 
 function reachOf(words: readonly Argument[], scope: Scope): Reach {
-  let reach: Reach = 'inside';
+  const { world, cwd } = scope;
+  // Outside the workspace a bare word may be a file of another project.
+  let reach: Reach = cwd !== undefined && (cwd === world.root || staysInside(classifyPath(cwd, world).class)) ? 'inside' : 'unsure';
   for (const word of words) {
     const one = reachOfWord(word, scope);
     if (one === 'outside') return one;
@@ -76,17 +79,17 @@ function reachOf(words: readonly Argument[], scope: Scope): Reach {
   return reach;
 }
 
-function reachOfWord({ text, glob, splits }: Argument, scope: Scope): Reach {
-  // One unknown word may be any name; unquoted, it may be any number of options.
-  if (text === undefined) return splits ? 'outside' : 'unsure';
+function reachOfWord({ text, glob }: Argument, scope: Scope): Reach {
+  if (text === undefined) return 'unsure';
   if (/\s/.test(text.trim()) && !/^[~/]/.test(text)) return 'inside';
   if (scope.isProduction(text)) return 'outside';
   const value = text.replace(/^-{1,2}[\w-]+=/, '').replace(/^@/, '');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'unsure';
   if (value === '' || value.startsWith('-')) return 'inside';
-  const path = scope.resolve(glob ? value.slice(0, value.search(/[*?[{]/)).replace(/[^/]*$/, '') || '.' : value);
-  if (path === undefined) return 'outside';
   const { world } = scope;
+  if (!/[/\\]|^[~.]/.test(value)) return classifyPath(joinPath(world.root, value), world).class === 'secret' ? 'outside' : 'inside';
+  const path = scope.resolve(glob ? value.slice(0, value.search(/[*?[{]/)).replace(/[^/]*$/, '') || '.' : value);
+  if (path === undefined) return 'unsure';
   const real = scope.realPath(path);
   return real === world.root || staysInside(classifyPath(real, world).class) ? 'inside' : 'outside';
 }

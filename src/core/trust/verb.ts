@@ -22,11 +22,13 @@ export interface Verb {
 
 /**
  * The first words of a command that say what it does: one where it is a verb, two where a noun or a runner stands before
- * it. Words behind an option are not read: they may be its value.
+ * it. Words behind an option are not read: they may be its value. Undefined where such a word is not known before it runs.
  */
-export function verbOf(words: readonly (string | undefined)[]): Verb {
+export function verbOf(words: readonly (string | undefined)[]): Verb | undefined {
   const [first, second] = words;
+  if (words.length > 0 && first === undefined) return undefined;
   if (!isPlain(first)) return { text: '', reads: false };
+  if (words.length > 1 && second === undefined && !readVerbs.has(first) && !actionVerbs.has(first)) return undefined;
   const alone = readVerbs.has(first) || actionVerbs.has(first) || !isPlain(second);
   const text = alone ? first : `${first} ${second}`;
   const last = alone ? first : second;

@@ -3,9 +3,12 @@ import type { Effect } from '../../verdict.ts';
 import type { Scope } from '../handler.ts';
 import { httpEffects } from '../http.ts';
 import type { Invocation } from '../invocation.ts';
+import { graphqlDeeds } from './graphql.ts';
 
 /** Addresses of a forge under which people talk: comments, replies, reactions; what is written there can be edited or deleted by its author. */
 const talkPath = /^\/?(?:repos|projects)\/.+\/(?:comments|replies|reactions|notes|discussions)(?:\/[\w-]+)?(?:\/(?:replies|reactions|notes)(?:\/\d+)?)?\/?$/;
+/** One pull request, merge request or issue. */
+const textPath = /^\/?(?:repos|projects)\/.+\/(?:pulls|issues|merge_requests)\/\d+$/;
 /** Mutations that do the same, and those that mark a thread as settled. */
 const talkMutations = new Set(['resolveReviewThread', 'unresolveReviewThread', 'addComment', 'updateIssueComment', 'addPullRequestReviewComment', 'updatePullRequestReviewComment', 'addPullRequestReviewThreadReply', 'addReaction', 'removeReaction', 'addDiscussionComment', 'updateDiscussionComment', 'minimizeComment', 'unminimizeComment']);
 
@@ -19,15 +22,20 @@ export function ghApi(invocation: Invocation, scope: Scope): readonly Effect[] {
   const url = path === undefined ? undefined : { ...path, text: path.text === undefined ? undefined : `https://forge.invalid/${path.text.replace(/^\//, '')}` };
   const files = invocation.values('-F').flatMap((value) => (value.text === undefined || !/^[\w.[\]-]+=@/.test(value.text) ? [] : [{ ...value, text: value.text.slice(value.text.indexOf('@') + 1) }]));
   const sends = [...invocation.values('--input'), ...files].filter((file) => file.text !== '-');
+  if (path?.text === 'graphql' && query !== undefined && graphqlDeeds(query) === 'query') return [scope.effect({ kind: 'network', reversibility: 'read-only', blastRadius: 'shared', rule: 'http.graphql-query', reason: 'reads by a GraphQL query' }, invocation.span)];
   const effects = httpEffects({ method: verb, url, body: path?.text === 'graphql' ? query : undefined, sends: invocation.values('--input').filter((file) => file.text !== '-') }, scope, invocation.span);
-  const talks = path?.text === 'graphql' ? onlyTalks(query) : (verb === 'POST' || verb === 'PATCH') && isTalk(path?.text);
+  const talks = path?.text === 'graphql' ? onlyTalks(query) : (verb === 'POST' || verb === 'PATCH') && isTalk(path?.text, fields);
   if (talks) return [...files.flatMap((file) => scope.path('read', file, 'http.send-file')), ...spoken(effects, sends.length, invocation, scope)];
   // Settings of a repository come back by hand; a repository, release or package does not.
   const minor = verb === 'DELETE' && !/^\/?(?:repos\/[^/]+\/[^/]+\/?$|.*\/(?:releases|packages|git\/refs|artifacts|caches)\b)/.test(path?.text ?? '');
   return minor ? effects.map((effect) => (effect.rule === 'http.delete' ? { ...effect, reversibility: 'recoverable' } : effect)) : effects;
 }
 
-const isTalk = (path: string | undefined): boolean => path !== undefined && talkPath.test(path.replace(/\?.*$/, ''));
+/** A comment, or new words for a pull request or an issue; a field that does more (`state=closed`) makes it more. */
+function isTalk(path: string | undefined, fields: readonly string[]): boolean {
+  const place = path?.replace(/\?.*$/, '') ?? '';
+  return talkPath.test(place) || (textPath.test(place) && fields.length > 0 && fields.every((field) => /^(?:title|body|description)=/.test(field)));
+}
 
 /** Whether every field at the root of every mutation is one of talk. Aliases (`t1: resolveReviewThread`) are looked through. */
 function onlyTalks(query: string | undefined): boolean {

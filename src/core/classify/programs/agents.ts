@@ -24,7 +24,7 @@ export const agents: readonly ProgramTable[] = [
     effects: [
       deny('starts an agent that asks nobody', { with: '--dangerously-skip-permissions' }),
       deny('starts an agent with other permissions', { with: '--permission-mode=bypassPermissions --permission-mode=dontAsk --approval-mode=yolo --approval-mode=auto_edit --ask-for-approval=never --sandbox=danger-full-access' }),
-      effect('execute', 'irreversible', 'machine', 'starts another agent, whose acts are not part of this one', { operands: 'some', posture: 'ask' }),
+      effect('execute', 'irreversible', 'machine', 'starts another agent, whose acts are not part of this one', { operands: 'some', posture: 'ask', trustable: 'verb' }),
     ],
     examples: [
       { command: 'claude --dangerously-skip-permissions -p x', decision: 'deny' },
@@ -32,6 +32,9 @@ export const agents: readonly ProgramTable[] = [
       { command: 'claude --version', decision: 'allow' },
       { command: 'claude mcp list', decision: 'allow' },
       { command: "claude -p 'fix it'", decision: 'ask' },
+      { command: "claude -p 'fix it'", decision: 'allow', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },
+      { command: "gemini -p 'fix it'", decision: 'ask', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },
+      { command: 'claude --dangerously-skip-permissions -p x', decision: 'deny', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },
     ],
   },
   {

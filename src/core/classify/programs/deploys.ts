@@ -4,6 +4,16 @@ const family = 'deploy';
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 const local: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or runs the project')] };
 const changes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('network', 'recoverable', 'remote', reason)] });
+/** Words for colleagues, which their author can edit or delete again. */
+const talk: CommandTable = {
+  otherOptions: 'harmless',
+  options: '-b|--body|--message|-m|--description= -F|--body-file=read -t|--title= --edit-last --delete-last --yes -e|--editor -c|--comment -a|--approve -r|--request-changes -l|--label= -d|--draft --undo',
+  operands: 'data...',
+  effects: [
+    effect('git-remote', 'reversible', 'shared', 'writes to a discussion that others see; it can be edited or deleted again', { without: '--approve --request-changes --delete-last', trustable: 'verb' }),
+    effect('git-remote', 'recoverable', 'shared', 'decides on a change of somebody else, or takes words back', { with: '--approve --request-changes --delete-last' }),
+  ],
+};
 const destroys = (reason: string, radius: 'remote' | 'production' = 'production'): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', radius, reason)] });
 const variables: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { 'ls|list': reading, 'pull|get': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows or fetches the variables of an environment')] }, '*': changes('changes the variables of an environment') } };
 const deploy: CommandTable = {
@@ -115,10 +125,11 @@ export const deploys: readonly ProgramTable[] = [
           'list|ls|view|status|checks|diff': { otherOptions: 'harmless', operands: 'data...' },
           checkout: { otherOptions: 'harmless', operands: 'data...', options: '-f|--force', effects: [effect('git-history', 'reversible', 'workspace', 'checks out a pull request')] },
           'create|new': { otherOptions: 'harmless', operands: 'data...', options: '--dry-run!', effects: [effect('git-remote', 'reversible', 'shared', 'opens a pull request', { posture: 'routine' })] },
+          'comment|edit|ready|review': talk,
           '*': changes('changes a pull request that others see'),
         },
       },
-      issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), '*': changes('changes an issue that others see') } },
+      issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), 'create|new|comment|edit': talk, '*': changes('changes an issue that others see') } },
       'run|workflow|cache|ruleset|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|discussion|skill': {
         otherOptions: 'harmless',
         operands: 'data...',
@@ -151,6 +162,20 @@ export const deploys: readonly ProgramTable[] = [
       { command: 'gh gist create --public .env', decision: 'ask', reversibility: 'irreversible' },
       { command: 'gh pr create --fill', decision: 'allow' },
       { command: 'gh pr merge 12 --squash', decision: 'ask' },
+      { command: 'gh pr comment 12 --body "Good catch"', decision: 'ask', reversibility: 'reversible', blastRadius: 'shared' },
+      { command: 'gh pr comment 12 --body "Good catch"', decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr comment' }] } },
+      { command: 'gh pr edit 12 --title "Fix the cart"', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr comment' }] } },
+      { command: 'gh pr comment 12 --body-file .env', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr comment' }] } },
+      { command: 'gh pr review 12 --comment --body "two notes"', decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr review' }] } },
+      { command: 'gh pr review 12 --approve', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr review' }] } },
+      { command: 'gh pr merge 12 --squash', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr merge' }] } },
+      { command: 'gh issue close 7', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'issue close' }] } },
+      { command: 'gh api repos/acme/shop/pulls/comments/12/replies -f body=Fixed', decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
+      { command: 'gh api repos/acme/shop/issues/7/comments -F body=@.env', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
+      { command: 'gh api repos/acme/shop/pulls/12/merge -X PUT', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
+      { command: 'gh api repos/acme/shop/issues/comments/7 -X DELETE', decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
+      { command: "gh api graphql -f query='mutation { a: resolveReviewThread(input: {threadId: \"x\"}) { thread { id } } }'", decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
+      { command: "gh api graphql -f query='mutation { resolveReviewThread(input: {threadId: \"x\"}) { thread { id } } mergePullRequest(input: {pullRequestId: \"y\"}) { clientMutationId } }'", decision: 'ask', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'api comments' }] } },
     ],
   },
   {
@@ -160,7 +185,7 @@ export const deploys: readonly ProgramTable[] = [
     commands: {
       'version|help|check-update|completion|duo': { otherOptions: 'harmless', operands: 'data...' },
       api: { otherOptions: 'harmless', options: '-X|--method= -f|--raw-field= -F|--field= -H|--header= --input=read --paginate -i|--include --hostname=', operands: 'url', handler: 'gh-api' },
-      'mr|issue|incident|milestone|iteration': { operands: 'data...', commands: { 'list|ls|view|show|diff|issues|board': { otherOptions: 'harmless', operands: 'data...' }, 'checkout': local, 'create|new': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-remote', 'reversible', 'shared', 'opens a merge request or issue', { posture: 'routine' })] }, delete: destroys('deletes it for good (`{command}`)', 'remote'), '*': changes('changes what others see (`{command}`)') } },
+      'mr|issue|incident|milestone|iteration': { operands: 'data...', commands: { 'list|ls|view|show|diff|issues|board': { otherOptions: 'harmless', operands: 'data...' }, 'checkout': local, 'create|new': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-remote', 'reversible', 'shared', 'opens a merge request or issue', { posture: 'routine' })] }, delete: destroys('deletes it for good (`{command}`)', 'remote'), 'note|update|todo': talk, '*': changes('changes what others see (`{command}`)') } },
       'ci|pipeline|pipe': { operands: 'data...', commands: { 'list|view|status|get|trace|lint|artifact|config': { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'starts a pipeline that may release or deploy')] } } },
       '*': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|view|get|status|search|contributors|export|download': { otherOptions: 'harmless', operands: 'data...' }, clone: local, 'delete|remove|rm|revoke': destroys('deletes it for good (`{command}`)', 'remote'), '*': changes('changes something that others use (`{command}`)') } },
     },

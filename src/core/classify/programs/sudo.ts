@@ -18,6 +18,7 @@ export const sudo: readonly ProgramTable[] = [
   {
     names: ['sudo', 'doas', 'run0', 'pkexec'],
     family,
+    elevates: true,
     optionsFirst: true,
     options:
       '-A -b|--background -E|--preserve-env=? -H|--set-home -n|--non-interactive -P -S|--stdin -k! -K! -v! -l|--list! -V|--version! -h|--help! -i|--login -s|--shell -u|--user= -g|--group= -p|--prompt= -C= -T= -D|--chdir=workdir -R|--chroot=opaque -e|--edit=append',
@@ -32,6 +33,7 @@ export const sudo: readonly ProgramTable[] = [
   {
     names: ['su', 'runuser'],
     family,
+    elevates: true,
     options: '-c|--command=shell -s|--shell= -l|--login -m|-p|--preserve-environment -g= -G= -u= -P --help! --version!',
     operands: 'data...',
     effects: [effect('system', 'irreversible', 'machine', 'opens a shell as another user', { without: '-c', uninspectable: true })],
