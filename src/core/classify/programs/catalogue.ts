@@ -1,5 +1,6 @@
 import type { ProgramLookup, ProgramTable } from '../programTable.ts';
 import { agents } from './agents.ts';
+import { applications } from './applications/catalogue.ts';
 import { archives } from './archives.ts';
 import { buildTools } from './buildTools.ts';
 import { clouds } from './clouds.ts';
@@ -49,6 +50,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...clouds,
   ...deploys,
   ...desktop,
+  ...applications,
   ...developerTools,
   ...network,
   ...system,

@@ -25,14 +25,14 @@ export const desktop: readonly ProgramTable[] = [
     examples: [{ command: 'tput cols', decision: 'allow', reversibility: 'read-only' }],
   },
   asked(
-    'firefox chromium microsoft-edge dillo qutebrowser feh eog imv okular xpdf mupdf kate atom meld gitk dolphin nautilus kitty alacritty foot footclient wezterm ghostty xfce4-terminal gimp inkscape krita blender audacious clementine cmus-remote mocp mixxx mpg321 musescore obs lmms steam spotify steamcmd luanti openttd dosbox wine scrcpy flameshot grim slurp scrot screenkey mate-screenshot gnome-screenshot xfce4-screenshooter swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel wtype xcowsay yad obsidian qgis godot webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator playonlinux protontricks kdeconnect-cli balooctl copyq konsave kscreen-doctor hyprpm hyprpicker eww conky cage gamescope espeak-ng speak-ng glow presenterm lazygit gitui tig ranger nnn broot ncdu',
+    'firefox chromium microsoft-edge dillo qutebrowser okular xpdf mupdf kate atom meld gitk dolphin nautilus kitty alacritty foot footclient wezterm ghostty xfce4-terminal gimp inkscape krita steam spotify steamcmd luanti openttd dosbox wine scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel wtype xcowsay yad obsidian qgis godot webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator playonlinux protontricks kdeconnect-cli balooctl copyq konsave kscreen-doctor hyprpm eww conky cage gamescope glow presenterm lazygit gitui tig ranger nnn broot ncdu',
     effect('execute', 'reversible', 'machine', 'opens a program that a person drives'),
     'firefox https://example.com',
   ),
   asked(
-    'magick ffmpeg gst-launch-1.0 sox exiftool exiv2 oxipng optipng pngquant jpegtran gifsicle cwebp dwebp cjxl metaflac mid3v2 qpdf pdftk cpdf mutool pdfjam pdfcrop pdftotext pdftocairo img2pdf ocrmypdf a2ping svg2png handbrakecli whisper jupytext monolith trafilatura enscript astyle uncrustify indent highlight pygmentize samtools bcftools bedtools osmium ogr2ogr gdalinfo ogrinfo rawtopgm rawtoppm jp2a chafa timg ascii-image-converter qrencode qemu-img mktorrent lilypond texconfig',
+    'gst-launch-1.0 exiftool qpdf pdftk cpdf mutool pdfjam pdfcrop pdftotext pdftocairo a2ping jupytext monolith trafilatura enscript astyle uncrustify indent highlight pygmentize samtools bcftools bedtools osmium ogr2ogr gdalinfo ogrinfo qemu-img mktorrent lilypond texconfig',
     effect('write', 'irreversible', 'machine', 'converts files and may write over those it is given'),
-    'ffmpeg -i a.mov b.mp4',
+    '-i a.mov b.mp4',
   ),
   asked(
     'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 httrack webtorrent peerflix gallery-dl instaloader streamlink adb wacli gnmic ghost ntfy ntfyme ffsend bore expose frpc frps chisel zerotier-idtool mullvad mozillavpn protonvpn piactl arping l2ping nbtscan tcptraceroute wol usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client todoist nb immich filen gdown skicka p4 svn cvs',

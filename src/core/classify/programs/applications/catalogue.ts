@@ -1,0 +1,11 @@
+import type { ProgramTable } from '../../programTable.ts';
+import { imageFilters } from './imageFilters.ts';
+import { imageTools } from './imageTools.ts';
+import { media } from './media.ts';
+
+/** Programs for people: documents, pictures, sound, search, mail, calendars, games, science and the desktop. */
+export const applications: readonly ProgramTable[] = [
+  ...imageFilters,
+  ...imageTools,
+  ...media,
+];
