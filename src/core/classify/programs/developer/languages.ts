@@ -6,8 +6,8 @@ const { acts, groups, tells } = familyShapes('language');
 
 /** An interpreter: the file that it is given is judged, inline code in a language that is not read asks, without either it is a session. */
 const interprets = (names: string, code: string, options = '', examples: ProgramTable['examples'] = []): ProgramTable => {
-  const inline = code.split(' ').map((option) => `${option}=code:other`).join(' ');
-  return acts(names, session({ operands: 'none', without: code.replaceAll('|', ' ') }), `${inline} -v! ${options}`, { operands: 'script:other data...', optionsFirst: true, style: 'posix', stdin: { role: 'code:other', operands: 'none', without: code.replaceAll('|', ' ') }, examples });
+  const inline = code === '' ? '' : code.split(' ').map((option) => `${option}=code:other`).join(' ');
+  return acts(names, session({ operands: 'none', ...(code === '' ? {} : { without: code.replaceAll('|', ' ') }) }), `${inline} -v! ${options}`, { operands: 'script:other data...', optionsFirst: true, style: 'posix', stdin: { role: 'code:other', operands: 'none', ...(code === '' ? {} : { without: code.replaceAll('|', ' ') }) }, examples });
 };
 
 /** Interpreters and compilers with a command line of their own. A session cannot be judged, whatever the language. */
@@ -26,6 +26,7 @@ export const languages: readonly ProgramTable[] = [
   interprets('matlab', '-r -batch', '-nosplash -nodesktop -nodisplay -logfile=write -sd=workdir -h! -help!'),
   interprets('yacas maxima sage giac axiom fricas magma gap maple wolframscript mathematica', '-c -code -e --batch-string', '-p -f=script:other -b=script:other -q --very-quiet -h!'),
   interprets('numbat kalker insect fend rink', '-e', '-N -i= -h! -t -q', [ask('numbat')]),
+  interprets('R', '-e', '-f|--file=script:r --vanilla --no-save --no-restore --slave -q|--quiet -g= -d|--debugger=program --args -h!', [ask('R')]),
   interprets('ngs carp idris idris2 agda coqtop lean koka ucm frege eta io gforth forth apl ngn', '-e -x', '-b -o=write --build= -h! -i -c'),
   interprets('wish tixwish etcl tclsh8.6 jimsh', '-c -f', '-b -d -n'),
   interprets('nu elvish xonsh oil osh ysh ion murex hilbish', '-c|--commands', '--login -l --config=opaque --rc=opaque -D= --log-level= -n -h! -e='),
