@@ -32,18 +32,14 @@ export function decide(effects: readonly Effect[], context: DecideContext): Verd
       frozen: verdict.frozen || (finding.source === 'freeze' && finding.decision !== 'allow'),
     };
   }
-  // Where something is only read says nothing about how far a change reaches.
-  const changes = effects.some((effect) => effect.reversibility !== 'read-only');
-  for (const effect of effects) {
-    const counts = !changes || effect.reversibility !== 'read-only';
-    verdict = {
-      ...verdict,
-      reversibility: worstReversibility(verdict.reversibility, effect.reversibility),
-      blastRadius: counts ? widestRadius(verdict.blastRadius, effect.blastRadius) : verdict.blastRadius,
-      uninspectable: verdict.uninspectable || effect.uninspectable,
-    };
-  }
-  return { ...verdict, findings: sorted };
+  return { ...verdict, ...axesOf(effects), uninspectable: effects.some((effect) => effect.uninspectable), findings: sorted };
+}
+
+/** The worst effect says how far the act reaches; what comes back more easily adds nothing to that, unless it reaches production. */
+function axesOf(effects: readonly Effect[]): Pick<Verdict, 'reversibility' | 'blastRadius'> {
+  const reversibility = effects.map((effect) => effect.reversibility).reduce(worstReversibility, 'read-only');
+  const worst = effects.filter((effect) => effect.reversibility === reversibility || (effect.reversibility !== 'read-only' && effect.blastRadius === 'production'));
+  return { reversibility, blastRadius: worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file') };
 }
 
 function findingsFor(effect: Effect, context: DecideContext): readonly Finding[] {

@@ -101,7 +101,13 @@ function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: Judge
     case 'cmd':
       sink.push(...judgeCmd(command, walker.scope(undefined), span));
   }
-  return sink;
+  return sink.map(ofCommandLine);
+}
+
+/** An edit tool names one file; what a command line writes so that it can be undone is told of the workspace. */
+function ofCommandLine(effect: Effect): Effect {
+  const writes = effect.kind === 'write' || effect.kind === 'move' || effect.kind === 'config' || effect.rule === 'guard.write';
+  return writes && effect.blastRadius === 'file' && effect.reversibility === 'reversible' ? { ...effect, blastRadius: 'workspace' } : effect;
 }
 
 /** Text typed into a live terminal: what reads it is not known, so only what would be harmless as a command passes. */

@@ -7,6 +7,8 @@ const commands = new Set(
   ('PAGER GIT_PAGER MANPAGER EDITOR VISUAL GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_SSH_COMMAND GIT_SSH GIT_EXTERNAL_DIFF GIT_ASKPASS SSH_ASKPASS SUDO_ASKPASS ' +
     'GIT_PROXY_COMMAND BROWSER PROMPT_COMMAND FZF_DEFAULT_COMMAND RSYNC_RSH CVS_RSH TAR_OPTIONS PS0 PS1 PS4 AWS_PAGER GH_PAGER BAT_PAGER SYSTEMD_PAGER KUBE_EDITOR PSQL_PAGER PSQL_EDITOR').split(' '),
 );
+/** Editors that a person names as theirs; nothing is opened by that. */
+const editors = /^(?:n?vim?|nano|emacs(?:client)?|micro|hx|helix|code(?: --wait)?|subl(?: -w)?|ed|true|:)$/;
 /** Variables that name a file which is run. */
 const scripts: Readonly<Record<string, Language>> = { BASH_ENV: 'shell', ENV: 'shell', ZDOTDIR: 'shell', PYTHONSTARTUP: 'python' };
 /** Variables that load code or move configuration in ways that cannot be looked into. */
@@ -21,7 +23,7 @@ const tuning = /^--(?:max-old-space-size|max-semi-space-size|stack-trace-limit|n
 export function variableEffects(name: string, value: string | undefined, scope: Scope, span: Span): readonly Effect[] {
   const rule = 'environment.runs-code';
   const unknown = (): readonly Effect[] => [scope.uninspectable(rule, `\`${name}\` makes other programs run code, and its value cannot be looked into`, span)];
-  if (commands.has(name)) return value === undefined ? unknown() : value.trim() === '' || name.startsWith('PS') && !/[`$]\(?/.test(value) ? [] : scope.shell(value, span);
+  if (commands.has(name)) return value === undefined ? unknown() : value.trim() === '' || (name.startsWith('PS') && !/[`$]\(?/.test(value)) || editors.test(value) ? [] : scope.shell(value, span);
   const language = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
   if (language !== undefined) return value === '' ? [] : scope.script(language, { text: value, raw: value ?? name, glob: false, splits: false, span }, rule);
   if (name === 'NODE_OPTIONS') return value === undefined ? unknown() : nodeOptions(value, scope, span);

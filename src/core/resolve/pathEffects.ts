@@ -91,7 +91,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which the guard rests on` });
+      return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which the guard rests on` });
     case 'agent-settings':
       return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${path}\`` });
     case 'device':
@@ -99,7 +99,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'git-directory':
       return at({ kind: 'git-history', reversibility: 'irreversible', posture: 'ask', reason: `writes inside \`.git\`: \`${path}\`` });
     case 'code-running':
-      return at({ kind: 'config', reversibility: place.inWorkspace ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${path}\` makes other programs run commands` });
+      return at({ kind: 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${path}\` makes other programs run commands` });
     case 'secret':
       return at(use === 'append' && place.inWorkspace
         ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${path}\`` }
@@ -144,7 +144,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
+      return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
     case 'agent-settings':
       return at({ kind: 'config', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
     case 'ancestor':
@@ -155,7 +155,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
       if (pattern === undefined || !/^[*?]/.test(pattern)) return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `removes the temporary \`${shown}\`` });
       return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes what other programs keep in \`${path}\`` });
     case 'regenerable':
-      if (place.inWorkspace && statusOf(path, pattern, scope) !== 'modified') return at({ kind: 'delete', reversibility: 'reversible', blastRadius: recursive ? 'workspace' : 'file', reason: `removes \`${shown}\`, which a build makes again` });
+      if (place.inWorkspace && statusOf(path, pattern, scope) !== 'modified') return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', reason: `removes \`${shown}\`, which a build makes again` });
       break;
     case 'device':
     case 'secret':

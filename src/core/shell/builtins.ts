@@ -1,7 +1,8 @@
 import type { Argument } from '../classify/invocation.ts';
+import type { Scope } from '../classify/handler.ts';
 import { variableEffects } from '../classify/variables.ts';
 import { isAbsolute, joinPath } from '../resolve/lexicalPath.ts';
-import type { Span } from '../verdict.ts';
+import type { Effect, Span } from '../verdict.ts';
 import { sourceFile } from './source.ts';
 import { constantOutput } from './output.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
@@ -11,6 +12,10 @@ const harmless = new Set(
   ('echo printf pwd true false : test [ exit return break continue umask ulimit wait jobs fg bg times type getopts let shopt history dirs disown suspend logout compgen complete bind caller ' +
     'hash enable builtin command exec eval source . trap read mapfile readarray set shift unset alias unalias export declare typeset local readonly cd chdir pushd popd setopt unsetopt autoload zmodload emulate zstyle').split(' '),
 );
+
+/** What a definition does by itself: later commands of this shell see it, and it is gone with the shell. */
+export const shellState = (scope: Scope, span: Span): Effect =>
+  scope.effect({ kind: 'process', reversibility: 'reversible', blastRadius: 'workspace', rule: 'shell.state', reason: 'sets what later commands of this shell see' }, span);
 
 /** Names that the shell runs itself, without looking for a program. */
 export const isBuiltin = (name: string): boolean => harmless.has(name);
@@ -78,8 +83,12 @@ const table: Readonly<Record<string, Builtin>> = {
   history: (words, walker, _, span) => refuseWith(words, ['-c', '-d', '-w', '-a', '-r', '-s'], 'history', walker, span),
 };
 
+/** Builtins after which later commands of the shell behave otherwise. */
+const lasting = new Set(['export', 'alias', 'trap', 'source', '.']);
+
 /** Runs a builtin. Precondition: {@link isBuiltin}. */
 export function runBuiltin(name: string, words: readonly Argument[], walker: Walker, stdin: Stdin, span: Span): Output {
+  if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
   const builtin = Object.hasOwn(table, name) ? table[name] : undefined;
   if (builtin === undefined) return '';
   return builtin(words, walker, stdin, span);

@@ -6,7 +6,7 @@ import type { JudgeContext } from '../judge.ts';
 import { classifyPath } from '../resolve/pathClass.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
-import { isBuiltin, runBuiltin } from './builtins.ts';
+import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
 import { expandText, expandWhole, expandWord, type Expander } from './expand.ts';
 import { maxCommands, maxDepth } from './limits.ts';
 import { listedPaths } from './listedPaths.ts';
@@ -111,6 +111,21 @@ export class Walker implements Expander {
   }
 
   private node(node: Node, stdin: Stdin): Output {
+    const before = this.sink.length;
+    const output = this.visit(node, stdin);
+    if (this.sink.length > before + 1 && (node.kind === 'pipeline' || node.kind === 'command' || node.kind === 'redirected')) this.disclosed(before, node.span);
+    return output;
+  }
+
+  /** Secrets read and something outside this machine reached in one pipeline or command: what was read may go there. */
+  private disclosed(from: number, span: Span): void {
+    const added = this.sink.slice(from);
+    const outside = added.some(({ kind, blastRadius }) => kind !== 'secret' && (blastRadius === 'shared' || blastRadius === 'production'));
+    if (!outside || !added.some(({ rule }) => rule === 'secrets.read') || added.some(({ rule }) => rule === 'secrets.sent')) return;
+    this.sink.push(this.scope(undefined).effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'secrets.sent', reason: 'sends secrets out of this machine; they cannot be called back' }, span));
+  }
+
+  private visit(node: Node, stdin: Stdin): Output {
     switch (node.kind) {
       case 'command':
         return this.command(node, stdin);
@@ -199,6 +214,7 @@ export class Walker implements Expander {
 
   private define(name: string, body: readonly Node[], span: Span): void {
     this.state.functions.set(name, body);
+    this.sink.push(shellState(this.scope(undefined), span));
     if (isBuiltin(name) || this.judgement.context.programs(name) !== undefined) {
       this.sink.push(this.scope(undefined).uninspectable('shell.shadowed-program', `a function takes the name of the program \`${name}\``, span));
     }
