@@ -5,6 +5,7 @@ import { run as runFreeze } from './freeze.ts';
 import { run as runHook } from './hookCommand.ts';
 import { runInstall, runUninstall } from './install.ts';
 import { run as runTrace } from './trace.ts';
+import { run as runTrust } from './trust.ts';
 
 /** The words of the command line, each with its own file. The order is that of `tagout help`. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -32,6 +33,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'show or declare a code freeze of this workspace',
     usage: 'tagout freeze status\n       tagout freeze declare --mode ask|deny --reason TEXT [--until ISO-DATE]',
     run: runFreeze,
+  },
+  trust: {
+    summary: 'show what programs are trusted to do in this workspace, or take it back',
+    usage: 'tagout trust list\n       tagout trust revoke PROGRAM [VERB]',
+    run: runTrust,
   },
   trace: {
     summary: 'show the trace of this workspace, or verify that nothing in it was changed',

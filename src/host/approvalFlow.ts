@@ -1,4 +1,5 @@
 import { questionWithdrawn } from '../core/trace/event.ts';
+import type { TrustScope } from '../core/trust/trust.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
 import type { ApprovalPorts } from './ports.ts';
@@ -13,6 +14,8 @@ export interface Gesture {
   readonly displayed: string;
   /** The person typed that they go on although nothing can be kept. */
   readonly withoutWayBack: boolean;
+  /** The person answered for the workspace: what is asked here passes without a question from now on. */
+  readonly trust?: TrustScope;
 }
 
 export type ApprovalResult =
@@ -50,6 +53,13 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
   if (kept.kind === 'taken') {
     try {
       ports.record(ask, { kind: 'checkpoint', checkpoint: kept.checkpoint });
+    } catch (error) {
+      return { kind: 'not-recorded', why: messageOf(error) };
+    }
+  }
+  if (gesture.trust !== undefined) {
+    try {
+      ports.trust(ask, gesture.trust);
     } catch (error) {
       return { kind: 'not-recorded', why: messageOf(error) };
     }

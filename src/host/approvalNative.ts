@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { randomInt } from 'node:crypto';
+import type { TrustScope } from '../core/trust/trust.ts';
 import { deadTimeMs } from '../protocol/panel.ts';
 import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
 import { askText } from './askText.ts';
 import type { TextDocuments } from './textDocuments.ts';
 import { withoutWayBackWord } from './shownAsk.ts';
 
-type Choice = vscode.QuickPickItem & { readonly act: 'deny' | 'deny-why' | 'diff' | 'approve' };
+type Choice = vscode.QuickPickItem & { readonly act: 'deny' | 'deny-why' | 'diff' | 'approve'; readonly trust?: TrustScope };
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
 /**
@@ -51,7 +52,7 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   noWayBack(id: string, why: string): void {
-    if (this.#showing?.view.id === id) this.#type(this.#showing, withoutWayBackWord, translate('Nothing could be kept: {0} Type {1} to run it without a way back.', why, withoutWayBackWord), true);
+    if (this.#showing?.view.id === id) this.#type(this.#showing, withoutWayBackWord, translate('Nothing could be kept: {0} Type {1} to run it without a way back.', why, withoutWayBackWord), { withoutWayBack: true });
   }
 
   empty(): void {
@@ -79,15 +80,16 @@ export class ApprovalNative implements ApprovalSurface {
       { label: `$(comment) ${translate('Deny and Tell Why…')}`, act: 'deny-why' },
       ...(view.canShowDiff ? [{ label: `$(diff) ${translate('Show Diff')}`, act: 'diff' as const }] : []),
       ...(view.measured ? [{ label: view.wayBack.kind === 'checkpoint' || view.wayBack.kind === 'partial' ? translate('Run with Checkpoint…') : translate('Allow Once…'), detail: view.reversibilityText, act: 'approve' as const }] : []),
+      ...(view.measured && view.trust !== undefined ? view.trust.choices.map(({ scope, label }) => ({ label: translate('Allow and Trust…'), detail: `${view.trust?.question ?? ''} ${label}`, act: 'approve' as const, trust: scope })) : []),
     ];
     this.#open(pick);
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      if (chosen !== undefined) this.#chosen(showing, chosen.act);
+      if (chosen !== undefined) this.#chosen(showing, chosen);
     });
   }
 
-  #chosen(showing: Showing, act: Choice['act']): void {
+  #chosen(showing: Showing, { act, trust }: Choice): void {
     const { view } = showing;
     switch (act) {
       case 'deny':
@@ -100,7 +102,7 @@ export class ApprovalNative implements ApprovalSurface {
       case 'approve': {
         if (this.#now() - this.#shownAt < deadTimeMs) return;
         const code = view.confirmation?.name ?? String(randomInt(1000, 10000));
-        return this.#type(showing, code, [view.confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), false);
+        return this.#type(showing, code, [view.confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), { withoutWayBack: false, ...(trust === undefined ? {} : { trust }) });
       }
     }
   }
@@ -117,7 +119,7 @@ export class ApprovalNative implements ApprovalSurface {
     });
   }
 
-  #type(showing: Showing, expected: string, prompt: string, withoutWayBack: boolean): void {
+  #type(showing: Showing, expected: string, prompt: string, meant: { readonly withoutWayBack: boolean; readonly trust?: TrustScope }): void {
     const input = vscode.window.createInputBox();
     input.title = titleOf(showing);
     input.prompt = prompt;
@@ -128,7 +130,7 @@ export class ApprovalNative implements ApprovalSurface {
         return;
       }
       this.#close();
-      this.#events.approve(showing.view.id, { ...this.#gesture(showing.view.loss), withoutWayBack });
+      this.#events.approve(showing.view.id, { ...this.#gesture(showing.view.loss), ...meant });
     });
   }
 

@@ -119,8 +119,8 @@ export class ApprovalPanel implements ApprovalSurface {
   #approve(shown: ShownAsk, message: Extract<PanelMessage, { readonly type: 'approve' }>): void {
     const check = this.#panel?.visible === true ? shown.check(message, this.#now()) : { kind: 'refused' as const, why: 'not-shown' as const };
     if (check.kind === 'accepted') {
-      const { dwellMs, displayed, withoutWayBack } = check;
-      return this.#events.approve(shown.view.id, { method: 'panel', dwellMs, displayed, withoutWayBack });
+      const { dwellMs, displayed, withoutWayBack, trust } = check;
+      return this.#events.approve(shown.view.id, { method: 'panel', dwellMs, displayed, withoutWayBack, ...(trust === undefined ? {} : { trust }) });
     }
     this.#post({ type: 'rejected', id: message.id, why: refusalText(check.why) });
   }

@@ -13,6 +13,7 @@ export function askText(view: AskView, translate: Translate): string {
     [translate('Who asks'), list(view.who.map(({ label, value }) => `${label}: ${value}`))],
     [view.commandLabel, view.command.map(({ text, danger }) => (danger === undefined ? text : `⟦${text}⟧`)).join('').replaceAll('⟧⟦', '')],
     [translate('Safer ways'), list(view.alternatives)],
+    [view.trust?.question ?? '', list(view.trust?.choices.map(({ label }) => label) ?? [])],
     [translate('What the agent was asked for'), view.prompt ?? ''],
     [translate('Agent’s explanation (not verified)'), view.explanation ?? ''],
     ['', translate('Refused by itself at {0}.', localTime(view.deadline))],

@@ -6,6 +6,7 @@ import type { AskMessage } from '../protocol/channel.ts';
 import type { AskView, ConfirmationView } from '../protocol/panel.ts';
 import { commandPieces, commandText } from './commandView.ts';
 import type { Impact } from './ports.ts';
+import { trustView } from './trustView.ts';
 
 /** Translates a message with `{0}` places; the editor's `l10n.t` fits. */
 export type Translate = (message: string, ...values: string[]) => string;
@@ -36,6 +37,7 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
   const runs = impact?.runs ?? [];
   const rules = distinct(raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })));
   const confirmation = confirmationFor(verdict, translate);
+  const trust = confirmation === undefined ? trustView(verdict, translate) : undefined;
   const explanation = [proposal.statedIntent, reasoning.text ?? reasoning.thinking].filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
   return {
     id: ask.id,
@@ -58,6 +60,7 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
     ...(explanation === '' ? {} : { explanation: visibleText(shorten(explanation, explanationLimit)) }),
     ...(reasoning.prompt === undefined ? {} : { prompt: visibleText(shorten(reasoning.prompt, explanationLimit)) }),
     ...(confirmation === undefined ? {} : { confirmation }),
+    ...(trust === undefined ? {} : { trust }),
     canShowDiff: impact?.diff !== undefined,
     deadline: ask.deadline,
     measured: impact !== undefined && final,

@@ -3,6 +3,8 @@ import { declareWithDetails, liftWithReason, openFreezeMenu } from './freezeMenu
 import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
+import { openTrustMenu } from './trustMenu.ts';
+import { workspaceRoots } from './workspaceRoots.ts';
 
 /**
  * Command id → what it does. SECURITY: an argument is at most the id of a recorded proposal to look at. Tasks, key bindings, links, other extensions and agents can
@@ -15,6 +17,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.freezeLift, () => liftWithReason(guard.freezes)],
     [commands.showApprovals, () => guard.approvals.review()],
     [commands.denyApproval, () => guard.approvals.denyShown(`denied by ${guard.by}`)],
+    [commands.trustedPrograms, () => openTrustMenu(guard.trust, workspaceRoots())],
     ...guard.trace.commands(),
   ]);
 }

@@ -33,6 +33,7 @@ export async function openFreezeMenu(status: GuardStatus, by: string, actions: F
   choices.push(
     { label: translate('Trace'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-tree) ${translate('Open Trace')}`, run: () => execute(commands.openTrace) },
+    { label: `$(verified) ${translate('Trusted Programs…')}`, detail: translate('What agents may run here without being asked about; take it back.'), run: () => execute(commands.trustedPrograms) },
     { label: translate('Agents'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(shield) ${translate('Protect Agents…')}`, detail: translate('Puts Tagout before their tool calls; shows the change first.'), run: () => execute(commands.protectAgents) },
     { label: `$(pulse) ${translate('Run Doctor')}`, detail: translate('Proves for each agent that a destructive command is refused.'), run: () => execute(commands.runDoctor) },

@@ -28,6 +28,7 @@ import { restore } from './restore.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
+import { trustMemory, type TrustMemory } from './trustMemory.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
@@ -37,6 +38,7 @@ export class Guard {
   readonly by = personName();
   readonly freezes: FreezeActions;
   readonly approvals: Approvals;
+  readonly trust: TrustMemory;
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly #log: Log;
@@ -56,6 +58,7 @@ export class Guard {
       this.approvals.freezeChanged();
     });
     this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
+    this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.approvals = this.#buildApprovals(context.extensionUri, state);
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
@@ -99,6 +102,7 @@ export class Guard {
         record: (ask, body) => this.#recorder.recordFor(ask, body),
         recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
         checkpoint: (ask) => keepFor(state, ask),
+        trust: (ask, scope) => this.trust.grant(ask, scope),
         frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
       },
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),

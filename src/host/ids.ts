@@ -8,6 +8,7 @@ export const commands = {
   freezeLift: 'tagout.freeze.lift',
   showApprovals: 'tagout.approval.show',
   denyApproval: 'tagout.approval.deny',
+  trustedPrograms: 'tagout.trust.list',
   openTrace: 'tagout.trace.open',
   showTraceDetail: 'tagout.trace.showDetail',
   restore: 'tagout.trace.restore',

@@ -1,6 +1,7 @@
 import type { AskMessage } from '../protocol/channel.ts';
 import type { FreezeState, Freeze } from '../core/freeze/freeze.ts';
 import type { CheckpointRecord, TraceBody } from '../core/trace/event.ts';
+import type { TrustScope } from '../core/trust/trust.ts';
 import type { TargetView, WayBack } from '../protocol/panel.ts';
 
 /** What an act would destroy, measured on the disk just before a person is asked. */
@@ -38,6 +39,8 @@ export interface ApprovalPorts {
   /** Told when a refusal could not be recorded, so that the gap shows. */
   readonly recordFailed: (why: string) => void;
   readonly checkpoint: (ask: AskMessage) => Promise<CheckpointResult>;
+  /** Remembers the person's answer for the workspace. Throws when it is not recorded and stored. */
+  readonly trust: (ask: AskMessage, scope: TrustScope) => void;
   /** Freeze over the act at this moment, or undefined where none applies. */
   readonly frozen: (ask: AskMessage) => string | undefined;
 }

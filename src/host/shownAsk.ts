@@ -1,7 +1,8 @@
+import type { TrustScope } from '../core/trust/trust.ts';
 import { deadTimeMs, type AskView, type PanelMessage } from '../protocol/panel.ts';
 
 export type GestureCheck =
-  | { readonly kind: 'accepted'; readonly dwellMs: number; readonly displayed: string; readonly withoutWayBack: boolean }
+  | { readonly kind: 'accepted'; readonly dwellMs: number; readonly displayed: string; readonly withoutWayBack: boolean; readonly trust?: TrustScope }
   | { readonly kind: 'refused'; readonly why: 'unknown-nonce' | 'not-shown' | 'too-early' | 'not-typed' | 'not-offered' };
 
 /** What a person types to let an act run although nothing can be kept. */
@@ -55,10 +56,12 @@ export class ShownAsk {
     if (this.#visibleSince === undefined || !view.measured) return { kind: 'refused', why: 'not-shown' };
     if (now - this.#visibleSince < deadTimeMs) return { kind: 'refused', why: 'too-early' };
     if (message.withoutWayBack === true && !this.#withoutWayBackOffered) return { kind: 'refused', why: 'not-offered' };
+    const { trust } = message;
+    if (trust !== undefined && view.trust?.choices.some(({ scope }) => scope === trust) !== true) return { kind: 'refused', why: 'not-offered' };
     const mustType = message.withoutWayBack === true ? withoutWayBackWord : view.confirmation?.name;
     if (mustType !== undefined && message.typed?.trim() !== mustType) return { kind: 'refused', why: 'not-typed' };
     this.#spent = true;
-    return { kind: 'accepted', dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true };
+    return { kind: 'accepted', dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true, ...(trust === undefined ? {} : { trust }) };
   }
 
   #reopen(now: number): void {

@@ -108,6 +108,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   outcome: { icon: 'play', tone: 'plain' },
   said: { icon: 'comment', tone: 'plain' },
   restore: { icon: 'discard', tone: 'good' },
+  trust: { icon: 'verified', tone: 'plain' },
   failure: { icon: 'warning', tone: 'bad' },
 };
 

@@ -1,3 +1,4 @@
+import { trustScopes, type TrustScope } from '../core/trust/trust.ts';
 import type { BlastRadius, Decision, FindingSource, Reversibility } from '../core/verdict.ts';
 
 /** A piece of the command or of a patch. `danger` is the number of the finding that points at it; `mark` a named invisible character. */
@@ -38,6 +39,12 @@ export type WayBack =
   | { readonly kind: 'not-needed'; readonly text: string }
   | { readonly kind: 'none'; readonly text: string };
 
+/** What a person may answer for the whole workspace when approving; choosing none of it allows once. */
+export interface TrustView {
+  readonly question: string;
+  readonly choices: readonly { readonly scope: TrustScope; readonly label: string }[];
+}
+
 /** Everything the panel shows for one waiting act, in the order in which it is drawn. */
 export interface AskView {
   readonly id: string;
@@ -62,6 +69,7 @@ export interface AskView {
   readonly explanation?: string;
   readonly prompt?: string;
   readonly confirmation?: ConfirmationView;
+  readonly trust?: TrustView;
   readonly canShowDiff: boolean;
   /** ISO 8601: when it is refused by itself. */
   readonly deadline: string;
@@ -84,7 +92,7 @@ export type PanelMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'rendered'; readonly id: string }
   | { readonly type: 'deny'; readonly id: string; readonly reason?: string }
-  | { readonly type: 'approve'; readonly id: string; readonly nonce: string; readonly typed?: string; readonly withoutWayBack?: true }
+  | { readonly type: 'approve'; readonly id: string; readonly nonce: string; readonly typed?: string; readonly withoutWayBack?: true; readonly trust?: TrustScope }
   | { readonly type: 'diff'; readonly id: string };
 
 /** Milliseconds after which a shown panel begins to accept an approval (Chromium's value for small permission surfaces). */
@@ -92,10 +100,12 @@ export const deadTimeMs = 500;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isTrustScope = (value: unknown): value is TrustScope => trustScopes.some((scope) => scope === value);
+
 /** Validates a message that claims to come from the panel; anything unexpected is undefined. Unknown fields are dropped. */
 export function parsePanelMessage(value: unknown): PanelMessage | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, id, nonce, reason, typed, withoutWayBack } = value;
+  const { type, id, nonce, reason, typed, withoutWayBack, trust } = value;
   if (type === 'ready') return { type };
   if (typeof id !== 'string' || id === '') return undefined;
   switch (type) {
@@ -106,8 +116,8 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
       if (reason !== undefined && typeof reason !== 'string') return undefined;
       return reason === undefined || reason.trim() === '' ? { type, id } : { type, id, reason: reason.trim().slice(0, 2000) };
     case 'approve':
-      if (typeof nonce !== 'string' || (typed !== undefined && typeof typed !== 'string')) return undefined;
-      return { type, id, nonce, ...(typed === undefined ? {} : { typed }), ...(withoutWayBack === true ? { withoutWayBack } : {}) };
+      if (typeof nonce !== 'string' || (typed !== undefined && typeof typed !== 'string') || (trust !== undefined && !isTrustScope(trust))) return undefined;
+      return { type, id, nonce, ...(typed === undefined ? {} : { typed }), ...(withoutWayBack === true ? { withoutWayBack } : {}), ...(trust === undefined ? {} : { trust }) };
     default:
       return undefined;
   }

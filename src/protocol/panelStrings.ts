@@ -16,6 +16,8 @@ export const panelStrings = {
   reasonLabel: 'Reason, as the agent will read it',
   runWithCheckpoint: 'Run with Checkpoint',
   allowOnce: 'Allow Once',
+  allowAndTrust: 'Allow and Trust',
+  trustNothing: 'nothing: allow only this once',
   runWithoutWayBack: 'Run Without a Way Back',
   showDiff: 'Show Diff',
   typeToAllow: 'Type {0} to allow it',
@@ -46,7 +48,7 @@ export function parsePanelStrings(value: unknown): PanelStrings {
     waitsHere: pick('waitsHere'), position: pick('position'), targets: pick('targets'), moreTargets: pick('moreTargets'), why: pick('why'),
     freeze: pick('freeze'), who: pick('who'), alternatives: pick('alternatives'), explanation: pick('explanation'), prompt: pick('prompt'),
     deny: pick('deny'), denyWhy: pick('denyWhy'), sendDenial: pick('sendDenial'), reasonLabel: pick('reasonLabel'),
-    runWithCheckpoint: pick('runWithCheckpoint'), allowOnce: pick('allowOnce'), runWithoutWayBack: pick('runWithoutWayBack'), showDiff: pick('showDiff'),
+    runWithCheckpoint: pick('runWithCheckpoint'), allowOnce: pick('allowOnce'), allowAndTrust: pick('allowAndTrust'), trustNothing: pick('trustNothing'), runWithoutWayBack: pick('runWithoutWayBack'), showDiff: pick('showDiff'),
     typeToAllow: pick('typeToAllow'), noWayBack: pick('noWayBack'), refusedIn: pick('refusedIn'), refusedNow: pick('refusedNow'),
     measuring: pick('measuring'), hiddenCharacter: pick('hiddenCharacter'), bytesUnknown: pick('bytesUnknown'), agentReads: pick('agentReads'),
   };

@@ -1,5 +1,6 @@
 import { agentIds } from '../core/action.ts';
 import { answerMethods, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { trustScopes } from '../core/trust/trust.ts';
 import { isActionList, isActor, isReasoning, isVerdict } from './readMessage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ const oneOf = (...values: readonly string[]): Check => (value) => typeof value =
 const fields = (checks: Readonly<Record<string, Check>>): Check => (value) => isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
 
 const freeze = fields({ id: text, mode: oneOf('ask', 'deny'), reason: text, by: text, since: text, until: optional(text) });
+const isTrust = fields({ program: text, scope: oneOf(...trustScopes), verb: optional(text) });
 const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, files: number, bytes: number, verified: flag });
 
 const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
@@ -30,6 +32,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
   freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),
+  trust: fields({ change: oneOf('granted', 'revoked'), trusted: (value) => Array.isArray(value) && value.every(isTrust), by: text }),
   failure: fields({ stage: text, message: text }),
 };
 

@@ -2,6 +2,7 @@ import { deadTimeMs, type AskView, type PanelMessage } from '../protocol/panel.t
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
 import { element, icon } from './dom.ts';
 import { GestureGate } from './gestureGate.ts';
+import { TrustRow } from './trustRow.ts';
 
 /** What the bar does; the page decides what it means. */
 export interface ActionBarOptions {
@@ -20,6 +21,7 @@ export class ActionBar {
   readonly #status = element('p', { class: 'status-line', role: 'status', aria: { live: 'polite' } });
   readonly #reasonRow = element('div', { class: 'row reason' });
   readonly #confirmRow = element('div', { class: 'row confirm' });
+  readonly #trustRow: TrustRow;
   #mustType: string | undefined;
   #typed = '';
   #withoutWayBack = false;
@@ -28,15 +30,17 @@ export class ActionBar {
   constructor(options: ActionBarOptions) {
     this.#options = options;
     const { ask, strings } = options;
+    this.#trustRow = new TrustRow(ask.trust, strings, () => this.#nameApproval());
     this.#deny = element('button', { class: 'primary', id: 'deny', type: 'button' }, icon('circle-slash'), strings.deny);
-    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button' }, ask.wayBack.kind === 'checkpoint' || ask.wayBack.kind === 'partial' ? strings.runWithCheckpoint : strings.allowOnce);
+    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button' });
+    this.#nameApproval();
     const denyWhy = element('button', { class: 'secondary', id: 'deny-why', type: 'button' }, strings.denyWhy);
     const diff = element('button', { class: 'secondary', id: 'diff', type: 'button' }, icon('diff'), strings.showDiff);
     diff.hidden = !ask.canShowDiff;
     this.#reasonRow.hidden = true;
     this.#buildReason();
     this.#requireTyping(ask.confirmation?.name, ask.confirmation?.why);
-    this.root = element('footer', {}, this.#status, this.#reasonRow, this.#confirmRow,
+    this.root = element('footer', {}, this.#status, this.#reasonRow, this.#trustRow.root, this.#confirmRow,
       element('div', { class: 'row buttons' }, this.#deny, denyWhy, element('div', { class: 'end' }, diff, this.#approve)));
     this.#wireDeny();
     denyWhy.addEventListener('click', () => this.#openReason());
@@ -83,10 +87,17 @@ export class ActionBar {
   offerWithoutWayBack(why: string, confirm: string): void {
     const { strings } = this.#options;
     this.#withoutWayBack = true;
-    this.#approve.textContent = strings.runWithoutWayBack;
+    this.#nameApproval();
     this.#requireTyping(confirm, fill(strings.noWayBack, why));
     this.reopen(fill(strings.noWayBack, why));
     this.focus();
+  }
+
+  /** The button says what a press would do. */
+  #nameApproval(): void {
+    const { ask, strings } = this.#options;
+    const kept = ask.wayBack.kind === 'checkpoint' || ask.wayBack.kind === 'partial';
+    this.#approve.textContent = this.#withoutWayBack ? strings.runWithoutWayBack : this.#trustRow.chosen !== undefined ? strings.allowAndTrust : kept ? strings.runWithCheckpoint : strings.allowOnce;
   }
 
   #buildReason(): void {
@@ -146,7 +157,8 @@ export class ActionBar {
       if (!this.#gate.accept(event) || !this.#mayApprove()) return;
       this.#answered = true;
       this.#update();
-      send({ type: 'approve', id: ask.id, nonce: ask.nonce, ...(this.#mustType === undefined ? {} : { typed: this.#typed }), ...(this.#withoutWayBack ? { withoutWayBack: true } : {}) });
+      const trust = this.#trustRow.chosen;
+      send({ type: 'approve', id: ask.id, nonce: ask.nonce, ...(trust === undefined ? {} : { trust }), ...(this.#mustType === undefined ? {} : { typed: this.#typed }), ...(this.#withoutWayBack ? { withoutWayBack: true } : {}) });
     });
   }
 

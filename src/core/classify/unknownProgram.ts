@@ -123,4 +123,7 @@ function handedOver(rest: readonly Argument[], span: Span, scope: Scope): readon
   return [...inner, ...texts].filter((effect) => !effect.uninspectable || !/\.unknown-(?:option|sub-command)$/.test(effect.rule));
 }
 
-const isProgram = (name: string, scope: Scope): boolean => scope.programs(name) !== undefined;
+/** Programs that are called like the sub-commands of many others, and destroy nothing by themselves: taken for the sub-command. */
+const ownWords = new Set('init open sync restore dump test task link status service users groups host file build update info config'.split(' '));
+
+const isProgram = (name: string, scope: Scope): boolean => !ownWords.has(name) && scope.programs(name) !== undefined;

@@ -1,5 +1,6 @@
 import type { Action, Actor, AgentId } from '../action.ts';
 import type { Freeze } from '../freeze/freeze.ts';
+import type { ProgramTrust } from '../trust/trust.ts';
 import type { Decision, Verdict } from '../verdict.ts';
 
 /** The agent's reasoning as it was delivered. Never verified: it need not be the cause of the act. */
@@ -43,6 +44,7 @@ export type TraceBody =
   | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
+  | { readonly kind: 'trust'; readonly change: 'granted' | 'revoked'; readonly trusted: readonly ProgramTrust[]; readonly by: string }
   | { readonly kind: 'failure'; readonly stage: string; readonly message: string };
 
 /** Stage of the `failure` that ends a question without an answer: who asked is gone. */

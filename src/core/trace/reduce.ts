@@ -1,6 +1,6 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
 import { actionStatuses } from './traceTree.ts';
-import { stepOf } from './steps.ts';
+import { stepOf, trustText } from './steps.ts';
 import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
 import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
 
@@ -50,7 +50,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -88,6 +88,7 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
       return;
     }
     case 'freeze':
+    case 'trust':
     case 'restore':
       addNote(context.notes, event, context.actions);
       return;
@@ -177,6 +178,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'session':
     case 'prompt':
     case 'freeze':
+    case 'trust':
       return;
   }
 }
@@ -186,6 +188,8 @@ function addNote(notes: NoteNode[], event: TraceEvent, actions: Map<string, Draf
   if (body.kind === 'freeze') {
     const { freeze, by, reason = freeze.reason } = body;
     notes.push({ at, kind: 'freeze', text: body.change === 'declared' ? `${by} declared a freeze (${freeze.mode}): ${reason}` : `${by} lifted the freeze: ${reason}` });
+  } else if (body.kind === 'trust') {
+    notes.push({ at, kind: 'trust', text: trustText(body) });
   } else if (body.kind === 'failure') {
     notes.push({ at, kind: 'failure', text: `${body.stage}: ${body.message}` });
   } else if (body.kind === 'restore') {

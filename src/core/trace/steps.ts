@@ -31,6 +31,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'said', text: body.text }];
     case 'restore':
       return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
+    case 'trust':
+      return [{ at, kind: 'trust', text: trustText(body) }];
     case 'failure':
       return [{ at, kind: 'failure', text: `${body.stage}: ${body.message}` }];
     case 'session':
@@ -38,4 +40,10 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
     case 'freeze':
       return [];
   }
+}
+
+/** Who trusts what from now on, or no more, in one line. */
+export function trustText({ by, change, trusted }: Extract<TraceBody, { readonly kind: 'trust' }>): string {
+  const what = trusted.map(({ program, scope, verb }) => `\`${`${program} ${verb ?? ''}`.trim()}\`${scope === 'verb' ? '' : scope === 'reading' ? ' for reading' : ' for all that stays in the workspace'}`).join(', ');
+  return change === 'granted' ? `${by} trusts ${what} in this workspace` : `${by} trusts ${what} no more`;
 }

@@ -102,12 +102,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'trust';
   readonly text: string;
 }

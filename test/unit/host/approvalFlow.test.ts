@@ -8,7 +8,7 @@ const gesture: Gesture = { by: 'ann', method: 'panel', dwellMs: 4000, displayed:
 const taken: CheckpointResult = { kind: 'taken', checkpoint: { id: 'cp-1', kind: 'files', root: '/srv', files: 2, bytes: 10, verified: true } };
 
 /** Runs one approval and writes down, in order, what happened outside. */
-async function run(changes: { readonly checkpoint?: () => Promise<CheckpointResult>; readonly record?: (kind: string) => void; readonly frozen?: () => string | undefined; readonly gesture?: Partial<Gesture> } = {}): Promise<readonly string[]> {
+async function run(changes: { readonly checkpoint?: () => Promise<CheckpointResult>; readonly record?: (kind: string) => void; readonly frozen?: () => string | undefined; readonly trust?: () => void; readonly gesture?: Partial<Gesture> } = {}): Promise<readonly string[]> {
   const log: string[] = [];
   const queue = new AskQueue();
   const ports: ApprovalPorts = {
@@ -23,6 +23,10 @@ async function run(changes: { readonly checkpoint?: () => Promise<CheckpointResu
       return (await changes.checkpoint?.()) ?? taken;
     },
     frozen: () => changes.frozen?.(),
+    trust: (_ask, scope) => {
+      changes.trust?.();
+      log.push(`trusted ${scope}`);
+    },
   };
   void queue.add(askFixture(), 0).then(({ outcome, checkpoint }) => log.push(`answered ${outcome} ${checkpoint ?? '-'}`));
   const result = await approve(queue, ports, 'ask-1', { ...gesture, ...changes.gesture });
@@ -55,6 +59,11 @@ describe('approval flow', () => {
   it('goes on without a way back when the person typed so', async () => {
     deepEqual(await run({ gesture: { withoutWayBack: true } }), ['recorded answer approved', 'answered approved -', 'result approved', '0 waiting']);
   });
+  it('remembers what the person trusts before it answers, and only after everything else held', async () => {
+    deepEqual(await run({ gesture: { trust: 'verb' } }), ['recorded answer approved', 'checkpoint', 'recorded checkpoint', 'trusted verb', 'answered approved cp-1', 'result approved', '0 waiting']);
+    deepEqual(await run({ gesture: { trust: 'verb' }, frozen: () => 'release week' }), ['result frozen', '1 waiting']);
+    deepEqual(await run({ gesture: { trust: 'reading' }, trust: () => { throw new Error('disk full'); } }), ['recorded answer approved', 'checkpoint', 'recorded checkpoint', 'result not-recorded', '1 waiting']);
+  });
   it('does not approve under a freeze', async () => {
     deepEqual(await run({ frozen: () => 'release week' }), ['result frozen', '1 waiting']);
   });
@@ -64,14 +73,14 @@ describe('approval flow', () => {
   });
   it('finds nothing to approve for an id that does not wait', async () => {
     const queue = new AskQueue();
-    const ports: ApprovalPorts = { now: () => 0, record: () => { throw new Error('must not record'); }, recordFailed: () => undefined, checkpoint: () => Promise.resolve(taken), frozen: () => undefined };
+    const ports: ApprovalPorts = { now: () => 0, record: () => { throw new Error('must not record'); }, recordFailed: () => undefined, checkpoint: () => Promise.resolve(taken), frozen: () => undefined, trust: () => undefined };
     deepEqual(await approve(queue, ports, 'other', gesture), { kind: 'gone' });
   });
   it('denies even when the denial cannot be recorded, and tells the gap', async () => {
     const log: string[] = [];
     const queue = new AskQueue();
     const answer = queue.add(askFixture(), 0);
-    const ports: ApprovalPorts = { now: () => 0, record: () => { throw new Error('disk full'); }, recordFailed: (why) => log.push(why), checkpoint: () => Promise.resolve(taken), frozen: () => undefined };
+    const ports: ApprovalPorts = { now: () => 0, record: () => { throw new Error('disk full'); }, recordFailed: (why) => log.push(why), checkpoint: () => Promise.resolve(taken), frozen: () => undefined, trust: () => undefined };
     const settlement = { by: 'ann', method: 'panel', reason: 'not now' } as const;
     deepEqual([deny(queue, ports, 'ask-1', settlement), deny(queue, ports, 'ask-1', settlement), await answer, log], [true, false, { outcome: 'denied', ...settlement }, ['disk full']]);
   });

@@ -27,7 +27,8 @@ class Desk {
       dispose: () => this.log.push('disposed'),
     };
     const options: ApprovalsOptions = {
-      ports: { now: () => this.now, record: (ask, body) => this.log.push(`record ${ask.id} ${body.kind === 'answer' ? `${body.outcome} ${body.method}` : body.kind}`), recordFailed: () => undefined, checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen },
+      ports: { now: () => this.now, record: (ask, body) => this.log.push(`record ${ask.id} ${body.kind === 'answer' ? `${body.outcome} ${body.method}` : body.kind}`), recordFailed: () => undefined, trust: () => undefined,
+      checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen },
       surface: (events) => {
         this.events = events;
         return surface;

@@ -12,6 +12,8 @@ describe('message from the panel', () => {
     [{ type: 'approve', id: 'a', nonce: 'n' }, { type: 'approve', id: 'a', nonce: 'n' }],
     [{ type: 'approve', id: 'a', nonce: 'n', typed: 'x', withoutWayBack: true }, { type: 'approve', id: 'a', nonce: 'n', typed: 'x', withoutWayBack: true }],
     [{ type: 'approve', id: 'a', nonce: 'n', withoutWayBack: 1 }, { type: 'approve', id: 'a', nonce: 'n' }],
+    [{ type: 'approve', id: 'a', nonce: 'n', trust: 'reading' }, { type: 'approve', id: 'a', nonce: 'n', trust: 'reading' }],
+    [{ type: 'approve', id: 'a', nonce: 'n', trust: 'all' }, undefined],
     [{ type: 'approve', id: 'a' }, undefined],
     [{ type: 'approve', id: '', nonce: 'n' }, undefined],
     [{ type: 'approved', id: 'a', nonce: 'n' }, undefined],

@@ -44,6 +44,7 @@ export const agents: readonly ProgramTable[] = [
     operands: 'data...',
     commands: {
       'check|explain|trace|doctor|version|help|status|policy': reading,
+      trust: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|show': reading, 'revoke|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'takes back what a person trusts', { posture: 'ask' })] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lets programs pass; only a person does that, in the editor')] } } },
       freeze: {
         otherOptions: 'harmless',
         operands: 'data...',
@@ -55,6 +56,8 @@ export const agents: readonly ProgramTable[] = [
       { command: 'tagout freeze on --reason release', decision: 'allow' },
       { command: 'tagout freeze lift', decision: 'deny' },
       { command: 'tagout uninstall', decision: 'deny' },
+      { command: 'tagout trust list', decision: 'allow' },
+      { command: 'tagout trust grant acmectl', decision: 'deny' },
       { command: "sed -i 's/tagout//' ~/.claude/settings.json", decision: 'deny' },
       { command: 'rm ~/.codex/hooks.json', decision: 'deny' },
       { command: 'cat ~/.claude/settings.json', decision: 'allow' },
