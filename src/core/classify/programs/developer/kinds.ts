@@ -63,6 +63,8 @@ export const session = (more: { readonly with?: string; readonly without?: strin
 export const sends = effect('network', 'irreversible', 'shared', 'sends something to other machines', { posture: 'ask' });
 /** Scans or attacks other machines. */
 export const attacks = effect('network', 'recoverable', 'shared', 'scans or attacks other machines');
+/** Looks into, changes or stops a running program. */
+export const attaches = effect('process', 'reversible', 'workspace', 'looks into a running program');
 /** Puts a version in front of others for good. */
 export const publishes = effect('publish', 'irreversible', 'shared', 'publishes a version that cannot be taken back');
 /** Changes or adds something that others use. */
