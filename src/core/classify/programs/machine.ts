@@ -1,6 +1,9 @@
 import type { ProgramTable } from '../programTable.ts';
+import { batchSystems } from './batchSystems.ts';
 import { disks } from './disks.ts';
+import { hardware } from './hardware.ts';
 import { mountTools } from './mounts.ts';
+import { processTools } from './processTools.ts';
 import { volumes } from './volumes.ts';
 
 /** Everything about a machine itself: its disks, network, services, packages, devices and desktop. */
@@ -8,4 +11,7 @@ export const machine: readonly ProgramTable[] = [
   ...disks,
   ...volumes,
   ...mountTools,
+  ...hardware,
+  ...processTools,
+  ...batchSystems,
 ];

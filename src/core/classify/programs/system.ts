@@ -36,7 +36,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'powerprofilesctl', 'synoservice', 'pueue'],
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
     family,
     everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
     otherOptions: 'harmless',
@@ -56,7 +56,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   destroys(
-    'shutdown reboot halt poweroff init telinit mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs mkfs.minix mkfs.cramfs mke2fs mkswap mkdosfs newfs wipefs blkdiscard cfdisk format resize2fs debugfs grub-install grub-mkconfig efibootmgr flashrom fwupdmgr rkdeveloptool dfu-util fastboot gparted mkinitcpio dracut update-grub lilo syslinux mkbootimg sbctl kexec',
+    'shutdown reboot halt poweroff init telinit mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs mkfs.minix mkfs.cramfs mke2fs mkswap mkdosfs newfs wipefs blkdiscard cfdisk format resize2fs debugfs grub-install grub-mkconfig efibootmgr gparted mkinitcpio dracut update-grub lilo syslinux mkbootimg sbctl kexec',
     'changes disks, the boot or the power of the machine; what is lost cannot be brought back',
     [
       { command: 'mkfs.ext4 /dev/nvme0n1p2', decision: 'deny', reversibility: 'irreversible', blastRadius: 'machine' },
@@ -86,7 +86,11 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
   },
   asks('useradd userdel usermod groupadd groupdel groupmod passwd chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn chage newgrp gpasswd newusers edquota setquota faillock pwck grpck setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update realm ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
+<<<<<<< HEAD
   asks('modprobe rmmod insmod depmod sysctl iptables ip6tables iptables-save iptables-restore nft ufw firewall-cmd pfctl ipset ebtables tc iw nmcli nmtui dhclient dhcpcd wpa_supplicant wpa_cli iwctl chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock ntpdate chronyc sync tuned-adm cpupower cpufreq-set x86_energy_perf_policy rfkill bluetoothctl wg wg-quick openvpn openconnect brctl bridge ethtool ifup ifdown netplan iscsiadm multipath exportfs nfsstat rpcinfo quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable ipmitool powertop tlp undervolt liquidctl ddcutil brightnessctl light xbacklight ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-ask-password systemd-cat systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xinput xset setxkbmap xmodmap xdotool wmctrl i3-msg swaymsg hyprctl bspc pactl pacmd alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog', 'changes the system, its network, devices or desktop', {
+=======
+  asks('modprobe rmmod insmod depmod sysctl iptables ip6tables iptables-save iptables-restore nft ufw firewall-cmd pfctl ipset ebtables tc iw nmcli nmtui dhclient dhcpcd wpa_supplicant wpa_cli iwctl chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock ntpdate chronyc sync rfkill bluetoothctl wg wg-quick openvpn openconnect brctl bridge ethtool ifup ifdown netplan iscsiadm multipath exportfs nfsstat rpcinfo quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-ask-password systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xset setxkbmap xmodmap wmctrl i3-msg swaymsg hyprctl bspc wpctl pactl pacmd pamixer amixer alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog playerctl mpc', 'changes the system, its network, devices or desktop', {
+>>>>>>> 402770e (Know processes, devices and batch systems by what each form does)
     options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),
@@ -107,7 +111,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }],
   },
   {
-    names: ['screen', 'tmux', 'byobu', 'zellij', 'dtach', 'abduco', 'expect', 'scriptreplay', 'gdb', 'lldb', 'dtrace', 'dtruss', 'perf', 'bpftrace', 'rr', 'ptrace', 'trace-cmd', 'sysdig', 'entr', 'watchexec', 'inotifywait', 'inotifywatch', 'fswatch', 'watchman', 'rlwrap', 'socketpair', 'dlv', 'pdb', 'ipdb', 'jdb', 'heaptrack', 'gcore', 'reptyr', 'tmate', 'asciinema', 'ttyd', 'gotty', 'wetty', 'vhs'],
+    names: ['screen', 'tmux', 'byobu', 'zellij', 'dtach', 'abduco', 'expect', 'scriptreplay', 'gdb', 'lldb', 'entr', 'watchexec', 'inotifywait', 'inotifywatch', 'fswatch', 'watchman', 'rlwrap', 'dlv', 'pdb', 'ipdb', 'jdb', 'tmate', 'asciinema', 'ttyd', 'gotty', 'wetty', 'vhs'],
     family,
     otherOptions: 'harmless',
     operands: 'data...',
