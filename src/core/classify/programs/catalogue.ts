@@ -14,7 +14,7 @@ import { git } from './git.ts';
 import { infrastructure } from './infrastructure.ts';
 import { javascriptPackages } from './javascriptPackages.ts';
 import { kubernetes } from './kubernetes.ts';
-import { machine } from './machine.ts';
+import { machine } from './machine/machine.ts';
 import { migrations } from './migrations.ts';
 import { network } from './network.ts';
 import { otherPackages } from './otherPackages.ts';

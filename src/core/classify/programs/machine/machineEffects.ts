@@ -1,4 +1,4 @@
-import { effect, type EffectTemplate } from '../programTable.ts';
+import { effect, type EffectTemplate } from '../../programTable.ts';
 
 /** Guards and other parts of an effect that differ from its kind's usual ones. */
 type More = Omit<EffectTemplate, 'kind' | 'reversibility' | 'radius' | 'reason'>;

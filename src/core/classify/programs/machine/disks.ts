@@ -1,6 +1,6 @@
-import type { CommandTable, ProgramTable, TableExample } from '../programTable.ts';
+import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
 import { changes, erases, opens, switches } from './machineEffects.ts';
-import { allowed, asked, denied, does, program, reads, verbs } from './shapes.ts';
+import { allowed, asked, denied, does, program, reads, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('disk', names, command, examples);
 const lost = 'changes disks or file systems; what is lost cannot be brought back';

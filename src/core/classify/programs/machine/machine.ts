@@ -1,4 +1,4 @@
-import type { ProgramTable } from '../programTable.ts';
+import type { ProgramTable } from '../../programTable.ts';
 import { batchSystems } from './batchSystems.ts';
 import { disks } from './disks.ts';
 import { hardware } from './hardware.ts';

@@ -1,6 +1,6 @@
-import type { CommandTable, ProgramTable, TableExample } from '../programTable.ts';
+import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
 import { changes, loses, opens, runsUnseen, switches } from './machineEffects.ts';
-import { allowed, asked, denied, does, program, reads, readsFiles, runs, verbs } from './shapes.ts';
+import { allowed, asked, denied, does, program, reads, readsFiles, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('process', names, command, examples);
 
@@ -38,8 +38,8 @@ export const processTools: readonly ProgramTable[] = [
   p('criu', verbs('check|cpuinfo', changes('stops processes or starts them from an image')), [...allowed('criu check'), ...asked('sudo criu dump -t 12345')]),
   p('gcore heaptrack sysdig ptrace reptyr dtrace dtruss rr socketpair', does(runsUnseen('runs or looks into another program that is not looked into'))),
   p('stress stress-ng mbw stressapptest sysbench', does(switches('loads the machine to its limits', { with: '-c -m -i -d -a --all --sequential' }), '-c|--cpu= -m|--vm= -i|--io= -d|--hdd= -a|--all= --sequential= -t= -n= -q -b=', 'data...'), [...allowed('sysbench cpu run', 'mbw -n 3 256'), ...asked('stress -c 4')]),
-  p('logsave daemonize daemon pasuspender', { ...runs('-a -v -s -p= -l= -u= -o=write -e=write -c=workdir -E= -n= -r -A= -L= --stop --list --name= --', '') }, asked('daemonize rm -rf ~/Documents')),
-  p('fakeroot fakechroot gamemoderun mangohud prime-run pw-jack pw-v4l2 padsp aoss vglrun optirun primusrun gksu gksudo kdesu kdesudo lxqt-sudo beesu catchsegv dbus-run-session run-one nocache', runs('-l= -s=write -i=read -u= -b= -r= -k -S -d -v -f -g -p -h! -m= -D= --unknown-is-real --dlsym'), [...allowed('fakeroot ls'), ...asked('prime-run rm -rf ~/Documents')]),
+  p('logsave daemonize daemon', { ...runs('-a -v -s -p= -l= -u= -o=write -e=write -c=workdir -E= -n= -r -A= -L= --stop --list --name= --', '') }, asked('daemonize rm -rf ~/Documents')),
+  p('fakeroot fakechroot gamemoderun mangohud prime-run aoss vglrun optirun primusrun gksu gksudo kdesu kdesudo lxqt-sudo beesu catchsegv dbus-run-session run-one nocache', runs('-l= -s=write -i=read -u= -b= -r= -k -S -d -v -f -g -p -h! -m= -D= --unknown-is-real --dlsym'), [...allowed('fakeroot ls'), ...asked('prime-run rm -rf ~/Documents')]),
   p('faketime', runs('-f -m --exclude-monotonic -p= --date-prog=', 'data'), asked("faketime '2020-01-01' rm -rf ~/Documents")),
   p('systemd-cat', { ...runs('-t|--identifier= -p|--priority= --stderr-priority= --level-prefix= --namespace=') }, [...allowed('systemd-cat ls'), ...asked('systemd-cat rm -rf ~/Documents')]),
   p('switcherooctl', { ...reads(), commands: { 'list|help|version': reads(), launch: runs('-g|--gpu=') } }, [...allowed('switcherooctl'), ...asked('switcherooctl launch rm -rf ~/Documents')]),

@@ -1,7 +1,7 @@
-import type { CommandTable, ProgramTable, TableExample } from '../programTable.ts';
+import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
 import { changes, opens } from './machineEffects.ts';
-import { effect } from '../programTable.ts';
-import { allowed, asked, does, program, reads, runs, verbs } from './shapes.ts';
+import { effect } from '../../programTable.ts';
+import { allowed, asked, does, program, reads, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('batch', names, command, examples);
 const starts = effect('execute', 'recoverable', 'shared', 'hands a job to a cluster that others use', { posture: 'ask' });
@@ -9,7 +9,7 @@ const alters = effect('infrastructure', 'recoverable', 'shared', 'changes jobs, 
 
 /** Schedulers of clusters: looking at queues is free, everything else reaches machines that others use. */
 export const batchSystems: readonly ProgramTable[] = [
-  p('sacct sinfo squeue sprio sshare sstat sreport sdiag sview smap seff qstat bjobs bqueues bhosts qhost showq pestat bpeek bhist lsload qacct', reads('-j= -p= -u= -o= -t= -n= -M= -S= -E= -A= -i= -w= -q= -s= -P= -f='), allowed('squeue -u dev', 'sinfo -s', 'sacct -j 1 -o Elapsed')),
+  p('sacct sinfo squeue sprio sshare sstat sreport sdiag smap seff qstat bjobs bqueues bhosts qhost showq pestat bpeek bhist lsload qacct', reads('-j= -p= -u= -o= -t= -n= -M= -S= -E= -A= -i= -w= -q= -s= -P= -f='), allowed('squeue -u dev', 'sinfo -s', 'sacct -j 1 -o Elapsed')),
   p('srun salloc', { ...runs('-n|--ntasks= -N|--nodes= -c|--cpus-per-task= -p|--partition= -t|--time= -J|--job-name= -A|--account= -w|--nodelist= -x= -C= -q= -G|--gpus= --gres= --mem= --pty --input= -o|--output=write -e|--error=write -D|--chdir=workdir -l -K -u -v -Q -b -H -I -s -O -k -m= -L= -d= --jobid= -M= --exclusive --x11 --overlap --mem-per-cpu= --ntasks-per-node= --cpu-bind= --bcast --prolog=shell --epilog=shell --task-prolog=shell --task-epilog=shell'), effects: [starts] }, [...asked('srun -n 4 hostname', 'srun rm -rf ~/Documents')]),
   p('sbatch bsub qsub qrsh qlogin msub', does(starts, '--wrap=shell -J= -n= -N= -p= -t= -o=write -e=write -q= -M= -W= -l= -v= -I -D=workdir --parsable --test-only!'), asked('sbatch job.sh')),
   p('sattach', does(opens('attaches to a running job'), '--layout!')),

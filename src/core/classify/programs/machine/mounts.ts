@@ -1,6 +1,6 @@
-import { effect, type CommandTable, type ProgramTable, type TableExample } from '../programTable.ts';
+import { effect, type CommandTable, type ProgramTable, type TableExample } from '../../programTable.ts';
 import { changes, erases, loses, opens, runsUnseen, switches } from './machineEffects.ts';
-import { allowed, asked, denied, does, program, reads, runs, verbs } from './shapes.ts';
+import { allowed, asked, denied, does, program, reads, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('storage', names, command, examples);
 const mounts = changes('mounts or unmounts file systems');

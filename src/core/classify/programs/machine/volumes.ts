@@ -1,6 +1,6 @@
-import type { CommandTable, ProgramTable, TableExample } from '../programTable.ts';
+import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
 import { changes, erases, loses, opens, switches } from './machineEffects.ts';
-import { allowed, asked, denied, does, program, reads, verbs } from './shapes.ts';
+import { allowed, asked, denied, does, program, reads, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('volume', names, command, examples);
 const lost = 'changes volumes, pools or arrays; what is lost cannot be brought back';
