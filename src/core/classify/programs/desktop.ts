@@ -25,7 +25,7 @@ export const desktop: readonly ProgramTable[] = [
     examples: [{ command: 'tput cols', decision: 'allow', reversibility: 'read-only' }],
   },
   asked(
-    'firefox chromium microsoft-edge dillo qutebrowser okular xpdf mupdf kate atom meld gitk dolphin nautilus kitty alacritty foot footclient wezterm ghostty xfce4-terminal gimp inkscape krita steam spotify steamcmd luanti openttd dosbox wine scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel xcowsay yad obsidian qgis godot webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator playonlinux protontricks kdeconnect-cli balooctl copyq konsave kscreen-doctor hyprpm eww conky cage gamescope glow presenterm lazygit gitui tig ranger nnn broot ncdu',
+    'firefox chromium microsoft-edge dillo qutebrowser okular xpdf mupdf kate atom meld gitk dolphin nautilus kitty alacritty foot footclient wezterm ghostty xfce4-terminal gimp inkscape krita steam spotify steamcmd luanti openttd dosbox wine scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel xcowsay yad obsidian qgis godot webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator playonlinux protontricks kdeconnect-cli balooctl copyq konsave kscreen-doctor hyprpm eww conky cage gamescope glow presenterm lazygit gitui tig ranger nnn broot',
     effect('execute', 'reversible', 'machine', 'opens a program that a person drives'),
     'firefox https://example.com',
   ),

@@ -152,7 +152,7 @@ export const readTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['yq', 'dasel', 'tomlq', 'xq', 'gron', 'fx', 'jless', 'mlr', 'miller', 'xsv', 'qsv', 'xmllint', 'xmlstarlet', 'hq', 'htmlq', 'pup', 'jo', 'jc', 'json_pp', 'json5'],
+    names: ['yq', 'dasel', 'tomlq', 'xq', 'gron', 'fx', 'jless', 'mlr', 'miller', 'xsv', 'qsv', 'xmllint', 'hq', 'htmlq', 'pup', 'jo', 'jc', 'json_pp', 'json5'],
     family,
     options: '-i|--inplace|--in-place -o|--output=write -p= -P -e= -r -I= -s= --arg= --xpath= --from-file=read',
     otherOptions: 'harmless',
