@@ -13,7 +13,7 @@ export const jvm: readonly ProgramTable[] = [
     effect('execute', 'reversible', 'machine', 'runs a program from outside the project', { operand: '^(?:/(?!tmp/)|~|\\.\\.|https?:)', with: '-jar', posture: 'ask' }),
     effect('execute', 'irreversible', 'machine', 'its words stand in another file', { operand: '^@', uninspectable: true }),
   ], javaOptions, { style: 'single-dash', optionsFirst: true, examples: [allow('java -jar target/app.jar'), allow('java -cp target/classes com.acme.Main'), ask('java -jar /home/dev/Downloads/x.jar'), ask('java -XX:OnError="rm -rf src" -jar a.jar'), allow('java -version', 'read-only')] }),
-  tells('jps jinfo jstack jstat jdeprscan javap serialver java_home  jimage', '-J= -cp|-classpath|--class-path= --dot-output|-dotoutput=write --generate-module-info=write -flag=', { style: 'single-dash', examples: [allow('jps -l'), allow('jstack 4711')] }),
+  tells('jps jinfo jstack jstat jdeprscan javap serialver java_homejimage', '-J= -cp|-classpath|--class-path= --dot-output|-dotoutput=write --generate-module-info=write -flag=', { style: 'single-dash', examples: [allow('jps -l'), allow('jstack 4711')] }),
   acts('jmap', { ...attaches, operand: '^$' }, '-dump:file=write -dump:live,format=b,file=write -dump:format=b,file=write -dump:live,file=write -histo -clstats -finalizerinfo -heap', { style: 'single-dash', examples: [allow('jmap -dump:live,format=b,file=heap.bin 4711'), ask('jmap -dump:live,file=/home/dev/.bashrc 4711')] }),
   acts('jhat jvisualvm visualvm jmc jconsole', screen, '-J='),
   groups('jhsdb', { 'jstack|jinfo|jsnap': reading, 'jmap': does([], '--dumpfile=write'), 'clhsdb|hsdb|debugd': does(session()) }, { everywhere: '--help! --pid= --exe= --core= --connect= --serverid=' }),
