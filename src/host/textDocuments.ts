@@ -38,7 +38,10 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
   /** Closes the diffs that {@link open} showed under this title. Those that a person closed already are no error. */
   async close(title: string): Promise<void> {
     const ours = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label, input }) =>
-      input instanceof vscode.TabInputTextDiff ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`) : input === undefined && label === title));
+      input instanceof vscode.TabInputTextDiff
+        ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`)
+        // The multi-file diff has no stable type; its label is the title with the number of files.
+        : label.startsWith(`${title} (`) && !(input instanceof vscode.TabInputText || input instanceof vscode.TabInputWebview)));
     await vscode.window.tabGroups.close(ours, true);
   }
 

@@ -8,8 +8,10 @@ import { proprietaryFolder } from './agents/proprietary.ts';
 import { qwen } from './agents/qwen.ts';
 import type { Agent } from './agents/agent.ts';
 import { startAgent } from './agents/run.ts';
+import { eventually } from './product/processes.ts';
 import { answered, chatForms, sendPrompt } from './workbench/chat.ts';
 import type { Page } from './workbench/window.ts';
+import type { ModelServer } from './model/server.ts';
 import type { Bench } from './bench.ts';
 
 /** What came of one conversation between an agent and the scripted model. */
@@ -52,17 +54,26 @@ let turns = 0;
 /** VS Code's own agent, in a window's chat. */
 export const chatDriver: Driver = {
   name: 'vscode',
-  giant: { length: 20_000, shown: true },
+  giant: { length: 50_000, shown: true },
   async begin(bench, steps, { page = bench.page } = {}) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);
     bench.model.play([...steps.slice(0, -1), { ...last, text: `${last?.text ?? ''} ${words}` }], chatForms);
-    await sendPrompt(page, 'Please do it.');
+    await prompt(page, bench.model);
     await answered(page, words, 170_000);
     const { requests } = bench.model;
     return { told: requests.at(-1)?.conversation.results.join('\n') ?? '', requests: requests.length };
   },
 };
+
+/** Sends the prompt, again where a view that was just opening dropped it: then the model was never asked. */
+async function prompt(page: Page, model: ModelServer): Promise<void> {
+  for (let left = 3; left > 0; left--) {
+    await sendPrompt(page, 'Please do it.');
+    if (await eventually('the model is asked', () => (model.requests.length > 0 ? true : undefined), 15_000).catch(() => false)) return;
+  }
+  throw new Error('the chat never asked its model');
+}
 
 /** Agents with a process of their own: those of the whole run, or the two of `npm run e2e:proprietary`. */
 export const commandLineAgents: readonly Agent[] = proprietaryFolder() === undefined ? [codex, gemini, qwen, openCode] : [claudeCode, copilot];

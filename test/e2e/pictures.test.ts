@@ -43,10 +43,12 @@ describe('surfaces in every theme', () => {
       await waitForAsk(page, work.name);
       await deny(page, 'Keep them.');
       await run;
+      await page.locator('.tabs-container .tab', { hasText: '(3 files)' }).waitFor({ state: 'detached' });
       const detail = await openAction(page, `rm -r ${work.name}`);
       assert.match(detail.title, new RegExp(work.name));
       for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'Codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
       await runCommand(page, 'Tagout: Clear Trace Search');
+      await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
       await takePicture(page, `trace-${name}`);
       await runCommand(page, 'View: Close All Editors');
       await freeze(page);
