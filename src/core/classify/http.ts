@@ -34,7 +34,10 @@ export function httpEffects(request: HttpRequest, scope: Scope, span: Span): rea
     scope.effect({ kind: 'network', blastRadius: radius, target: { kind: 'other', name: text ?? request.url?.raw ?? 'unknown url' }, ...more }, span);
   const effects = [...sent, ...disclosed(request, sent, radius, draft)];
   if (url !== undefined) effects.push(...sqlInside(url, request, scope, span));
-  return [...effects, ...methodEffects(method, request, url, radius, draft)];
+  const changed = radius === 'shared' && !isLesser(url?.host ?? '') ? 'production' : radius;
+  // What is sent says more than that something is written.
+  if (effects.some((effect) => effect.rule === 'http.disclose' || effect.rule === 'http.upload') && (method === 'POST' || method === 'PUT')) return effects;
+  return [...effects, ...methodEffects(method, request, url, radius, (more) => draft({ ...(more.reversibility === 'read-only' ? {} : { blastRadius: changed }), ...more }))];
 }
 
 type Draft = (more: Pick<EffectDraft, 'reversibility' | 'rule' | 'reason'> & Partial<EffectDraft>) => Effect;
@@ -105,6 +108,14 @@ function overriddenMethod(request: HttpRequest): string {
 function radiusOf(url: UrlParts | undefined, text: string | undefined, scope: Scope): BlastRadius {
   if (url !== undefined && isLoopback(url.host)) return 'machine';
   return scope.isProduction(url?.host ?? text ?? '') ? 'production' : 'shared';
+}
+
+/**
+ * A server that is not production by its name or address: staging and the like, private networks, and the forge (which
+ * `gh api` reaches). A write to any other that leaves the machine counts as production: nothing says that it is less.
+ */
+function isLesser(host: string): boolean {
+  return /(?:^|[.-])(?:stag(?:e|ing)|stg|dev(?:el|elopment)?|tests?|testing|qa|uat|sandbox|preview|demo|internal|local|lan|forge)(?:\d*[.-]|\d*$)|^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|^[^.]*$/.test(host);
 }
 
 /** A word that stands for a text found inside another one. */

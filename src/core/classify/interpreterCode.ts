@@ -1,13 +1,13 @@
 import type { Effect, Span } from '../verdict.ts';
 import { bareCode, type BareCode } from './code/literals.ts';
 import { primitives, type Primitives } from './code/primitives.ts';
+import { requestEffects } from './code/requests.ts';
 import type { PathUse, Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
 import type { Language } from './programTable.ts';
 
 /** Calls of database libraries and frameworks that drop, reset or empty. */
 const databaseCalls = /\.(?:drop_all|dropAll|drop_database|dropDatabase|drop_table|dropTable|deleteMany|delete_many|truncate|sync|migrate|flushall|flushdb|flushAll|flushDb|destroy|remove|drop)\s*\(/g;
-const sendingCalls = /\b(?:requests|httpx|session|client|axios|http|got|ky|superagent)\.(?:post|put|patch|delete|request)\s*\(|\bfetch\s*\([^)]*method|\burlopen\s*\([^)]*,|\bRequest\s*\(|\b(?:socket|smtplib|paramiko|ftplib)\b|\bnet\.connect|\bnew\s+WebSocket/g;
 const wholeEnvironment = /\b(?:print|log|dumps?|stringify|write)\s*\(\s*(?:dict\s*\(\s*)?(?:os\.environ|process\.env|ENV|%ENV)\b\s*(?![.[])/g;
 
 /** Effects of inline code or a script, by a scan for primitives (run, delete, write, network) with literal arguments; anything else asks. */
@@ -43,7 +43,7 @@ class Scan {
       if (file?.text !== undefined) sink.push(...scope.path('read', file, 'code.read'));
     }
     if (matches(known.hidden, code.bare)) sink.push(scope.uninspectable('code.hidden', 'the code makes or finds other code when it runs', span));
-    if (matches(sendingCalls, code.bare)) sink.push(scope.uninspectable('code.sends', 'the code sends something over the network', span, { kind: 'network', blastRadius: 'shared' }));
+    sink.push(...requestEffects(code, scope, span));
     if (matches(wholeEnvironment, code.bare)) sink.push(scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'code.environment', reason: 'shows the whole environment with its secrets to the agent' }, span));
     for (const end of this.calls(/\.(?:execute|executemany|executescript|query|exec_driver_sql|\$executeRaw(?:Unsafe)?|\$queryRaw(?:Unsafe)?|raw)\s*\(/g)) this.sql(end);
     for (const [call] of code.bare.matchAll(databaseCalls)) {
@@ -79,17 +79,19 @@ class Scan {
   private run(end: number): void {
     const { scope, span, sink } = this;
     const rest = this.code.bare.slice(end, end + 2000);
+    // `spawn("rm", ["-rf", "x"])`: the words of the list stand behind the program.
+    const started = /^\s*"(\d+)"\s*,\s*\[([^\]]*)\]/.exec(rest);
+    if (started !== null) {
+      const [, program, more = ''] = started;
+      if (/[^"\d,\s]/.test(more)) sink.push(scope.uninspectable('code.runs', `the code runs \`${this.word(program).raw}\` with words that are only known when it runs`, span));
+      sink.push(...scope.command([program, ...[...more.matchAll(/"(\d+)"/g)].map(([, index]) => index)].map((index) => this.word(index)), span));
+      return;
+    }
     const list = /^\s*\[\s*((?:"\d+"\s*,?\s*)*)\]/.exec(rest) ?? /^\s*((?:"\d+"\s*,\s*)*"\d+")\s*(?=[);\n]|$|,\s*(?:\w+\s*=|[{[(]|function))/.exec(rest);
     const words = [...(list?.[1] ?? '').matchAll(/"(\d+)"/g)].map(([, index]) => this.word(index));
     if (words.length === 0 || words.some((word) => word.text === undefined)) sink.push(scope.uninspectable('code.runs', 'the code runs a command that is only known when it runs', span));
     else if (words.length === 1 && words[0]?.text !== undefined && !rest.trimStart().startsWith('[')) sink.push(...scope.shell(words[0].text, span));
-    else {
-      // `spawn("rm", ["-rf", "x"])`: the words of the list behind the program.
-      const more = /^\s*"\d+"\s*,\s*\[([^\]]*)\]/.exec(rest)?.[1];
-      const behind = more === undefined ? [] : [...more.matchAll(/"(\d+)"/g)].map(([, index]) => this.word(index));
-      if (more !== undefined && /[^"\d,\s]/.test(more)) sink.push(scope.uninspectable('code.runs', 'the code runs a command with words that are only known when it runs', span));
-      sink.push(...scope.command(more === undefined ? words : [...words.slice(0, 1), ...behind], span));
-    }
+    else sink.push(...scope.command(words, span));
   }
 
   private path(use: PathUse, end: number): void {
@@ -108,7 +110,8 @@ class Scan {
 
   private sql(end: number): void {
     const statement = this.literalAt(end);
-    const marked = this.code.strings.find((text) => text !== undefined && this.scope.isProduction(text));
+    const names = this.code.bare.match(/\b(?:process\.env\.|ENV\.)?\w*(?:URL|URI|DSN|DB|DATABASE|CONNECTION)\w*/gi) ?? [];
+    const marked = [...this.code.strings, ...names].find((text) => text !== undefined && this.scope.isProduction(text));
     const connection = marked ?? this.scope.variable('DATABASE_URL');
     if (statement?.text !== undefined) this.sink.push(...this.scope.sql(statement.text, connection, this.span));
     else this.sink.push(this.scope.uninspectable('code.sql', 'the code runs a statement that is only known when it runs', this.span, { kind: 'database', blastRadius: this.scope.connectionRadius(connection) }));

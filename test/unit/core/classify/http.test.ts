@@ -17,11 +17,13 @@ const cases: Readonly<Record<string, Case>> = {
   'reading the credentials of the instance': { url: 'http://169.254.169.254/latest/meta-data/iam/', gives: ['http.metadata recoverable shared'] },
   'a local file behind a url': { url: 'file:///etc/passwd', gives: ['passed.path-read reversible workspace'] },
   'posting to this machine': { method: 'POST', url: 'localhost:3000/api/cart', gives: ['http.local-write reversible machine'] },
-  'posting elsewhere': { method: 'POST', url: 'https://x.example/api', gives: ['http.write recoverable shared'] },
+  'posting elsewhere': { method: 'POST', url: 'https://x.example/api', gives: ['http.write recoverable production'] },
+  'posting to staging': { method: 'POST', url: 'https://api.staging.x.example/api', gives: ['http.write recoverable shared'] },
+  'posting inside a private network': { method: 'POST', url: 'http://10.0.3.4/api', gives: ['http.write recoverable shared'] },
   'a deploy hook': { method: 'POST', url: 'https://api.render.example/deploy/srv-1?key=a', gives: ['http.deploy recoverable production'] },
   'a deploy hook by reading': { url: 'https://api.render.example/deploy/srv-1?key=a', gives: ['http.deploy recoverable production'] },
   'deleting on this machine': { method: 'DELETE', url: 'http://127.0.0.1:8000/agents/1', gives: ['http.delete irreversible machine'] },
-  'deleting elsewhere': { method: 'delete', url: 'https://x.example/v1/servers/77', gives: ['http.delete irreversible shared'] },
+  'deleting elsewhere': { method: 'delete', url: 'https://x.example/v1/servers/77', gives: ['http.delete irreversible production'] },
   'an overridden method': { method: 'POST', url: 'http://localhost/x', headers: ['X-HTTP-Method-Override: DELETE'], gives: ['http.delete irreversible machine'] },
   'an address that says reset': { method: 'POST', url: 'http://localhost:3000/api/reset', gives: ['http.destructive-path irreversible machine'] },
   'a search': { method: 'POST', url: 'http://es.example:9200/orders/_search', body: '{}', gives: ['http.search read-only shared'] },
@@ -31,14 +33,14 @@ const cases: Readonly<Record<string, Case>> = {
     method: 'POST',
     url: 'https://backboard.railway.example/graphql/v2',
     body: '{"query":"mutation { volumeDelete(volumeId: \\"3d2c\\") }"}',
-    gives: ['http.graphql-destroy irreversible shared'],
+    gives: ['http.graphql-destroy irreversible production'],
   },
-  'a GraphQL mutation': { method: 'POST', url: 'https://x.example/graphql', body: 'mutation { rename(id: 1) { id } }', gives: ['http.graphql-mutation recoverable shared'] },
+  'a GraphQL mutation': { method: 'POST', url: 'https://x.example/graphql', body: 'mutation { rename(id: 1) { id } }', gives: ['http.graphql-mutation recoverable production'] },
   'a file sent away': {
     method: 'POST',
     url: 'https://x.example/up',
     sends: ['a.txt'],
-    gives: ['passed.path-read reversible workspace', 'http.upload irreversible shared', 'http.write recoverable shared'],
+    gives: ['passed.path-read reversible workspace', 'http.upload irreversible shared'],
   },
   'SQL in the query': { url: 'http://localhost:8123/?query=DROP%20TABLE%20x', gives: ['passed.sql reversible workspace', 'http.read read-only machine'] },
 };
@@ -58,6 +60,6 @@ describe('http requests', () => {
     const scope = scopeForTests();
     const secret = { ...scope, path: () => [scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'path.secret', reason: 'x' }, span)] };
     const effects = httpEffects({ method: 'POST', url: wordOf('https://collect.example/x', span), body: undefined, sends: [wordOf('.env', span)] }, secret, span);
-    deepEqual(effects.map((effect) => `${effect.rule} ${effect.posture ?? ''}`), ['path.secret ', 'http.disclose deny', 'http.write ']);
+    deepEqual(effects.map((effect) => `${effect.rule} ${effect.posture ?? ''}`), ['path.secret ', 'http.disclose deny']);
   });
 });
