@@ -35,12 +35,12 @@ export const desktop: readonly ProgramTable[] = [
     '-i a.mov b.mp4',
   ),
   asked(
-    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 httrack webtorrent peerflix gallery-dl instaloader streamlink adb wacli gnmic ghost ntfy ntfyme ffsend bore expose frpc frps chisel zerotier-idtool mullvad mozillavpn protonvpn piactl arping l2ping nbtscan tcptraceroute wol usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client todoist nb immich filen gdown skicka p4 svn cvs',
+    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 httrack webtorrent peerflix gallery-dl instaloader streamlink adb wacli gnmic ghost ntfy ntfyme ffsend bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client todoist nb immich filen gdown skicka p4 svn cvs',
     effect('network', 'irreversible', 'shared', 'reaches other machines or devices; what it carries is not known'),
     'adb shell ls',
   ),
   asked(
-    'sfdk zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl hddtemp hcitool mokutil macchanger mhwd needrestart aa-cleanprof auditd aide chkrootkit xauth xhost resolvconf quotacheck grub-mkrescue grub-mount uci trust tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur checkupdates pacdiff slapt-get takeout kool',
+    'sfdk zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl hddtemp mokutil mhwd needrestart aa-cleanprof auditd aide chkrootkit xauth xhost quotacheck grub-mkrescue grub-mount uci trust tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur checkupdates pacdiff slapt-get takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
     'collectd -f',
   ),

@@ -24,7 +24,7 @@ export const does = (effects: EffectTemplate | readonly EffectTemplate[], option
 export const verbs = (reading: string, change: EffectTemplate, more: Omit<CommandTable, 'effects'> = {}): CommandTable => ({
   ...reads(more.options, more.operands),
   ...more,
-  commands: { [`help|${reading}`]: reads(), '*': does(change), ...more.commands },
+  commands: { ...more.commands, [`help|${reading}`]: reads(), '*': does(change) },
 });
 
 /** Runs the words behind its own options (and behind `before`) as a command. */
