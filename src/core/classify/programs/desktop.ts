@@ -25,17 +25,17 @@ export const desktop: readonly ProgramTable[] = [
     examples: [{ command: 'tput cols', decision: 'allow', reversibility: 'read-only' }],
   },
   asked(
-    'firefox chromium microsoft-edge dillo qutebrowser okular xpdf mupdf kate atom meld gitk dolphin nautilus kitty alacritty foot footclient wezterm ghostty xfce4-terminal gimp inkscape krita steam spotify steamcmd luanti openttd dosbox wine scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel xcowsay yad obsidian qgis godot webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator playonlinux protontricks kdeconnect-cli balooctl copyq konsave kscreen-doctor hyprpm eww conky cage gamescope glow presenterm lazygit gitui tig ranger nnn broot',
+    'scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator kscreen-doctor hyprpm cage gamescope lazygit gitui tig',
     effect('execute', 'reversible', 'machine', 'opens a program that a person drives'),
-    'firefox https://example.com',
+    'scrcpy --record a.mp4',
   ),
   asked(
-    'gst-launch-1.0 exiftool qpdf pdftk cpdf mutool pdfjam pdfcrop pdftotext pdftocairo a2ping jupytext monolith trafilatura enscript astyle uncrustify indent highlight pygmentize samtools bcftools bedtools osmium ogr2ogr gdalinfo ogrinfo qemu-img mktorrent lilypond texconfig',
+    'qemu-img',
     effect('write', 'irreversible', 'machine', 'converts files and may write over those it is given'),
-    '-i a.mov b.mp4',
+    'qemu-img convert a.img b.img',
   ),
   asked(
-    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 httrack webtorrent peerflix gallery-dl instaloader streamlink adb wacli gnmic ghost ntfy ntfyme ffsend bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client todoist nb immich filen gdown skicka p4 svn cvs',
+    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 svn cvs',
     effect('network', 'irreversible', 'shared', 'reaches other machines or devices; what it carries is not known'),
     'adb shell ls',
   ),

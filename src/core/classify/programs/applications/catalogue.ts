@@ -4,6 +4,8 @@ import { finders } from './finders.ts';
 import { imageFilters } from './imageFilters.ts';
 import { imageTools } from './imageTools.ts';
 import { media } from './media.ts';
+import { terminals } from './terminals.ts';
+import { windows } from './windows.ts';
 
 /** Programs for people: documents, pictures, sound, search, mail, calendars, games, science and the desktop. */
 export const applications: readonly ProgramTable[] = [
@@ -12,4 +14,6 @@ export const applications: readonly ProgramTable[] = [
   ...imageFilters,
   ...imageTools,
   ...media,
+  ...terminals,
+  ...windows,
 ];

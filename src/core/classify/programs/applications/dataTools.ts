@@ -47,7 +47,7 @@ export const dataTools: readonly ProgramTable[] = [
     ...reads('visidata vd', '-p|--play=opaque -o|--output=write --config=opaque --imports=opaque -b|--batch -f= -y'),
     examples: [{ command: 'vd data/prices.csv', decision: 'allow' }],
   },
-  { ...tells('faker fakedata lorem crunch exrex buzzphrase apg xkcdpass pwqgen makepasswd mcookie rolldice roll uuidparse pretty-bytes semver', '-o=write -r= -l= -f|--file=read -b= -d=', {}), examples: [{ command: 'faker -r 3 name', decision: 'allow', reversibility: 'read-only' }] },
+  { ...tells('faker fakedata lorem crunch exrex buzzphrase apg xkcdpass pwqgen makepasswd mcookie roll uuidparse pretty-bytes semver', '-o=write -r= -l= -f|--file=read -b= -d=', {}), examples: [{ command: 'faker -r 3 name', decision: 'allow', reversibility: 'read-only' }] },
   { ...tells('eva bitwise speedcrunch cidr ipcalc-ng dcode', '-f=read', { operands: 'data...' }), examples: [{ command: "eva '2 * 3'", decision: 'allow' }] },
   { ...exactly('biff', '-h|--help! -V|--version!', { commands: { '*': readingNames() }, everywhere: '' }), examples: [{ command: 'biff time add -1d now', decision: 'allow', reversibility: 'read-only' }] },
   { ...rewrites('po4a-gettextize po4a-updatepo po4a-translate', '-f|--format= -m|--master=read -p|--po=write -l|--localized=write -o|--option= --help-format! -M= -L= -A= -a|--addendum=read', { operands: 'data...' }), examples: [{ command: 'po4a-updatepo -f text -m docs/a.txt -p po/de.po', decision: 'allow' }] },

@@ -47,7 +47,7 @@ export const imageTools: readonly ProgramTable[] = [
     examples: [{ command: 'exiv2 pr public/photo.jpg', decision: 'allow' }],
   },
   {
-    ...reads('chafa timg viu catimg pixterm lsix img2txt img2sixel imgcat asciiart ascii-image-converter jp2a tiv jxlinfo zbarimg gocr cacaview fbi feh imv eog sxiv nsxiv viewnior gpicview diffimg sview inkview xteddy', '-o|--output=write --save-img=write -s|--save-txt=write --save-gif=write --only-save --output-file=write -A|--action=shell --action1=shell --info=shell --on-last-slide= --output-dir=write --output-only=write --caption-path=write'),
+    ...reads('chafa timg viu catimg pixterm lsix img2txt img2sixel imgcat asciiart ascii-image-converter jp2a tiv jxlinfo zbarimg gocr cacaview fbi feh imv eog sxiv nsxiv gpicview diffimg sview inkview', '-o|--output=write --save-img=write -s|--save-txt=write --save-gif=write --only-save --output-file=write -A|--action=shell --action1=shell --info=shell --on-last-slide= --output-dir=write --output-only=write --caption-path=write'),
     examples: [{ command: 'chafa public/logo.png', decision: 'allow', reversibility: 'read-only' }, { command: "feh --action 'rm -rf ~' a.png", decision: 'deny' }],
   },
   {
