@@ -30,6 +30,8 @@ const lateParts = {
   'late-task': 'src/core/resolve/task.ts',
   'late-forge': 'src/core/classify/http/forgeApi.ts',
   'late-unknown': 'src/core/classify/unknownProgram.ts',
+  'late-parameter': 'src/core/shell/takenApart.ts',
+  'late-decode': 'src/core/shell/decode.ts',
   'late-make': 'src/core/classify/run/makefile.ts',
 };
 

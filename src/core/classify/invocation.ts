@@ -12,6 +12,8 @@ export interface Argument {
   /** May stand for several words or none (unquoted variable, `"$@"`). */
   readonly splits: boolean;
   readonly span: Span;
+  /** Digits in `text` stand for a number that is not known. */
+  readonly standsIn?: boolean;
 }
 
 /** A command matched against its table: which sub-command, which options, which operands. */

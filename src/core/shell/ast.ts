@@ -17,13 +17,16 @@ export type Part =
       /** `!` indirection, `#` length. */
       readonly prefix?: '!' | '#';
       readonly index?: Word;
+      /** As in `${x<operator>operand}`; `@P` and its kin with their letter, `names` for `${!x*}`. */
       readonly operator?: string;
       readonly operand?: Word;
+      /** Replacement of `/`, length of `:`. */
+      readonly second?: Word;
     }
   | { readonly kind: 'substitution'; readonly program: Program; readonly quoted: boolean }
   | { readonly kind: 'process'; readonly program: Program; readonly direction: '<' | '>' }
-  /** Arithmetic: a number whose value is not followed; the programs inside are run. */
-  | { readonly kind: 'arithmetic'; readonly programs: readonly Program[] }
+  /** Arithmetic: a number. `text` is the expression where nothing in it is run or changed; `changes` names what it sets. */
+  | { readonly kind: 'arithmetic'; readonly text: string | undefined; readonly changes: readonly string[]; readonly programs: readonly Program[] }
   /** A form that cannot be followed (`{…}` over its limit, an unknown expansion); the programs inside are run. */
   | { readonly kind: 'opaque'; readonly programs: readonly Program[] };
 
@@ -65,8 +68,8 @@ export type Node =
   /** for, select, while, until. `words` undefined = the positional parameters (for) or no list (while). */
   | { readonly kind: 'loop'; readonly variable?: string; readonly words: readonly Word[] | undefined; readonly body: readonly Node[]; readonly span: Span }
   | { readonly kind: 'function'; readonly name: string; readonly body: readonly Node[]; readonly span: Span }
-  /** `[[ … ]]`, `(( … ))`: nothing is done but what the words inside run. */
-  | { readonly kind: 'test'; readonly words: readonly Word[]; readonly programs: readonly Program[]; readonly span: Span };
+  /** `[[ … ]]`, `(( … ))`: nothing is done but what the words inside run. `numbers`: words that are read as arithmetic. */
+  | { readonly kind: 'test'; readonly numbers: readonly Word[]; readonly arithmetic: boolean; readonly changes: readonly string[]; readonly programs: readonly Program[]; readonly span: Span };
 
 export interface Program {
   readonly body: readonly Node[];

@@ -5,6 +5,7 @@ import { isAbsolute, joinPath } from '../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { sourceFile } from './source.ts';
 import { constantOutput } from './output.ts';
+import { subscriptCode, unknownValue } from './state.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
 
 /** Builtins that change nothing a person would care about; their words are data. */
@@ -26,39 +27,43 @@ type Builtin = (words: readonly Argument[], walker: Walker, stdin: Stdin, span: 
 const table: Readonly<Record<string, Builtin>> = {
   cd: changeDirectory,
   chdir: changeDirectory,
-  pushd: changeDirectory,
-  popd: (_, walker) => {
-    walker.state.cwd = walker.state.previousCwd;
+  pushd: pushDirectory,
+  popd: (words, walker) => {
+    const { state } = walker;
+    state.move(words.length === 0 ? state.directories[0] : undefined);
+    state.directories = state.directories.slice(1);
     return undefined;
   },
-  export: declare,
-  declare,
-  typeset: declare,
-  local: declare,
-  readonly: declare,
+  export: (words, walker, _, span) => declare(words, walker, span, false),
+  readonly: (words, walker, _, span) => declare(words, walker, span, false),
+  declare: (words, walker, _, span) => declare(words, walker, span, true),
+  typeset: (words, walker, _, span) => declare(words, walker, span, true),
+  local: (words, walker, _, span) => declare(words, walker, span, true),
   set: setParameters,
   shift: (words, walker) => {
-    walker.state.positional = walker.state.positional?.slice(Number(words[0]?.text ?? 1));
+    const { state } = walker;
+    const [word] = words;
+    const count = word === undefined ? 1 : word.text === undefined || word.standsIn === true || !/^\d+$/.test(word.text) ? undefined : Number(word.text);
+    const gone = count === undefined ? undefined : state.positional?.slice(0, count);
+    state.positional = gone === undefined || gone.some((each) => each.splits || each.glob) ? undefined : state.positional?.slice(count);
     return '';
   },
-  unset: (words, walker) => {
-    for (const word of words) if (word.text !== undefined) walker.state.variables.set(word.text, { text: undefined, glob: false });
-    return '';
-  },
+  unset: forget,
   alias: (words, walker, _, span) => {
     for (const word of words) defineAlias(word, walker, span);
     return '';
   },
   unalias: (words, walker) => {
-    for (const word of words) if (word.text !== undefined) walker.state.aliases.delete(word.text);
+    // One that is gone only where this ran may still stand elsewhere.
+    for (const word of words) if (word.text !== undefined && walker.state.functions.size === 0) walker.state.aliases.delete(word.text);
     return '';
   },
   read: forget,
-  mapfile: forget,
-  readarray: forget,
+  mapfile: readLines,
+  readarray: readLines,
   getopts: forget,
   printf: (words, walker, stdin) => {
-    if (words[0]?.text === '-v') return forget(words.slice(1, 2), walker);
+    if (words[0]?.text?.startsWith('-v') === true) return forget(words[0].text === '-v' ? words.slice(1, 2) : [{ ...words[0], text: words[0].text.slice(2) }], walker);
     return print('printf', words, stdin);
   },
   echo: (words, _, stdin) => print('echo', words, stdin),
@@ -67,7 +72,10 @@ const table: Readonly<Record<string, Builtin>> = {
   trap: (words, walker, _, span) => {
     const [action] = words.filter((word) => word.text !== '--');
     if (action === undefined || words.length < 2 || action.text === '' || action.text === '-' || action.text?.startsWith('-') === true) return '';
+    const { overlay, traps } = walker.state;
+    overlay.trapped = true;
     runText([action], 'trap', walker, span);
+    if (action.text !== undefined) traps.push({ text: action.text, span, since: overlay.changes.length });
     return '';
   },
   source: (words, walker, stdin, span) => sourceFile(words, walker, stdin, span),
@@ -77,7 +85,18 @@ const table: Readonly<Record<string, Builtin>> = {
   exec: runThrough,
   hash: (words, walker, _, span) => refuseWith(words, ['-p'], 'hash', walker, span),
   enable: (words, walker, _, span) => refuseWith(words, ['-f'], 'enable', walker, span),
-  complete: (words, walker, _, span) => refuseWith(words, ['-C', '-F'], 'complete', walker, span),
+  complete: (words, walker, _, span) => refuseWith(words, ['-C', '-F', '-W'], 'complete', walker, span),
+  compgen: (words, walker, _, span) => refuseWith(words, ['-C', '-F', '-W'], 'compgen', walker, span),
+  emulate: (words, walker, _, span) => refuseWith(words, ['-c'], 'emulate', walker, span),
+  zstyle: (words, walker, _, span) => refuseWith(words, ['-e'], 'zstyle', walker, span),
+  jobs: (words, walker, stdin, span) => (words[0]?.text === '-x' ? walker.dispatch(words.slice(1), stdin, span) : undefined),
+  let: (words, walker) => {
+    for (const word of words) {
+      const name = /^\s*(?:\+\+|--)?\s*(\w+)/.exec(word.text ?? '')?.[1];
+      if (name !== undefined) walker.state.assign(name, { text: '0', glob: false, standsIn: true });
+    }
+    return '';
+  },
   bind: (words, walker, _, span) => refuseWith(words, ['-x', '-f'], 'bind', walker, span),
   zmodload: (words, walker, _, span) => refuseWith(words, words.map((word) => word.text ?? ''), 'zmodload', walker, span),
   history: (words, walker, _, span) => refuseWith(words, ['-c', '-d', '-w', '-a', '-r', '-s'], 'history', walker, span),
@@ -89,10 +108,16 @@ const lasting = new Set(['export', 'alias', 'trap', 'source', '.']);
 /** Runs a builtin. Precondition: {@link isBuiltin}. */
 export function runBuiltin(name: string, words: readonly Argument[], walker: Walker, stdin: Stdin, span: Span): Output {
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
+  if (subscripting.test(name) && words.some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
+    walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);
+  }
   const builtin = Object.hasOwn(table, name) ? table[name] : undefined;
   if (builtin === undefined) return '';
   return builtin(words, walker, stdin, span);
 }
+
+/** Builtins that read words as names, and so run what stands in a subscript: `read 'a[$(…)]'`. */
+const subscripting = /^(?:let|test|\[|printf|read|unset|wait|getopts|mapfile|readarray|declare|typeset|local|export|readonly)$/;
 
 function print(name: string, words: readonly Argument[], stdin: Stdin): Output {
   const [first] = words;
@@ -102,36 +127,72 @@ function print(name: string, words: readonly Argument[], stdin: Stdin): Output {
 
 function changeDirectory(words: readonly Argument[], walker: Walker): Output {
   const { state } = walker;
-  const target = words.find((word) => word.text === undefined || word.text === '-' || !word.text.startsWith('-'));
-  const before = state.cwd;
-  if (target === undefined) state.cwd = words.length === 0 ? walker.scope(undefined).variable('HOME') : undefined;
-  else if (target.text === '-') state.cwd = state.previousCwd;
-  else if (target.text === undefined || target.glob) state.cwd = undefined;
-  else if (isAbsolute(target.text)) state.cwd = joinPath('/', target.text);
-  else state.cwd = state.cwd === undefined ? undefined : joinPath(state.cwd, target.text);
-  if (state.cwd !== undefined) state.cwd = walker.scope(undefined).realPath(state.cwd);
-  state.previousCwd = before;
+  const places = words.filter((word) => word.text === undefined || word.text === '-' || !word.text.startsWith('-'));
+  // `cd a b` of zsh puts b in place of a.
+  state.move(places.length > 1 ? undefined : placeOf(places[0], words.length, walker));
   return '';
 }
 
-/** export, declare, local: `NAME=value` words; `-n` (a reference) and `-f` are not followed. */
-function declare(words: readonly Argument[], walker: Walker, _: Stdin, span: Span): Output {
-  const reference = words.some((word) => /^-[a-zA-Z]*[nf]/.test(word.text ?? ''));
+/** `pushd`: as `cd`, and `popd` comes back. */
+function pushDirectory(words: readonly Argument[], walker: Walker): Output {
+  const { state } = walker;
+  const from = state.cwd;
+  if (words.length === 0 || words.some((word) => /^[-+]\d/.test(word.text ?? ''))) {
+    state.move(words.length === 0 ? state.directories[0] : undefined);
+    state.directories = words.length === 0 ? [from, ...state.directories.slice(1)] : [];
+    return undefined;
+  }
+  changeDirectory(words, walker);
+  state.directories = [from, ...state.directories];
+  return undefined;
+}
+
+/** Where `cd` goes; undefined = not known. */
+function placeOf(target: Argument | undefined, count: number, walker: Walker): string | undefined {
+  const { state } = walker;
+  const scope = walker.scope(undefined);
+  if (target === undefined) return count === 0 ? scope.variable('HOME') : undefined;
+  if (target.text === '-') return state.previousCwd;
+  if (target.text === undefined || target.glob) return undefined;
+  if (isAbsolute(target.text)) return scope.realPath(joinPath('/', target.text));
+  const searched = walker.state.variables.get('CDPATH');
+  if (state.cwd === undefined || (searched !== undefined && searched.text !== '' && !/^\.{1,2}(?:\/|$)/.test(target.text))) return undefined;
+  return scope.realPath(joinPath(state.cwd, target.text));
+}
+
+/** export, declare, local: `NAME=value` words. What `-n`, `-i`, `-l`, `-u` make of a value is not followed. */
+function declare(words: readonly Argument[], walker: Walker, span: Span, local: boolean): Output {
+  const flags = words.filter((word) => word.text?.startsWith('-') === true).map((word) => word.text).join('');
+  const odd = /[nfilucE]/.test(flags);
+  const { state } = walker;
   const scope = walker.scope(undefined);
   for (const word of words) {
-    const name = /^([A-Za-z_]\w*)\+?=/.exec(word.text ?? word.raw)?.[1];
+    const [, name, sign] = /^([A-Za-z_]\w*)(?:(\+?=)|$)/.exec(word.text ?? word.raw) ?? [];
     if (name === undefined) {
       if (word.text === undefined) walker.sink.push(scope.uninspectable('shell.computed-variable', `which variable \`${word.raw}\` sets is not known`, span));
       continue;
     }
+    if (local && !flags.includes('g')) state.hide(name);
     const value = word.text?.slice(word.text.indexOf('=') + 1);
+    if (odd) {
+      state.overlay.odd.add(name);
+      // A reference: what is assigned to one name changes the other.
+      if (flags.includes('n') && sign !== undefined) state.overlay.odd.add(value?.replace(/\[.*/, '') ?? name);
+      if (flags.includes('n') && value !== undefined) state.variables.set(value.replace(/\[.*/, ''), unknownValue);
+    }
+    if (sign === undefined) {
+      if (local) state.assign(name, unknownValue);
+      continue;
+    }
     walker.sink.push(...variableEffects(name, value, scope, word.span));
-    walker.state.variables.set(name, { text: reference ? undefined : value, glob: false });
+    state.assign(name, sign === '+=' ? unknownValue : { text: value, glob: false, ...(word.standsIn === true ? { standsIn: true } : {}) });
   }
   return '';
 }
 
 function setParameters(words: readonly Argument[], walker: Walker): Output {
+  // zsh: `set -A name value…`
+  if (words.some((word) => /^[-+]A/.test(word.text ?? ''))) return forget(words, walker);
   const first = words.findIndex((word) => word.text === '--' || (word.text !== undefined && !/^[-+]/.test(word.text)));
   if (first < 0) return '';
   if (words[first]?.text === '--') walker.state.positional = words.slice(first + 1);
@@ -140,14 +201,23 @@ function setParameters(words: readonly Argument[], walker: Walker): Output {
   return '';
 }
 
+/** The variables that are named are no longer known. */
 function forget(words: readonly Argument[], walker: Walker): Output {
   for (const word of words) {
-    if (word.text !== undefined && /^[A-Za-z_]\w*$/.test(word.text)) walker.state.variables.set(word.text, { text: undefined, glob: false });
+    const name = /^([A-Za-z_]\w*)(?:$|\[|\?)/.exec(word.text ?? '')?.[1];
+    if (name !== undefined) walker.state.assign(name, unknownValue);
+    else if (word.text === undefined) for (const each of walker.state.variables.keys()) walker.state.assign(each, unknownValue);
   }
   if (words.every((word) => word.text?.startsWith('-') === true)) {
-    for (const name of ['REPLY', 'MAPFILE']) walker.state.variables.set(name, { text: undefined, glob: false });
+    for (const name of ['REPLY', 'MAPFILE']) walker.state.assign(name, unknownValue);
   }
   return '';
+}
+
+/** `mapfile -C command`: runs it every few lines. */
+function readLines(words: readonly Argument[], walker: Walker, stdin: Stdin, span: Span): Output {
+  refuseWith(words, ['-C'], 'mapfile', walker, span);
+  return forget(words, walker);
 }
 
 function defineAlias(word: Argument, walker: Walker, span: Span): void {
@@ -155,7 +225,7 @@ function defineAlias(word: Argument, walker: Walker, span: Span): void {
   if (word.text === undefined) walker.sink.push(walker.scope(undefined).uninspectable('shell.alias', `the alias \`${word.raw}\` is not known before it runs`, span));
   else if (at > 0) {
     const text = word.text.slice(at + 1);
-    walker.state.aliases.set(word.text.slice(0, at), text);
+    walker.state.aliases.set(word.text.slice(0, at), [text]);
     walker.sink.push(...walker.scope(undefined).shell(text, word.span));
   }
 }
@@ -166,7 +236,7 @@ function runText(words: readonly Argument[], name: string, walker: Walker, span:
   const texts = words.filter((word) => word.text !== '--').map((word) => word.text);
   const known = words.map((word) => word.raw).join(' ');
   if (idioms.test(known)) return '';
-  if (texts.some((text) => text === undefined)) walker.sink.push(scope.uninspectable(`shell.${name}`, `what \`${name}\` would run is not known before it runs`, span));
+  if (words.some((word) => word.text === undefined || word.standsIn === true)) walker.sink.push(scope.uninspectable(`shell.${name}`, `what \`${name}\` would run is not known before it runs`, span));
   else walker.sink.push(...(name === 'eval' ? scope.shellHere(texts.join(' '), span) : scope.shell(texts.join(' '), span)));
   return undefined;
 }
@@ -190,7 +260,7 @@ function runThrough(words: readonly Argument[], walker: Walker, stdin: Stdin, sp
 
 /** Options of a harmless builtin that load or replace code. */
 function refuseWith(words: readonly Argument[], options: readonly string[], name: string, walker: Walker, span: Span): Output {
-  const bad = words.find((word) => word.text === undefined ? word.splits : options.includes(word.text));
+  const bad = words.find((word) => word.text === undefined ? word.splits : options.some((option) => word.text === option || (option.length === 2 && word.text?.startsWith(option) === true)));
   if (bad !== undefined) walker.sink.push(walker.scope(undefined).uninspectable(`shell.${name}`, `\`${name} ${bad.raw}\` changes what later commands do`, span));
   return undefined;
 }

@@ -8,8 +8,11 @@ export const maxDepth = 12;
 export const maxCommands = 20_000;
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-/** Zero-width characters, bidi controls, no-break and other odd white space, line separators, BOM. */
-const invisibleCharacters = /[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0]/;
+/**
+ * Zero-width characters, bidi controls, no-break and other odd white space, line separators, BOM, tags. The joiners inside
+ * emoji and between letters of the scripts that need them are ordinary writing.
+ */
+const invisibleCharacters = /[\u0080-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u0590-\u109f])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0590-\u109f])/u;
 
 /** Why a text must not be parsed at all; undefined = it may be. */
 export function breachOf(text: string): string | undefined {

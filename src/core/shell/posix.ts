@@ -31,7 +31,7 @@ class Reader {
 
   program(script: ParsedScript, span: Span): Program {
     const inner = script.source === undefined ? this : new Reader(span);
-    const body = script.commands.map((statement) => inner.node(statement.command));
+    const body = script.commands.map((statement) => inner.statement(statement));
     const error = script.errors?.[0];
     if (error === undefined) return { body, status: 'complete', span };
     return { body, status: body.length > 0 ? 'partial' : 'invalid', problem: error.message, span };
@@ -42,7 +42,13 @@ class Reader {
   }
 
   private list(list: CompoundList): readonly Node[] {
-    return list.commands.map((statement) => this.node(statement.command));
+    return list.commands.map((statement) => this.statement(statement));
+  }
+
+  /** What runs in the background is a shell of its own. */
+  private statement(statement: Unbash.Statement): Node {
+    const node = this.node(statement.command);
+    return statement.background === true ? { kind: 'group', body: [node], subshell: true, span: node.span } : node;
   }
 
   private node(node: PipelineNode | AndOr | CompoundList): Node {
@@ -95,12 +101,17 @@ class Reader {
         return { kind: 'loop', words: undefined, body: [...this.list(node.clause), ...this.list(node.body)], span };
       case 'ArithmeticFor': {
         const programs = [node.initialize, node.test, node.update].flatMap((each) => (each === undefined ? [] : this.programsIn(each)));
-        return { kind: 'group', subshell: false, span, body: [{ kind: 'test', words: [], programs, span }, { kind: 'loop', words: undefined, body: this.list(node.body), span }] };
+        const changes = [node.initialize, node.test, node.update].flatMap((each) => (each === undefined ? [] : changedBy(each)));
+        return { kind: 'group', subshell: false, span, body: [{ kind: 'test', numbers: [], arithmetic: true, changes, programs, span }, { kind: 'loop', words: undefined, body: this.list(node.body), span }] };
       }
       case 'ArithmeticCommand':
-        return { kind: 'test', words: [], programs: node.expression === undefined ? [] : this.programsIn(node.expression), span };
-      case 'TestCommand':
-        return { kind: 'test', words: [], programs: this.programsIn(node.expression), span };
+        return node.expression === undefined
+          ? { kind: 'test', numbers: [], arithmetic: true, changes: [], programs: [], span }
+          : { kind: 'test', numbers: [], arithmetic: true, changes: changedBy(node.expression), programs: this.programsIn(node.expression), span };
+      case 'TestCommand': {
+        const numbers = this.numbersIn(node.expression);
+        return { kind: 'test', numbers, arithmetic: numbers.length > 0, changes: [], programs: this.programsIn(node.expression), span };
+      }
     }
   }
 
@@ -138,7 +149,7 @@ class Reader {
 
   /** The word as one, braces left alone (assignment values, redirection targets, patterns). */
   private whole(word: Unbash.Word): Word {
-    const parts = word.parts === undefined ? [literal(word)] : word.parts.flatMap((part) => this.parts(part, false));
+    const parts = word.parts === undefined ? literals(word) : word.parts.flatMap((part) => this.parts(part, false));
     return { parts, raw: word.text, span: this.span(word) };
   }
 
@@ -158,7 +169,7 @@ class Reader {
   private parts(part: Quotable, quoted: boolean): readonly Part[] {
     switch (part.type) {
       case 'Literal':
-        return [quoted ? { kind: 'literal', text: part.value, quoted } : literal(part)];
+        return quoted ? [{ kind: 'literal', text: part.value, quoted }] : literals(part);
       case 'SingleQuoted':
       case 'AnsiCQuoted':
         return [{ kind: 'literal', text: part.value, quoted: true }];
@@ -182,7 +193,7 @@ class Reader {
       case 'ProcessSubstitution':
         return [part.script === undefined ? { kind: 'opaque', programs: [] } : { kind: 'process', program: this.program(part.script, this.span(part)), direction: part.operator }];
       case 'ArithmeticExpansion':
-        return [{ kind: 'arithmetic', programs: part.expression === undefined ? [] : this.programsIn(part.expression) }];
+        return [this.arithmetic(part)];
     }
   }
 
@@ -194,11 +205,45 @@ class Reader {
       ...(part.index === undefined ? {} : { index: this.whole(part.index) }),
     } as const;
     if (operation === undefined) return [base];
-    const hidden = this.hidden(operation);
-    if (operation.type === 'Default' || operation.type === 'Remove') {
-      return [{ ...base, operator: operation.operator, operand: this.whole(operation.operand) }];
+    switch (operation.type) {
+      case 'Default':
+      case 'Remove':
+        return [{ ...base, operator: operation.operator, operand: this.whole(operation.operand) }];
+      case 'Replace':
+        return [{ ...base, operator: operation.operator, operand: this.whole(operation.pattern), second: this.whole(operation.replacement) }];
+      case 'Slice':
+        return [{ ...base, operator: ':', operand: this.whole(operation.offset), ...(operation.length === undefined ? {} : { second: this.whole(operation.length) }) }];
+      case 'CaseModification':
+        return [{ ...base, operator: operation.operator, ...(operation.operand === undefined ? {} : { operand: this.whole(operation.operand) }) }];
+      case 'Transform':
+        return [{ ...base, operator: `@${operation.operand.text}` }];
+      case 'Names':
+      case 'Unknown':
+        return [{ ...base, operator: 'names' }, ...this.hidden(operation)];
     }
-    return [{ ...base, operator: operation.type }, ...hidden];
+  }
+
+  private arithmetic(part: Unbash.ArithmeticExpansionPart): Part {
+    const programs = part.expression === undefined ? [] : this.programsIn(part.expression);
+    const changes = part.expression === undefined ? [] : changedBy(part.expression);
+    const inside = /^\$(?:\(\(([^]*)\)\)|\[([^]*)\])$/.exec(part.text);
+    return { kind: 'arithmetic', text: programs.length > 0 || changes.length > 0 ? undefined : (inside?.[1] ?? inside?.[2]), changes, programs };
+  }
+
+  /** Words of `[[ … ]]` that are read as arithmetic: subscripts in them are run. */
+  private numbersIn(expression: Unbash.TestExpression): readonly Word[] {
+    switch (expression.type) {
+      case 'TestUnary':
+        return expression.operator === '-v' || expression.operator === '-R' ? [this.whole(expression.operand)] : [];
+      case 'TestBinary':
+        return /^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator) ? [this.whole(expression.left), this.whole(expression.right)] : [];
+      case 'TestLogical':
+        return expression.operands.flatMap((operand) => this.numbersIn(operand));
+      case 'TestNot':
+        return this.numbersIn(expression.operand);
+      case 'TestGroup':
+        return this.numbersIn(expression.expression);
+    }
   }
 
   /** Programs inside something that is not followed otherwise, as an empty part that runs them. */
@@ -218,7 +263,43 @@ class Reader {
   }
 }
 
-/** An unquoted literal; `\~` keeps its backslash in the text and so is no tilde. */
-function literal(part: { readonly text: string; readonly value: string }): Part {
-  return { kind: 'literal', text: part.value, quoted: part.text.startsWith('\\') };
+/** An unquoted literal: what a backslash stands before is quoted, so that `\~` is no tilde and `\*` no pattern. */
+function literals(part: { readonly text: string; readonly value: string }): readonly Part[] {
+  if (!part.text.includes('\\')) return [{ kind: 'literal', text: part.value, quoted: false }];
+  const parts: Part[] = [];
+  for (const [piece] of part.text.matchAll(/\\[^]?|[^\\]+/g)) {
+    if (piece !== '\\\n') parts.push(piece.startsWith('\\') ? { kind: 'literal', text: piece.slice(1), quoted: true } : { kind: 'literal', text: piece, quoted: false });
+  }
+  const same = parts.map((each) => ('text' in each ? each.text : '')).join('') === part.value;
+  return same ? parts : [{ kind: 'literal', text: part.value, quoted: part.text.startsWith('\\') }];
 }
+
+/** Variables that an expression assigns. */
+function changedBy(expression: ArithmeticExpression): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: ArithmeticExpression): void => {
+    switch (node.type) {
+      case 'ArithmeticBinary':
+        if (/^(?:[-+*/%&^|]|<<|>>|\*\*)?=$/.test(node.operator)) names.push(nameIn(node.left));
+        visit(node.left);
+        visit(node.right);
+        return;
+      case 'ArithmeticUnary':
+        if (node.operator === '++' || node.operator === '--') names.push(nameIn(node.operand));
+        visit(node.operand);
+        return;
+      case 'ArithmeticTernary':
+        for (const each of [node.test, node.consequent, node.alternate]) visit(each);
+        return;
+      case 'ArithmeticGroup':
+        visit(node.expression);
+        return;
+      case 'ArithmeticWord':
+      case 'ArithmeticCommandExpansion':
+    }
+  };
+  visit(expression);
+  return names;
+}
+
+const nameIn = (node: ArithmeticExpression): string => (node.type === 'ArithmeticWord' ? (/^\w+/.exec(node.value)?.[0] ?? '') : '');

@@ -1,7 +1,7 @@
 import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect, Span } from '../verdict.ts';
-import { decodeBase64Wide } from './output.ts';
+import { decodeBase64Wide } from './decode.ts';
 import { cmdletEffects, canonicalCmdlet } from './cmdlets.ts';
 import { readPowerShell, type PowerShellCommand } from './powershellWords.ts';
 

@@ -13,7 +13,7 @@ import { widestRadius, type Effect, type Span } from '../verdict.ts';
 import { judgeCmd } from './cmd.ts';
 import { judgePowerShell } from './powershell.ts';
 import { parsePosix } from './posix.ts';
-import { lookup } from './expand.ts';
+import { lookup } from './value.ts';
 import { maxDepth } from './limits.ts';
 import type { Stdin, Walker } from './walker.ts';
 

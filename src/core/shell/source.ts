@@ -20,6 +20,11 @@ export function sourceFile(words: readonly Argument[], walker: Walker, stdin: St
   if (trusted) return '';
   if (/\/\.env(?:\.[\w.-]+)?$/.test(path) && text === undefined) walker.sink.push(...scope.path('read', file, 'shell.source'));
   else if (text === undefined) walker.sink.push(scope.uninspectable('shell.source', `the file \`${file.raw}\` could not be read`, span));
-  else walker.sink.push(...scope.shellHere(text, span));
+  else {
+    const { positional } = walker.state;
+    if (words.length > 1) walker.state.positional = words.slice(1);
+    walker.sink.push(...scope.shellHere(text, span));
+    walker.state.positional = words.length > 1 ? positional : walker.state.positional;
+  }
   return undefined;
 }

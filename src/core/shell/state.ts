@@ -1,4 +1,5 @@
 import type { Argument } from '../classify/invocation.ts';
+import type { Span } from '../verdict.ts';
 import type { Node } from './ast.ts';
 
 /** What a variable holds, as far as it is known. `text` undefined = set to something unknown. */
@@ -8,27 +9,64 @@ export interface Value {
   readonly glob: boolean;
   /** Elements of an array. */
   readonly list?: readonly Argument[];
+  /** `text` stands for a number that is not known: as good as any in a file name, useless as an index. */
+  readonly standsIn?: boolean;
 }
 
-/** What the line itself did to the file system so far; shared by all subshells of one judgement. */
+/** Something that is set, but not known. */
+export const unknownValue: Value = { text: undefined, glob: false };
+
+/** What the line itself did so far; shared by all subshells of one judgement. */
 export interface Overlay {
   /** Absolute path → text written by the line; undefined = written, text not known. */
   readonly files: Map<string, string | undefined>;
   /** Absolute path of a link → absolute target. */
   readonly links: Map<string, string>;
+  /** Names whose value changed, in order; the empty name is the directory. Kept from the first trap on. */
+  readonly changes: string[];
+  trapped: boolean;
+  /** Variables that do not keep what is assigned to them: references (`declare -n`) and what they name, `-i`, `-l`, `-u`. */
+  readonly odd: Set<string>;
+  /** A value holds text that arithmetic would run: `a[$(…)]`. */
+  subscriptCode: boolean;
 }
+
+const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), changes: [], trapped: false, odd: new Set(), subscriptCode: false });
+
+/** An action that runs later, with whatever the variables hold by then. */
+export interface Trap {
+  readonly text: string;
+  readonly span: Span;
+  /** Length of {@link Overlay.changes} when it was set. */
+  readonly since: number;
+}
+
+/** What a local variable hides. `sure` is false when the function may not have declared it. */
+interface Hidden {
+  readonly before: Value | undefined;
+  readonly sure: boolean;
+}
+
+/** Text that arithmetic runs when it looks up the subscript. */
+export const subscriptCode = /\[[^]*(?:\$\(|`|\$\{ )/;
 
 /** The state that a shell carries from command to command. Mutable: one instance a subshell. */
 export class ShellState {
   cwd: string | undefined;
   previousCwd: string | undefined;
+  /** Directories that `popd` goes back to, the last first. */
+  directories: readonly (string | undefined)[] = [];
   positional: readonly Argument[] | undefined = undefined;
   readonly variables: Map<string, Value>;
   readonly functions: Map<string, readonly Node[]>;
-  readonly aliases: Map<string, string>;
+  /** What a name may stand for; several texts where branches differ. */
+  readonly aliases: Map<string, readonly string[]>;
+  readonly traps: Trap[] = [];
+  /** Variables of the function that is running. */
+  locals: Map<string, Hidden> | undefined;
   readonly overlay: Overlay;
 
-  constructor(cwd: string | undefined, overlay: Overlay = { files: new Map(), links: new Map() }) {
+  constructor(cwd: string | undefined, overlay: Overlay = newOverlay()) {
     this.cwd = cwd;
     this.overlay = overlay;
     this.variables = new Map();
@@ -36,15 +74,49 @@ export class ShellState {
     this.aliases = new Map();
   }
 
-  /** A subshell: changes do not come back, but the file system is the same. */
+  /** A subshell: changes do not come back, but the file system is the same. Traps stay with the shell that set them. */
   clone(): ShellState {
     const copy = new ShellState(this.cwd, this.overlay);
     copy.previousCwd = this.previousCwd;
+    copy.directories = this.directories;
     copy.positional = this.positional;
+    if (this.locals !== undefined) copy.locals = new Map(this.locals);
     for (const [name, value] of this.variables) copy.variables.set(name, value);
     for (const [name, body] of this.functions) copy.functions.set(name, body);
-    for (const [name, text] of this.aliases) copy.aliases.set(name, text);
+    for (const [name, texts] of this.aliases) copy.aliases.set(name, texts);
     return copy;
+  }
+
+  /** Sets a variable; one that changes what it is given (`declare -n`, `-u`) is then unknown. */
+  assign(name: string, given: Value): void {
+    const { overlay } = this;
+    const value = overlay.odd.has(name) ? unknownValue : given;
+    if (overlay.trapped && this.variables.has(name)) overlay.changes.push(name);
+    if (value.text !== undefined && subscriptCode.test(value.text)) overlay.subscriptCode = true;
+    this.variables.set(name, value);
+  }
+
+  /** Goes to a directory; undefined = not known. */
+  move(directory: string | undefined): void {
+    if (this.overlay.trapped && directory !== this.cwd) this.overlay.changes.push('');
+    this.previousCwd = this.cwd;
+    this.cwd = directory;
+  }
+
+  /** Keeps what a local variable hides until {@link leave}. Outside functions it does nothing. */
+  hide(name: string): void {
+    if (this.locals !== undefined && !this.locals.has(name)) this.locals.set(name, { before: this.variables.get(name), sure: true });
+  }
+
+  /** The end of a function: what its local variables hid is back. */
+  leave(outer: ShellState['locals']): void {
+    for (const [name, { before, sure }] of this.locals ?? []) {
+      if (this.overlay.trapped) this.overlay.changes.push(name);
+      if (!sure) this.variables.set(name, unknownValue);
+      else if (before === undefined) this.variables.delete(name);
+      else this.variables.set(name, before);
+    }
+    this.locals = outer;
   }
 
   /** Takes over a branch that may or may not have run: what differs is no longer known. Returns whether anything did. */
@@ -54,16 +126,35 @@ export class ShellState {
       changed = this.cwd !== undefined;
       this.cwd = undefined;
     }
+    if (branch.previousCwd !== this.previousCwd) this.previousCwd = undefined;
+    if (branch.directories !== this.directories) this.directories = [];
     for (const [name, value] of branch.variables) {
       const mine = this.variables.get(name);
       if (mine === value || (mine !== undefined && mine.text === undefined && mine.list === undefined)) continue;
       if (mine !== undefined && mine.list === undefined && value.list === undefined && mine.text === value.text && mine.glob === value.glob) continue;
       changed = true;
-      this.variables.set(name, { text: undefined, glob: false });
+      this.assign(name, unknownValue);
+    }
+    for (const [name, { before }] of branch.locals ?? []) {
+      if (this.locals?.has(name) === false) this.locals.set(name, { before, sure: false });
     }
     if (branch.positional !== this.positional) this.positional = undefined;
-    for (const [name, body] of branch.functions) this.functions.set(name, body);
-    for (const [name, text] of branch.aliases) this.aliases.set(name, text);
+    this.mergeDefinitions(branch);
+    this.traps.push(...branch.traps);
     return changed;
+  }
+
+  /** Either definition may be the one that holds: both are kept. */
+  private mergeDefinitions(branch: ShellState): void {
+    for (const [name, body] of branch.functions) {
+      const mine = this.functions.get(name);
+      if (mine === body) continue;
+      const span = body[0]?.span ?? { start: 0, end: 0 };
+      this.functions.set(name, mine === undefined ? body : [{ kind: 'branches', first: [], words: [], branches: [mine, body], span }]);
+    }
+    for (const [name, texts] of branch.aliases) {
+      const mine = this.aliases.get(name);
+      if (mine !== texts) this.aliases.set(name, [...new Set([...(mine ?? []), ...texts])]);
+    }
   }
 }

@@ -7,13 +7,13 @@ import { classifyPath } from '../resolve/pathClass.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
-import { expandText, expandWhole, expandWord, type Expander } from './expand.ts';
+import { expandWord } from './expand.ts';
 import { maxCommands, maxDepth } from './limits.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
 import { createScope } from './scope.ts';
-import { ShellState, type Value } from './state.ts';
-
+import { ShellState, subscriptCode, unknownValue, type Value } from './state.ts';
+import { expandText, expandWhole, noteArithmetic, type Expander } from './value.ts';
 
 /** Bounds and facts shared by everything that belongs to one judgement. */
 export interface Judgement {
@@ -41,6 +41,8 @@ export class Walker implements Expander {
   readonly sink: Effect[];
   /** Paths that the last command listed, as globs where the names are not known (`find dist -name '*.map'`). */
   private found: readonly Argument[] | undefined;
+  /** The command whose words are expanded. */
+  private at: Span = { start: 0, end: 0 };
 
   constructor(judgement: Judgement, state: ShellState, place: Place, depth: number, sink: Effect[]) {
     this.judgement = judgement;
@@ -85,13 +87,40 @@ export class Walker implements Expander {
       inner.state.positional = undefined;
       inner.nodes(body, undefined);
     }
+    this.runTraps();
     return output;
   }
 
   /** A nested program in a word. */
   run(program: Program): string | undefined {
     this.checkParsed(program);
-    return this.fork().nodes(program.body, undefined);
+    return this.subshell(program.body, undefined);
+  }
+
+  private subshell(body: readonly Node[], stdin: Stdin): Output {
+    const inner = this.fork();
+    const output = inner.nodes(body, stdin);
+    inner.runTraps();
+    return output;
+  }
+
+  /** Traps run with what the variables hold by then: those that changed since may hold anything that they held in between. */
+  private runTraps(): void {
+    const { traps, overlay } = this.state;
+    for (const { text, span, since } of traps.splice(0)) {
+      const changed = new Set(overlay.changes.slice(since));
+      if (changed.size === 0) continue;
+      const later = this.fork();
+      for (const name of changed) {
+        if (name === '') later.state.cwd = undefined;
+        else later.state.variables.set(name, unknownValue);
+      }
+      this.sink.push(...later.scope(undefined).shell(text, span));
+    }
+  }
+
+  hiddenCode(what: string): void {
+    this.sink.push(this.scope(undefined).uninspectable('shell.hidden-code', what, this.at));
   }
 
   private checkParsed(program: Program): void {
@@ -131,17 +160,20 @@ export class Walker implements Expander {
         return this.command(node, stdin);
       case 'pipeline': {
         let input = stdin;
-        for (const each of node.commands) {
+        for (const [index, each] of node.commands.entries()) {
           const stage = this.fork();
           const text = stage.node(each, input);
           input = stage.found === undefined ? { text } : { text, found: stage.found };
+          // zsh runs the last one in the shell itself.
+          if (index < node.commands.length - 1 || each.kind === 'group') stage.runTraps();
+          else this.adopt(stage);
         }
         return input?.text;
       }
       case 'logical':
         return this.logical(node, stdin);
       case 'group':
-        return node.subshell ? this.fork().nodes(node.body, stdin) : this.nodes(node.body, stdin);
+        return node.subshell ? this.subshell(node.body, stdin) : this.nodes(node.body, stdin);
       case 'redirected': {
         const { input, writes } = this.redirections(node.redirections, stdin);
         const output = this.node(node.command, input);
@@ -156,27 +188,60 @@ export class Walker implements Expander {
         this.define(node.name, node.body, node.span);
         return '';
       case 'test':
-        for (const word of node.words) expandWhole(word, this);
-        for (const program of node.programs) this.run(program);
+        this.test(node);
         return '';
     }
   }
 
+  private test(node: Extract<Node, { kind: 'test' }>): void {
+    this.at = node.span;
+    for (const word of node.numbers) {
+      const { text } = expandWhole(word, this);
+      if (text !== undefined && subscriptCode.test(text)) this.hiddenCode('a comparison of numbers runs the commands in a subscript');
+    }
+    for (const program of node.programs) this.run(program);
+    if (node.arithmetic) noteArithmetic('x', node.changes, this);
+  }
+
+  /**
+   * `&&` and `||`. What follows a command that may fail may not run: what it sets is then no longer known after the list,
+   * but holds for the rest of the chain.
+   */
   private logical(node: Extract<Node, { kind: 'logical' }>, stdin: Stdin): Output {
     let output: Output = '';
+    let chain: Walker | undefined;
     for (const [index, each] of node.commands.entries()) {
       if (index > 0 && node.operators[index - 1] === '||') {
+        if (chain !== undefined) this.adopt(chain);
+        chain = undefined;
         const branch = this.fork();
         branch.node(each, stdin);
         // `cd x || exit`: what comes after runs only when the left side worked.
         if (!/^(?:exit|return|break|continue)\b/.test(commandName(each) ?? '')) this.adopt(branch);
         output = undefined;
       } else {
-        const printed = this.node(each, stdin);
+        const before = node.commands[index - 1];
+        if (chain === undefined && before !== undefined && !this.surelyWorks(before) && this.changesState(each)) chain = this.fork();
+        const printed = (chain ?? this).node(each, stdin);
+        if (index > 0 && before !== undefined && !this.surelyWorks(before)) output = undefined;
         output = output === undefined || printed === undefined ? undefined : output + printed;
       }
     }
+    if (chain !== undefined) this.adopt(chain);
     return output;
+  }
+
+  /** Assignments and builtins that only fail by mistake; `cd x && …` counts, because a directory that is missing stops people too. */
+  private surelyWorks(node: Node): boolean {
+    if (node.kind !== 'command') return false;
+    return node.words.length === 0 ? node.redirections.length === 0 : working.has(commandName(node) ?? '');
+  }
+
+  /** A plain program changes nothing in the shell. */
+  private changesState(node: Node): boolean {
+    if (node.kind !== 'command') return true;
+    const name = commandName(node);
+    return name === undefined || !/^[\w./-]+$/.test(name) || isBuiltin(name) || this.state.functions.has(name) || this.state.aliases.has(name);
   }
 
   private adopt(branch: Walker): boolean {
@@ -185,6 +250,7 @@ export class Walker implements Expander {
 
   private branches(node: Extract<Node, { kind: 'branches' }>, stdin: Stdin): Output {
     this.nodes(node.first, stdin);
+    this.at = node.span;
     for (const word of node.words) expandWhole(word, this);
     const states = node.branches.map((body) => {
       const branch = this.fork();
@@ -198,10 +264,10 @@ export class Walker implements Expander {
   private loop(node: Extract<Node, { kind: 'loop' }>, stdin: Stdin): Output {
     const { variable } = node;
     const items = variable === undefined ? undefined : node.words?.flatMap((word) => expandWord(word, this)) ?? this.state.positional;
-    const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > 64 ? [{ text: undefined, glob: false }] : items.map(({ text, glob }) => ({ text, glob }));
+    const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > 64 ? [unknownValue] : items.map(({ text, glob }) => ({ text, glob }));
     const once = (value: Value | undefined): boolean => {
       const round = this.fork();
-      if (variable !== undefined && value !== undefined) round.state.variables.set(variable, value);
+      if (variable !== undefined && value !== undefined) round.state.assign(variable, value);
       round.nodes(node.body, stdin);
       return this.adopt(round);
     };
@@ -221,6 +287,7 @@ export class Walker implements Expander {
   }
 
   private command(node: Extract<Node, { kind: 'command' }>, stdin: Stdin): Output {
+    this.at = node.span;
     const { input, writes, truncates } = this.redirections(node.redirections, stdin, printsNothing(node));
     const words: Argument[] = [];
     for (const word of node.words) words.push(...('parts' in word ? expandWord(word, this) : [this.assignmentWord(word)]));
@@ -230,19 +297,27 @@ export class Walker implements Expander {
     }
     let output: Output = '';
     if (words.length === 0) {
-      for (const [name, value] of variables) this.state.variables.set(name, value);
-    } else if (variables.length === 0) output = this.dispatch(words, input, node.span);
-    else {
-      const inner = this.fork();
-      for (const [name, value] of variables) inner.state.variables.set(name, value);
-      output = inner.dispatch(words, input, node.span);
-      this.state.cwd = inner.state.cwd;
-    }
+      for (const [name, value] of variables) this.state.assign(name, value);
+    } else output = this.dispatchWith(variables, words, input, node.span);
     for (const path of writes) {
       this.state.overlay.files.set(path, truncates ? '' : output);
       this.judgeWritten(path, output, node.span);
     }
     return writes.length > 0 ? '' : output;
+  }
+
+  /** Variables in front of a command hold while it runs; those in front of a special builtin may stay. */
+  private dispatchWith(variables: readonly (readonly [string, Value])[], words: readonly Argument[], input: Stdin, span: Span): Output {
+    const before = variables.map(([name]) => [name, this.state.variables.get(name)] as const);
+    for (const [name, value] of variables) this.state.assign(name, value);
+    const output = this.dispatch(words, input, span);
+    const stays = special.has(words[0]?.text ?? '');
+    for (const [name, value] of before) {
+      if (stays) this.state.assign(name, unknownValue);
+      else if (value === undefined) this.state.variables.delete(name);
+      else this.state.variables.set(name, value);
+    }
+    return output;
   }
 
   /** A file that other programs run, written with constant text: its lines are judged as what they will do. */
@@ -260,8 +335,9 @@ export class Walker implements Expander {
   private assigned(assignment: Assignment): Value {
     if (assignment.index !== undefined) {
       expandWhole(assignment.index, this);
+      if (this.state.overlay.subscriptCode) noteArithmetic('x', [], this);
       this.valueOf(assignment.value);
-      return { text: undefined, glob: false };
+      return unknownValue;
     }
     const value = this.valueOf(assignment.value);
     if (!assignment.append) return value;
@@ -271,11 +347,16 @@ export class Walker implements Expander {
   }
 
   private valueOf(value: Word | readonly Word[]): Value {
-    if (!('parts' in value)) return { text: undefined, glob: false, list: value.flatMap((word) => expandWord(word, this)) };
-    const only = value.parts.length === 1 ? value.parts[0] : undefined;
-    // An assignment keeps the white space of its value.
-    const { text, glob } = only?.kind === 'substitution' ? { text: this.run(only.program)?.replace(/\n+$/, ''), glob: false } : expandWhole(value, this);
-    return { text, glob };
+    if (!('parts' in value)) {
+      // `[3]=x` puts the element elsewhere.
+      if (value.some((word) => word.raw.startsWith('['))) {
+        for (const word of value) expandWhole(word, this);
+        return unknownValue;
+      }
+      return { text: undefined, glob: false, list: value.flatMap((word) => expandWord(word, this)) };
+    }
+    const { text, glob, standsIn } = expandWhole(value, this);
+    return standsIn === true ? { text, glob, standsIn } : { text, glob };
   }
 
   private redirections(list: readonly Redirection[], stdin: Stdin, alone = false): { readonly input: Stdin; readonly writes: readonly string[]; readonly truncates: boolean } {
@@ -304,7 +385,8 @@ export class Walker implements Expander {
       this.sink.push(scope.uninspectable('network.raw-connection', `opens a raw connection to \`${word.text.slice(9)}\``, word.span, { kind: 'network', blastRadius: 'shared' }));
       return input;
     }
-    const use = operator === '>>' || operator === '&>>' || operator === '<>' ? 'append' : alone ? 'empty' : 'replace';
+    if (word.raw === '!') this.sink.push(scope.uninspectable('shell.zsh-clobber', 'zsh writes to the word after `>!`, other shells to a file named `!`', word.span));
+    const use = operator === '>>' || operator === '&>>' ? 'append' : alone ? 'empty' : 'replace';
     this.sink.push(...scope.path(use, word, 'shell.redirect'));
     const path = word.text === undefined ? undefined : scope.resolve(word.text);
     if (path !== undefined && !path.startsWith('/dev/')) writes.push(path);
@@ -331,9 +413,9 @@ export class Walker implements Expander {
     if (name.startsWith('=')) return this.dispatch([{ ...first, text: name.slice(1) }, ...rest], stdin, span);
     const body = this.state.functions.get(name);
     if (body !== undefined) return this.callFunction(name, body, rest, stdin, span);
-    const alias = this.state.aliases.get(name);
-    if (alias !== undefined) {
-      this.callAlias(name, alias, rest, stdin, span);
+    const alternatives = this.state.aliases.get(name);
+    if (alternatives !== undefined) {
+      for (const text of alternatives) this.callAlias(name, text, rest, stdin, span);
       if (!isBuiltin(name) && this.judgement.context.programs(name) === undefined) return undefined;
     }
     this.found = listedPaths(words, stdin?.found);
@@ -354,10 +436,12 @@ export class Walker implements Expander {
       return undefined;
     }
     const inner = new Walker(this.judgement, this.state, this.place, this.depth + 1, this.sink);
-    const before = this.state.positional;
+    const { positional, locals } = this.state;
     this.state.positional = parameters;
+    this.state.locals = new Map();
     const output = inner.nodes(body, stdin);
-    this.state.positional = before;
+    this.state.positional = positional;
+    this.state.leave(locals);
     return output;
   }
 
@@ -371,6 +455,12 @@ export class Walker implements Expander {
     this.sink.push(...createScope(new Walker(this.judgement, inner, this.place, this.depth, []), stdin).shell(line, span));
   }
 }
+
+/** Commands that do not fail in ordinary use, so that what follows `&&` is taken to run. */
+const working = new Set('cd pushd export set true : echo printf local declare typeset readonly shopt setopt unset alias trap umask mkdir exec'.split(' '));
+
+/** Builtins after which assignments in front of them stay in POSIX shells. */
+const special = new Set(': . eval exec export readonly set shift source trap unset return exit break continue times'.split(' '));
 
 const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
