@@ -1,7 +1,7 @@
 // Builds every bundle from one table. `node esbuild.js [--watch]`
 import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: each of its bundles must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
@@ -19,28 +19,36 @@ const part = { ...node, banner: { js: '(function (exports, require, module, __fi
 /** A library in a bundle of its own beside the one that uses it. */
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
 
-/** Parts of the engine that most commands never need: each becomes a bundle of its own, loaded when it is first called. */
+/** Parts of the engine that most commands never need: each becomes a bundle of its own (of one file or several), loaded when it is first called. */
 const lateParts = {
-  'late-sql': 'src/core/classify/sql.ts',
-  'late-mcp': 'src/core/classify/mcp.ts',
-  'late-code': 'src/core/classify/interpreterCode.ts',
-  'late-http': 'src/core/classify/http.ts',
-  'late-powershell': 'src/core/shell/powershell.ts',
-  'late-cmd': 'src/core/shell/cmd.ts',
-  'late-task': 'src/core/resolve/task.ts',
-  'late-forge': 'src/core/classify/http/forgeApi.ts',
-  'late-unknown': 'src/core/classify/unknownProgram.ts',
-  'late-parameter': 'src/core/shell/takenApart.ts',
-  'late-decode': 'src/core/shell/decode.ts',
-  'late-make': 'src/core/classify/run/makefile.ts',
+  'late-sql': ['src/core/classify/sql.ts'],
+  'late-mcp': ['src/core/classify/mcp.ts'],
+  'late-code': ['src/core/classify/interpreterCode.ts'],
+  'late-http': ['src/core/classify/http.ts'],
+  'late-powershell': ['src/core/shell/powershell.ts'],
+  'late-cmd': ['src/core/shell/cmd.ts'],
+  'late-task': ['src/core/resolve/task.ts'],
+  'late-forge': ['src/core/classify/http/forgeApi.ts'],
+  'late-unknown': ['src/core/classify/unknownProgram.ts'],
+  'late-parameter': ['src/core/shell/takenApart.ts'],
+  'late-decode': ['src/core/shell/decode.ts'],
 };
+
+/**
+ * The handlers of programs, one bundle for each folder below `src/core/classify`: a command calls those of its own program at
+ * most. What every git command calls stays with the engine.
+ */
+const handlerTable = 'src/core/classify/handlers.ts';
+for (const [, folder, file] of readFileSync(handlerTable, 'utf8').matchAll(/^import \{.*\} from '\.\/(?:(\w+)\/)?(\w+\.ts)';$/gm)) {
+  if (`${folder}/${file}` !== 'git/globals.ts') (lateParts[`late-${folder ?? 'other'}-handlers`] ??= []).push(join(dirname(handlerTable), folder ?? '', file));
+}
 
 /** Puts functions that load the real part in place of each late part. Late parts export functions only. */
 const late = {
   name: 'late',
   setup: (build) => {
-    const names = new Map(Object.entries(lateParts).map(([name, file]) => [resolve(file), name]));
-    build.onResolve({ filter: /^\.\/late-[a-z]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    const names = new Map(Object.entries(lateParts).flatMap(([name, files]) => files.map((file) => [resolve(file), name])));
+    build.onResolve({ filter: /^\.\/late-[a-z-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (names.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: 'late' } : undefined));
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
       const exported = [...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
@@ -70,14 +78,14 @@ const bundles = [
   { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
   { ...part, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
-  ...Object.entries(lateParts).map(([name, file]) => ({ ...part, entryPoints: [file], outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
+  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
   { ...part, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
   { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },
-].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(file) || !file.startsWith('src/')));
+].filter(({ entryPoints = [] }) => entryPoints.every((file) => existsSync(file) || !file.startsWith('src/')));
 
 /** Writes every program table as `dist/knowledge/<name>.json`: the hook reads one file a program instead of carrying them all. */
 async function writeKnowledge() {
