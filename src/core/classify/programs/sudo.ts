@@ -64,7 +64,7 @@ export const sudo: readonly ProgramTable[] = [
   { ...wrapper('busybox toybox', '--list! --install=?opaque', 'command'), effects: [effect('execute', 'reversible', 'machine', 'runs its own version of a program, whose options are others', { operands: 'some', posture: 'ask' })] },
   wrapper('direnv-exec op-run', '-e|--env= -f|--env-file= -c -o|--override -p= -v= --quiet', 'command'),
   wrapper('strace ltrace valgrind', '-f -ff -e= -o=write -p= -s= -c -t -tt -T -v -y -q -qq -Z --leak-check=? --track-origins=? --tool= --error-exitcode= -k -x -n= -u= -i', 'command'),
-  wrapper('unshare nsenter firejail bwrap systemd-run systemd-inhibit chpst setpriv prlimit', '-r -m -n -p -f -u -i -U -C --user --scope -t --unit= --property= --collect --pty --wait --quiet --what= --who= --why= --mode= --map-root-user --mount --pid --fork --net --ipc', 'command'),
+  wrapper('unshare nsenter firejail bwrap systemd-run systemd-inhibit chpst prlimit', '-r -m -n -p -f -u -i -U -C --user --scope -t --unit= --property= --collect --pty --wait --quiet --what= --who= --why= --mode= --map-root-user --mount --pid --fork --net --ipc', 'command'),
   {
     names: ['xargs', 'gxargs'],
     family,

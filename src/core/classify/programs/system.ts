@@ -36,7 +36,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'systemd-analyze', 'loginctl', 'hostnamectl', 'timedatectl', 'localectl', 'resolvectl', 'networkctl', 'bootctl', 'homectl', 'coredumpctl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
     family,
     everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
     otherOptions: 'harmless',
@@ -56,7 +56,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   destroys(
-    'shutdown reboot halt poweroff init telinit mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs mkfs.minix mkfs.cramfs mke2fs mkswap mkdosfs newfs wipefs blkdiscard cfdisk format resize2fs debugfs grub-install grub-mkconfig efibootmgr gparted mkinitcpio dracut update-grub lilo syslinux mkbootimg sbctl kexec',
+    'shutdown reboot halt poweroff init telinit mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs mkfs.minix mkfs.cramfs mke2fs mkswap mkdosfs newfs wipefs blkdiscard cfdisk format resize2fs debugfs grub-install gparted lilo syslinux mkbootimg',
     'changes disks, the boot or the power of the machine; what is lost cannot be brought back',
     [
       { command: 'mkfs.ext4 /dev/nvme0n1p2', decision: 'deny', reversibility: 'irreversible', blastRadius: 'machine' },
@@ -85,8 +85,8 @@ export const system: readonly ProgramTable[] = [
     effects: [effect('config', 'reversible', 'machine', 'makes commands run later or removes them', { posture: 'ask' }), effect('config', 'irreversible', 'machine', 'removes every scheduled command', { with: '-r' })],
     examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
   },
-  asks('useradd userdel usermod groupadd groupdel groupmod passwd chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn chage newgrp gpasswd newusers edquota setquota faillock pwck grpck setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update realm ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
-  asks('modprobe rmmod insmod depmod sysctl chroot pivot_root setenforce semanage semodule restorecon setsebool fixfiles audit2allow auditctl aa-enforce aa-complain apparmor_parser hwclock sync iscsiadm multipath exportfs quotaon quotaoff setserial loadkeys setfont chvt openvt deallocvt fbset lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf systemd-mount systemd-firstboot systemd-cryptenroll systemd-tmpfiles systemd-sysusers systemd-ask-password systemd-notify systemd-creds gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xset setxkbmap xmodmap wmctrl i3-msg swaymsg hyprctl bspc pactl pacmd alsactl waypipe gdbus dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog', 'changes the system, its network, devices or desktop', {
+  asks('useradd userdel usermod groupadd groupdel groupmod chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn newgrp gpasswd newusers edquota setquota setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
+  asks('chroot pivot_root sync iscsiadm multipath exportfs quotaon quotaoff lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable ldconfig update-ca-certificates update-ca-trust update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen dpkg-divert debconf gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xset setxkbmap xmodmap wmctrl i3-msg swaymsg hyprctl bspc pactl pacmd alsactl waypipe dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog', 'changes the system, its network, devices or desktop', {
     options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),
@@ -123,7 +123,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'whiptail --textbox --scrolltext /etc/shadow 0 0', decision: 'ask' }, { command: "dialog --msgbox 'done' 5 20", decision: 'allow' }],
   },
   {
-    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'logger', 'mesg', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'direnv', 'starship', 'zoxide'],
+    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'direnv', 'starship', 'zoxide'],
     family,
     otherOptions: 'harmless',
     options: '-f|--file=read',

@@ -1,21 +1,27 @@
 import type { ProgramTable } from '../../programTable.ts';
 import { batchSystems } from './batchSystems.ts';
+import { bootTools } from './boot.ts';
 import { disks } from './disks.ts';
 import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
 import { mountTools } from './mounts.ts';
 import { networkDiagnosis } from './networkDiagnosis.ts';
 import { processTools } from './processTools.ts';
+import { security } from './security.ts';
+import { services } from './services.ts';
 import { volumes } from './volumes.ts';
 
 /** Everything about a machine itself: its disks, network, services, packages, devices and desktop. */
 export const machine: readonly ProgramTable[] = [
   ...batchSystems,
+  ...bootTools,
   ...disks,
   ...firewall,
   ...hardware,
   ...mountTools,
   ...networkDiagnosis,
   ...processTools,
+  ...security,
+  ...services,
   ...volumes,
 ];
