@@ -1,11 +1,14 @@
 import type { Effect, Span } from '../verdict.ts';
 import { taskEffects } from '../resolve/task.ts';
 import type { Scope } from './handler.ts';
+import { wordOf } from './http.ts';
 import { argumentTexts, textMember } from './mcp/argumentText.ts';
 import { browserEffects } from './mcp/browser.ts';
 import { hiddenEffects } from './mcp/doors.ts';
-import { fileToolEffects, isFileTool } from './mcp/fileTool.ts';
-import { claimOf, nameParts, type NameClaim } from './mcp/toolName.ts';
+import { fileToolEffects, isFileTool, pathsOf } from './mcp/fileTool.ts';
+import { deedDraft, knownTool } from './mcp/knownTool.ts';
+import type { Deed } from './mcp/servers.ts';
+import { claimOf, type NameClaim } from './mcp/toolName.ts';
 
 /** A tool call to an MCP server, judged by its arguments, not by its name alone. */
 export interface McpCall {
@@ -31,21 +34,37 @@ export function mcpEffects(call: McpCall, scope: Scope, span: Span): readonly Ef
   if (isFileTool(call)) return fileToolEffects(call, scope, span);
   const browser = browserEffects(call, scope, span);
   if (browser !== undefined) return browser;
+  const known = knownTool(call, scope, span);
+  if (known?.kind === 'command') return known.effects;
   const inside = hiddenEffects(call, found.texts, scope, span);
+  if (known !== undefined && (!inside.decisive || (known.named && grave.has(known.deed)))) return [...inside.effects, ...writtenPaths(call, known.deed, scope, span), deedEffect(call, known.deed, scope, span)];
   const claim = claimOf(call.tool);
   // What a query or command does is known from its text: a name like `execute_sql` adds nothing to it.
   if (inside.decisive && claim !== 'destroy') return inside.effects;
   return [...inside.effects, nameEffect(call, claim, scope, span)];
 }
 
+/** Deeds that the text of a query or command in the call does not tell. */
+const grave: ReadonlySet<Deed> = new Set(['lose', 'send', 'deploy', 'change']);
+
+/** A tool that changes the checkout writes the files that its arguments name. */
+function writtenPaths(call: McpCall, deed: Deed, scope: Scope, span: Span): readonly Effect[] {
+  return deed === 'local' ? pathsOf(call.input).flatMap((path) => scope.path('write', wordOf(path, span), 'mcp.file-write')) : [];
+}
+
+function deedEffect(call: McpCall, deed: Deed, scope: Scope, span: Span): Effect {
+  const draft = { ...deedDraft(deed, call.tool, placeOf(call, scope)), target: targetOf(call) };
+  return deed === 'run' ? scope.uninspectable(draft.rule, draft.reason, span, draft) : scope.effect(draft, span);
+}
+
+const placeOf = (call: McpCall, scope: Scope): 'shared' | 'production' => (scope.isProduction(JSON.stringify(call.input ?? '').toLowerCase().slice(0, 2000)) ? 'production' : 'shared');
+
+const targetOf = (call: McpCall): { readonly kind: 'other'; readonly name: string } => ({ kind: 'other', name: call.server === undefined ? call.tool : `${call.server}/${call.tool}` });
+
 function nameEffect(call: McpCall, claim: NameClaim, scope: Scope, span: Span): Effect {
-  const name = call.server === undefined ? call.tool : `${call.server}/${call.tool}`;
-  const place = { kind: 'other', name } as const;
-  const blastRadius = scope.isProduction(JSON.stringify(call.input ?? '').toLowerCase().slice(0, 2000)) ? 'production' : 'shared';
+  const place = targetOf(call);
+  const blastRadius = placeOf(call, scope);
   if (noteTools.test(call.tool)) return scope.effect({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', rule: 'mcp.notes', reason: 'keeps notes for the agent', target: place }, span);
-  if (nameParts(call.server ?? '').includes('git') && /^git_(?:add|commit|create_branch|checkout|stash|init|branch)$/.test(call.tool)) {
-    return scope.effect({ kind: 'git-history', reversibility: 'reversible', blastRadius: 'workspace', rule: 'mcp.git-local', reason: 'changes the local repository', target: place }, span);
-  }
   switch (claim) {
     case 'read':
       return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius, rule: 'mcp.read', reason: `\`${call.tool}\` reads`, target: place }, span);
@@ -55,7 +74,7 @@ function nameEffect(call: McpCall, claim: NameClaim, scope: Scope, span: Span): 
         span,
       );
     case 'write':
-      return scope.effect({ kind: 'network', reversibility: 'recoverable', blastRadius, rule: 'mcp.write', reason: `\`${call.tool}\` changes something outside this machine`, target: place }, span);
+      return scope.effect({ kind: 'network', reversibility: 'irreversible', blastRadius, rule: 'mcp.write', reason: `\`${call.tool}\` changes something, and nothing is known about how to bring it back`, target: place }, span);
     case 'unknown':
       return scope.uninspectable('mcp.unknown-tool', `nothing is known about the tool \`${call.tool}\``, span, { kind: 'execute', blastRadius, target: place });
   }

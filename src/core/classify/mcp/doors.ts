@@ -13,12 +13,17 @@ export interface HiddenEffects {
   readonly decisive: boolean;
 }
 
-const sqlKeys = /^(?:sql|query|queries|statement|statements|migration|q|ddl)$/;
-const shellKeys = /^(?:command|cmd|commands|shell|bash|commandline|script|shellcommand|terminalcommand)$/;
+const sqlKeys = /^(?:\w*sql\w*|query|queries|statement|statements|migration|q|ddl)$/;
+/** Members that hold a search as often as a statement. */
+const searchKeys = /^(?:query|queries|q)$/;
+const shellKeys = /^(?:\w*command|cmd|commands|shell|bash|\w*commandline|script)$/;
 const codeKeys = /^(?:code|source|expression|python|javascript|js)$/;
 const proseKeys = /^(?:content|contents|text|body|message|title|description|prompt|comment|newstring|oldstring|newstr|oldstr|summary|note|notes|thought|topic)$/;
 const sqlStart =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:select|with|insert|update|delete|drop|truncate|alter|create|grant|revoke|explain|show|copy|merge|replace|call|exec|execute|do|vacuum|set|begin|pragma|describe|values)\b/i;
+/** A statement, and not a search for words like `delete account`. */
+const sqlShape = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:delete\s+(?:\w+\s+)?from\s|drop\s+\w+\s+\S|truncate\s+\S+\s*;?\s*$|truncate\s+table\s|update\s[\s\S]+?\sset\s|insert\s+(?:\w+\s+)?into\s|alter\s+\w+\s+\S|create\s+(?:or\s+replace\s+)?(?:table|index|view|function|trigger|schema|database|user|role|extension|materialized|unique|temp)|grant\s[\s\S]+?\sto\s|revoke\s[\s\S]+?\sfrom\s|copy\s[\s\S]+?\s(?:to|from)\s|merge\s+into\s|replace\s+into\s|call\s+\w+\s*\(|do\s+\$|exec(?:ute)?\s|select\s[\s\S]+?(?:\sfrom\s|\()|with\s+(?:recursive\s+)?\w+[^;]*?\sas\s)/i;
+const databaseTool = /sql|postgres|pg|mysql|maria|db|database|supabase|neon|redshift|cockroach|timescale|bigquery|snowflake|clickhouse|oracle|planetscale|turso|prisma|drizzle/i;
 const sqlChange = /^\s*(?:drop\s+(?:table|schema|database|view|index|user|role|column)|truncate\s+(?:table\s+)?\w|delete\s+from|update\s+\S+\s+set\b|insert\s+into|alter\s+(?:table|database|role|user)|grant\s+\w)/i;
 const shellTool = /(?:^|_)(?:shell|bash|sh|zsh|terminal|exec|execute|run|command|cmd|ssh|process|powershell|cli|console)(?:_|$)/;
 
@@ -35,7 +40,7 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
   for (const { key, text } of texts) {
     const name = key.replace(/[_-]/g, '');
     if (isGraphql(name, text)) found([graphql(text, call, scope, span)]);
-    else if (sqlKeys.test(name) && sqlStart.test(text)) found(scope.sql(text, connectionOf(call), span));
+    else if (sqlKeys.test(name) && isStatement(call, name, text)) found(scope.sql(text, connectionOf(call), span));
     else if (words !== undefined && words.includes(text)) continue;
     else if (shellKeys.test(name) && isShell(call, text)) found(scope.shell(within(call, withArguments(call, text)), span));
     else if (codeKeys.test(name) && codeLanguage(call) !== undefined) found(scope.code(codeLanguage(call) ?? 'other', text, span));
@@ -44,6 +49,12 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
   const request = requestOf(call);
   if (request !== undefined) found(httpEffects({ ...request, url: wordOf(request.url, span), sends: [] }, scope, span));
   return { effects, decisive };
+}
+
+/** Any statement to a database; elsewhere a search may begin with the same words. */
+function isStatement(call: McpCall, key: string, text: string): boolean {
+  const database = !searchKeys.test(key) || databaseTool.test(`${call.server ?? ''} ${call.tool}`);
+  return database ? sqlStart.test(text) : sqlShape.test(text);
 }
 
 /** `command: "view"` beside a path is a verb of the tool; text with blanks, or any text in a shell tool, is a command. */
@@ -84,7 +95,7 @@ function connectionOf(call: McpCall): string {
   const project = textMember(call.input, 'projectid', 'database', 'databasename', 'environment', 'instance') ?? '';
   const host = `${(call.server ?? 'server').toLowerCase().replace(/[^a-z0-9.-]/g, '-')}.mcp`;
   const dialect = /sqlite/.test(server) ? 'sqlite' : /mysql|mariadb|planetscale|tidb/.test(server) ? 'mysql' : /postgres|supabase|neon|pg|timescale|cockroach|redshift|alloydb/.test(server) ? 'postgres' : 'sql';
-  return dialect === 'sqlite' ? 'sqlite:server.db' : `${dialect}://${host}/${project}`;
+  return dialect === 'sqlite' ? 'sqlite+server://localhost' : `${dialect}://${host}/${project}`;
 }
 
 function codeLanguage(call: McpCall): Language | undefined {

@@ -36,12 +36,19 @@ export function fileToolEffects(call: McpCall, scope: Scope, span: Span): readon
     case 'read':
       return paths.flatMap((path) => judge('read', path));
     case 'destroy':
-      return paths.flatMap((path) => judge('delete-tree', path));
+      return paths.flatMap((path) => judge(deletesTree(parts, call.input) || isDirectory(path, scope) ? 'delete-tree' : 'delete', path));
     case 'write':
       return paths.flatMap((path) => judge('write', path));
     case 'unknown':
       return [scope.uninspectable('mcp.unknown-file-tool', `it is not known what \`${call.tool}\` does to the file`, span, { kind: 'write' })];
   }
+}
+
+const deletesTree = (parts: readonly string[], input: unknown): boolean => parts.some((part) => /^(?:director(?:y|ies)|dirs?|folders?|tree|recursive)$/.test(part)) || /"recursive"\s*:\s*true/i.test(JSON.stringify(input ?? ''));
+
+function isDirectory(path: string, scope: Scope): boolean {
+  const absolute = scope.resolve(path.replace(/^file:\/\//, ''));
+  return absolute !== undefined && scope.world.path(absolute).kind === 'directory';
 }
 
 /** `*** Add|Update|Delete File:` and `*** Move to:` lines of the patch format that several agents share. */
@@ -52,7 +59,8 @@ function patchEffects(patch: string, scope: Scope, span: Span): readonly Effect[
   });
 }
 
-function pathsOf(input: unknown): readonly string[] {
+/** Paths in the arguments of a call. */
+export function pathsOf(input: unknown): readonly string[] {
   const single = textMember(input, 'path', 'file', 'filepath', 'filename', 'uri', 'directory', 'dir', 'folder', 'directorypath', 'dirpath', 'absolutepath', 'relativepath', 'source', 'from', 'src', 'sourcepath', 'oldpath');
   return [...(single === undefined ? [] : [single]), ...(listMember(input, 'paths', 'files', 'filepaths', 'uris') ?? [])];
 }

@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const readVerbs = words(
   'get list read search find fetch query describe show view count check status inspect lookup resolve explain analyze analyse diff preview validate ' +
     'lint help info snapshot screenshot wait hover scroll tail head grep glob ls cat stat tree exists verify compare browse navigate open log logs blame ' +
-    'summarize whoami ping health think thinking sequentialthinking suggest ask estimate watch monitor history resize tabs console network retrieve test tests plan',
+    'summarize summarise scrape crawl extract map crawling reader describe aggregate summarize whoami ping health think thinking sequentialthinking suggest ask estimate watch monitor history resize tabs console network retrieve test tests plan',
 );
 const destroyVerbs = words('delete remove destroy drop purge truncate terminate reset wipe clear erase kill revoke uninstall unpublish prune nuke rollback restore flush unlink rm trash discard archive');
 const writeVerbs = words(
