@@ -1,13 +1,17 @@
 import type { ProgramTable } from '../../programTable.ts';
 import { compilers } from './compilers.ts';
+import { dataTools } from './dataTools.ts';
 import { jvm } from './jvm.ts';
 import { languages } from './languages.ts';
+import { projectTools } from './projectTools.ts';
 import { versionControl } from './versionControl.ts';
 
 /** Tables of what developers use besides the programs that have a file of their own above. */
 export const developerTools: readonly ProgramTable[] = [
   ...versionControl,
   ...compilers,
+  ...dataTools,
   ...jvm,
   ...languages,
+  ...projectTools,
 ];

@@ -19,7 +19,7 @@ export const jvm: readonly ProgramTable[] = [
   groups('jhsdb', { 'jstack|jinfo|jsnap': reading, 'jmap': does([], '--dumpfile=write'), 'clhsdb|hsdb|debugd': does(session()) }, { everywhere: '--help! --pid= --exe= --core= --connect= --serverid=' }),
   acts('jcmd', [attaches], '-l! -f=opaque -h! --help!', { examples: [allow('jcmd -l')] }),
   acts('jshell', session(), '-h! --version!', { operands: 'script:other...' }),
-  acts('jlink jpackage jmod native-image javafxpackager', builds, '--output=write -d|--dest=write --temp=write --module-path= --add-modules= -p= -n= -i=', {}),
+  acts('jpackage jmod native-image javafxpackager', builds, '--output=write -d|--dest=write --temp=write --module-path= --add-modules= -p= -n= -i=', {}),
   acts('jwebserver', serves, '-b= -p= -d= -o='),
   acts('groovy groovysh groovyConsole kotlinr bsh beanshell jython', session({ operands: 'none', without: '-e' }), '-e=code:other -cp|--classpath= -c= -h! -v! -p -n -i= -l= -D=', { operands: 'script:other data...', optionsFirst: true, examples: [ask('groovy -e "1"')] }),
   acts('kotlinc-js kotlinc-native scaladoc aspectj ajc ecj jasmin javah rmic idlj xjc wsimport jacoco jacococli proguard r8 dx', builds, '-d=write -o|--output=write -cp|-classpath= --dest=write --html=write --xml=write'),
