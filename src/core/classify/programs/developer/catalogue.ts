@@ -3,6 +3,7 @@ import { compilers } from './compilers.ts';
 import { dataTools } from './dataTools.ts';
 import { jvm } from './jvm.ts';
 import { languages } from './languages.ts';
+import { platforms } from './platforms.ts';
 import { projectTools } from './projectTools.ts';
 import { versionControl } from './versionControl.ts';
 
@@ -13,5 +14,6 @@ export const developerTools: readonly ProgramTable[] = [
   ...dataTools,
   ...jvm,
   ...languages,
+  ...platforms,
   ...projectTools,
 ];

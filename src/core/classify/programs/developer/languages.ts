@@ -24,7 +24,7 @@ export const languages: readonly ProgramTable[] = [
   interprets('swipl prolog gprolog yap xsb', '-g -t', '-s|--script=script:other -f=script:other -l=script:other -q -c=write -o=write --dump-runtime-variables! -h!'),
   interprets('octave octave-cli scilab', '--eval -e -f', '--gui --no-gui -q --path= --persist -h!'),
   interprets('matlab', '-r -batch', '-nosplash -nodesktop -nodisplay -logfile=write -sd=workdir -h! -help!'),
-  interprets('yacas maxima sage giac axiom fricas magma gap maple wolframscript mathematica', '-c -code -e --batch-string', '-p -f=script:other -b=script:other -q --very-quiet -h!'),
+  interprets('yacas maxima sage giac fricas magma gap maple wolframscript mathematica', '-c -code -e --batch-string', '-p -f=script:other -b=script:other -q --very-quiet -h!'),
   interprets('numbat kalker insect fend rink', '-e', '-N -i= -h! -t -q', [ask('numbat')]),
   interprets('R', '-e', '-f|--file=script:r --vanilla --no-save --no-restore --slave -q|--quiet -g= -d|--debugger=program --args -h!', [ask('R')]),
   interprets('ngs carp idris idris2 agda coqtop lean koka ucm frege eta io gforth forth apl ngn', '-e -x', '-b -o=write --build= -h! -i -c'),

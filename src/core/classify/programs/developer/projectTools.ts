@@ -1,6 +1,6 @@
 import { effect, type ProgramTable } from '../../programTable.ts';
 import { does } from '../shapes.ts';
-import { allow, ask, builds, changesShared, configures, deploys, familyShapes, generates, installs, installsHere, publishes, reading, screen, sends, serves, session } from './kinds.ts';
+import { allow, ask, builds, changesShared, deploys, familyShapes, generates, installs, installsHere, publishes, reading, screen, sends, serves, session } from './kinds.ts';
 
 const { acts, groups, shows, tells } = familyShapes('project');
 const publishing = does(publishes, '--dry-run!');
