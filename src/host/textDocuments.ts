@@ -40,8 +40,8 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     const ours = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label, input }) =>
       input instanceof vscode.TabInputTextDiff
         ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`)
-        // The multi-file diff has no stable type; its label is the title with the number of files.
-        : label.startsWith(`${title} (`) && !(input instanceof vscode.TabInputText || input instanceof vscode.TabInputWebview)));
+        // The multi-file diff has no stable type; its label is the title, with the number of files once they are read.
+        : (label === title || label.startsWith(`${title} (`)) && !(input instanceof vscode.TabInputText || input instanceof vscode.TabInputWebview)));
     await vscode.window.tabGroups.close(ours, true);
   }
 
