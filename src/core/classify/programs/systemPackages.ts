@@ -39,14 +39,14 @@ export const systemPackages: readonly ProgramTable[] = [
   },
   {
     ...managed,
-    names: ['dnf', 'dnf4', 'dnf5', 'yum', 'zypper', 'apk', 'pkg', 'pkgin', 'brew', 'port', 'snap', 'flatpak', 'tdnf', 'microdnf', 'swupd', 'eopkg', 'urpmi', 'opkg', 'pkcon', 'scoop', 'choco', 'winget', 'wajig', 'upt', 'pacstall', 'deb-get', 'lure', 'nix-env', 'guix', 'rpm-ostree', 'oma', 'xbps-query', 'mas', 'topgrade', 'synopkg', 'urpmq', 'pkgctl', 'apx', 'abroot', 'pkgfile', 'lbu', 'slackpkg', 'sbopkg', 'swpkg', 'pkgz', 'eix', 'equery', 'dnf-automatic'],
+    names: ['dnf', 'dnf4', 'dnf5', 'yum', 'zypper', 'apk', 'pkg', 'pkgin', 'brew', 'port', 'snap', 'flatpak', 'tdnf', 'microdnf', 'swupd', 'eopkg', 'urpmi', 'opkg', 'pkcon', 'scoop', 'choco', 'winget', 'wajig', 'upt', 'pacstall', 'deb-get', 'lure', 'nix-env', 'guix', 'oma', 'mas', 'topgrade', 'synopkg', 'apx', 'lbu', 'swpkg', 'pkgz', 'dnf-automatic'],
     examples: [
       { command: 'brew list', decision: 'allow' },
       { command: 'brew install jq', decision: 'ask' },
     ],
   },
   {
-    names: ['pacman', 'yay', 'paru', 'aurman', 'aura', 'pacaur', 'trizen', 'pikaur', 'rpm', 'xbps-install', 'xbps-remove', 'emerge', 'dpkg-reconfigure', 'dpkg-deb', 'update-alternatives', 'alternatives', 'installer', 'pkgutil', 'softwareupdate', 'pkg_add', 'pkg_delete', 'installpkg', 'removepkg', 'upgradepkg', 'makepkg', 'nix-channel', 'nix-collect-garbage', 'rpmdb', 'prt-get', 'pkgadd', 'pkgrm', 'pkgmk', 'gdebi', 'alien', 'add-apt-repository', 'apt-add-repository', 'apt-key', 'apt-mark', 'apt-file', 'debconf-set-selections', 'unattended-upgrade', 'do-release-upgrade', 'yaourt', 'cave', 'paludis', 'pacman-key', 'pacman-mirrors', 'pacstrap', 'reflector', 'ebuild', 'eselect', 'layman', 'ego', 'steamosctl', 'sbuild', 'schroot', 'pbuilder', 'debootstrap', 'dpkg-buildpackage', 'lb', 'checkinstall', 'pikman', 'updatectl', 'archinstall', 'nixos-rebuild', 'home-manager', 'darwin-rebuild', 'nh', 'bootc', 'ostree', 'toolbx', 'tlmgr', 'apptainer', 'singularity'],
+    names: ['pkg_add', 'pkgadd', 'pkgrm', 'ego', 'pikman', 'apptainer', 'singularity'],
     family,
     style: 'single-dash',
     otherOptions: 'harmless',

@@ -39,5 +39,5 @@ export const bootTools: readonly ProgramTable[] = [
   p('atomupd-manager', verbs('check|tracked-branch|list-branches|get-update-status|tracked-variant|list-variants', erases('changes the system of the machine'))),
   p('zic', does([], '-d=write -v -l= -p= -L= -b= -t= -r=', 'read...'), asked('zic -d /usr/share/zoneinfo a')),
   p('localedef', does([], '-i=read -f= -c -A=read -v --list-archive --no-archive --quiet -u= --delete-from-archive=opaque --add-to-archive=opaque --prefix=opaque', 'write'), allowed('localedef --list-archive')),
-  p('tunelp startx xinit sddm lightdm gdm gdm3 kdm lxdm slim ly greetd agetty mingetty getty mgetty kmscon', does(opens('starts a session on the screen or a line of the machine'))),
+  p('tunelp startx xinit sddm lightdm gdm gdm3 kdm lxdm ly greetd agetty mingetty getty mgetty kmscon', does(opens('starts a session on the screen or a line of the machine'))),
 ];

@@ -6,6 +6,7 @@ import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
 import { mountTools } from './mounts.ts';
 import { networkDiagnosis } from './networkDiagnosis.ts';
+import { packageTools } from './packageTools.ts';
 import { processTools } from './processTools.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
@@ -20,6 +21,7 @@ export const machine: readonly ProgramTable[] = [
   ...hardware,
   ...mountTools,
   ...networkDiagnosis,
+  ...packageTools,
   ...processTools,
   ...security,
   ...services,
