@@ -32,6 +32,8 @@ const lateParts = {
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
   'late-parameter': ['src/core/shell/takenApart.ts'],
   'late-decode': ['src/core/shell/decode.ts'],
+  'late-shell': ['src/core/session/shellMemory.ts'],
+  'late-denied': ['src/core/session/denied.ts'],
 };
 
 /**

@@ -8,6 +8,8 @@ export interface Capabilities {
   /** `skips-prompt`: an explicit allow also skips the agent's own prompt, so it is given only for a person's approval. */
   readonly allow: 'skips-prompt' | 'silent-only';
   readonly rewrite: boolean;
+  /** `kept`: calls share a terminal, so directory, variables, aliases and functions of one hold for the next. `fresh`: each starts anew in the directory that the event names. */
+  readonly shell: 'kept' | 'fresh';
   /** What the agent does with the tool when the hook crashes, times out or prints something else. */
   readonly failMode: 'open' | 'closed';
   /** Time-out, in milliseconds, that set-up must write into the agent's configuration (in that agent's unit). */

@@ -85,7 +85,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Claude Code: nested answers, a real ask, an allow that skips its own prompt. */
 export const claudeCode: Adapter = {
   id: 'claude-code',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, shell: 'fresh', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

@@ -125,7 +125,7 @@ function parse(value: unknown): AgentEvent {
 /** Copilot CLI: flat answers, which both spellings understand; a real ask, an allow that skips its own prompt. */
 export const copilotCli: Adapter = {
   id: 'copilot-cli',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, shell: 'kept', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse,
   render: (answer, event) =>
     replyTo(event, answer, {

@@ -61,7 +61,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Gemini CLI: flat answers, denial only. */
 export const geminiCli: Adapter = {
   id: 'gemini-cli',
-  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, shell: 'fresh', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }) }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

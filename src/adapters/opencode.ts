@@ -93,7 +93,7 @@ function reasoningOf(event: JsonObject): Reasoning {
 /** opencode, through our plugin: a denial is thrown there as the tool's error; everything else goes on. */
 export const opencode: Adapter = {
   id: 'opencode',
-  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, failMode: 'closed', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, shell: 'fresh', failMode: 'closed', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse,
   render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }) }),
   reasoning: () => ({ source: 'none' }),

@@ -59,7 +59,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
 /** Qwen Code: nested answers; its ask is refused without a terminal, so that it is never used. */
 export const qwenCode: Adapter = {
   id: 'qwen-code',
-  capabilities: { ask: 'none', allow: 'skips-prompt', rewrite: false, failMode: 'open', timeoutMs: 900_000, deadlineMs: 885_000 },
+  capabilities: { ask: 'none', allow: 'skips-prompt', rewrite: false, shell: 'fresh', failMode: 'open', timeoutMs: 900_000, deadlineMs: 885_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { allow: nestedWording.allow, deny: nestedWording.deny }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),

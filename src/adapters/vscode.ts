@@ -81,7 +81,7 @@ const dialect: Dialect = {
 /** VS Code's own agent mode: nested answers, a real ask that beats its auto-approval, an allow that skips its own prompt. */
 export const vscode: Adapter = {
   id: 'vscode',
-  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
+  capabilities: { ask: 'real', allow: 'skips-prompt', rewrite: true, shell: 'kept', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, copilotEntry),

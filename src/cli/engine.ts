@@ -2,14 +2,21 @@ import type { Action } from '../core/action.ts';
 import { decide, type DecideContext } from '../core/decide.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { judge, type JudgeContext } from '../core/judge.ts';
+import { deniedBefore, objectsOf } from '../core/session/denied.ts';
 import type { Effect } from '../core/verdict.ts';
 import type { DecidedAct } from './engineModule.ts';
 
 /** See {@link EngineModule}. */
 export function decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath'>): DecidedAct {
-  const effects = actions.flatMap((action) => judge(action, context));
+  const { world, policy } = context;
+  const acts = actions.map((action) => ({ action, effects: judge(action, context) }));
+  const effects = acts.flatMap((act) => act.effects);
   const freeze = freezeAt(effects.flatMap(placesOf));
-  return { effects, freeze, verdict: decide(effects, { policy: context.policy, freeze, root: context.world.root, ...facts }) };
+  const denied = world.session.denied.length === 0 ? undefined : deniedBefore(acts, world.session, world.caseInsensitive);
+  return {
+    effects, freeze, verdict: decide(effects, { policy, freeze, root: world.root, ...facts }),
+    objects: (chosen) => objectsOf(acts, chosen), ...(denied === undefined ? {} : { deniedBefore: denied }),
+  };
 }
 
 /** Places whose freezes count for an effect. */

@@ -2,13 +2,18 @@ import type { Action } from '../core/action.ts';
 import type { DecideContext } from '../core/decide.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
-import type { Effect, Verdict } from '../core/verdict.ts';
+import type { Effect, Target, Verdict } from '../core/verdict.ts';
+import type { DeniedObject } from '../core/world.ts';
 
 /** Effects of all actions of an act together, and their verdict under the freezes over everything they touch. */
 export interface DecidedAct {
   readonly verdict: Verdict;
   readonly effects: readonly Effect[];
   readonly freeze: FreezeState;
+  /** Set when the act reaches an object whose loss was refused before in this session. */
+  readonly deniedBefore?: DeniedObject['since'];
+  /** The objects of chosen effects that stay refused when the act is. */
+  readonly objects: (chosen: (effect: Effect) => boolean) => readonly Target[];
 }
 
 /**

@@ -2,16 +2,19 @@ import * as path from 'node:path';
 import type { Action, Proposal } from '../core/action.ts';
 import type { ProgramLookup } from '../core/classify/programTable.ts';
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
+import type { JudgeContext } from '../core/judge.ts';
+import { joinShell } from '../core/session/joinShell.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
+import type { SessionFacts, ShellFacts } from '../core/world.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
 import { readTrust } from '../node/trustStore.ts';
-import type { EngineModule } from './engineModule.ts';
+import type { DecidedAct, EngineModule } from './engineModule.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
-import { effectsKey, losesSomething, sameObject, targetKey } from './targetKey.ts';
+import { effectsKey } from './targetKey.ts';
 
 /**
  * Longest time, in milliseconds, that one judgement may take; a longer one is a refusal. One takes about ten: the rest is
@@ -31,6 +34,8 @@ export interface Situation {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly programs: ProgramLookup;
   readonly engine: EngineModule;
+  /** Whether the agent runs one command after the other in the same shell. */
+  readonly keepsShell: boolean;
   readonly matchesPath: (glob: string, path: string) => boolean;
   readonly now: () => number;
 }
@@ -42,6 +47,10 @@ export interface Judgement {
   readonly meaning: string;
   readonly policyRevision: string;
   readonly freezes: readonly Freeze[];
+  /** The objects of chosen effects that stay refused when the act is. */
+  readonly objects: DecidedAct['objects'];
+  /** What the act would leave in a terminal that stays open. */
+  readonly shellLeft?: ShellFacts;
 }
 
 /**
@@ -53,17 +62,24 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const until = now() + judgeMs;
   const stored = readPolicy(state);
   const memory = readSession(state, root, proposal.session.id);
-  const session = memory.kind === 'memory' ? { written: memory.memory.written, denied: [...memory.memory.denied.keys()] } : { written: [], denied: [] };
+  const { written, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
+  const session: SessionFacts = { written, denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
+  let shellLeft: ShellFacts | undefined;
   const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
-  const { verdict, effects, freeze } = situation.engine.decideAct(proposal.actions, { world, policy: stored.policy, programs: situation.programs }, freezeAt, { now: new Date(now()).toISOString(), matchesPath: situation.matchesPath });
+  const context: JudgeContext = {
+    world, policy: stored.policy, programs: situation.programs,
+    ...(situation.keepsShell ? { onShellLeft: (left) => (shellLeft = joinShell(shellLeft, left)) } : {}),
+  };
+  const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: new Date(now()).toISOString(), matchesPath: situation.matchesPath });
+  const { verdict, effects, freeze, objects } = decided;
   const objections = [
     ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),
     ...(world.late() || now() > until ? [tooLate] : []),
     ...(stored.problem !== undefined && mayChange(verdict) ? [damagedPolicy(stored.problem)] : []),
-    ...memoryObjections(memory, verdict, effects),
+    ...memoryObjections(memory, decided),
   ];
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [] };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };
@@ -91,15 +107,14 @@ function placesOf(proposal: Proposal): readonly string[] {
 }
 
 /** A denied object stays denied through every other door; once the person has spoken again, it is asked about. */
-function memoryObjections(memory: ReadMemory, verdict: Verdict, effects: readonly Effect[]): readonly Objection[] {
+function memoryObjections(memory: ReadMemory, { verdict, deniedBefore }: DecidedAct): readonly Objection[] {
   if (memory.kind === 'unknown') return mayChange(verdict) ? [{ decision: 'ask', rule: 'limit.session-memory', source: 'limit', reason: memory.why }] : [];
-  const { denied } = memory.memory;
-  const kept = effects.flatMap((effect) => {
-    const key = targetKey(effect.target);
-    const since = key === '' || !losesSomething(effect) ? undefined : [...denied].find(([target]) => sameObject(target, key))?.[1];
-    return since === undefined ? [] : [since];
-  });
-  if (kept.includes('since-last-prompt')) return [{ decision: 'deny', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session and the user has not spoken since' }];
-  if (kept.includes('before')) return [{ decision: 'ask', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session' }];
-  return [];
+  switch (deniedBefore) {
+    case undefined:
+      return [];
+    case 'since-last-prompt':
+      return [{ decision: 'deny', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session and the user has not spoken since' }];
+    case 'before':
+      return [{ decision: 'ask', rule: 'session.denied-object', source: 'default', reason: 'the same object was refused before in this session' }];
+  }
 }

@@ -12,7 +12,6 @@ import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { mayChange } from './raiseVerdict.ts';
 import { askedByAgent, failedText, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
-import { losesSomething, targetKey } from './targetKey.ts';
 
 /** A proposal that was judged, with the means to record and answer it. */
 interface Case {
@@ -31,7 +30,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const { proposal } = event;
   const { host, state } = run;
   const { cwd, root } = placeOf(proposal.session.cwd, state, host);
-  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(), matchesPath: host.matchesPath, now: host.now };
+  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(), matchesPath: host.matchesPath, now: host.now, keepsShell: adapters[proposal.actor.agent].capabilities.shell === 'kept' };
   const judgement = judgeProposal(proposal, situation);
   const delivery = claim(proposal, judgement.verdict, run, root);
   const spool = openSpool(state, root, host.now);
@@ -84,7 +83,7 @@ function openingOf({ event: { proposal }, reasoning, judgement }: Case): readonl
 /** INVARIANT: what may change something passes only after its decision is on the disk. */
 function allowed(act: Case, opening: readonly TraceBody[]): Reply {
   try {
-    act.record([...opening, { kind: 'decision', decision: 'allow', by: 'policy', reason: 'allowed by the rules' }], writtenBy(act.judgement.effects));
+    act.record([...opening, { kind: 'decision', decision: 'allow', by: 'policy', reason: 'allowed by the rules' }], leftBy(act.judgement));
   } catch (error) {
     if (mayChange(act.judgement.verdict)) return answer(act, { kind: 'deny', reason: notRecorded(error) });
     act.run.host.complain(`a read-only call was not recorded: ${messageOf(error)}`);
@@ -93,9 +92,9 @@ function allowed(act: Case, opening: readonly TraceBody[]): Reply {
 }
 
 /** A refusal stands also when it cannot be recorded. */
-function refused(act: Case, before: readonly TraceBody[], reason: string, by: DecisionBy, denied: readonly Effect[]): Reply {
+function refused(act: Case, before: readonly TraceBody[], reason: string, by: DecisionBy, denied: (effect: Effect) => boolean): Reply {
   try {
-    act.record([...before, { kind: 'decision', decision: 'deny', by, reason }], denied.map((effect) => ({ kind: 'denied', target: targetKey(effect.target) })));
+    act.record([...before, { kind: 'decision', decision: 'deny', by, reason }], act.judgement.objects(denied).map((target) => ({ kind: 'denied', target })));
   } catch (error) {
     act.run.host.complain(`a refusal was not recorded: ${messageOf(error)}`);
   }
@@ -115,11 +114,11 @@ async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
   switch (outcome.kind) {
     case 'answered':
       if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
-      return recorded === undefined ? approved(act, outcome.reason) : refused(act, [], notRecorded(recorded), 'failure', []);
+      return recorded === undefined ? approved(act, outcome.reason) : refused(act, [], notRecorded(recorded), 'failure', nothing);
     case 'lost':
-      return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', []);
+      return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
     case 'unreachable':
-      if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', []);
+      if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
       return handOver(act, deadlineAt);
   }
 }
@@ -129,12 +128,12 @@ function refusedByWindow(act: Case, { method, reason }: Extract<AskOutcome, { ki
   switch (method) {
     case 'panel':
     case 'quick-pick':
-      return refused(act, [], refusedByPerson(reason), 'person', lossesOf(act.judgement.effects));
+      return refused(act, [], refusedByPerson(reason), 'person', () => true);
     case 'freeze':
-      return refused(act, [], refusedByFreeze(reason), 'freeze', []);
+      return refused(act, [], refusedByFreeze(reason), 'freeze', nothing);
     case 'deadline':
     case 'failure':
-      return refused(act, [], needsPerson(act.judgement.verdict, reason), method, []);
+      return refused(act, [], needsPerson(act.judgement.verdict, reason), method, nothing);
   }
 }
 
@@ -161,12 +160,12 @@ async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: A
 /** INVARIANT: an approval is for what the person saw. The act is judged again on the world as it is now, and refused when that is something else. */
 function approved(act: Case, reason: string): Reply {
   const again = judgeProposal(act.event.proposal, act.situation);
-  if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), []);
+  if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), nothing);
   if (again.meaning !== act.judgement.meaning) {
-    return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', []);
+    return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', nothing);
   }
   try {
-    act.record([{ kind: 'decision', decision: 'allow', by: 'person', reason }], writtenBy(again.effects));
+    act.record([{ kind: 'decision', decision: 'allow', by: 'person', reason }], leftBy(again));
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });
   }
@@ -186,12 +185,13 @@ function handOver(act: Case, deadlineAt: number): Reply {
 const answer = ({ run, event }: Case, given: Answer): Reply => run.adapter.render(given, event);
 const notRecorded = (error: unknown): string => failedText(`it could not be recorded (${messageOf(error)})`);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-const lossesOf = (effects: readonly Effect[]): readonly Effect[] => effects.filter((effect) => losesSomething(effect) && effect.target !== undefined);
+/** What no person and no lasting rule refused may be proposed again later. */
+const nothing = (): boolean => false;
 
-/** Paths that the act writes: scripts among them are trusted no more than the agent's own words. */
-function writtenBy(effects: readonly Effect[]): readonly SessionNote[] {
+/** What the session is to remember of an act that runs: paths that it writes (scripts among them are trusted no more than the agent's own words), and what it leaves in its shell. */
+function leftBy({ effects, shellLeft }: Judgement): readonly SessionNote[] {
   const paths = effects.flatMap(({ kind, target }) => (target?.kind === 'path' && kind !== 'read' && kind !== 'delete' ? [target.path] : []));
-  return [...new Set(paths)].map((path) => ({ kind: 'written', path }));
+  return [...[...new Set(paths)].map((path): SessionNote => ({ kind: 'written', path })), ...(shellLeft === undefined ? [] : [{ kind: 'shell' as const, left: shellLeft }])];
 }
 
 function decidedBy(verdict: Verdict): DecisionBy {
@@ -200,7 +200,7 @@ function decidedBy(verdict: Verdict): DecisionBy {
 }
 
 /** Refused by a rule that stays; what only a freeze or a limit refused may be proposed again later. */
-function deniedByRule(verdict: Verdict): readonly Effect[] {
+function deniedByRule(verdict: Verdict): (effect: Effect) => boolean {
   const lasting = verdict.findings.filter(({ decision, source }) => decision === 'deny' && source !== 'freeze' && source !== 'limit');
-  return lossesOf(lasting.flatMap(({ effect }) => effect ?? []));
+  return (effect) => lasting.some((finding) => finding.effect === effect);
 }

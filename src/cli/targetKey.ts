@@ -1,8 +1,7 @@
 import type { Effect, Target } from '../core/verdict.ts';
-import { isWithin } from '../node/ancestors.ts';
 
-/** Stable name of the object that an effect touches, for comparing two judgements and for the session's memory. */
-export function targetKey(target: Target | undefined): string {
+/** Stable name of the object that an effect touches, for comparing two judgements. */
+function targetKey(target: Target | undefined): string {
   if (target === undefined) return '';
   switch (target.kind) {
     case 'path':
@@ -24,15 +23,4 @@ export function targetKey(target: Target | undefined): string {
 export function effectsKey(effects: readonly Effect[]): string {
   const lines = effects.map((effect) => JSON.stringify([effect.kind, effect.rule, effect.reversibility, effect.blastRadius, effect.posture ?? '', effect.uninspectable, targetKey(effect.target)]));
   return [...new Set(lines)].sort().join('\n');
-}
-
-/** Whether an effect would lose something that a later step does not simply bring back. */
-export const losesSomething = (effect: Effect): boolean => effect.uninspectable || effect.reversibility === 'recoverable' || effect.reversibility === 'irreversible';
-
-/** Whether two keys mean the same object, or one directory that holds the other. */
-export function sameObject(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (!one.startsWith('path:') || !other.startsWith('path:')) return false;
-  const [first, second] = [one.slice('path:'.length), other.slice('path:'.length)];
-  return isWithin(first, second) || isWithin(second, first);
 }

@@ -7,6 +7,7 @@ import type { Policy } from './policy/policy.ts';
 import { toSlashes } from './resolve/lexicalPath.ts';
 import { taskEffects } from './resolve/task.ts';
 import { judgeCmd } from './shell/cmd.ts';
+import { shellFound, shellLeft } from './session/shellMemory.ts';
 import { deceptiveCharacterOf } from './shell/limits.ts';
 import { parsePosix } from './shell/posix.ts';
 import { judgePowerShell } from './shell/powershell.ts';
@@ -14,12 +15,14 @@ import { createScope } from './shell/scope.ts';
 import { ShellState } from './shell/state.ts';
 import { Walker } from './shell/walker.ts';
 import type { Effect, Span } from './verdict.ts';
-import type { World } from './world.ts';
+import type { ShellFacts, World } from './world.ts';
 
 export interface JudgeContext {
   readonly world: World;
   readonly policy: Policy;
   readonly programs: ProgramLookup;
+  /** Told what a command would leave in the shell that runs it; only where the agent's shell outlives a call. */
+  readonly onShellLeft?: (left: ShellFacts) => void;
 }
 
 /** The part of the pipeline between an action and its decision: parse → resolve → effects. Never throws on bad input. */
@@ -93,7 +96,7 @@ function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: Judge
   switch (dialect) {
     case 'posix':
       // In a terminal a carriage return is Enter.
-      walker.program(parsePosix(command.replace(/\r\n?/g, '\n')), undefined);
+      judgePosix(command.replace(/\r\n?/g, '\n'), walker, context);
       break;
     case 'powershell':
       sink.push(...judgePowerShell(command, walker.scope(undefined), span));
@@ -109,6 +112,41 @@ function ofCommandLine(effect: Effect): Effect {
   const writes = effect.kind === 'write' || effect.kind === 'move' || effect.kind === 'config' || effect.rule === 'guard.write';
   return writes && effect.blastRadius === 'file' && effect.reversibility === 'reversible' ? { ...effect, blastRadius: 'workspace' } : effect;
 }
+
+/** Most texts of earlier calls that are read again for what they define. */
+const maxDefinitions = 32;
+
+/** A shell that outlives a call is as earlier calls left it, or a fresh one took its place: the command is judged in both. */
+function judgePosix(command: string, walker: Walker, context: JudgeContext): void {
+  const program = parsePosix(command);
+  const kept = keptShell(walker, context);
+  const last = kept ?? walker;
+  const before = last.state.clone();
+  last.program(program, undefined);
+  if (kept !== undefined) {
+    const fresh = anew(walker, walker.state, []);
+    fresh.program(program, undefined);
+    // What earlier calls defined is no program: in a fresh shell it would only not be found.
+    walker.sink.push(...fresh.sink.filter(({ rule, trust }) => rule !== 'execute.unknown-program' || trust === undefined || !(before.functions.has(trust.program) || before.aliases.has(trust.program))));
+  }
+  if (context.onShellLeft === undefined || !changesShell.test(command)) return;
+  const left = shellLeft(before, last.state, command);
+  if (left !== undefined) context.onShellLeft(left);
+}
+
+const anew = ({ judgement, place }: Walker, state: ShellState, sink: Effect[]): Walker => new Walker({ context: judgement.context, commands: 0, called: new Set() }, state, place, 0, sink);
+
+/** A walker in the state that earlier calls of the session left; undefined where each call has a shell of its own. */
+function keptShell(walker: Walker, { world }: JudgeContext): Walker | undefined {
+  const { shell } = world.session;
+  if (shell === undefined) return undefined;
+  if (shell.definitions.length > maxDefinitions) walker.sink.push(walker.scope(undefined).uninspectable('limit.session-shell', 'earlier calls defined more in this terminal than can be followed', { start: 0, end: 0 }));
+  const state = shellFound({ ...shell, definitions: shell.definitions.slice(-maxDefinitions) }, (text, defining) => void anew(walker, defining, []).program(parsePosix(text), undefined));
+  return anew(walker, state, walker.sink);
+}
+
+/** What a text must hold to leave anything behind: a quick look before the real one. */
+const changesShell = /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|read|mapfile|readarray|alias|unalias|source|eval|function|printf)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|[A-Za-z_]\w*\+?=/;
 
 /** Text typed into a live terminal: what reads it is not known, so only what would be harmless as a command passes. */
 function inputEffects(text: string, context: JudgeContext): readonly Effect[] {

@@ -1,4 +1,5 @@
 import type { ProgramTrust } from './trust/trust.ts';
+import type { Target } from './verdict.ts';
 
 /**
  * The facts about the machine that a judgement may rest on. The core never looks for itself: hosts hand in a live world
@@ -57,6 +58,24 @@ export type PathStatus = 'clean' | 'modified' | 'untracked' | 'ignored' | 'absen
 export interface SessionFacts {
   /** Absolute paths that the agent wrote in this session: scripts among them get no benefit of the doubt. */
   readonly written: readonly string[];
-  /** Objects that were denied in this session, as target keys. */
-  readonly denied: readonly string[];
+  /** Objects that were refused in this session. */
+  readonly denied: readonly DeniedObject[];
+  /** What earlier calls left in a terminal that stays open; undefined where each call gets a shell of its own. */
+  readonly shell?: ShellFacts;
+}
+
+/** An object whose loss was refused, and whether the person has spoken to the agent since. */
+export interface DeniedObject {
+  readonly target: Target;
+  readonly since: 'since-last-prompt' | 'before';
+}
+
+/** The state of a shell between two calls. A call may also begin in a fresh one: it is judged in both. */
+export interface ShellFacts {
+  /** Absolute; null = not known. */
+  readonly cwd: string | null;
+  /** Variables that were set; null = to something unknown. */
+  readonly variables: Readonly<Record<string, string | null>>;
+  /** Texts of calls that defined functions or aliases, oldest first. */
+  readonly definitions: readonly string[];
 }

@@ -1,19 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { joinShell } from '../core/session/joinShell.ts';
+import type { Target } from '../core/verdict.ts';
+import type { DeniedObject, SessionFacts, ShellFacts } from '../core/world.ts';
 import { ensurePrivateDirectory, readSmallFile } from './durableFile.ts';
 import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
 
-/** What is remembered of one agent session; each member at most {@link limit} entries, oldest dropped first. */
-export interface SessionMemory {
-  /** Absolute paths that the agent wrote. */
-  readonly written: readonly string[];
-  /** Keys of objects whose loss was refused, and whether the person has spoken to the agent since. */
-  readonly denied: ReadonlyMap<string, 'since-last-prompt' | 'before'>;
-}
+/** What is remembered of one agent session; each list at most {@link limit} entries, oldest dropped first. */
+export type SessionMemory = SessionFacts;
 
 export type SessionNote =
   | { readonly kind: 'written'; readonly path: string }
-  | { readonly kind: 'denied'; readonly target: string }
+  | { readonly kind: 'denied'; readonly target: Target }
+  | { readonly kind: 'shell'; readonly left: ShellFacts }
   | { readonly kind: 'prompt' };
 
 /** Memory, or why it cannot be read: then nothing that changes something may pass without a person. */
@@ -29,16 +28,27 @@ function sessionFile(state: string, root: string, session: string, extension: st
 /** Reads what {@link noteSession} wrote, in its order. A line that was cut short is passed over. */
 export function readSession(state: string, root: string, session: string): ReadMemory {
   const read = readSmallFile(sessionFile(state, root, session, 'jsonl'), limitBytes);
-  if (read.kind === 'absent') return { kind: 'memory', memory: { written: [], denied: new Map() } };
+  if (read.kind === 'absent') return { kind: 'memory', memory: { written: [], denied: [] } };
   if (read.kind === 'unreadable') return { kind: 'unknown', why: `what this session did before cannot be read (${read.why})` };
   const written = new Set<string>();
-  const denied = new Map<string, 'since-last-prompt' | 'before'>();
+  const denied = new Map<string, DeniedObject>();
+  let shell: ShellFacts | undefined;
   for (const note of read.text.split('\n').flatMap(parseNote)) {
-    if (note.kind === 'written') written.add(note.path);
-    else if (note.kind === 'denied') denied.set(note.target, 'since-last-prompt');
-    else for (const target of denied.keys()) denied.set(target, 'before');
+    switch (note.kind) {
+      case 'written':
+        written.add(note.path);
+        break;
+      case 'denied':
+        denied.set(JSON.stringify(note.target), { target: note.target, since: 'since-last-prompt' });
+        break;
+      case 'shell':
+        shell = joinShell(shell, note.left);
+        break;
+      case 'prompt':
+        for (const [key, { target }] of denied) denied.set(key, { target, since: 'before' });
+    }
   }
-  return { kind: 'memory', memory: { written: [...written].slice(-limit), denied: new Map([...denied].slice(-limit)) } };
+  return { kind: 'memory', memory: { written: [...written].slice(-limit), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }) } };
 }
 
 /** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
@@ -91,15 +101,21 @@ function parseNote(line: string): readonly SessionNote[] {
   const value = parseLine(line);
   if (value?.['kind'] === 'prompt') return [{ kind: 'prompt' }];
   if (value?.['kind'] === 'written' && typeof value['path'] === 'string') return [{ kind: 'written', path: value['path'] }];
-  if (value?.['kind'] === 'denied' && typeof value['target'] === 'string') return [{ kind: 'denied', target: value['target'] }];
+  if (value?.['kind'] === 'denied' && isTarget(value['target'])) return [{ kind: 'denied', target: value['target'] }];
+  if (value?.['kind'] === 'shell' && isShell(value['left'])) return [{ kind: 'shell', left: value['left'] }];
   return [];
 }
+
+// Only this process writes the file, in a directory that no agent may write: the outline is enough.
+const isTarget = (value: unknown): value is Target => isRecord(value) && typeof value['kind'] === 'string';
+const isShell = (value: unknown): value is ShellFacts => isRecord(value) && (typeof value['cwd'] === 'string' || value['cwd'] === null) && isRecord(value['variables']) && Array.isArray(value['definitions']);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
   if (line === '') return undefined;
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

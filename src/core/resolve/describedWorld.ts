@@ -1,6 +1,6 @@
 import type { ShellDialect } from '../action.ts';
 import type { ProgramTrust } from '../trust/trust.ts';
-import type { GitFacts, PathFacts, PathStatus, World } from '../world.ts';
+import type { GitFacts, PathFacts, PathStatus, SessionFacts, ShellFacts, World } from '../world.ts';
 import { joinPath, relativeTo, toSlashes } from './lexicalPath.ts';
 
 /** What a corpus case says about its scene (corpus labelling guide, "The scene"). Nothing else is known. */
@@ -15,6 +15,9 @@ export interface SceneFacts {
   readonly protected?: readonly string[];
   /** Files that the agent wrote earlier in the session. */
   readonly written?: readonly string[];
+  /** Objects that were refused earlier in the session, and what its terminal was left with. */
+  readonly denied?: SessionFacts['denied'];
+  readonly shell?: ShellFacts;
   /** What the person trusts programs to do here. */
   readonly trusted?: readonly ProgramTrust[];
   readonly git?: {
@@ -66,7 +69,7 @@ export function describedWorld(scene: Scene): World {
     list: (directory) => entriesOf(directory, files),
     readText: (path) => files.get(path),
     git: () => gitFacts(facts, root, at, files),
-    session: { written: (facts.written ?? []).map(at), denied: [] },
+    session: { written: (facts.written ?? []).map(at), denied: facts.denied ?? [], ...(facts.shell === undefined ? {} : { shell: facts.shell }) },
     trusted: () => facts.trusted ?? [],
     protectedPaths: (facts.protected ?? []).map(at),
   };

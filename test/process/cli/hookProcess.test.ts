@@ -9,6 +9,7 @@ import { startChannelServer, type AskAnswer, type ChannelServer } from '../../..
 import { publishWindow } from '../../../src/node/discovery.ts';
 import { declareFreeze, freezeFile } from '../../../src/node/freezeStore.ts';
 import { policyFile } from '../../../src/node/policyStore.ts';
+import { grantTrust, revokeTrust } from '../../../src/node/trustStore.ts';
 import { spoolDirectory } from '../../../src/node/spool.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { buildBundles, dist, start, type Ended, type Started } from '../../support/hookProcess.ts';
@@ -58,6 +59,24 @@ describe('hook process', function () {
   });
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('lets a program pass that the person trusts here, and asks about it anew when that is taken back', async () => {
+    const answer = { program: 'acmectl', scope: 'verb', verb: 'orders sync', by: 'dana', at: '2030-01-01T00:00:00Z' } as const;
+    assertRefused(await propose('acmectl orders sync'), /nothing is known about the program/);
+    grantTrust(state(), shop(), [answer]);
+    assertSilent(await hook('codex', { ...shellEvent('codex', 'acmectl orders sync --all', shop()), session_id: 'another' }).ended);
+    declareFreeze(state(), shop(), { id: 'f1', mode: 'deny', reason: 'release week', by: 'dana', since: '2030-01-01T00:00:00Z' }, Date.now());
+    assertRefused(await hook('codex', { ...shellEvent('codex', 'acmectl orders sync', shop()), session_id: 'another' }).ended, /release week/);
+    assert.equal(revokeTrust(state(), shop(), () => true).length, 1);
+  });
+
+  it('knows in a terminal that stays open what an earlier call set, and in fresh shells that nothing stays', async () => {
+    for (const [agent, passes] of [['vscode', true], ['codex', false]] as const) {
+      assertSilent(await propose('count() { ls "$1"; }', agent));
+      const { stdout, stderr } = await propose('count drafts', agent);
+      assert.equal(stdout === '' && stderr === '', passes, agent);
+    }
   });
 
   for (const agent of agentIds) {

@@ -5,6 +5,9 @@ import { claimProposal, findProposal, noteSession, readSession } from '../../../
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
+const drafts = { kind: 'path', path: '/srv/drafts', recursive: true } as const;
+const data = { kind: 'path', path: '/srv/data', recursive: false } as const;
+
 describe('session store', () => {
   const state = temporaryDirectory();
   const memory = (session = 's1') => readSession(state.path, '/srv', session);
@@ -15,10 +18,16 @@ describe('session store', () => {
   };
 
   it('remembers what was written and denied, each session for itself', () => {
-    noteSession(state.path, '/srv', 's1', [{ kind: 'written', path: '/srv/a.sh' }, { kind: 'denied', target: 'path:/srv/drafts' }]);
-    noteSession(state.path, '/srv', 's1', [{ kind: 'prompt' }, { kind: 'denied', target: 'path:/srv/data' }, { kind: 'written', path: '/srv/a.sh' }]);
-    assert.deepEqual(memory(), { kind: 'memory', memory: { written: ['/srv/a.sh'], denied: new Map([['path:/srv/drafts', 'before'], ['path:/srv/data', 'since-last-prompt']]) } });
-    assert.deepEqual(memory('s2'), { kind: 'memory', memory: { written: [], denied: new Map() } });
+    noteSession(state.path, '/srv', 's1', [{ kind: 'written', path: '/srv/a.sh' }, { kind: 'denied', target: drafts }]);
+    noteSession(state.path, '/srv', 's1', [{ kind: 'prompt' }, { kind: 'denied', target: data }, { kind: 'written', path: '/srv/a.sh' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: ['/srv/a.sh'], denied: [{ target: drafts, since: 'before' }, { target: data, since: 'since-last-prompt' }] } });
+    assert.deepEqual(memory('s2'), { kind: 'memory', memory: { written: [], denied: [] } });
+  });
+
+  it('remembers the shell as the last call left it, with all that was set before', () => {
+    noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: '/srv/a', variables: { STAGE: 'prod', KEY: 'one' }, definitions: ['f() { ls; }'] } }]);
+    noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: null, variables: { KEY: null }, definitions: [] } }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [], shell: { cwd: null, variables: { STAGE: 'prod', KEY: null }, definitions: ['f() { ls; }'] } } });
   });
 
   it('passes over a torn line and says so when it cannot be read', () => {
