@@ -1,4 +1,3 @@
-import type { Node } from '../shell/ast.ts';
 import { ShellState } from '../shell/state.ts';
 import type { ShellFacts } from '../world.ts';
 
@@ -11,13 +10,13 @@ const valueLimit = 4096;
  */
 export function shellLeft(before: ShellState, after: ShellState, command: string): ShellFacts | undefined {
   const variables = [...after.variables].filter(([name, value]) => before.variables.get(name) !== value)
-    .map(([name, { text, glob, list }]) => [name, text === undefined || glob || list !== undefined || text.length > valueLimit ? null : text] as const);
+    .map(([name, { text, glob, list }]) => [name, text === undefined || glob || after.overlay.odd.has(name) || list !== undefined || text.length > valueLimit ? null : text] as const);
   const defines = differs(before.functions, after.functions) || differs(before.aliases, after.aliases);
   if (after.cwd === before.cwd && variables.length === 0 && !defines) return undefined;
   return { cwd: after.cwd ?? null, variables: Object.fromEntries(variables), definitions: defines ? [command] : [] };
 }
 
-function differs(before: ReadonlyMap<string, string | readonly Node[]>, after: ReadonlyMap<string, string | readonly Node[]>): boolean {
+function differs<Body>(before: ReadonlyMap<string, Body>, after: ReadonlyMap<string, Body>): boolean {
   return after.size !== before.size || [...after].some(([name, body]) => before.get(name) !== body);
 }
 
@@ -29,6 +28,6 @@ export function shellFound({ cwd, variables, definitions }: ShellFacts, define: 
   const state = new ShellState(cwd ?? undefined);
   for (const [name, body] of defined.functions) state.functions.set(name, body);
   for (const [name, text] of defined.aliases) state.aliases.set(name, text);
-  for (const [name, text] of Object.entries(variables)) state.variables.set(name, { text: text ?? undefined, glob: false });
+  for (const [name, text] of Object.entries(variables)) state.assign(name, { text: text ?? undefined, glob: false });
   return state;
 }
