@@ -2,9 +2,11 @@ import type { ProgramTable } from '../../programTable.ts';
 import { compilers } from './compilers.ts';
 import { dataTools } from './dataTools.ts';
 import { jvm } from './jvm.ts';
+import { languageModels } from './languageModels.ts';
 import { languages } from './languages.ts';
 import { platforms } from './platforms.ts';
 import { projectTools } from './projectTools.ts';
+import { securityTools } from './securityTools.ts';
 import { versionControl } from './versionControl.ts';
 
 /** Tables of what developers use besides the programs that have a file of their own above. */
@@ -13,7 +15,9 @@ export const developerTools: readonly ProgramTable[] = [
   ...compilers,
   ...dataTools,
   ...jvm,
+  ...languageModels,
   ...languages,
   ...platforms,
   ...projectTools,
+  ...securityTools,
 ];

@@ -1,0 +1,23 @@
+import { effect, type ProgramTable } from '../../programTable.ts';
+import { does } from '../shapes.ts';
+import { allow, ask, builds, changesShared, familyShapes, generates, installs, readVerbs, reading, serves, signsIn } from './kinds.ts';
+
+const { acts, groups } = familyShapes('model');
+const agent = effect('execute', 'irreversible', 'machine', 'starts another agent, whose acts are not part of this one', { posture: 'ask' });
+const asksModel = effect('network', 'reversible', 'machine', 'sends its words to a language model', { posture: 'ask' });
+const localModel = effect('execute', 'reversible', 'workspace', 'computes with a model on this machine');
+
+/** Command lines of language models and of machine learning. One that acts by itself is another agent. */
+export const languageModels: readonly ProgramTable[] = [
+  acts('vibe oneliner critique goose-ai gpt-engineer gpte gpt-pilot devon smol-developer mentat sweep rovodev cody codebuff freebuff kode trae trae-cli qodo qodercli codebuddy forgecode iflow nanocoder grok grok-cli kimi kimi-cli mistral-vibe letta open-interpreter autogpt agent-zero babyagi crewai autogen langgraph fabric-ai shell-genie shellgpt hey-gpt butterfish kilocode kilo roo hermes-agent picoclaw nanoclaw ironclaw claude-code claude-flow claude-squad claude-monitor codexia vibe-kanban',
+    [{ ...agent, without: '--setup --list' }], '-p= -c --setup --list -h! -v! --output= -e -b= -r=', { commands: { 'version|help|list|ls|status|models|doctor|usage|stats': reading, '*': does(agent) }, operands: 'data...', examples: [ask('goose-ai run x'), allow('vibe --version')] }),
+  acts('chatgpt chatgpt-cli deepseek gpt-cli rgpt aiac tgpt-cli shell-gpt chatblade ai-shell aicommits opencommit oco ai-commit gptcommit cgpt bito elia oterm parllama gollama aichat yai aiyabai heygpt groq cohere mistral perplexity pplx anthropic-cli gptscript deepl openai-cli q-developer qchat',
+    asksModel, '-o|--output|--output-file=write -m|--model= -p= -h! --setup --list-models! -i= --readme-file=write', { commands: { 'version|help|models|list|config-get|usage': reading, '*': does(asksModel, '-o|--output|--output-file=write') }, operands: 'data...', examples: [ask('chatgpt -p hello')] }),
+  groups('openai anthropic', { 'api': { otherOptions: 'harmless', operands: 'data...', commands: { '*.list|*.get|*.retrieve': reading, '*.delete': does(changesShared), '*.create|*.upload|*.cancel|*': does(asksModel) } }, 'tools|wandb|migrate|grit|logs': does(builds), 'fine_tunes.*': does(changesShared) }),
+  acts('llama-cli llama-run llama-bench llama-quantize llama-perplexity llama-embedding llama-tokenize llama-gguf-split llama-mtmd-cli llama-simple llama.cpp koboldcpp koboldcpp.py llamafile whisper-cli whisper-ctranslate2 insanely-fast-whisper whisperx piper-tts coqui-tts bark mimic3 mimic vosk-transcriber deepspeech stt demucs spleeter rembg upscayl-bin gfpgan rife-ncnn-vulkan sd-cli stable-diffusion diffusers-cli invokeai-web mlx_lm.generate mlx_lm.chat mlx_whisper yolo ultralytics easyocr paddleocr docling marker marker_single surya_ocr nougat txtai sentence-transformers fasttext spacy nltk argos-translate nllb ctranslate2 optimum-cli onnxsim trtexec mnn gguf-dump quantize convert_hf_to_gguf.py lm_eval lighteval deepeval ragas evals',
+    localModel, '-o|--output|--output_dir|--output-dir|--out_path|--outfile|-of=write -m|--model= -f|--file=read --lora= -h! --list_models! -p= --mmproj=read', { operands: 'data...', examples: [allow('whisper talk.mp3 --model small')] }),
+  acts('llama-server vllm sglang tgi text-generation-launcher lmdeploy litellm localai local-ai openllm xinference petals mlx_lm.server open-webui jan gpt4all anythingllm comfyui comfy invokeai automatic1111 tabbyapi aphrodite infinity_emb mcp-proxy mcpo supergateway mcp-inspector', [serves], '--port= --host= -h!', { commands: { [readVerbs]: reading, '*': does(serves) }, operands: 'data...' }),
+  groups('lms inference-snap foundry ramalama gpt4all-cli lemonade nexa docker-model', { 'ls|ps|status|list|version|show-*|show|get|log|help|info|bench|inspect|service-status': reading, 'load|unload|chat|run|serve|server|start|stop|model|service|perplexity|benchmark': does(localModel), '*': does(installs) }),
+  groups('skills smithery mcp mcp-cli mcptools mcpm openskills', { 'f|find|ls|list|search|inspect|show|version|help|tools|resources|prompts|check|info': reading, 'init': does(generates), '*': does(effect('guard', 'recoverable', 'machine', 'changes what an agent may load or do', { posture: 'deny' })) }, { examples: [allow('skills ls')] }),
+  groups('codegpt gpt-migrate aider-install tabby continue-cli amazon-q q-cli', { [readVerbs]: reading, 'login|logout|auth': does(signsIn), '*': does(agent) }),
+];
