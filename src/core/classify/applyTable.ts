@@ -1,4 +1,5 @@
 import { baseName, joinPath } from '../resolve/lexicalPath.ts';
+import { projectTasks } from '../resolve/tasks/projectTasks.ts';
 import { withAnswer } from '../trust/trust.ts';
 import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
@@ -26,6 +27,12 @@ export function applyTable(table: ProgramTable, words: readonly Argument[], span
 const joinWith = (directory: string | undefined, path: string): string | undefined => (directory === undefined ? undefined : joinPath(directory, path));
 
 function commandEffects(match: Match, scope: Scope): readonly Effect[] {
+  const { invocation } = match;
+  const project = invocation.table.runsProject === true && !match.shows ? projectTasks(invocation, scope) : undefined;
+  return project?.alone === true ? project.effects : [...(project?.effects ?? []), ...tableEffects(match, scope)];
+}
+
+function tableEffects(match: Match, scope: Scope): readonly Effect[] {
   const { invocation } = match;
   const rule = ruleOf(invocation);
   if (match.unknown !== undefined) {

@@ -62,8 +62,8 @@ export interface Scope {
   code(language: Language, code: string, span: Span): readonly Effect[];
   /** Judges SQL text against a connection (url, name or undefined = the default of the client). */
   sql(text: string, connection: string | undefined, span: Span): readonly Effect[];
-  /** Runs a package.json script by name, with its pre and post scripts, in a directory (default: the cwd). */
-  packageScript(name: string, span: Span, directory?: string): readonly Effect[];
+  /** Runs a package.json script by name, with its pre and post scripts, in a directory (default: the cwd); `passed` are words for its last command. */
+  packageScript(name: string, span: Span, directory?: string, passed?: readonly Argument[]): readonly Effect[];
   /** Text of a file as it will be when the command runs: what the line itself wrote before counts. Undefined = not known. */
   readText(absolute: string): string | undefined;
   /** Absolute path of a word, with `~` and the tracked cwd; undefined when not known. */
@@ -90,5 +90,5 @@ export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
   | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
   | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
-  | 'task' | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'http-request' | 'gh-api'
+  | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

@@ -25,7 +25,6 @@ import { just, make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, scriptSession, shell } from './run/shellHandler.ts';
 import { sshOptions } from './run/sshOptions.ts';
-import { task } from './run/taskfile.ts';
 import { xargs } from './run/xargs.ts';
 import { awk } from './text/awk.ts';
 import { sed } from './text/sed.ts';
@@ -64,7 +63,6 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   awk,
   make,
   just,
-  task,
   'ssh-options': sshOptions,
   'sql-client': sqlClient,
   mongo,

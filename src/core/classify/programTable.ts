@@ -173,6 +173,8 @@ export interface ProgramTable extends CommandTable {
   readonly everyHandler?: HandlerName;
   /** Variables that decide where the command acts, with the role of their value: `{ DATABASE_URL: 'connection' }`. */
   readonly variables?: Readonly<Record<string, 'connection' | 'environment'>>;
+  /** The words may name tasks that the project's own files define: those are read and judged instead (resolve/tasks). */
+  readonly runsProject?: boolean;
   readonly examples: readonly TableExample[];
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '../classify/handler.ts';
+import type { Argument } from '../classify/invocation.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { joinPath, parentOf } from './lexicalPath.ts';
 
@@ -36,8 +37,17 @@ function readManifest(directory: string, text: string): Manifest | 'unreadable' 
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A shell's text with words behind its last command, as runners of scripts append them. */
+export function withWords(text: string, words: readonly Argument[]): string {
+  if (words.length === 0) return text;
+  return `${text.trimEnd()} ${words.map((word) => (word.text === undefined ? (word.splits ? '$TAGOUT_UNKNOWN' : '"$TAGOUT_UNKNOWN"') : quoted(word.text))).join(' ')}`;
+}
+
+/** One word for a shell; a pattern stays one. */
+export const quoted = (text: string): string => (/^[\w@%+=:,./*?-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
 /** What `npm run NAME` does: the script with its pre and post scripts, each run by the shell in the manifest's directory. */
-export function packageScriptEffects(name: string, span: Span, directory: string | undefined, scope: Scope): readonly Effect[] {
+export function packageScriptEffects(name: string, span: Span, directory: string | undefined, scope: Scope, passed: readonly Argument[] = []): readonly Effect[] {
   const rule = 'package.script';
   // In a container the manifest is another one, and what it does stays inside.
   if (scope.place.kind === 'container') return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', rule, reason: `runs the script \`${name}\` in ${scope.place.name}` }, span)];
@@ -47,8 +57,8 @@ export function packageScriptEffects(name: string, span: Span, directory: string
   if (manifest === 'unreadable') return [scope.uninspectable(rule, 'package.json could not be read', span)];
   const script = ownText(manifest.scripts, name);
   if (script === undefined) return implied(name, manifest, span, rule, scope);
-  const texts = [`pre${name}`, name, `post${name}`].map((one) => ownText(manifest.scripts, one)).filter((text) => text !== undefined);
-  return scope.inDirectory(manifest.directory, (inner) => texts.flatMap((text) => inner.shell(text, span)));
+  const texts = [`pre${name}`, name, `post${name}`].map((one) => ({ one, text: ownText(manifest.scripts, one) }));
+  return scope.inDirectory(manifest.directory, (inner) => texts.flatMap(({ one, text }) => (text === undefined ? [] : inner.shell(one === name ? withWords(text, passed) : text, span))));
 }
 
 /** Scripts that npm runs although nobody wrote them: `npm start` is `node server.js`. */

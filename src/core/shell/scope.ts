@@ -102,7 +102,7 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
       }
     },
     sql: (text, connection, span) => sqlEffects(text, connection, scope, span),
-    packageScript: (name, span, directory) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope)),
+    packageScript: (name, span, directory, passed) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope, passed)),
   };
   return scope;
 }

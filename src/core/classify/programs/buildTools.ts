@@ -39,7 +39,7 @@ export const buildTools: readonly ProgramTable[] = [
   }),
   projectTool(
     'tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
-      'oxfmt dprint rome lint-staged organize-imports-cli ' +
+      'oxfmt dprint rome organize-imports-cli ' +
       'ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint sphinx-build mkdocs pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml ' +
       'gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
       'rustc rustfmt clippy-driver sorbet srb yard rdoc solargraph fasterer ' +
@@ -62,10 +62,10 @@ export const buildTools: readonly ProgramTable[] = [
   ),
   projectTool(
     'jest vitest mocha ava tap tape jasmine karma qunit uvu playwright cypress wdio testcafe nightwatch codecept cucumber-js cucumber stryker c8 nyc istanbul storybook start-storybook build-storybook sb web-test-runner wtr percy lighthouse lhci pa11y axe backstop loki ' +
-      'pytest py.test tox nox unittest coverage behave robot locust nose2 green ward hypothesis pytest-watch ptw mutmut cosmic-ray ' +
+      'pytest py.test unittest coverage behave robot locust nose2 green ward hypothesis pytest-watch ptw mutmut cosmic-ray ' +
       'rspec minitest phpunit pest paratest behat phpspec ctest gtest-parallel lcov gcov gcovr genhtml kcov bats shellspec shunit2 shelltest busted prove k6 artillery autocannon hyperfine benchmark dredd karate molecule kitchen inspec testinfra detox maestro appium',
     {
-      options: `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`,
+      options: `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --run --watch=? --coverage=? --ui --headed --headless --browser= --spec= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`,
       operands: 'data...',
       examples: [
         { command: 'vitest run src/cart', decision: 'allow' },
@@ -75,7 +75,7 @@ export const buildTools: readonly ProgramTable[] = [
     },
   ),
   {
-    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'cap', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'nodemon', 'live-server', 'http-server', 'serve', 'json-server', 'concurrently', 'wait-on', 'npm-run-all', 'run-s', 'run-p', 'cross-env', 'dotenv', 'onchange', 'chokidar', 'husky', 'lefthook', 'pre-commit', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'kill-port', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'foreman', 'overmind', 'hivemind', 'honcho', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'flask', 'fastapi', 'streamlit', 'gradio', 'celery', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'dbt', 'scrapy', 'kedro', 'briefcase', 'invoke', 'inv', 'fab', 'doit', 'scons', 'waf', 'snakemake', 'nextflow'],
+    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'cap', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'live-server', 'http-server', 'serve', 'json-server', 'wait-on', 'husky', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'kill-port', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'flask', 'fastapi', 'streamlit', 'gradio', 'celery', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'dbt', 'scrapy', 'kedro', 'briefcase', 'doit', 'scons', 'waf', 'snakemake', 'nextflow'],
     family,
     everywhere: '-h|--help! --version! -v',
     otherOptions: 'harmless',
@@ -126,9 +126,10 @@ export const buildTools: readonly ProgramTable[] = [
   {
     names: ['task', 'go-task'],
     family,
+    runsProject: true,
     options: '-t|--taskfile=read -d|--dir=workdir -l|--list! -a|--list-all! -n|--dry! -s|--silent -v|--verbose -f|--force -p|--parallel -w|--watch -y|--yes --status! --summary! -C|--concurrency= -o|--output= -i|--init -h|--help! --version! -c|--color -g|--global -x|--exit-code -I|--interval= --sort= -j|--json --offline --download --clear-cache',
-    operands: 'task-target...',
-    handler: 'task',
+    operands: 'data...',
+    effects: [effect('execute', 'irreversible', 'machine', 'runs a task that could not be read', { uninspectable: true })],
     examples: [{ command: 'task build', decision: 'ask', files: { 'Taskfile.yml': "version: '3'\ntasks:\n  build:\n    cmds:\n      - npx prisma migrate reset --force\n" } }],
   },
   {
@@ -151,6 +152,7 @@ export const buildTools: readonly ProgramTable[] = [
   {
     names: ['gradle', 'gradlew', 'mvn', 'mvnw', 'mvnd'],
     family,
+    runsProject: true,
     options:
       '-q|--quiet -D= -P= -p|--project-dir=workdir -b|--build-file=read -f|--file=read -pl|--projects= -am -o|--offline -T= -x|--exclude-task= -I|--init-script=opaque -g|--gradle-user-home= --tests= --info --debug --stacktrace --scan --no-daemon --daemon --parallel --build-cache --no-build-cache --configuration-cache --rerun-tasks --continue --dry-run|-m! --console= --stop --status! --refresh-dependencies --warning-mode= -B|--batch-mode -U -e|--errors -X -ntp|--no-transfer-progress -fae -ff -fn -rf= -s|--settings=opaque -gs=opaque -t|--continuous -h|--help! -v|--version! -V -N -C -c -w --write-locks --max-workers= --profile --no-rebuild -S --no-parallel --write-verification-metadata= --include-build= --no-configuration-cache --quiet',
     style: 'posix',

@@ -25,6 +25,7 @@ import { secrets } from './secrets.ts';
 import { sudo } from './sudo.ts';
 import { system } from './system.ts';
 import { systemPackages } from './systemPackages.ts';
+import { taskRunners } from './taskRunners.ts';
 import { textTools } from './textTools.ts';
 import { writeTools } from './writeTools.ts';
 
@@ -41,6 +42,7 @@ export const catalogue: readonly ProgramTable[] = [
   ...otherPackages,
   ...systemPackages,
   ...buildTools,
+  ...taskRunners,
   ...databases,
   ...migrations,
   ...containers,

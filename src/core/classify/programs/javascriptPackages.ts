@@ -29,10 +29,12 @@ const cache: CommandTable = {
 };
 const script: CommandTable = {
   options: '--if-present --ignore-scripts --silent|-s --prefix=workdir -w|--workspace= --workspaces|-ws --include-workspace-root -r|--recursive --filter|-F= -C|--dir|--cwd=workdir --parallel --stream --sequential --no-bail --workspace-concurrency= --resume-from= --report-summary --aggregate-output --reporter= --if-exists --bun|-b --watch --hot --smol --top-level -T --inspect --binaries-only --elide-lines= --no-color --loglevel= --quiet --verbose --topological-dev -A --all -p -i -j --jobs= --include= --exclude= --from= --since=?',
-  operands: 'package-script data...',
+  operands: 'data...',
   optionsFirst: true,
   handler: 'package-script',
 };
+/** npm reads its own options behind the name as well, up to `--`. */
+const npmScript: CommandTable = { ...script, optionsFirst: false, otherOptions: 'harmless', options: '--if-present --ignore-scripts --silent|-s --prefix=workdir -w|--workspace= --workspaces|-ws --include-workspace-root -C=workdir --script-shell=opaque --loglevel=' };
 const exec: CommandTable = {
   options: '-y|--yes|--no -p|--package=package -c|--call|--shell-mode=shell -w|--workspace= --prefix=workdir --workspaces --include-workspace-root -r|--recursive --filter= --silent|-s -q|--quiet --bun -C|--dir=workdir --parallel --node-options= --prefer-offline --offline --no-install --ignore-existing --shell= --userconfig=opaque --cache= --registry=url -i --allow-build=',
   optionsFirst: true,
@@ -43,12 +45,12 @@ const exec: CommandTable = {
 const shared: Readonly<Record<string, CommandTable>> = {
   'install|i|add|ci|in|install-clean|clean-install|install-test|it|cit|update|up|upgrade|dedupe|ddp|link|ln|unlink|rebuild|rb|import|install-ci-test|patch-remove': install,
   'uninstall|remove|rm|un|r|prune': install,
-  'ls|list|la|ll|view|info|show|v|outdated|explain|why|search|s|find|fund|root|prefix|bin|query|docs|home|repo|bugs|doctor|ping|help|whoami|licenses|check|dependents|diff|sbom|find-dupes|completion|workspaces': reading,
+  'ls|list|la|ll|view|info|show|v|outdated|explain|why|search|s|find|fund|root|prefix|bin|query|docs|home|repo|bugs|doctor|ping|help|whoami|licenses|check|dependents|diff|sbom|find-dupes|completion': reading,
   audit: { otherOptions: 'harmless', operands: 'data...', commands: { fix: { otherOptions: 'harmless', options: '--dry-run!', effects: [local] }, signatures: reading }, effects: [effect('package', 'reversible', 'workspace', 'raises versions of packages', { with: '--fix' })], options: '--fix' },
   'run|run-script|rum|urn': script,
   'test|t|tst|start|stop|restart|dev|build|lint|format|serve|preview|typecheck': { ...script, operands: 'data...' },
   'exec|x|dlx|create|init|innit|c|bunx': exec,
-  pack: { otherOptions: 'harmless', options: '--dry-run! --pack-destination|--out|-o=write --json', effects: [effect('write', 'reversible', 'workspace', 'packs a tarball')] },
+  pack: { otherOptions: 'harmless', handler: 'package-install', options: '--ignore-scripts --dry-run! --pack-destination|--out|-o=write --json', effects: [effect('write', 'reversible', 'workspace', 'packs a tarball')] },
   publish: publishing,
   'unpublish|deprecate|undeprecate': unpublishing,
   'dist-tag|dist-tags': { operands: 'data...', commands: { 'ls|list': reading, '*': account('changes which version others get by default') } },
@@ -58,7 +60,7 @@ const shared: Readonly<Record<string, CommandTable>> = {
   'get|c-get': reading,
   'set': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes the settings of the package manager: later installs obey them')] },
   cache,
-  version: { otherOptions: 'harmless', effects: [effect('git-history', 'reversible', 'workspace', 'raises the version and tags it')] },
+  version: { otherOptions: 'harmless', options: '--ignore-scripts', handler: 'package-install', effects: [effect('git-history', 'reversible', 'workspace', 'raises the version and tags it')] },
   'pkg|set-script': { operands: 'data...', commands: { get: reading, '*': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'changes package.json, which may hold scripts', { posture: 'ask' })] } } },
   shrinkwrap: { effects: [local] },
 };
@@ -79,12 +81,12 @@ const examples = [
 
 /** Package managers of JavaScript. Scripts are judged by what they run. */
 export const javascriptPackages: readonly ProgramTable[] = [
-  { names: ['npm'], family, everywhere: '--version|-v! --help|-h! --prefix=workdir --silent|-s --loglevel= --no-color', commands: shared, examples },
+  { names: ['npm'], family, everywhere: '--version|-v! --help|-h! --prefix=workdir --silent|-s --loglevel= --no-color', commands: { ...shared, 'run|run-script|rum|urn': npmScript, 'test|t|tst|start|stop|restart': { ...npmScript, operands: 'data...' } }, examples },
   {
     names: ['pnpm'],
     family,
     everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive -F|--filter= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream',
-    operands: 'package-script data...',
+    operands: 'data...',
     handler: 'package-script',
     commands: {
       ...shared,
@@ -103,12 +105,12 @@ export const javascriptPackages: readonly ProgramTable[] = [
     names: ['yarn', 'yarnpkg'],
     family,
     everywhere: '--version|-v! --help|-h! --cwd=workdir --silent|-s --verbose --offline --ignore-scripts --production --frozen-lockfile --immutable --non-interactive --network-timeout= --json --prefer-offline --force --mutex= --cache-folder= --no-progress --check-files',
-    operands: 'package-script data...',
+    operands: 'data...',
     handler: 'package-script',
     commands: {
       ...shared,
       'global': { otherOptions: 'harmless', commands: { 'list|bin|dir': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages for the whole machine')] } } },
-      workspace: { optionsFirst: true, operands: 'data package-script data...', handler: 'package-script' },
+      workspace: { optionsFirst: true, operands: 'data...', handler: 'package-script' },
       'workspaces|plugin|set|constraints|npm|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: script, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
     },
     effects: [effect('package', 'reversible', 'workspace', 'installs the packages of this project', { operands: 'none' })],
@@ -160,7 +162,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     examples: [{ command: 'depcheck', decision: 'allow' }],
   },
   {
-    names: ['lerna', 'rush', 'changeset', 'release-it', 'semantic-release', 'standard-version', 'np', 'bumpp', 'auto', 'beachball', 'jsr', 'vsce', 'ovsx', 'web-ext', 'lerna-lite'],
+    names: ['rush', 'changeset', 'release-it', 'semantic-release', 'standard-version', 'np', 'bumpp', 'auto', 'beachball', 'jsr', 'vsce', 'ovsx', 'web-ext'],
     family: 'publish',
     everywhere: '--dry-run! --help! --version! -h!',
     otherOptions: 'harmless',

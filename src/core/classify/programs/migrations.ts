@@ -192,6 +192,7 @@ export const migrations: readonly ProgramTable[] = [
   },
   {
     names: ['rake'],
+    runsProject: true,
     family: 'rails',
     variables,
     everywhere: '--help! --version! -T|--tasks! -P|--prereqs! --dry-run! -q -s --trace -t -f|--rakefile=script:ruby -C=workdir -j= -m',

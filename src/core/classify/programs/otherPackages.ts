@@ -15,6 +15,7 @@ export const otherPackages: readonly ProgramTable[] = [
   {
     names: ['cargo'],
     family,
+    runsProject: true,
     everywhere: '-h|--help! -V|--version! -v|-vv|--verbose -q|--quiet --color= --offline --locked --frozen --config=opaque -C=workdir -Z= --manifest-path= --message-format= --target-dir=write --list!',
     commands: {
       'build|b|check|c|test|t|run|r|bench|doc|d|rustc|rustdoc|fmt|clippy|clippy-driver|nextest|miri|tarpaulin|llvm-cov|expand|fix|insta|watch|make|leptos|tauri|criterion|machete|udeps|deny|audit|geiger|bloat|asm|hack|semver-checks|mutants|dist|flamegraph|component|wasi|ndk|zigbuild|cross|deb|sweep|sort|spellcheck|readme|sqlx|generate|risczero|contract|lambda|shuttle|rdme|cyclonedx|sbom|pgrx|trunk':
@@ -105,13 +106,15 @@ export const otherPackages: readonly ProgramTable[] = [
   {
     names: ['composer', 'composer.phar'],
     family,
+    runsProject: true,
     everywhere: '-h|--help! -V|--version! -q|--quiet -v|-vv|-vvv|--verbose -n|--no-interaction --ansi --no-ansi -d|--working-dir=workdir --profile --no-plugins --no-scripts --no-cache --dry-run!',
     commands: {
       'install|i|update|u|upgrade|require|r|remove|rm|dump-autoload|dumpautoload|init|create-project|reinstall|bump|archive': { otherOptions: 'harmless', options: '--repository=url -o --no-dev -W', effects: [project] },
       'show|info|outdated|validate|diagnose|audit|licenses|why|depends|why-not|prohibits|search|status|suggests|fund|check-platform-reqs|about|list|help|browse|home': { otherOptions: 'harmless' },
-      'run-script|run|exec': { optionsFirst: true, options: '--dev --no-dev --timeout= -l|--list!', operands: 'package-script data...', handler: 'package-script' },
+      'run-script|run': { optionsFirst: true, options: '--dev --no-dev --timeout= -l|--list!', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs a script that composer.json does not hold', { uninspectable: true })] },
+      exec: { optionsFirst: true, options: '-l|--list!', operands: 'command' },
       'global|self-update|config|clear-cache|clearcache|cc': { otherOptions: 'harmless', operands: 'data...', effects: [machine] },
-      '*': { operands: 'data...', handler: 'package-script', effects: [effect('execute', 'reversible', 'workspace', 'runs a script of composer.json')] },
+      '*': { style: 'none', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs a script of composer.json that could not be read', { uninspectable: true })] },
     },
     examples: [{ command: 'composer install --no-dev', decision: 'allow' }, { command: 'composer show', decision: 'allow' }],
   },
@@ -179,7 +182,7 @@ export const otherPackages: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['pod', 'swift', 'carthage', 'xcodebuild', 'xcrun', 'xcode-select', 'mint', 'tuist', 'xcodegen', 'swiftlint', 'swiftformat', 'agvtool', 'fastlane', 'bazel', 'bazelisk', 'buck', 'buck2', 'pants', 'please', 'nx', 'turbo', 'moon', 'lage', 'wireit'],
+    names: ['pod', 'swift', 'carthage', 'xcodebuild', 'xcrun', 'xcode-select', 'mint', 'tuist', 'xcodegen', 'swiftlint', 'swiftformat', 'agvtool', 'fastlane', 'bazel', 'bazelisk', 'buck', 'buck2', 'pants', 'please', 'moon', 'lage', 'wireit'],
     family: 'build',
     everywhere: '-h|--help! --version!',
     otherOptions: 'harmless',
@@ -192,8 +195,6 @@ export const otherPackages: readonly ProgramTable[] = [
     effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
     examples: [
       { command: 'swift build', decision: 'allow' },
-      { command: 'nx run-many -t test', decision: 'allow' },
-      { command: 'turbo build', decision: 'allow' },
       { command: 'fastlane deliver', decision: 'ask' },
     ],
   },

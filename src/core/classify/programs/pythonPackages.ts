@@ -39,6 +39,7 @@ export const pythonPackages: readonly ProgramTable[] = [
   {
     names: ['uv'],
     family,
+    runsProject: true,
     everywhere: '-h|--help! -V|--version! -q|--quiet -v|--verbose -n|--no-cache --offline --directory=workdir --project= --cache-dir= --config-file=opaque --no-config --python-preference= --no-progress --color= --native-tls --no-python-downloads --managed-python -p|--python=',
     commands: {
       pip: { commands: pip },
@@ -83,6 +84,7 @@ export const pythonPackages: readonly ProgramTable[] = [
   {
     names: ['poetry', 'pdm', 'hatch', 'pipenv', 'rye', 'pixi'],
     family,
+    runsProject: true,
     everywhere: '-h|--help! -V|--version! -q|--quiet -v|--verbose|-vv|-vvv -n|--no-interaction --no-ansi --ansi --no-plugins --no-cache -C|--directory|-p|--project=workdir --dry-run! --manifest-path= -e|--environment|--env=',
     commands: {
       'install|add|remove|update|lock|sync|init|new|build|version|fix|uninstall|clean|import|export|fmt|format|upgrade|requirements': {
@@ -140,6 +142,7 @@ export const pythonPackages: readonly ProgramTable[] = [
   {
     names: ['pyenv', 'nvm', 'fnm', 'volta', 'asdf', 'mise', 'rtx', 'rbenv', 'nodenv', 'goenv', 'jenv', 'sdk', 'n', 'rvm', 'phpenv', 'tfenv', 'tgenv', 'rustup', 'gvm', 'nodist', 'corepack', 'ghcup', 'juliaup', 'xcodes', 'perlbrew', 'plenv', 'chruby', 'fvm', 'proto', 'swiftenv', 'exenv', 'kerl', 'elan', 'opam', 'choosenim', 'denvm', 'herd', 'vfox', 'tenv', 'tofuenv'],
     family: 'version-manager',
+    runsProject: true,
     everywhere: '-h|--help! -V|--version!',
     otherOptions: 'harmless',
     commands: {

@@ -45,7 +45,7 @@ export const shells: readonly ProgramTable[] = [
     optionsFirst: true,
     otherOptions: 'harmless',
     style: 'posix',
-    options: `-e|--eval= -p|--print= -c|--check -i|--interactive -r|--require=script:javascript --import=script:javascript --loader=script:javascript --experimental-loader=script:javascript -C|--conditions= --env-file= --env-file-if-exists= --test --test-name-pattern= --test-reporter= --input-type= --watch --watch-path= --run= --title= --inspect=? --cpu-prof --max-old-space-size= -v! -h! ${help}`,
+    options: `-e|--eval= -p|--print= -c|--check -i|--interactive -r|--require=script:javascript --import=script:javascript --loader=script:javascript --experimental-loader=script:javascript -C|--conditions= --env-file= --env-file-if-exists= --run=package-script --test --test-name-pattern= --test-reporter= --input-type= --watch --watch-path= --title= --inspect=? --cpu-prof --max-old-space-size= -v! -h! ${help}`,
     handler: 'interpreter',
     examples: [
       { command: 'node -v', decision: 'allow' },

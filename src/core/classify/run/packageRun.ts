@@ -2,41 +2,48 @@ import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { readJsonScripts } from '../installScripts.ts';
-import { joinPath } from '../../resolve/lexicalPath.ts';
+import { manifestFor } from '../../resolve/packageScript.ts';
+import { workspaceScripts } from '../../resolve/tasks/projectTasks.ts';
 
-/** npm run NAME, npm test, yarn NAME, pnpm -F pkg NAME, bun run NAME: the script of the manifest. */
+/** npm run NAME, npm test, yarn NAME, pnpm -F pkg NAME, bun run NAME: the script of the manifest, with the words behind it. */
 export const packageScript: Handler = (invocation, scope) => {
-  const named = invocation.operands[0];
-  const verb = invocation.path.at(-1);
-  const runs = verb === undefined || ['run', 'run-script', 'rum', 'urn', 'exec', 'workspace', 'workspaces'].includes(verb);
+  const { operands, path, program, span } = invocation;
+  const verb = path.at(-1);
+  const words = verb === 'workspace' ? operands.slice(1) : verb === 'foreach' || (verb === 'run' && path[0] === 'workspaces') ? operands.filter((word, index) => index > 0 || word.text !== 'run') : operands;
+  const runs = verb === undefined || ['run', 'run-script', 'rum', 'urn', 'exec', 'workspace', 'workspaces', 'foreach'].includes(verb);
   const fixed = runs ? undefined : verb === 't' || verb === 'tst' ? 'test' : verb;
+  const [named] = words;
   // `yarn` alone installs.
-  if (fixed === undefined && named === undefined) return verb === undefined && invocation.program === 'yarn' ? readJsonScripts(invocation, scope) : [];
-  if (fixed === undefined && named?.text === undefined) return [scope.uninspectable('package.script', `which script \`${named?.raw ?? ''}\` is, is not known before it runs`, invocation.span)];
+  if (fixed === undefined && named === undefined) return verb === undefined && program === 'yarn' ? readJsonScripts(invocation, scope) : [];
+  if (fixed === undefined && named?.text === undefined) return [scope.uninspectable('package.script', `which script \`${named?.raw ?? ''}\` is, is not known before it runs`, span)];
   const name = fixed ?? named?.text ?? '';
-  const directories = directoriesOf(invocation, scope);
-  const scripts = directories.flatMap((directory) => scope.packageScript(name, invocation.span, directory));
-  return [...scripts, ...passedOn(invocation, fixed === undefined ? 1 : 0, scope)];
+  const passed = words.slice(fixed === undefined ? 1 : 0);
+  const selection = selectionOf(invocation, verb);
+  if (selection !== undefined) return workspaceScripts(name, selection, passed, span, scope);
+  if (runsPrograms(invocation, verb) && !hasScript(name, scope)) {
+    // Without a script of that name, the program of a dependency is run.
+    const [word] = fixed === undefined ? words : [{ text: name, raw: name, glob: false, splits: false, span }];
+    if (word !== undefined && (scope.programs(name) !== undefined || manifestFor(scope.cwd, scope) !== undefined)) return programEffects(word, passed, scope);
+  }
+  return scope.packageScript(name, span, undefined, passed);
 };
 
-/** `--prefix DIR`, `-w packages/api`, `--cwd DIR`; undefined = the working directory. */
-function directoriesOf(invocation: Invocation, scope: Scope): readonly (string | undefined)[] {
-  const words = ['--prefix', '--workspace', '--cwd', '--dir', '--filter'].flatMap((option) => invocation.values(option));
-  if (words.length === 0) return [undefined];
-  return words.map((word) => {
-    if (word.text === undefined) return '/nonexistent';
-    const direct = scope.resolve(word.text);
-    const candidates = [direct, joinPath(scope.world.root, `packages/${word.text.replace(/^@[^/]+\//, '')}`), joinPath(scope.world.root, `apps/${word.text.replace(/^@[^/]+\//, '')}`)];
-    return candidates.find((one) => one !== undefined && scope.readText(joinPath(one, 'package.json')) !== undefined) ?? direct;
-  });
+/** Packages that the command names, other than the one of the directory. */
+function selectionOf(invocation: Invocation, verb: string | undefined): { readonly filters: readonly Argument[]; readonly all: boolean } | undefined {
+  const isPnpm = invocation.program === 'pnpm';
+  const named = verb === 'workspace' ? invocation.operands.slice(0, 1) : [];
+  const filters = [...named, ...['--filter', ...(isPnpm ? [] : ['--workspace'])].flatMap((option) => invocation.values(option))];
+  const all = filters.length === 0 && (['--workspaces', '--recursive'].some((option) => invocation.has(option)) || verb === 'workspaces' || verb === 'foreach' || invocation.path[0] === 'workspaces');
+  return filters.length > 0 || all ? { filters, all } : undefined;
 }
 
-/** Words behind the script's name are given to its last command; one that would loosen it must not slip by. */
-function passedOn(invocation: Invocation, from: number, scope: Scope): readonly Effect[] {
-  const risky = invocation.words.find((word) => word.text !== undefined && /^--(?:accept-data-loss|force-reset|force|prod|production|yes-i-.*|hard)$/.test(word.text));
-  const unknown = invocation.operands.slice(from).find((word): word is Argument => word.text === undefined && word.splits);
-  const word = risky ?? unknown;
-  return word === undefined || (risky !== undefined && invocation.has(risky.text ?? '')) ? [] : [scope.uninspectable('package.script-words', `\`${word.raw}\` is passed on to the script and may change what it does`, word.span)];
+/** `yarn NAME`, `yarn run NAME`, `pnpm NAME` and bun run programs of dependencies as well as scripts; npm runs scripts alone. */
+const runsPrograms = ({ program, path }: Invocation, verb: string | undefined): boolean =>
+  program === 'yarn' ? verb === undefined || verb === 'run' || !(path[0] ?? '').startsWith('workspace') : program === 'pnpm' ? verb === undefined : program === 'bun' && (verb === undefined || verb === 'run');
+
+function hasScript(name: string, scope: Scope): boolean {
+  const manifest = manifestFor(scope.cwd, scope);
+  return typeof manifest === 'object' && Object.hasOwn(manifest.scripts, name);
 }
 
 /** npx, pnpm dlx, bunx, uvx, pipx run: a package's program, by the table of its name. */
@@ -46,11 +53,17 @@ export const packageExec: Handler = (invocation, scope) => {
   const [program, ...rest] = invocation.operands;
   if (program === undefined) return [];
   if (program.text === undefined) return [scope.uninspectable('package.exec', `which program \`${program.raw}\` is, is not known before it runs`, program.span)];
-  const name = programOf(program.text);
-  if (/^(?:https?:|git[+:]|github:|\.{0,2}\/)/.test(program.text)) return [scope.uninspectable('package.exec', `runs code from \`${program.text}\``, program.span)];
-  if (scope.programs(name) === undefined) return [scope.uninspectable('package.exec', `nothing is known about the package \`${program.text}\``, program.span)];
-  return scope.command([{ ...program, text: name }, ...rest], program.span);
+  return programEffects(program, rest, scope);
 };
+
+/** A program that comes with a package, by the table of its name. */
+function programEffects(program: Argument, rest: readonly Argument[], scope: Scope): readonly Effect[] {
+  const text = program.text ?? '';
+  const name = programOf(text);
+  if (/^(?:https?:|git[+:]|github:|\.{0,2}\/)/.test(text)) return [scope.uninspectable('package.exec', `runs code from \`${text}\``, program.span)];
+  if (scope.programs(name) === undefined) return [scope.uninspectable('package.exec', `nothing is known about the package \`${text}\``, program.span)];
+  return scope.command([{ ...program, text: name }, ...rest], program.span);
+}
 
 /** Program names of packages that are called otherwise. */
 const renamed: Readonly<Record<string, string>> = {

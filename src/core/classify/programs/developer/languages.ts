@@ -39,18 +39,6 @@ export const languages: readonly ProgramTable[] = [
   interprets('lci lua5.1 lua5.2 lua5.3 lua5.4 moonscript fennel luau lune lovr', '-e', '-i= -l= -v!'),
   interprets('spidermonkey gore yaegi gomacro', '-e', '-h! -autoimport'),
   interprets('csi csharprepl dotnet-script scriptcs fsi fsharpi csharp', '-e -c', '-i -r= -n -h!'),
-  groups('deno', {
-    'info|doc|outdated|completions|types|lsp|help|why|check|lint|test|bench|coverage|fmt|compile|cache|bundle|transpile|vendor|init|add|remove|install|i|uninstall|update|approve-scripts|clean|serve|audit|create':
-      { ...does(builds, '-o|--output|--output-dir=write -c|--config=opaque -g|--global --import-map=read --allow-scripts=? -L= --filter= -r --json -A'), effects: [builds, { ...installs, with: '--global' }] },
-    'run': { ...does([], '-A|--allow-all --allow-env=? --allow-read=? --allow-write=? --allow-net=? --allow-run=? --allow-ffi=? --allow-sys=? --watch -c|--config=opaque --import-map= -r --check --env-file=?read --inspect=? --v8-flags= --preload=script:javascript', 'script:javascript data...'), optionsFirst: true },
-    'eval': does([], '-p|--print --ext= -c=opaque', 'code:javascript data...'),
-    'task': { otherOptions: 'harmless', optionsFirst: true, operands: 'package-script data...', handler: 'package-script', options: '-c|--config= --cwd=workdir -f=' },
-    'repl|jupyter': does(session()),
-    'publish|jsr': does(publishes, '--dry-run!'),
-    'deploy|sandbox': does(effect('deploy', 'recoverable', 'remote', 'puts this version in front of others')),
-    'upgrade': does(installs, '--dry-run!'),
-    'login|logout': does(configures),
-  }, { everywhere: '-h|--help! -q|--quiet -L|--log-level= --unstable', options: '-V|--version!', effects: [session({ operands: 'none' })], examples: [allow('deno test'), ask('deno publish'), ask('deno repl'), allow('deno lint')] }),
   acts('ghcid', builds, '-c|--command=shell -T|--test= -r|--run=? -o|--outputfile=write --restart= --reload= -h|--height= -w|--width=', { operands: 'data...' }),
   acts('erlc ocamldep ocamlyacc ocamllex ocamldoc ocamlmktop camlp4 camlp5 menhir ppc386 gnat gnatbind gnatlink gprclean gprinstall gnatpp gnatprep ifort ifx flang f77 f95 cobc ldc vala vapigen mlton smlnj polyc poly sml mosmlc ghc-mod hsc2hs happy c2hs haddock ponyc pony ante chapel chpl ecc eiffel gpc nimsuggest ocamlprof',
     builds, '-o|--output=write -d= -pp=shell -package= -I= -h!', { operands: 'data...', style: 'single-dash', examples: [allow('ocamlopt -o bin/a a.ml')] }),
