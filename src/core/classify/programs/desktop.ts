@@ -40,7 +40,7 @@ export const desktop: readonly ProgramTable[] = [
     'adb shell ls',
   ),
   asked(
-    'zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl hddtemp auditd xauth xhost quotacheck uci tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
+    'zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl hddtemp auditd quotacheck uci tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
     'collectd -f',
   ),

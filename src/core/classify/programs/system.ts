@@ -107,7 +107,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }],
   },
   {
-    names: ['screen', 'tmux', 'byobu', 'zellij', 'dtach', 'abduco', 'expect', 'scriptreplay', 'gdb', 'lldb', 'entr', 'watchexec', 'inotifywait', 'inotifywatch', 'fswatch', 'watchman', 'rlwrap', 'dlv', 'pdb', 'ipdb', 'jdb', 'tmate', 'ttyd', 'gotty', 'wetty', 'vhs'],
+    names: [],
     family,
     otherOptions: 'harmless',
     operands: 'data...',

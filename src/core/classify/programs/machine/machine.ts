@@ -10,7 +10,9 @@ import { packageTools } from './packageTools.ts';
 import { processTools } from './processTools.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
+import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
+import { wrappers } from './wrappers.ts';
 
 /** Everything about a machine itself: its disks, network, services, packages, devices and desktop. */
 export const machine: readonly ProgramTable[] = [
@@ -25,5 +27,7 @@ export const machine: readonly ProgramTable[] = [
   ...processTools,
   ...security,
   ...services,
+  ...terminals,
   ...volumes,
+  ...wrappers,
 ];
