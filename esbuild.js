@@ -90,24 +90,32 @@ const bundles = [
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },
 ].filter(({ entryPoints = [] }) => entryPoints.every((file) => existsSync(file) || !file.startsWith('src/')));
 
-/** Writes every program table as `dist/knowledge/<name>.json`: the hook reads one file a program instead of carrying them all. */
+/**
+ * Writes every program table as `dist/knowledge/<first name>.json`, and its other names into small files under
+ * `dist/knowledge/names`: the hook reads what it needs for one program instead of carrying them all.
+ */
 async function writeKnowledge() {
   const outfile = 'dist/knowledge.tmp.mjs';
-  await build({ bundle: true, format: 'esm', platform: 'node', entryPoints: ['src/core/classify/programs/catalogue.ts'], outfile, logLevel: 'warning' });
-  const { catalogue } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  const contents = "export { catalogue } from './src/core/classify/programs/catalogue.ts'; export { aliasShard } from './src/core/classify/aliasShard.ts';";
+  await build({ bundle: true, format: 'esm', platform: 'node', stdin: { contents, resolveDir: '.' }, outfile, logLevel: 'warning' });
+  const { catalogue, aliasShard } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
   rmSync(outfile);
   rmSync('dist/knowledge', { recursive: true, force: true });
-  mkdirSync('dist/knowledge', { recursive: true });
+  mkdirSync('dist/knowledge/names', { recursive: true });
   const taken = new Map();
-  for (const { examples, ...table } of catalogue) {
-    for (const name of table.names) {
+  const shards = new Map();
+  for (const { examples, names, ...table } of catalogue) {
+    const [first, ...others] = names;
+    for (const name of names) {
       // Also names that differ by case only: a package for every system cannot hold both.
       const other = taken.get(name.toLowerCase());
       if (other !== undefined) throw new Error(`two tables are named \`${name}\` (also as \`${other}\`): keep one`);
       taken.set(name.toLowerCase(), name);
-      writeFileSync(`dist/knowledge/${name}.json`, JSON.stringify({ ...table, examples: [] }));
     }
+    writeFileSync(`dist/knowledge/${first}.json`, JSON.stringify({ ...table, names: [first], examples: [] }));
+    for (const name of others) shards.set(aliasShard(name), { ...shards.get(aliasShard(name)), [name]: first });
   }
+  for (const [file, names] of shards) writeFileSync(`dist/knowledge/names/${file}`, JSON.stringify(names));
 }
 
 if (existsSync('src/core/classify/programs/catalogue.ts')) await writeKnowledge();

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { aliasShard } from '../core/classify/aliasShard.ts';
 import type { ProgramLookup, ProgramTable } from '../core/classify/programTable.ts';
 import { readSmallFile } from './durableFile.ts';
 
@@ -7,31 +8,39 @@ const limitBytes = 1024 * 1024;
 const safeName = /^[A-Za-z0-9_[.][A-Za-z0-9._+[-]{0,63}$/;
 
 /**
- * Reads a program's table from `<directory>/<name>.json` when it is asked for, each file once. A name that is not safe as
- * a file name, a missing file and a damaged one are all an unknown program, which asks.
+ * Reads a program's table from `<directory>/<name>.json` when it is asked for, each file once; a table's further names are
+ * told by `<directory>/names`. A name that is not safe as a file name, a missing file and a damaged one are all an unknown
+ * program, which asks.
  */
 export function knowledgeFiles(directory: string): ProgramLookup {
   const known = new Map<string, ProgramTable | undefined>();
   return (name) => {
     if (!safeName.test(name)) return undefined;
-    if (!known.has(name)) known.set(name, readTable(path.join(directory, `${name}.json`)));
+    if (!known.has(name)) known.set(name, tableNamed(directory, name) ?? aliasedTable(directory, name));
     return known.get(name);
   };
 }
 
-function readTable(file: string): ProgramTable | undefined {
+function tableNamed(directory: string, name: string): ProgramTable | undefined {
+  const value = readJson(path.join(directory, `${name}.json`));
+  // Built with the bundle from typed tables, in a directory no agent may write: only the outline is checked.
+  const isTable = typeof value === 'object' && value !== null && 'names' in value && Array.isArray(value.names) && value.names.includes(name);
+  return isTable ? (value as ProgramTable) : undefined;
+}
+
+function aliasedTable(directory: string, name: string): ProgramTable | undefined {
+  const value = readJson(path.join(directory, 'names', aliasShard(name)));
+  const [, first] = typeof value === 'object' && value !== null ? Object.entries(value).find(([alias]) => alias === name) ?? [] : [];
+  return typeof first === 'string' && safeName.test(first) ? tableNamed(directory, first) : undefined;
+}
+
+function readJson(file: string): unknown {
   const read = readSmallFile(file, limitBytes);
   if (read.kind !== 'text') return undefined;
   try {
-    return asTable(JSON.parse(read.text));
+    return JSON.parse(read.text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-/** The files are built with the bundle from typed tables and lie in a directory no agent may write; only their outline is checked. */
-function asTable(value: unknown): ProgramTable | undefined {
-  const isTable = typeof value === 'object' && value !== null && 'names' in value && Array.isArray(value.names);
-  return isTable ? (value as ProgramTable) : undefined;
 }
