@@ -6,14 +6,12 @@ const { acts, converts, groups, shows, tells } = familyShapes('data');
 const loses = (what: string) => effect('database', 'irreversible', 'connection', what);
 const changes = (what: string) => effect('database', 'recoverable', 'connection', what);
 const serverOfMachine = effect('process', 'recoverable', 'machine', 'starts, stops or sets up a server (`{command}`)');
-const queries = (names: string, sql: string, options = ''): ProgramTable => acts(names, [], `${sql} ${options}`, { operands: 'read...' });
 
 /** Tools for tables, documents, databases, search, queues and what watches them. */
 export const dataTools: readonly ProgramTable[] = [
   // Tables and documents in files
   shows('csview csv2json daff jp jiq jid fastgron ungron jl jsonlint-cli jsonschema check-jsonschema jd json2yaml yaml2json yamlfmt-check yaml-validator toml2json taplo-lint hjson csv-to-md mdtable tabulate mdq zed-lake zq recinf recfix rec2csv csv2rec parquet-cli pqrs orc-tools avro-tools arrow-tools h5ls h5dump h5stat h5diff ncdump ncinfo bgpgrep peerindex sc_analysis_dump rich-cli unxml',
     '-o|--output|--outfile=write -f=read -d= -t= -s= -n= -c= -e= -i -x= --db=connection', { examples: [allow('csvformat -T data.csv'), allow('parquet-tools schema a.parquet')] }),
-  queries('', '-sql=sql', '-dlm= -header -save-to=write -console -output-dlm= -output-file=write -output-header -pretty -quiet -source='),
   acts('sqlite-utils-memory csvq clickhouse-obfuscator roapi columnq spyql nsql', [], '-q|--query-filename=sql-file -d= -H -O -t -o|--out=write -driver= -dsn=connection -s|--save-db-to-disk=write', { operands: 'sql read...', style: 'single-dash', examples: [allow("q 'SELECT * FROM notes.csv'")] }),
   acts('sql2csv', [], '--query=sql --db=connection -e= -H', { operands: 'read...' }),
   acts('pspg sc-im scim tabview sqlitebrowser dbeaver dbeaver-ce heidisql pgadmin4 mysql-workbench robo3t mongodb-compass redisinsight beekeeper-studio tableplus sequel-ace azuredatastudio lazysql harlequin gobang rainfrog dblab termdbms squirrel-sql', screen, '-f= -o=write', { operands: 'read...' }),
