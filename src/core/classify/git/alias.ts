@@ -17,8 +17,18 @@ export function gitAliasEffects(table: ProgramTable, words: readonly Argument[],
   if (verb === undefined || Object.keys(table.commands ?? {}).some((key) => key.split('|').includes(verb))) return undefined;
   const aliases = scope.world.git(scope.cwd ?? scope.world.root)?.aliases ?? {};
   const alias = Object.hasOwn(aliases, verb) ? aliases[verb] : undefined;
-  if (alias === undefined) return undefined;
+  const external = at === 1 ? externalEffects(verb, words, span, scope) : undefined;
+  if (alias === undefined) return external;
   const rest = words.slice(at + 1).map((word) => (word.text === undefined ? '"$TAGOUT_UNKNOWN"' : `'${word.text.replace(/'/g, "'\\''")}'`)).join(' ');
   const front = words.slice(1, at).map((word) => word.raw).join(' ');
-  return scope.shell(alias.startsWith('!') ? `${alias.slice(1)} ${rest}` : `git ${front} ${alias} ${rest}`, span);
+  const aliased = scope.shell(alias.startsWith('!') ? `${alias.slice(1)} ${rest}` : `git ${front} ${alias} ${rest}`, span);
+  return [...aliased, ...(external ?? [])];
+}
+
+/** `git NAME` runs the program `git-NAME` of the machine, where git has no command of that name. */
+function externalEffects(verb: string, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] | undefined {
+  const [, word, ...rest] = words;
+  const name = `git-${verb}`;
+  if (word === undefined || scope.programs(name) === undefined) return undefined;
+  return scope.command([{ ...word, text: name }, ...rest], span);
 }

@@ -60,9 +60,9 @@ describe('a program that no table knows', () => {
   });
 
   it('answers for the sub-command of a known program that its table does not list', () => {
-    assert.equal(decision('git town sync', []), 'ask');
-    assert.equal(decision('git town sync', [verb('git', 'town sync')]), 'allow');
-    assert.equal(decision('git town sync', [{ program: 'git', scope: 'workspace' }]), 'ask');
+    assert.equal(decision('git frobnicate sync', []), 'ask');
+    assert.equal(decision('git frobnicate sync', [verb('git', 'frobnicate sync')]), 'allow');
+    assert.equal(decision('git frobnicate sync', [{ program: 'git', scope: 'workspace' }]), 'ask');
     assert.equal(decision('git reset --hard', [verb('git', 'reset')]), 'ask');
   });
 });

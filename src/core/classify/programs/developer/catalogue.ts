@@ -1,6 +1,7 @@
 import type { ProgramTable } from '../../programTable.ts';
 import { compilers } from './compilers.ts';
 import { dataTools } from './dataTools.ts';
+import { gitExtensions } from './gitExtensions.ts';
 import { jvm } from './jvm.ts';
 import { languageModels } from './languageModels.ts';
 import { languages } from './languages.ts';
@@ -12,6 +13,7 @@ import { versionControl } from './versionControl.ts';
 /** Tables of what developers use besides the programs that have a file of their own above. */
 export const developerTools: readonly ProgramTable[] = [
   ...versionControl,
+  ...gitExtensions,
   ...compilers,
   ...dataTools,
   ...jvm,
