@@ -105,7 +105,7 @@ function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, 
   if (!guardsHold(stdin, invocation)) return [];
   const { text } = scope.stdin;
   if (text === undefined) return [scope.uninspectable(`${rule}.stdin`, `what \`${invocation.program}\` is fed is not known before it runs`, invocation.span)];
-  if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span);
+  if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span, invocation.program);
   if (stdin.role === 'shell') return scope.shell(text, invocation.span, place);
   return roleEffects(stdin.role, { text, raw: text, glob: false, splits: false, span: invocation.span }, { rule, scope, place, inner: undefined, invocation });
 }

@@ -60,8 +60,8 @@ export interface Scope {
   script(language: Language, path: Argument, rule: string): readonly Effect[];
   /** Judges inline code. */
   code(language: Language, code: string, span: Span): readonly Effect[];
-  /** Judges SQL text against a connection (url, name or undefined = the default of the client). */
-  sql(text: string, connection: string | undefined, span: Span): readonly Effect[];
+  /** Judges SQL text against a connection (url, name or undefined = the default of the client); the client's name tells the dialect where the connection does not. */
+  sql(text: string, connection: string | undefined, span: Span, client?: string): readonly Effect[];
   /** Runs a package.json script by name, with its pre and post scripts, in a directory (default: the cwd); `passed` are words for its last command. */
   packageScript(name: string, span: Span, directory?: string, passed?: readonly Argument[]): readonly Effect[];
   /** Text of a file as it will be when the command runs: what the line itself wrote before counts. Undefined = not known. */

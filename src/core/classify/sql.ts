@@ -1,44 +1,79 @@
 import type { Effect, Span } from '../verdict.ts';
 import type { Scope } from './handler.ts';
-import { lexSql, type SqlDialect, type SqlToken } from './sql/lexSql.ts';
+import { cypherEffects } from './sql/cypher.ts';
+import { dialectOf, featuresOf, type SqlDialect } from './sql/dialect.ts';
+import { isRolledBack } from './sql/dryRun.ts';
+import { dynamicText } from './sql/dynamic.ts';
+import { lexSql, type SqlToken } from './sql/lexSql.ts';
 import { splitClientCommands, type MetaCommand } from './sql/metaCommand.ts';
-import { statementEffects, type StatementEffect } from './sql/statement.ts';
+import { batchEffects, statementEffects, type StatementEffect } from './sql/statement.ts';
 import { statementTarget } from './sql/statementTarget.ts';
 
 /** Longer texts are not read: they ask. UTF-16 units. */
 const longestText = 512 * 1024;
+/** Files that read files, and strings that hold statements: deeper ones ask. */
+const deepest = 4;
 
-/** Effects of SQL text (statements and client meta-commands) run on a connection; undefined = the client's default. */
-export function sqlEffects(text: string, connection: string | undefined, scope: Scope, span: Span): readonly Effect[] {
+interface Found {
+  readonly item: StatementEffect;
+  readonly target: Effect['target'];
+}
+
+/** Effects of SQL text (statements and client meta-commands) run on a connection by a client program; undefined = not known. */
+export function sqlEffects(text: string, connection: string | undefined, scope: Scope, span: Span, client?: string): readonly Effect[] {
+  return effectsAt(text, connection, scope, span, client, 0);
+}
+
+function effectsAt(text: string, connection: string | undefined, scope: Scope, span: Span, client: string | undefined, depth: number): readonly Effect[] {
   const radius = scope.connectionRadius(connection);
   const unread = (reason: string): Effect => scope.uninspectable('sql.unread', reason, span, { kind: 'database', blastRadius: radius });
   if (text.length > longestText) return [unread('the statements are too long to be read')];
-  const dialect = dialectOf(connection);
-  const client = splitClientCommands(text, dialect);
-  const lex = lexSql(client.sql, dialect);
-  if (lex.problem !== undefined) return [unread(`the statement cannot be read for certain: ${lex.problem}`)];
   const place = { kind: 'database', connection: connection ?? 'default' } as const;
-  const statements = splitStatements(lex.tokens).flatMap((tokens) => {
-    const target = { ...place, ...statementTarget(tokens, client.sql) };
-    return statementEffects(tokens).map((item) => ({ item, target }));
-  });
-  return [...client.commands.map((command) => ({ item: commandEffect(command), target: place })), ...statements].map(({ item, target }): Effect => {
+  const told = ({ item, target }: Found): Effect => {
+    if (item.class === 'rolled-back' && (radius === 'shared' || radius === 'production')) return scope.effect({ kind: 'database', reversibility: 'reversible', blastRadius: radius, rule: 'sql.rolled-back', reason: 'changes rows and takes it back with ROLLBACK; others wait for them meanwhile', target }, span);
     const draft = { kind: item.kind, reversibility: item.reversibility, blastRadius: radius, rule: `sql.${item.class}`, reason: item.reason, target };
     if (item.uninspectable) return scope.uninspectable(draft.rule, draft.reason, span, draft);
     const local = radius === 'file' || radius === 'workspace' || radius === 'machine';
-    return scope.effect(
-      { ...draft, ...(item.routine && local ? { posture: 'routine' as const } : {}), ...(item.alternative === undefined ? {} : { alternative: item.alternative }) },
-      span,
-    );
+    return scope.effect({ ...draft, ...(item.routine && local ? { posture: 'routine' as const } : {}), ...(item.alternative === undefined ? {} : { alternative: item.alternative }) }, span);
+  };
+  if (client === 'cypher-shell' || /^(?:neo4j|bolt|memgraph)/i.test(connection ?? '')) return cypherEffects(text).map((item) => told({ item, target: place }));
+  const dialect = dialectOf(connection, client);
+  const { commands, sql } = splitClientCommands(text, dialect);
+  const found = statementsOf(sql, dialect, place, depth);
+  if (typeof found === 'string') return [...commands.map((command) => told({ item: commandEffect(command), target: place })), unread(found)];
+  const beside = commands.flatMap((command) => {
+    const inner = commandText(command, scope);
+    if (inner === undefined || depth >= deepest) return [told({ item: commandEffect(command), target: place })];
+    return inner.kind === 'shell' ? scope.shell(inner.text, span) : effectsAt(inner.text, connection, scope, span, client, depth + 1);
   });
+  return [...beside, ...found.map(told)];
 }
 
-/** The dialect that a connection url names; a bare name says nothing. */
-export function dialectOf(connection: string | undefined): SqlDialect {
-  const name = (connection ?? '').toLowerCase();
-  if (/^(?:jdbc:)?(?:postgres|postgresql|cockroachdb|redshift|pgsql)/.test(name)) return 'postgres';
-  if (/^(?:jdbc:)?(?:mysql|mariadb|tidb|vitess)/.test(name)) return 'mysql';
-  return /^(?:sqlite|file:|libsql)|\.(?:db|sqlite3?|db3)(?:$|\?)/.test(name) ? 'sqlite' : 'unknown';
+/** What a client command runs, where that can be looked into. */
+function commandText(command: MetaCommand, scope: Scope): { readonly kind: 'shell' | 'sql'; readonly text: string } | undefined {
+  if (command.shell !== undefined) return { kind: 'shell', text: command.shell };
+  const path = command.file === undefined ? undefined : scope.resolve(command.file);
+  const text = path === undefined ? undefined : scope.readText(path);
+  return text === undefined ? undefined : { kind: 'sql', text };
+}
+
+/** Every effect of a text with the statement that has it; a text = why it cannot be read for certain. */
+function statementsOf(sql: string, dialect: SqlDialect, place: Extract<Effect['target'], { kind: 'database' }>, depth: number): readonly Found[] | string {
+  const lex = lexSql(sql, dialect);
+  if (lex.problem !== undefined) return `the statement cannot be read for certain: ${lex.problem}`;
+  const statements = splitStatements(lex.tokens);
+  const found: Found[] = [];
+  for (const tokens of statements) {
+    const target = { ...place, ...statementTarget(tokens, sql) };
+    const text = depth < deepest ? dynamicText(tokens) : undefined;
+    const inner = text === undefined ? undefined : statementsOf(text, dialect, place, depth + 1);
+    if (typeof inner === 'string') return inner;
+    if (inner !== undefined) found.push(...inner);
+    else found.push(...(featuresOf[dialect].bareBatches ? batchEffects(tokens) : statementEffects(tokens)).map((item) => ({ item, target })));
+  }
+  const changes = found.some(({ item }) => item.kind !== 'read');
+  if (!changes || !isRolledBack(statements, dialect) || found.some(({ item }) => item.uninspectable || !['read', 'database', 'schema'].includes(item.kind) || item.class === 'function')) return found;
+  return [{ item: { class: 'rolled-back', kind: 'read', reversibility: 'read-only', reason: 'shows what a change would do: the transaction ends with ROLLBACK' }, target: place }];
 }
 
 function splitStatements(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {

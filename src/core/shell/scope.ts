@@ -101,7 +101,7 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
           return codeEffects(language, code, scope, span);
       }
     },
-    sql: (text, connection, span) => sqlEffects(text, connection, scope, span),
+    sql: (text, connection, span, client) => sqlEffects(text, connection, scope, span, client),
     packageScript: (name, span, directory, passed) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope, passed)),
   };
   return scope;

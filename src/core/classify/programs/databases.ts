@@ -20,7 +20,7 @@ export const databases: readonly ProgramTable[] = [
       { command: "psql -d acme_dev -c 'DROP TABLE orders CASCADE'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
       { command: "echo 'DROP SCHEMA public CASCADE;' | psql acme_dev", decision: 'ask', reversibility: 'irreversible' },
       { command: "psql -h db.prod.acme.example -c 'DELETE FROM t'", decision: 'deny', blastRadius: 'production' },
-      { command: "psql -c '\\! rm -rf /'", decision: 'ask' },
+      { command: "psql -c '\\! rm -rf /'", decision: 'deny' },
     ],
   },
   {
@@ -50,12 +50,12 @@ export const databases: readonly ProgramTable[] = [
     examples: [
       { command: "sqlite3 dev.db '.schema orders'", decision: 'allow', reversibility: 'read-only' },
       { command: "sqlite3 dev.db 'DELETE FROM users;'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace' },
-      { command: "sqlite3 dev.db '.shell rm -rf /'", decision: 'ask' },
+      { command: "sqlite3 dev.db '.shell rm -rf /'", decision: 'deny' },
       { command: "sqlite3 dev.db \"INSERT INTO t VALUES (1)\"", decision: 'allow' },
     ],
   },
   {
-    names: ['cqlsh', 'clickhouse-client', 'clickhouse-local', 'sqlcmd', 'bcp', 'sqlplus', 'isql', 'db2', 'snowsql', 'snow', 'trino', 'presto', 'hive', 'beeline', 'impala-shell', 'spark-sql', 'vertica', 'monetdb', 'surreal', 'questdb', 'rsql', 'dolt', 'doltgres', 'ksql', 'cypher-shell', 'arangosh', 'dgraph', 'nuodb', 'exasol', 'teradata', 'bteq', 'mssql-cli', 'athenacli', 'soar'],
+    names: ['cqlsh', 'clickhouse-client', 'clickhouse-local', 'sqlcmd', 'bcp', 'sqlplus', 'isql', 'db2', 'snowsql', 'snow', 'trino', 'presto', 'hive', 'beeline', 'impala-shell', 'spark-sql', 'vertica', 'monetdb', 'surreal', 'questdb', 'rsql', 'dolt', 'doltgres', 'ksql', 'arangosh', 'dgraph', 'nuodb', 'exasol', 'teradata', 'bteq', 'mssql-cli', 'athenacli', 'soar'],
     family,
     handler: 'sql-client',
     otherOptions: 'harmless',
@@ -65,6 +65,20 @@ export const databases: readonly ProgramTable[] = [
     examples: [
       { command: "cqlsh -e 'DROP KEYSPACE acme'", decision: 'ask', reversibility: 'irreversible' },
       { command: "clickhouse-client --query 'SELECT 1'", decision: 'allow' },
+    ],
+  },
+  {
+    names: ['cypher-shell'],
+    family,
+    handler: 'sql-client',
+    options: '-a|--address|--uri=connection -u|--username= -p|--password= -d|--database= -f|--file=sql-file -P|--param= --encryption= --format= --non-interactive --sample-rows= --wrap= --fail-fast --fail-at-end --impersonate= --log=?write --change-password -v|--version! --driver-version! -h|--help!',
+    operands: 'sql...',
+    stdin: { role: 'sql', without: '-f', operands: 'none' },
+    variables: { NEO4J_URI: 'connection', NEO4J_ADDRESS: 'connection' },
+    examples: [
+      { command: "cypher-shell 'MATCH (n) RETURN count(n)'", decision: 'allow', reversibility: 'read-only' },
+      { command: "cypher-shell 'MATCH (n) DETACH DELETE n'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+      { command: "cypher-shell -a bolt://graph.prod.acme.example 'MATCH (n:Old) DELETE n'", decision: 'deny', blastRadius: 'production' },
     ],
   },
   {

@@ -7,9 +7,9 @@ export interface FunctionEffect {
 }
 
 const known: readonly (readonly [RegExp, FunctionEffect])[] = [
-  [/^(?:XP_CMDSHELL|SYS_EXEC|SYS_EVAL|LOAD_EXTENSION|SP_OACREATE|PLPY_EXEC)$/, { kind: 'execute', reason: 'runs a program on the database server' }],
+  [/^(?:XP_\w+|EXECUTABLE|SYS_EXEC|SYS_EVAL|LOAD_EXTENSION|SP_OACREATE|PLPY_EXEC)$/, { kind: 'execute', reason: 'runs a program on the database server' }],
   [/^(?:QUERY_TO_XML|QUERY_TO_XML_AND_XMLSCHEMA|QUERY_TO_XMLSCHEMA|DBMS_XMLGEN|EVAL|EXEC_SQL)$/, { kind: 'execute', reason: 'runs SQL that stands in a string' }],
-  [/^DBLINK/, { kind: 'network', reason: 'runs a statement on another server' }],
+  [/^(?:DBLINK\w*|OPENROWSET|OPENQUERY|OPENDATASOURCE|EXTERNAL_QUERY|HTTPURITYPE)$/, { kind: 'network', reason: 'runs a statement on another server' }],
   [/^(?:HTTP|HTTP_(?:GET|POST|PUT|PATCH|DELETE|HEAD)|NET_HTTP_\w+|UTL_HTTP\w*)$/, { kind: 'network', reason: 'sends a request from the database server' }],
   [/^(?:LO_EXPORT|WRITEFILE|PG_FILE_WRITE|PG_FILE_RENAME|PG_FILE_UNLINK|PG_FILE_SYNC|EDIT|UTL_FILE\w*)$/, { kind: 'write-file', reason: 'writes a file on the database server' }],
   [/^(?:PG_READ_FILE|PG_READ_BINARY_FILE|PG_LS_DIR|LOAD_FILE|LO_IMPORT|READFILE)$/, { kind: 'secret', reason: 'reads a file of the database server' }],
@@ -43,6 +43,7 @@ export function functionEffects(tokens: readonly SqlToken[]): readonly (Function
     if (token.kind !== 'word' && token.kind !== 'quoted') return;
     const name = token.text.toUpperCase();
     const schema = tokens[index - 1]?.text === '.' ? tokens[index - 2]?.text.toUpperCase() : undefined;
+    if (schema !== undefined && /^(?:DBMS_(?!OUTPUT$|METADATA$|UTILITY$|RANDOM$|LOB$|XPLAN$|ASSERT$)|UTL_(?!RAW$|I18N$|MATCH$)|OWA_|HTP$|SYSTEM\$)/.test(schema)) effects.push('unknown');
     const full = schema === 'NET' || schema === 'CRON' ? `${schema}_${name}` : name;
     const rule = known.find(([pattern]) => pattern.test(full));
     if (rule !== undefined) effects.push(rule[1]);

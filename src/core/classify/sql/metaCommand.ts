@@ -1,9 +1,13 @@
-import type { SqlDialect } from './lexSql.ts';
+import type { SqlDialect } from './dialect.ts';
 
 /** A command that the client itself (psql, mysql, sqlite3) reads before the server sees anything. */
 export interface MetaCommand {
   readonly effect: 'read' | 'session' | 'execute' | 'write-file' | 'include' | 'data' | 'unknown';
   readonly reason: string;
+  /** The text that a shell runs, where that is all that the command does. */
+  readonly shell?: string;
+  /** The file of statements that is run. */
+  readonly file?: string;
 }
 
 export interface ClientText {
@@ -29,8 +33,9 @@ export function splitClientCommands(text: string, dialect: SqlDialect): ClientTe
     const found = commandOf(line.trim(), dialect);
     if (found === undefined) sql += line;
     else {
-      commands.push({ effect: found.effect, reason: found.reason });
-      sql += `${line.slice(0, start + found.at)}\n`;
+      const { at, ...command } = found;
+      commands.push(command);
+      sql += `${line.slice(0, start + at)}\n`;
     }
   }
   return { commands, sql };
@@ -39,12 +44,28 @@ export function splitClientCommands(text: string, dialect: SqlDialect): ClientTe
 type Found = MetaCommand & { readonly at: number };
 
 function commandOf(line: string, dialect: SqlDialect): Found | undefined {
-  if ((dialect === 'sqlite' || dialect === 'unknown') && /^\.[a-z]/i.test(line)) return { ...sqliteCommand(line), at: 0 };
+  if ((dialect === 'sqlite' || dialect === 'duckdb' || dialect === 'unknown') && /^\.[a-z]/i.test(line)) return { ...sqliteCommand(line), at: 0 };
+  if (dialect === 'tsql' || dialect === 'oracle' || dialect === 'snowflake') return lineCommand(line, dialect);
   if (dialect === 'mysql' && /^(?:source|system|pager|tee|edit|delimiter)\b/i.test(line)) return { ...mysqlCommand(line), at: 0 };
-  if (dialect === 'sqlite') return undefined;
+  if (dialect !== 'postgres' && dialect !== 'mysql' && dialect !== 'unknown') return undefined;
   const at = backslashOutsideQuotes(line);
   if (at === -1) return undefined;
   return { ...backslashCommand(line.slice(at), dialect), at };
+}
+
+/** Commands of sqlcmd, sqlplus and snowsql, which stand alone on their line. */
+function lineCommand(line: string, dialect: 'tsql' | 'oracle' | 'snowflake'): Found | undefined {
+  if (/^(?:!!|:!!|!system\b|!\s*\S)/i.test(line) || (dialect === 'oracle' && /^(?:host|\$)\b/i.test(line))) {
+    if (dialect === 'snowflake' && /^!(?:set|define|options|variables|help|print|queries|result|exit|quit|abort|edit)\b/i.test(line)) return { effect: 'session', reason: 'a setting of the client', at: 0 };
+    if (/^!(?:source|load|spool)\b/i.test(line)) return { effect: 'unknown', reason: 'runs or writes a file', at: 0 };
+    return { effect: 'execute', reason: 'the database client starts a shell', at: 0 };
+  }
+  if (dialect === 'tsql' && /^go\b/i.test(line)) return { effect: 'session', reason: 'ends a batch', at: 0 };
+  if (dialect === 'tsql' && /^:/.test(line)) return /^:(?:setvar|on error|listvar|serverlist|xml|help|quit|exit|reset|error|connect)\b/i.test(line) ? { effect: 'session', reason: 'a setting of the client', at: 0 } : { effect: 'unknown', reason: 'a client command that runs or writes a file', at: 0 };
+  if (dialect !== 'oracle') return undefined;
+  if (/^(?:@|start\b|spool\b|save\b|store\b|get\b|edit\b|run\b)/i.test(line)) return { effect: 'unknown', reason: 'runs or writes a file', at: 0 };
+  if (/^(?:set|show|prompt|exit|quit|whenever|column|col|describe|desc|define|undefine|variable|print|connect|conn|disconnect|timing|pause|accept|ttitle|btitle|break|compute|clear|list|help)\b(?!.*;\s*\S)/i.test(line) || line === '/') return { effect: 'session', reason: 'a setting of the client', at: 0 };
+  return undefined;
 }
 
 /** psql reads `\x` anywhere outside quotes, also behind SQL on the same line. */
@@ -63,8 +84,11 @@ function backslashOutsideQuotes(line: string): number {
 }
 
 function backslashCommand(command: string, dialect: SqlDialect): MetaCommand {
-  if (/^\\!/.test(command)) return { effect: 'execute', reason: 'the database client starts a shell' };
-  if (/^\\(?:i|ir|include|include_relative|\.)\s/.test(command)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  const shell = /^\\!\s*(.*)$/.exec(command)?.[1];
+  if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a shell', ...(shell === '' ? {} : { shell }) };
+  const file = /^\\(?:i|ir|include|include_relative|\.)\s+(?:'([^']*)'|"([^"]*)"|([^\s'"`;\\]+))\s*;?$/.exec(command);
+  if (file !== null) return { effect: 'include', reason: 'runs a file of SQL', file: file[1] ?? file[2] ?? file[3] ?? '' };
+  if (/^\\(?:i|ir|include|include_relative|\.)(?:\s|$)/.test(command)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
   if (command.includes('`')) return { effect: 'execute', reason: 'the database client runs a program for the value' };
   if (/^\\(?:o|out|w|write|s)\s+\S|^\\g[x]?\s+[^\s;(]/.test(command)) {
     return /\|/.test(command) ? { effect: 'execute', reason: 'sends the result to a program' } : { effect: 'write-file', reason: 'writes the result to a file' };
@@ -92,16 +116,22 @@ function copyCommand(command: string): MetaCommand {
 }
 
 function mysqlCommand(line: string): MetaCommand {
+  const shell = /^system\s+(.+)$/i.exec(line)?.[1];
+  if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^(?:system|pager|edit)\b/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^tee\b/i.test(line)) return { effect: 'write-file', reason: 'writes the session to a file' };
-  if (/^source\b/i.test(line)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  if (/^source\b/i.test(line)) return included(/^source\s+(\S+?);?$/i.exec(line)?.[1]);
   return { effect: 'unknown', reason: 'changes what ends a statement' };
 }
 
+const included = (file: string | undefined): MetaCommand => (file === undefined ? { effect: 'include', reason: 'runs a file of SQL that is not looked into' } : { effect: 'include', reason: 'runs a file of SQL', file });
+
 function sqliteCommand(line: string): MetaCommand {
+  const shell = /^\.(?:shell|system)\s+(.+)$/i.exec(line)?.[1];
+  if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^\.(?:shell|system|sh|sy)/i.test(line) || /^\.(?:output|once|import|excel|www)\b.*\|/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^\.load\b/i.test(line)) return { effect: 'execute', reason: 'loads code into the database client' };
-  if (/^\.read\b/i.test(line)) return { effect: 'include', reason: 'runs a file of SQL that is not looked into' };
+  if (/^\.read\b/i.test(line)) return included(/^\.read\s+['"]?([^\s'"|]+)['"]?$/i.exec(line)?.[1]);
   if (/^\.(?:output|once|backup|save|excel|log|archive|ar|clone|www|iotrace)\b\s*\S/i.test(line)) return { effect: 'write-file', reason: 'writes a file' };
   if (/^\.output\s*$/i.test(line)) return { effect: 'session', reason: 'a setting of the client' };
   if (/^\.import\b.*(?:^|[\s'"])(?:\/|~|\.\.\/)/i.test(line)) return { effect: 'unknown', reason: 'loads rows from a file outside the working directory' };

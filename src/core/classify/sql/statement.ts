@@ -32,7 +32,7 @@ const unknown = (reason: string): StatementEffect => ({ class: 'unknown', kind: 
 const reads = new Set(
   'SELECT VALUES TABLE SHOW DESCRIBE DESC EXPLAIN USE WITH FETCH MOVE CLOSE DECLARE HELP CHECKSUM CHECK LIST PRINT FROM'.split(' '),
 );
-const sessions = new Set('BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE ABORT LISTEN UNLISTEN DISCARD RESET DEALLOCATE CHECKPOINT LOCK UNLOCK GO'.split(' '));
+const sessions = new Set('BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE ABORT LISTEN UNLISTEN DISCARD RESET DEALLOCATE CHECKPOINT LOCK UNLOCK GO APPLY'.split(' '));
 const maintenance = new Set('VACUUM REINDEX CLUSTER REFRESH OPTIMIZE REPAIR COMMENT NOTIFY ANALYZE CACHE'.split(' '));
 const changes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'REPLACE']);
 const rebuildable = new Set('VIEW INDEX MATERIALIZED STATISTICS TRIGGER FUNCTION PROCEDURE RULE POLICY AGGREGATE OPERATOR CAST COLLATION TEMPORARY EVENT'.split(' '));
@@ -44,11 +44,31 @@ export function statementEffects(tokens: readonly SqlToken[]): readonly Statemen
   return real.length > 0 ? real : effects.slice(0, 1);
 }
 
+/** Verbs that T-SQL reserves: a statement that needs nothing between itself and the one before may begin with each. */
+const batchVerbs = new Set('DROP DELETE UPDATE INSERT TRUNCATE ALTER CREATE EXEC EXECUTE MERGE GRANT REVOKE DENY BACKUP RESTORE SHUTDOWN KILL DBCC BULK RECONFIGURE'.split(' '));
+const insideStatement = new Set('ON FOR AFTER OF INSTEAD THEN GRANT REVOKE DENY TABLE , EXPLAIN CREATE ALTER'.split(' '));
+
+/** Effects of a T-SQL batch, whose statements may follow each other without a semicolon. */
+export function batchEffects(tokens: readonly SqlToken[]): readonly StatementEffect[] {
+  const starts = tokens.flatMap((token, index) => (index > 0 && token.kind === 'word' && batchVerbs.has(token.text) && !insideStatement.has(tokens[index - 1]?.text ?? '') ? [index] : []));
+  return [...statementEffects(tokens), ...starts.slice(0, 50).flatMap((start) => statementEffects(tokens.slice(start)).filter((item) => item.kind !== 'read'))];
+}
+
+/** Words between BEGIN and the first statement of a block or batch. */
+const transactionWords = /^(?:TRANSACTION|TRAN|WORK|READ|WRITE|ONLY|ISOLATION|LEVEL|COMMITTED|UNCOMMITTED|REPEATABLE|SERIALIZABLE|IMMEDIATE|DEFERRED|DEFERRABLE|NOT|EXCLUSIVE|CONCURRENT|DISTRIBUTED|SNAPSHOT|CONSISTENT|WITH|BATCH|UNLOGGED|LOGGED|COUNTER|ATOMIC|TRY|CATCH|,)$/;
+
+/** `BEGIN BATCH DELETE …`, `BEGIN DROP TABLE …`: what stands behind BEGIN and is more than the words of a transaction. */
+function block(tokens: readonly SqlToken[]): readonly StatementEffect[] {
+  const start = tokens.findIndex((token, index) => index > 0 && !(transactionWords.test(token.text) && token.kind !== 'string'));
+  return start === -1 || tokens[start]?.kind !== 'word' ? [session] : statementEffects(tokens.slice(start));
+}
+
 function verbEffects(tokens: readonly SqlToken[]): readonly StatementEffect[] {
   const first = tokens.find((token) => token.text !== '(');
   if (first === undefined) return [reading];
   const verb = first.kind === 'word' ? first.text : '';
   if (verb === 'EXPLAIN' || verb === 'DESCRIBE' || verb === 'DESC' || verb === 'ANALYZE') return explained(tokens);
+  if (verb === 'BEGIN' && tokens.length > 1) return block(tokens);
   if (changes.has(verb)) return [change(tokens, tokens.indexOf(first))];
   if (reads.has(verb)) return [reading];
   if (sessions.has(verb)) return [session];
@@ -93,7 +113,7 @@ function change(tokens: readonly SqlToken[], at: number): StatementEffect {
 function hiddenChanges(tokens: readonly SqlToken[]): readonly StatementEffect[] {
   const first = tokens.find((token) => token.text !== '(')?.text ?? '';
   if (changes.has(first) && tokens[0]?.text !== '(') return inner(tokens.slice(1));
-  if (first !== 'WITH') return ['SELECT', 'VALUES', 'DECLARE', 'COPY', 'FROM'].includes(first) ? inner(tokens) : [];
+  if (first !== 'WITH') return ['SELECT', 'VALUES', 'DECLARE', 'COPY', 'FROM'].includes(first) || (first === 'CREATE' && tokens.some((token) => token.text === 'WITH')) ? inner(tokens) : [];
   const main = tokens.findIndex((token, index) => token.depth === 0 && token.kind === 'word' && changes.has(token.text) && tokens[index - 1]?.text === ')');
   return [...inner(tokens), ...(main > 0 ? [change(tokens, main)] : [])];
 }

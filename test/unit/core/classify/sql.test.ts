@@ -10,7 +10,7 @@ const sqlite = 'sqlite:dev.db';
 function summary(text: string, connection: string | undefined): readonly string[] {
   const short = { 'read-only': 'R0', reversible: 'R1', recoverable: 'R2', irreversible: 'R3' };
   return sqlEffects(text, connection, scopeForTests(), { start: 0, end: text.length }).map(
-    (effect) => `${effect.rule.slice(4)}${effect.uninspectable ? '!' : ''}${effect.posture === 'routine' ? '~' : ''} ${short[effect.reversibility]}`,
+    (effect) => `${effect.rule.replace(/^sql\./, '')}${effect.uninspectable ? '!' : ''}${effect.posture === 'routine' ? '~' : ''} ${short[effect.reversibility]}`,
   );
 }
 
@@ -97,9 +97,10 @@ suite('SQL that runs something else', postgres, {
   'CALL refresh_totals()': ['unknown! R3', 'unknown! R3'],
   'CALL vacuum_cleaner()': ['unknown! R3'],
   'EXECUTE p': ['unknown! R3'],
-  '\\! rm -rf /': ['client-execute! R3'],
-  'SELECT 1 \\! rm -rf /': ['client-execute! R3', 'read R0'],
-  '\\x \\! rm -rf /': ['client-execute! R3'],
+  '\\! rm -rf /': ['passed.shell R1'],
+  '\\!': ['client-execute! R3'],
+  'SELECT 1 \\! rm -rf /': ['passed.shell R1', 'read R0'],
+  '\\x \\! rm -rf /': ['passed.shell R1'],
   '\\i x.sql': ['client-unknown! R3'],
   '\\o | sh': ['client-execute! R3'],
   "\\copy t FROM PROGRAM 'x'": ['client-execute! R3'],
@@ -124,7 +125,7 @@ suite('MySQL', mysql, {
   'REPLACE INTO t VALUES (1)': ['upsert R3'],
   'SHOW TABLES': ['read R0'],
   'source x.sql': ['client-unknown! R3'],
-  'system rm -rf /': ['client-execute! R3'],
+  'system rm -rf /': ['passed.shell R1'],
   'SET GLOBAL read_only = 0': ['server-setting R2'],
   'INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = 2': ['upsert R3'],
   '/* /* */ DROP TABLE t': ['drop R3'],
@@ -133,7 +134,7 @@ suite('MySQL', mysql, {
 suite('SQLite', sqlite, {
   'SELECT [a;b] FROM t': ['read R0'],
   '.schema orders': ['client-read R0'],
-  '.shell rm -rf /': ['client-execute! R3'],
+  '.shell rm -rf /': ['passed.shell R1'],
   '.read x.sql': ['client-unknown! R3'],
   '.output /tmp/x': ['write-file R3'],
   ".import '|sh x' t": ['client-execute! R3'],
@@ -152,4 +153,80 @@ suite('SQL for an unknown server takes no reading that hides', undefined, {
   'SELECT $$ ; DROP TABLE t; $$': ['unread! R3'],
   'SELECT 1 --1; DROP TABLE t': ['unread! R3'],
   'SELECT 1 # note\n; DROP TABLE t': ['read R0', 'drop R3'],
+});
+
+suite('SQL Server, whose statements need nothing between them', 'mssql://localhost/acme', {
+  'SELECT 1 DROP TABLE x': ['read R0', 'drop R3'],
+  'SELECT [a;b], [drop] FROM [t]': ['read R0'],
+  'BEGIN DELETE FROM t END': ['delete-all R3', 'delete-all R3'],
+  "EXEC('DELETE FROM t')": ['delete-all R3'],
+  "EXEC sp_executesql N'DELETE FROM t WHERE id = @i', N'@i int', @i = 1": ['delete-where R3'],
+  "EXEC xp_cmdshell 'dir'": ['unknown! R3'],
+  'SELECT 1\n:!! rm -rf /': ['client-execute! R3', 'read R0'],
+  "SELECT * FROM OPENROWSET('x', 'y', 'z')": ['network! R3'],
+});
+
+suite('Oracle', 'oracle://localhost/acme', {
+  "EXECUTE IMMEDIATE 'DROP TABLE orders'": ['drop R3'],
+  "EXECUTE IMMEDIATE 'DROP ' || name": ['unknown! R3'],
+  "SELECT q'[it's; DROP TABLE x]' FROM dual": ['read R0'],
+  "SELECT DBMS_SCHEDULER.CREATE_JOB('x') FROM dual": ['unknown! R3', 'unknown! R3'],
+  'HOST rm -rf /': ['client-execute! R3'],
+});
+
+suite('Snowflake, BigQuery and Cassandra', 'snowflake://acme', {
+  'SELECT 1 // DROP TABLE x': ['read R0'],
+  "SELECT 'it\\'s; DROP TABLE x'": ['read R0'],
+  'SELECT $$;$$': ['read R0'],
+});
+suite('BigQuery', 'bigquery://acme', {
+  'SELECT \'\'\'a; DROP TABLE x\'\'\'': ['read R0'],
+  'SELECT 1 # DROP TABLE x': ['read R0'],
+  'DELETE FROM `acme.orders` WHERE true': ['delete-all R3'],
+});
+suite('Cassandra', 'cassandra://localhost', {
+  'BEGIN BATCH DELETE FROM t WHERE id = 1; APPLY BATCH': ['delete-where R3'],
+  'TRUNCATE acme.orders': ['truncate R3'],
+});
+
+suite('Cypher', 'neo4j://localhost', {
+  'MATCH (n) RETURN n': ['read R0'],
+  'MATCH (n) DETACH DELETE n': ['delete-all R3'],
+  'MATCH (n:User {id: 1}) DELETE n': ['delete-where R3'],
+  "MATCH (n) WHERE n.name = 'DELETE' RETURN n": ['read R0'],
+  'CREATE (n:User {id: 1})': ['insert~ R1'],
+  'CALL db.labels()': ['read R0'],
+  "CALL apoc.periodic.iterate('a', 'b', {})": ['unknown! R3'],
+});
+
+suite('A transaction that is taken back', postgres, {
+  'BEGIN; DELETE FROM t; ROLLBACK;': ['rolled-back R0'],
+  'BEGIN; DROP TABLE t; ROLLBACK': ['rolled-back R0'],
+  'BEGIN; DELETE FROM t; COMMIT; ROLLBACK;': ['session R0', 'delete-all R3', 'session R0', 'session R0'],
+  'BEGIN; DELETE FROM t; ROLLBACK TO a;': ['session R0', 'delete-all R3', 'session R0'],
+  'BEGIN; DROP DATABASE d; ROLLBACK;': ['session R0', 'drop R3', 'session R0'],
+  "BEGIN; SELECT dblink_exec('c', 'x'); ROLLBACK;": ['session R0', 'network! R3', 'session R0'],
+  'DELETE FROM t; ROLLBACK;': ['delete-all R3', 'session R0'],
+});
+suite('A transaction that MySQL commits before a definition', mysql, {
+  'BEGIN; DELETE FROM t; DROP TABLE s; ROLLBACK;': ['session R0', 'delete-all R3', 'drop R3', 'session R0'],
+  'BEGIN; DELETE FROM t; ROLLBACK;': ['rolled-back R0'],
+});
+
+suite('Conditions that keep nothing out', postgres, {
+  'DELETE FROM t WHERE id IN (SELECT id FROM t)': ['delete-all R3'],
+  'DELETE FROM t WHERE id IN (SELECT id FROM t WHERE a = 1)': ['delete-where R3'],
+  'DELETE FROM t WHERE id BETWEEN 0 AND 99999999': ['delete-all R3'],
+  'DELETE FROM t WHERE id BETWEEN 5 AND 9 AND true': ['delete-where R3'],
+  'DELETE FROM t WHERE NOT (1 = 2)': ['delete-all R3'],
+  'DELETE FROM t WHERE NOT (id = 2)': ['delete-where R3'],
+  'DELETE FROM t WHERE created_at <= now()': ['delete-all R3'],
+  "DELETE FROM t WHERE created_at <= now() - interval '1 year'": ['delete-where R3'],
+  'DELETE FROM t WHERE EXISTS (SELECT 1 FROM s)': ['delete-all R3'],
+  "DELETE FROM t WHERE name ILIKE '%'": ['delete-all R3'],
+  "DELETE FROM t WHERE name NOT LIKE '%'": ['delete-where R3'],
+  'DELETE FROM t WHERE 1 IN (1, 2)': ['delete-all R3'],
+  'DELETE FROM t WHERE id = ANY (ARRAY(SELECT id FROM t))': ['delete-all R3'],
+  'DELETE FROM t WHERE (a = 1) IS NOT NULL': ['delete-all R3'],
+  'DELETE FROM t WHERE id <> -1': ['delete-all R3'],
 });
