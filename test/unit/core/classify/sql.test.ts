@@ -185,7 +185,7 @@ suite('BigQuery', 'bigquery://acme', {
   'DELETE FROM `acme.orders` WHERE true': ['delete-all R3'],
 });
 suite('Cassandra', 'cassandra://localhost', {
-  'BEGIN BATCH DELETE FROM t WHERE id = 1; APPLY BATCH': ['delete-where R3'],
+  'BEGIN BATCH DELETE FROM t WHERE id = 1; APPLY BATCH': ['delete-where R3', 'session R0'],
   'TRUNCATE acme.orders': ['truncate R3'],
 });
 
