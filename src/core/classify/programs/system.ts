@@ -36,7 +36,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['systemctl', 'service', 'rc-service', 'initctl', 'launchctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'sc', 'net', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
     family,
     everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
     otherOptions: 'harmless',
@@ -65,7 +65,7 @@ export const system: readonly ProgramTable[] = [
     ],
   ),
   {
-    names: ['diskutil', 'hdiutil', 'tmutil', 'asr', 'csrutil', 'nvram', 'bless', 'pmset', 'scutil', 'systemsetup', 'networksetup', 'spctl', 'profiles', 'dscl', 'security', 'defaults', 'plutil', 'PlistBuddy', 'mdutil', 'kextload', 'kextunload', 'dseditgroup', 'sysadminctl', 'fdesetup', 'codesign', 'lsregister', 'pbcopy', 'pbpaste', 'say', 'screencapture', 'sips', 'open', 'xdg-open', 'mdls', 'dockutil', 'qlmanage', 'textutil'],
+    names: ['say'],
     family,
     otherOptions: 'harmless',
     operands: 'data...',
@@ -105,15 +105,6 @@ export const system: readonly ProgramTable[] = [
     options: '-batch|-b|-force=opaque -n|-netns= -o -br -c -j -d -s',
     effects: [effect('system', 'recoverable', 'machine', 'changes the network of the machine', { operand: '^(?:add|del|delete|set|change|replace|flush|up|down|append|exec|restore|attach|prepend)$' })],
     examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }],
-  },
-  {
-    names: [],
-    family,
-    otherOptions: 'harmless',
-    operands: 'data...',
-    commands: { 'ls|list-sessions|has-session|list-windows|list-panes|capture-pane|display-message|display|show-options|report|annotate|list|info|lsw|lsp|show|-V|--version|--help|has|list-keys|list-clients|list-commands|show-environment': { otherOptions: 'harmless', operands: 'data...' } },
-    effects: [effect('execute', 'irreversible', 'machine', 'runs or drives another program that is not looked into', { uninspectable: true })],
-    examples: [{ command: 'tmux ls', decision: 'allow' }, { command: "tmux send-keys -t 0 'rm -rf ~' Enter", decision: 'ask' }],
   },
   {
     names: ['dialog', 'whiptail'],

@@ -67,7 +67,7 @@ export const textTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['locate', 'plocate', 'mlocate', 'slocate', 'mdfind'],
+    names: ['locate', 'plocate', 'mlocate', 'slocate'],
     family,
     options: '-d|--database=read -l|--limit|-n= -onlyin= -name=',
     otherOptions: 'harmless',

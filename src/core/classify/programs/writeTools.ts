@@ -150,7 +150,7 @@ export const writeTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['chattr', 'setfacl', 'chflags', 'xattr', 'setfattr', 'chcon', 'SetFile', 'chacl'],
+    names: ['chattr', 'setfacl', 'chflags', 'xattr', 'setfattr', 'chcon', 'chacl'],
     family,
     otherOptions: 'harmless',
     effects: [effect('system', 'recoverable', 'machine', 'changes attributes or access rules of files')],

@@ -4,6 +4,7 @@ import { bootTools } from './boot.ts';
 import { disks } from './disks.ts';
 import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
+import { macTools } from './macTools.ts';
 import { mountTools } from './mounts.ts';
 import { networkDiagnosis } from './networkDiagnosis.ts';
 import { packageTools } from './packageTools.ts';
@@ -12,6 +13,7 @@ import { security } from './security.ts';
 import { services } from './services.ts';
 import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
+import { windowsTools } from './windowsTools.ts';
 import { wrappers } from './wrappers.ts';
 
 /** Everything about a machine itself: its disks, network, services, packages, devices and desktop. */
@@ -21,6 +23,7 @@ export const machine: readonly ProgramTable[] = [
   ...disks,
   ...firewall,
   ...hardware,
+  ...macTools,
   ...mountTools,
   ...networkDiagnosis,
   ...packageTools,
@@ -29,5 +32,6 @@ export const machine: readonly ProgramTable[] = [
   ...services,
   ...terminals,
   ...volumes,
+  ...windowsTools,
   ...wrappers,
 ];
