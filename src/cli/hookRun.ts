@@ -75,10 +75,23 @@ function answerEvent(event: AgentEvent, run: HookRun): Reply | Promise<Reply> {
   return run.adapter.render({ kind: 'pass' }, event);
 }
 
-/** Where the event holds no words, the agent's transcript does. */
+/** How often, and after what pause in milliseconds, a transcript is read again that does not hold the last words yet. */
+const lateTranscriptLooks = 20;
+const lateTranscriptPauseMs = 100;
+
+/**
+ * Where the event holds no words, the agent's transcript does: a little later, for Copilot CLI writes its log behind its
+ * back (seen with 1.0.102: at the end of a turn the last message is not in it yet).
+ */
 function recordSaid(event: Extract<AgentEvent, { kind: 'said' }>, run: HookRun): void {
   const { speaker } = event;
-  const text = speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => adapters[speaker.actor.agent].reasoning(lines, undefined)).text;
+  const read = (): string | undefined =>
+    speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => adapters[speaker.actor.agent].reasoning(lines, undefined)).text;
+  let text = read();
+  for (let looks = speaker === undefined ? 0 : lateTranscriptLooks; text === undefined && looks > 0; looks--) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lateTranscriptPauseMs);
+    text = read();
+  }
   if (text !== undefined) recordWords(event, { kind: 'said', text }, [], run);
 }
 
