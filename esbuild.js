@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 /** The hook is started for every tool call: each of its bundles must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
 const hookLimitBytes = 160 * 1024;
 /** What an allowed shell call loads, in this order, and how large it may be together: just above what it is. */
-const allowedCall = ['hook.cjs', 'run.cjs', 'engine.cjs', 'unbash.cjs'];
+const allowedCall = ['hook.cjs', 'run.cjs', 'agent-claude-code.cjs', 'engine.cjs', 'unbash.cjs'];
 const allowedCallLimitBytes = 296 * 1024;
 
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
@@ -19,7 +19,11 @@ const part = { ...node, banner: { js: '(function (exports, require, module, __fi
 /** A library in a bundle of its own beside the one that uses it. */
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
 
-/** Parts of the engine that most commands never need: each becomes a bundle of its own (of one file or several), loaded when it is first called. */
+/** The agents whose adapters the hook loads by name: each in the file of that name. */
+const agents = ['vscode', 'claude-code', 'codex', 'gemini-cli', 'copilot-cli', 'qwen-code', 'opencode'];
+const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Parts of the hook and its engine that most commands never need: each becomes a bundle of its own (of one file or several), loaded when it is first called. */
 const lateParts = {
   'late-sql': ['src/core/classify/sql.ts'],
   'late-mcp': ['src/core/classify/mcp.ts'],
@@ -27,6 +31,7 @@ const lateParts = {
   'late-http': ['src/core/classify/http.ts'],
   'late-powershell': ['src/core/shell/powershell.ts'],
   'late-cmd': ['src/core/shell/cmd.ts'],
+  'late-redact': ['src/core/trace/redact.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-forge': ['src/core/classify/http/forgeApi.ts'],
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
@@ -54,7 +59,7 @@ const late = {
     build.onResolve({ filter: /^\.\/late-[a-z-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (names.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: 'late' } : undefined));
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
-      const exported = [...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      const exported = [...new Set([...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name))];
       return { contents: `let part;\nconst load = () => (part ??= require('./${names.get(path)}.cjs'));\n${exported.map((name) => `export const ${name} = (...words) => load().${name}(...words);`).join('\n')}`, loader: 'js' };
     });
   },
@@ -78,11 +83,12 @@ const plainBuiltins = {
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], target: 'node22' },
   { ...node, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.cjs', plugins: [plainBuiltins] },
-  { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [plainBuiltins] },
+  { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [late, plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
   { ...part, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
-  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash')] })),
+  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash'), plainBuiltins] })),
   { ...part, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
+  ...agents.map((agent) => ({ ...part, stdin: { contents: `export { ${camelCase(agent)} as adapter } from './src/adapters/${camelCase(agent)}.ts';`, resolveDir: '.' }, outfile: `dist/agent-${agent}.cjs` })),
   { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
@@ -112,7 +118,9 @@ async function writeKnowledge() {
       if (other !== undefined) throw new Error(`two tables are named \`${name}\` (also as \`${other}\`): keep one`);
       taken.set(name.toLowerCase(), name);
     }
-    writeFileSync(`dist/knowledge/${first}.json`, JSON.stringify({ ...table, names: [first], examples: [] }));
+    // Sub-commands are read when they are called (`StoredCommand`).
+    const commands = table.commands === undefined ? {} : { commands: Object.fromEntries(Object.entries(table.commands).map(([key, command]) => [key, JSON.stringify(command)])) };
+    writeFileSync(`dist/knowledge/${first}.json`, JSON.stringify({ ...table, ...commands, names: [first], examples: [] }));
     for (const name of others) shards.set(aliasShard(name), { ...shards.get(aliasShard(name)), [name]: first });
   }
   for (const [file, names] of shards) writeFileSync(`dist/knowledge/names/${file}`, JSON.stringify(names));

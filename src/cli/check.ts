@@ -102,7 +102,7 @@ function worldHere(cwd: string | undefined, io: CommandIo): World {
   const root = workspaceRootOf(io.state, place, realPathOf(io.home));
   return liveWorld({
     root, cwd: place, home: io.home, env: io.env, platform: io.platform, tempDirectory: io.tempDirectory, session: { written: [], denied: [] }, trusted: () => readTrust(io.state, root),
-    protectedPaths: protectedPaths(io.state, io.home, root, io.env), until: io.now() + judgeMs, now: io.now,
+    protectedPaths: () => protectedPaths(io.state, io.home, root, io.env), until: io.now() + judgeMs, now: io.now,
   });
 }
 

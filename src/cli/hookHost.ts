@@ -1,3 +1,4 @@
+import type { Adapter } from '../adapters/adapter.ts';
 import type { AgentId } from '../core/action.ts';
 import type { ProgramLookup } from '../core/classify/programTable.ts';
 import type { AskModule } from './askModule.ts';
@@ -11,7 +12,8 @@ export interface HookHost {
   readonly now: () => number;
   /** When the process was started, on the same clock: the agent's time runs from there. */
   readonly startedAt: number;
-  readonly defaultState: string;
+  /** Only asked where none was named. */
+  readonly defaultState: () => string;
   readonly cwd: string;
   readonly home: string;
   readonly tempDirectory: string;
@@ -20,6 +22,8 @@ export interface HookHost {
   readonly programs: ProgramLookup;
   /** Glob against path; loads its matcher when first asked. */
   readonly matchesPath: (glob: string, path: string) => boolean;
+  /** The agent's own adapter, loaded when it is first asked for. */
+  readonly adapter: (agent: AgentId) => Adapter;
   loadEngine(): EngineModule;
   loadAsk(): AskModule;
   /** A line for whoever reads the agent's log; never an answer. */

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
+import type { Adapter } from '../adapters/adapter.ts';
 import type { AgentId } from '../core/action.ts';
+import { below } from '../node/ancestors.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { defaultStateDirectory } from '../node/stateDirectory.ts';
+import { homeDirectory, temporaryDirectory } from '../node/userDirectories.ts';
 import type { AskModule } from './askModule.ts';
 import type { EngineModule } from './engineModule.ts';
 import type { HookHost } from './hookHost.ts';
@@ -39,14 +40,15 @@ function hookHost({ bundles, load, complain }: Starter, onJudge: () => void): Ho
     readInput,
     now: Date.now,
     startedAt: Date.now() - process.uptime() * 1000,
-    defaultState: defaultStateDirectory(),
+    defaultState: defaultStateDirectory,
     cwd: process.cwd(),
-    home: os.homedir(),
-    tempDirectory: os.tmpdir(),
+    home: homeDirectory(process.env, process.platform),
+    tempDirectory: temporaryDirectory(process.env, process.platform),
     platform: process.platform,
     env: process.env,
-    programs: knowledgeFiles(path.join(bundles, 'knowledge')),
+    programs: knowledgeFiles(below(bundles, 'knowledge')),
     matchesPath: (glob, file) => ofThisVersion('globs.cjs', load, isGlobs).matchesPath(glob, file),
+    adapter: (agent) => ofThisVersion(`agent-${agent}.cjs`, load, isAdapterModule).adapter,
     loadEngine: () => {
       onJudge();
       return ofThisVersion('engine.cjs', load, isEngine);
@@ -68,6 +70,7 @@ interface GlobModule {
 }
 
 const isGlobs = (value: unknown): value is GlobModule => typeof value === 'object' && value !== null && 'matchesPath' in value && typeof value.matchesPath === 'function';
+const isAdapterModule = (value: unknown): value is { readonly adapter: Adapter } => typeof value === 'object' && value !== null && 'adapter' in value && typeof value.adapter === 'object';
 const isEngine = (value: unknown): value is EngineModule => typeof value === 'object' && value !== null && 'decideAct' in value && typeof value.decideAct === 'function';
 const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;
 

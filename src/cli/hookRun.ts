@@ -1,5 +1,5 @@
 import type { Adapter, AgentEvent, Reply } from '../adapters/adapter.ts';
-import { adapters } from '../adapters/agents.ts';
+import { speakingAdapter } from '../adapters/speaker.ts';
 import type { AgentId } from '../core/action.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { findProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
@@ -12,14 +12,14 @@ import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { failedText } from './refusalText.ts';
 
 /**
- * One start of the hook: reads the agent's event, decides, records, and gives back exactly what to print. Never rejects:
- * whatever goes wrong with something that is or may be a proposal is a refusal in the agent's dialect.
+ * One start of the hook: reads the agent's event, decides, records, and gives back exactly what to print. Whatever goes wrong
+ * with something that is or may be a proposal is a refusal in the agent's dialect; rejects only where its adapter is missing.
  */
 export async function runHook(args: readonly string[], host: HookHost): Promise<Reply> {
   const read = readHookArguments(args);
   if (!read.ok) return { stdout: '', stderr: `tagout: ${read.problem}. Refused.\n`, exitCode: 2 };
-  const { agent, state = host.defaultState, deadlineMs = Infinity } = read.value;
-  const adapter = adapters[agent];
+  const { agent, state = host.defaultState(), deadlineMs = Infinity } = read.value;
+  const adapter = speakingAdapter(agent, host.adapter);
   let event: AgentEvent = { kind: 'invalid', problem: 'it could not be read' };
   try {
     event = readEvent(adapter, host.readInput());
@@ -86,7 +86,7 @@ const lateTranscriptPauseMs = 100;
 function recordSaid(event: Extract<AgentEvent, { kind: 'said' }>, run: HookRun): void {
   const { speaker } = event;
   const read = (): string | undefined =>
-    speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => adapters[speaker.actor.agent].reasoning(lines, undefined)).text;
+    speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => run.host.adapter(speaker.actor.agent).reasoning(lines, undefined)).text;
   let text = read();
   for (let looks = speaker === undefined ? 0 : lateTranscriptLooks; text === undefined && looks > 0; looks--) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lateTranscriptPauseMs);

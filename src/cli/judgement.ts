@@ -7,6 +7,7 @@ import { joinShell } from '../core/session/joinShell.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
 import type { SessionFacts, ShellFacts } from '../core/world.ts';
 import { readFreezes } from '../node/freezeStore.ts';
+import { isoTime } from '../node/isoTime.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
@@ -65,13 +66,13 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const { written, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
   const session: SessionFacts = { written, denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
   let shellLeft: ShellFacts | undefined;
-  const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: protectedPaths(state, situation.home, root, situation.env), until });
+  const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: () => protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
   const context: JudgeContext = {
     world, policy: stored.policy, programs: situation.programs,
     ...(situation.keepsShell ? { onShellLeft: (left) => (shellLeft = joinShell(shellLeft, left)) } : {}),
   };
-  const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: new Date(now()).toISOString(), matchesPath: situation.matchesPath });
+  const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: isoTime(now()), matchesPath: situation.matchesPath });
   const { verdict, effects, freeze, objects } = decided;
   const objections = [
     ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),

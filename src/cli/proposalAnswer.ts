@@ -1,5 +1,4 @@
 import type { AgentEvent, Answer, Reply } from '../adapters/adapter.ts';
-import { adapters } from '../adapters/agents.ts';
 import type { Proposal } from '../core/action.ts';
 import type { DecisionBy, Reasoning, TraceBody } from '../core/trace/event.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
@@ -30,7 +29,7 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
   const { proposal } = event;
   const { host, state } = run;
   const { cwd, root } = placeOf(proposal.session.cwd, state, host);
-  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(), matchesPath: host.matchesPath, now: host.now, keepsShell: adapters[proposal.actor.agent].capabilities.shell === 'kept' };
+  const situation: Situation = { state, cwd, root, home: host.home, tempDirectory: host.tempDirectory, platform: host.platform, env: host.env, programs: host.programs, engine: host.loadEngine(), matchesPath: host.matchesPath, now: host.now, keepsShell: host.adapter(proposal.actor.agent).capabilities.shell === 'kept' };
   const judgement = judgeProposal(proposal, situation);
   const delivery = claim(proposal, judgement.verdict, run, root);
   const spool = openSpool(state, root, host.now);
@@ -69,7 +68,7 @@ function claim(proposal: Proposal, verdict: Verdict, { state, host }: HookRun, r
 }
 
 function reasoningOf({ proposal, reasoning }: Case['event'], { host }: HookRun): Reasoning {
-  return reasoning ?? reasoningFrom(transcriptPath(proposal, host.env, host.home), (lines) => adapters[proposal.actor.agent].reasoning(lines, proposal.callId));
+  return reasoning ?? reasoningFrom(transcriptPath(proposal, host.env, host.home), (lines) => host.adapter(proposal.actor.agent).reasoning(lines, proposal.callId));
 }
 
 function openingOf({ event: { proposal }, reasoning, judgement }: Case): readonly TraceBody[] {
@@ -103,7 +102,7 @@ function refused(act: Case, before: readonly TraceBody[], reason: string, by: De
 
 async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
   const { run, event: { proposal }, judgement: { verdict } } = act;
-  const speaker = adapters[proposal.actor.agent];
+  const speaker = run.host.adapter(proposal.actor.agent);
   const deadlineAt = run.host.startedAt + Math.min(speaker.capabilities.deadlineMs, run.deadlineMs);
   try {
     act.record(opening);

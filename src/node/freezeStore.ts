@@ -1,13 +1,12 @@
-import * as path from 'node:path';
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
-import { ancestorsOf } from './ancestors.ts';
+import { ancestorsOf, below } from './ancestors.ts';
 import { readSmallFile, replaceFile } from './durableFile.ts';
 import { workspaceStateDirectory } from './stateDirectory.ts';
 
 const limitBytes = 256 * 1024;
 
 /** Absolute path of the file that holds a workspace's freezes: `{v: 1, freezes: Freeze[]}`, 0600. */
-export const freezeFile = (state: string, root: string): string => path.join(workspaceStateDirectory(state, root), 'freeze.json');
+export const freezeFile = (state: string, root: string): string => below(workspaceStateDirectory(state, root), 'freeze.json');
 
 /**
  * The freezes over some directories: those of every workspace that holds one of them, expired ones left out. A file that

@@ -1,6 +1,6 @@
-import * as path from 'node:path';
 import { aliasShard } from '../core/classify/aliasShard.ts';
 import type { ProgramLookup, ProgramTable } from '../core/classify/programTable.ts';
+import { below } from './ancestors.ts';
 import { readSmallFile } from './durableFile.ts';
 
 const limitBytes = 1024 * 1024;
@@ -22,14 +22,14 @@ export function knowledgeFiles(directory: string): ProgramLookup {
 }
 
 function tableNamed(directory: string, name: string): ProgramTable | undefined {
-  const value = readJson(path.join(directory, `${name}.json`));
+  const value = readJson(below(directory, `${name}.json`));
   // Built with the bundle from typed tables, in a directory no agent may write: only the outline is checked.
   const isTable = typeof value === 'object' && value !== null && 'names' in value && Array.isArray(value.names) && value.names.includes(name);
   return isTable ? (value as ProgramTable) : undefined;
 }
 
 function aliasedTable(directory: string, name: string): ProgramTable | undefined {
-  const value = readJson(path.join(directory, 'names', aliasShard(name)));
+  const value = readJson(below(directory, 'names', aliasShard(name)));
   const [, first] = typeof value === 'object' && value !== null ? Object.entries(value).find(([alias]) => alias === name) ?? [] : [];
   return typeof first === 'string' && safeName.test(first) ? tableNamed(directory, first) : undefined;
 }

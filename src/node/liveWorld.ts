@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ProgramTrust } from '../core/trust/trust.ts';
 import type { GitFacts, PathFacts, SessionFacts, World } from '../core/world.ts';
-import { ancestorsOf } from './ancestors.ts';
+import { ancestorsOf, below } from './ancestors.ts';
 import { contentKey } from './contentKey.ts';
 import { errorCode, readSmallFile } from './durableFile.ts';
 import { gitFacts } from './gitFacts.ts';
@@ -23,7 +23,7 @@ export interface LiveWorldOptions {
   readonly session: SessionFacts;
   /** What the person trusts programs to do here; read at most once, when a program asks. */
   readonly trusted: () => readonly ProgramTrust[];
-  readonly protectedPaths: readonly string[];
+  readonly protectedPaths: () => readonly string[];
   /** Milliseconds on the clock of `now` after which nothing more is looked up: all is then unknown, and {@link LiveWorld.late} true. */
   readonly until: number;
   readonly now: () => number;
@@ -53,12 +53,14 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
   const realPath = remembered((absolute: string) => pathFacts(absolute));
   const git = remembered((top: string) => gitFacts(top, { env: options.env, timeLeftMs: () => options.until - options.now() }));
   const trusted = remembered(() => options.trusted());
+  const temporary = remembered(() => temporaryDirectories(options));
+  const guarded = remembered(() => options.protectedPaths());
   const world: LiveWorld = {
     platform: options.platform === 'win32' ? 'windows' : 'posix',
     root: options.root,
     home: options.home,
     cwd: options.cwd,
-    tempDirectories: temporaryDirectories(options),
+    get tempDirectories() { return temporary(''); },
     caseInsensitive: options.platform === 'win32' || options.platform === 'darwin',
     env: (name) => options.env[name],
     path: (absolute) => inTime(() => realPath(absolute), { kind: 'unknown', realPath: absolute }),
@@ -70,7 +72,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     }, undefined),
     session: options.session,
     trusted: () => trusted(''),
-    protectedPaths: options.protectedPaths,
+    get protectedPaths() { return guarded(''); },
     late: () => wasLate,
     textsRead: () => JSON.stringify([...texts].sort()),
   };
@@ -79,7 +81,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
 
 /** The directory that holds `.git`, nearest first; undefined outside a repository. */
 export function repositoryTop(directory: string): string | undefined {
-  return ancestorsOf(directory).find((at) => fs.existsSync(path.join(at, '.git')));
+  return ancestorsOf(directory).find((at) => fs.existsSync(below(at, '.git')));
 }
 
 /** A path with symlinks resolved on the part of it that exists; a dangling link leads to where it points. */

@@ -1,6 +1,6 @@
-import * as path from 'node:path';
 import { defaultPolicy, type EffectMatch, type Matrix, type Policy, type PolicyRule } from '../core/policy/policy.ts';
 import { blastRadii, decisions, reversibilities } from '../core/verdict.ts';
+import { below } from './ancestors.ts';
 import { readSmallFile, replaceFile } from './durableFile.ts';
 
 const limitBytes = 1024 * 1024;
@@ -12,7 +12,7 @@ export interface StoredPolicy {
 }
 
 /** Absolute path of the compiled policy. */
-export const policyFile = (state: string): string => path.join(state, 'policy.json');
+export const policyFile = (state: string): string => below(state, 'policy.json');
 
 /**
  * Reads the compiled policy. No file: the default. A file that cannot be read or is not what {@link writePolicy} writes:

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { joinShell } from '../core/session/joinShell.ts';
 import type { Target } from '../core/verdict.ts';
 import type { DeniedObject, SessionFacts, ShellFacts } from '../core/world.ts';
+import { below } from './ancestors.ts';
 import { ensurePrivateDirectory, readSmallFile } from './durableFile.ts';
 import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
 
@@ -22,7 +23,7 @@ const limit = 4096;
 const limitBytes = 4 * 1024 * 1024;
 
 function sessionFile(state: string, root: string, session: string, extension: string): string {
-  return path.join(workspaceStateDirectory(state, root), 'sessions', `${workspaceKey(`/${session}`)}.${extension}`);
+  return below(workspaceStateDirectory(state, root), 'sessions', `${workspaceKey(`/${session}`)}.${extension}`);
 }
 
 /** Reads what {@link noteSession} wrote, in its order. A line that was cut short is passed over. */

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { redactEvent } from '../core/trace/redact.ts';
+import { redactEvent } from '../core/trace/redactEvent.ts';
 import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
-import { ensurePrivateDirectory } from './durableFile.ts';
+import { below } from './ancestors.ts';
+import { ensurePrivateDirectory, errorCode } from './durableFile.ts';
+import { isoTime } from './isoTime.ts';
 import { workspaceStateDirectory } from './stateDirectory.ts';
 
 /** What all events of one writer share. */
@@ -21,7 +22,7 @@ export interface Spool {
 }
 
 /** Directory of the spool files of a workspace. */
-export const spoolDirectory = (state: string, root: string): string => path.join(workspaceStateDirectory(state, root), 'trace', 'spool');
+export const spoolDirectory = (state: string, root: string): string => below(workspaceStateDirectory(state, root), 'trace', 'spool');
 
 /** Opens nothing until the first event comes: `<milliseconds>-<nanoseconds>-<pid>.jsonl`, 0600; the sealer reads the pid from the name. */
 export function openSpool(state: string, root: string, now: () => number = Date.now): Spool {
@@ -30,14 +31,21 @@ export function openSpool(state: string, root: string, now: () => number = Date.
   const name = `${now()}-${process.hrtime.bigint().toString(36)}-${process.pid}`;
   const open = (): number => {
     const directory = spoolDirectory(state, root);
-    ensurePrivateDirectory(directory);
-    return fs.openSync(path.join(directory, `${name}.jsonl`), 'ax', 0o600);
+    const file = below(directory, `${name}.jsonl`);
+    try {
+      return fs.openSync(file, 'ax', 0o600);
+    } catch (error) {
+      // The first of this workspace.
+      if (errorCode(error) !== 'ENOENT') throw error;
+      ensurePrivateDirectory(directory);
+      return fs.openSync(file, 'ax', 0o600);
+    }
   };
   return {
     append(header, bodies, durability) {
       if (bodies.length === 0) return;
       descriptor ??= open();
-      const at = new Date(now()).toISOString();
+      const at = isoTime(now());
       const lines = bodies.map((body) => `${JSON.stringify(redactEvent({ v: 1, id: `${name}-${count++}`, at, ...header, body }))}\n`);
       writeAll(descriptor, Buffer.from(lines.join(''), 'utf8'));
       if (durability === 'durable') fs.fdatasyncSync(descriptor);

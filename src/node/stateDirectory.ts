@@ -1,5 +1,6 @@
-import * as os from 'node:os';
 import * as path from 'node:path';
+import { below } from './ancestors.ts';
+import { homeDirectory } from './userDirectories.ts';
 
 /**
  * Where everything lives that must outlast a process and stay out of an agent's reach: outside every repository,
@@ -14,7 +15,7 @@ import * as path from 'node:path';
  * The launcher hands its own location over with `--state`, so that an agent which clears or changes the environment does
  * not split the state in two. Without it: `$XDG_STATE_HOME/tagout`, else the platform's own place.
  */
-export function defaultStateDirectory(env: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform, home: string = os.homedir()): string {
+export function defaultStateDirectory(env: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform, home: string = homeDirectory(env, platform)): string {
   if (platform === 'win32') return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'tagout');
   if (env['XDG_STATE_HOME'] !== undefined && path.isAbsolute(env['XDG_STATE_HOME'])) return path.join(env['XDG_STATE_HOME'], 'tagout');
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'tagout');
@@ -22,13 +23,22 @@ export function defaultStateDirectory(env: Readonly<Record<string, string | unde
 }
 
 /** Directory of one workspace's state. `root` is absolute with symlinks resolved. */
-export const workspaceStateDirectory = (state: string, root: string): string => path.join(state, 'workspaces', workspaceKey(root));
+export const workspaceStateDirectory = (state: string, root: string): string => below(state, 'workspaces', workspaceKey(root));
 
 /** Stable, readable name for a workspace root: last path segment and a 64-bit FNV-1a of the whole path (no crypto on the hot path). */
 export function workspaceKey(root: string): string {
+  const known = keys.get(root);
+  if (known !== undefined) return known;
   const name = path.basename(root).replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 40) || 'root';
-  return `${name}-${fnv1a64(root)}`;
+  const key = `${name}-${fnv1a64(root)}`;
+  if (keys.size >= keptKeys) keys.clear();
+  keys.set(root, key);
+  return key;
 }
+
+/** The last names that were made: one judgement asks for those of all its ancestors three times. */
+const keys = new Map<string, string>();
+const keptKeys = 256;
 
 /**
  * 64-bit FNV-1a over UTF-8, sixteen hexadecimal digits, in four limbs of 16 bits: the hook computes it for every ancestor

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ancestorsOf, isWithin } from './ancestors.ts';
+import { ancestorsOf, below, isWithin } from './ancestors.ts';
 import { readSmallFile, replaceFile } from './durableFile.ts';
 import { workspaceStateDirectory } from './stateDirectory.ts';
 
-const registryFile = (state: string, root: string): string => path.join(workspaceStateDirectory(state, root), 'workspace.json');
+const registryFile = (state: string, root: string): string => below(workspaceStateDirectory(state, root), 'workspace.json');
 
 /** Makes a root known, so that the hook finds it from any directory below. For the editor window; `root` is absolute, symlinks resolved. */
 export function registerWorkspace(state: string, root: string): void {
@@ -19,7 +19,7 @@ export function workspaceRootOf(state: string, directory: string, home: string):
   const ancestors = ancestorsOf(directory);
   const registered = ancestors.find((root) => isRegistered(state, root));
   if (registered !== undefined) return registered;
-  return ancestors.find((root) => fs.existsSync(path.join(root, '.git')) && !isWithin(root, home)) ?? directory;
+  return ancestors.find((root) => fs.existsSync(below(root, '.git')) && !isWithin(root, home)) ?? directory;
 }
 
 /** All registered roots, for the command line. Damaged entries are left out. */

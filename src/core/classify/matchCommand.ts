@@ -1,7 +1,7 @@
 import type { Span } from '../verdict.ts';
 import type { Argument, Invocation } from './invocation.ts';
 import { findOption, optionSet, type OptionRow, type OptionSet } from './optionSet.ts';
-import type { CommandTable, OptionStyle, ProgramTable } from './programTable.ts';
+import { commandOf, type CommandTable, type OptionStyle, type ProgramTable } from './programTable.ts';
 
 /** A command matched against its table, and what could not be matched. */
 export interface Match {
@@ -121,7 +121,7 @@ class Matcher {
   /** `-rf`, `-n5`, `-ofile`: one letter after the other, until one takes the rest as its value. */
   private bundle(word: Argument, text: string, next: Argument | undefined): 0 | 1 {
     for (let at = 1; at < text.length; at += 1) {
-      const row = this.set.byName.get(`-${text.charAt(at)}`);
+      const row = this.set.named(`-${text.charAt(at)}`);
       if (row === undefined) {
         if (this.numericOption && /\d/.test(text.charAt(at))) continue;
         // A letter that is not listed must not hide one behind it that writes or runs: `sort -uo file`.
@@ -156,9 +156,13 @@ class Matcher {
 
   private result(): Match {
     const { given, set } = this;
-    const canonical = (option: string): string => set.byName.get(option)?.canonical ?? option;
+    const canonical = (option: string): string => set.named(option)?.canonical ?? option;
     const options = new Map<string, (Argument | undefined)[]>();
-    for (const { row, value } of given) options.set(row.canonical, [...(options.get(row.canonical) ?? []), value]);
+    for (const { row, value } of given) {
+      const known = options.get(row.canonical);
+      if (known === undefined) options.set(row.canonical, [value]);
+      else known.push(value);
+    }
     const values = (option: string): readonly Argument[] => (options.get(canonical(option)) ?? []).filter((value) => value !== undefined);
     return {
       invocation: {
@@ -179,19 +183,23 @@ class Matcher {
 const part = (word: Argument, text: string): Argument => ({ ...word, text });
 
 /** The sub-command whose key names a word; keys with `*` are tried last, `*` alone at the very end. */
-function findCommand(commands: Readonly<Record<string, CommandTable>>, word: string): { readonly name: string; readonly command: CommandTable } | undefined {
-  let fallback: { readonly name: string; readonly command: CommandTable; readonly length: number } | undefined;
-  const own = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (own !== undefined) return { name: word, command: own };
-  for (const [key, command] of Object.entries(commands)) {
+function findCommand(commands: NonNullable<CommandTable['commands']>, word: string): { readonly name: string; readonly command: CommandTable } | undefined {
+  const key = Object.hasOwn(commands, word) ? word : keyFor(Object.keys(commands), word);
+  const stored = key === undefined ? undefined : commands[key];
+  return stored === undefined ? undefined : { name: word, command: commandOf(stored) };
+}
+
+function keyFor(keys: readonly string[], word: string): string | undefined {
+  let fallback: { readonly key: string; readonly length: number } | undefined;
+  for (const key of keys) {
     const names = key.split('|');
-    if (names.includes(word)) return { name: word, command };
+    if (names.includes(word)) return key;
     for (const pattern of names) {
       if (!pattern.includes('*') || (fallback !== undefined && fallback.length >= pattern.length) || !matchesStar(pattern, word)) continue;
-      fallback = { name: word, command, length: pattern.length };
+      fallback = { key, length: pattern.length };
     }
   }
-  return fallback;
+  return fallback?.key;
 }
 
 /** Glob with `*` only. */

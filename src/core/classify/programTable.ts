@@ -125,7 +125,7 @@ export interface CommandTable {
   readonly handler?: HandlerName;
   /** Options (with value) that make the command show what it would do: `'--dry-run=client --dry-run=server'`. */
   readonly harmlessWith?: string;
-  readonly commands?: Readonly<Record<string, CommandTable>>;
+  readonly commands?: Readonly<Record<string, CommandTable | StoredCommand>>;
   /** Every operand is a sub-command of its own (rake, make-like). */
   readonly eachOperandIsCommand?: boolean;
   readonly place?: InnerPlace;
@@ -137,6 +137,12 @@ export interface CommandTable {
   /** `-20` is an option (head, tail, git log). */
   readonly numericOption?: boolean;
 }
+
+/** A sub-command as a knowledge file keeps it: its JSON, read when it is called, because a program may have hundreds. */
+export type StoredCommand = string;
+
+/** The sub-command itself. Knowledge files are built from typed tables, so it is not looked at further. */
+export const commandOf = (stored: CommandTable | StoredCommand): CommandTable => (typeof stored === 'string' ? (JSON.parse(stored) as CommandTable) : stored);
 
 /** How the program reads its options. */
 export type OptionStyle =

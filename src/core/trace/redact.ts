@@ -1,11 +1,7 @@
-import type { TraceEvent } from './event.ts';
+import { deepest, longestText, widest } from './storedLimits.ts';
 
-/** Longest stored string, in UTF-16 units. A longer one keeps its beginning and its end; the mark between says how long it was. */
-export const longestText = 32 * 1024;
 /** All strings of one event together. When it is used up, the strings after it keep only their mark. */
 export const longestEvent = 256 * 1024;
-const deepest = 32;
-const widest = 1000;
 
 const mark = (kind: string): string => `‹redacted:${kind}›`;
 
@@ -56,16 +52,10 @@ export function redactText(text: string): string {
 }
 
 /**
- * The event as it may be stored: its call id (the agent's own text) and every string of its body redacted, also inside nested tool input and under names such as
- * `password`, then cut to {@link longestText}; nesting below 32 levels and more than 1000 members are left out with a
- * mark. Positions in findings go on counting in the text as it was judged.
+ * Some data as it may be stored: every string in it redacted, also under names such as `password`, then cut to
+ * {@link longestText}; nesting below 32 levels and more than 1000 members are left out with a mark. Positions in findings go
+ * on counting in the text as it was judged.
  */
-export function redactEvent(event: TraceEvent): TraceEvent {
-  const { callId } = event;
-  return { ...event, ...(callId === undefined ? {} : { callId: redactText(callId) }), body: redactValue(event.body) };
-}
-
-/** The same for any data: used for answers and files that carry tool input. */
 export function redactValue<T>(data: T): T;
 export function redactValue(data: unknown): unknown {
   return walk(data, 0, { left: longestEvent });

@@ -42,7 +42,7 @@ describe('checkpoint from a judgement', function () {
 
   const verdictOn = (command: string): Verdict => {
     const now = Date.now();
-    const world = liveWorld({ root, cwd: root, home: path.join(base, 'home'), env: process.env, platform: process.platform, tempDirectory: path.join(base, 'tmp'), session: { written: [], denied: [] }, trusted: () => [], protectedPaths: [], until: now + 30_000, now: Date.now });
+    const world = liveWorld({ root, cwd: root, home: path.join(base, 'home'), env: process.env, platform: process.platform, tempDirectory: path.join(base, 'tmp'), session: { written: [], denied: [] }, trusted: () => [], protectedPaths: () => [], until: now + 30_000, now: Date.now });
     const effects = judge({ kind: 'shell', command, dialect: 'posix' }, { world, policy: defaultPolicy, programs: (name) => catalogue.find(({ names }) => names.includes(name)) });
     return decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, now: new Date(now).toISOString(), root });
   };

@@ -11,7 +11,7 @@ describe('live world', () => {
   const at = (name: string): string => path.join(place.path, name);
   const world = (clock: { ms: number } = { ms: 0 }): LiveWorld =>
     liveWorld({
-      root: place.path, cwd: place.path, home: '/home/dana', env: { STAGE: 'test' }, platform: 'linux', tempDirectory: '/tmp', session: { written: [], denied: [] }, trusted: () => [], protectedPaths: [], until: 1000, now: () => clock.ms,
+      root: place.path, cwd: place.path, home: '/home/dana', env: { STAGE: 'test' }, platform: 'linux', tempDirectory: '/tmp', session: { written: [], denied: [] }, trusted: () => [], protectedPaths: () => [], until: 1000, now: () => clock.ms,
     });
 
   it('resolves links on the part of a path that exists', () => {

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { transformSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import type { TraceEvent } from '../../../../src/core/trace/event.ts';
-import { longestText, redactEvent, redactText, redactValue } from '../../../../src/core/trace/redact.ts';
+import { redactText, redactValue } from '../../../../src/core/trace/redact.ts';
+import { redactEvent } from '../../../../src/core/trace/redactEvent.ts';
+import { mayHoldSecret } from '../../../../src/core/trace/secretSigns.ts';
+import { longestText } from '../../../../src/core/trace/storedLimits.ts';
 
 /** Made at run time, so that no scanner takes this file for a leak. */
 const letters = (count: number): string => 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'.repeat(8).slice(0, count);
 const capitals = (count: number): string => letters(count).toUpperCase();
 const t = (title: string, before: string, after: string): void => {
-  it(title, () => assert.deepEqual([redactText(before), redactText(redactText(before))], [after, after]));
+  it(title, () => assert.deepEqual([redactText(before), redactText(redactText(before)), before === after || mayHoldSecret(before)], [after, after, true]));
 };
 
 describe('redact: shapes', () => {
@@ -27,6 +30,25 @@ describe('redact: shapes', () => {
   t('jwt', `x eyJ${letters(20)}.eyJ${letters(20)}.${letters(30)} y`, 'x ‹redacted:jwt› y');
   t('private key', 'a\n-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\nb', 'a\n‹redacted:private-key›\nb');
   t('private key that never ends', '-----BEGIN RSA PRIVATE KEY-----\nabc', '‹redacted:private-key›');
+});
+
+describe('redact: signs', () => {
+  /** One of each alternative of each shape. */
+  const secrets = [
+    ...['AKIA', 'ASIA', 'ABIA', 'ACCA'].map((begins) => begins + capitals(16)), `AIza${letters(35)}`, `ya29.${letters(20)}`, `GOCSPX-${letters(20)}`, `abc7Q~${letters(32)}`,
+    ...'pousr'.split('').map((kind) => `gh${kind}_${letters(36)}`), `gldt-${letters(20)}`, `glsoat-${letters(20)}`, `xapp-${letters(20)}`, `https://hooks.slack.com/services/${letters(20)}`,
+    ...['rk_live_', 'sk_test_', 'whsec_'].map((begins) => begins + letters(24)), `AGE-SECRET-KEY-1${letters(20)}`,
+    ...['hf_', 'pypi-', 'dop_v1_', 'doo_v1_', 'dor_v1_', 'hvs.', 'hvb.', 'shpat_', 'dp.st.', 'dapi', 'lin_api_', 'nfp_', 'fm1_', 'fm2_', 'FlyV1 ', 'sbp_', 'pscale_tkn_', 'ATATT3', 'PMAK-', 'NRAK-', 'glc_', 'glsa_', 'rubygems_', 'sntrys_', 'SG.'].map((begins) => begins + letters(40)),
+    `SK${'0a1b2c3d'.repeat(4)}`, `123456789:${letters(35)}`, `https://discordapp.com/api/webhooks/${letters(20)}`,
+  ];
+  for (const secret of secrets) {
+    it(`are seen in whatever is changed: ${secret.slice(0, 12)}`, () => assert.deepEqual([redactText(secret) === secret, mayHoldSecret(secret), mayHoldSecret(`say\n${secret}\nnow`)], [false, true, true]));
+  }
+
+  it('leave an everyday event as it is', () => {
+    const event: TraceEvent = { v: 1, id: '1', at: '2026-01-01T00:00:00.000Z', workspace: '/w', callId: 'call_1', body: { kind: 'proposal', tool: 'Bash', input: { command: 'git status --short' }, actions: [], reasoning: { source: 'none' } } };
+    assert.equal(redactEvent(event), event);
+  });
 });
 
 describe('redact: named', () => {
