@@ -58,13 +58,18 @@ const table: Readonly<Record<string, Builtin>> = {
     for (const word of words) if (word.text !== undefined && walker.state.functions.size === 0) walker.state.aliases.delete(word.text);
     return '';
   },
-  read: forget,
+  read: readWords,
   mapfile: readLines,
   readarray: readLines,
   getopts: forget,
   printf: (words, walker, stdin) => {
-    if (words[0]?.text?.startsWith('-v') === true) return forget(words[0].text === '-v' ? words.slice(1, 2) : [{ ...words[0], text: words[0].text.slice(2) }], walker);
-    return print('printf', words, stdin);
+    if (words[0]?.text?.startsWith('-v') !== true) return print('printf', words, stdin);
+    const apart = words[0].text === '-v';
+    const name = apart ? words[1] : { ...words[0], text: words[0].text.slice(2) };
+    if (name === undefined) return '';
+    forget([name], walker);
+    if (/^[A-Za-z_]\w*$/.test(name.text ?? '')) walker.state.assign(name.text ?? '', { text: print('printf', words.slice(apart ? 2 : 1), stdin), glob: false });
+    return '';
   },
   echo: (words, _, stdin) => print('echo', words, stdin),
   pwd: (_, walker) => walker.state.cwd,
@@ -211,6 +216,17 @@ function forget(words: readonly Argument[], walker: Walker): Output {
   if (words.every((word) => word.text?.startsWith('-') === true)) {
     for (const name of ['REPLY', 'MAPFILE']) walker.state.assign(name, unknownValue);
   }
+  return '';
+}
+
+/** `read -r NAME` of a line that is known; everything else that is read is not. */
+function readWords(words: readonly Argument[], walker: Walker, stdin: Stdin): Output {
+  forget(words, walker);
+  const names = words.filter((word) => word.text !== '-r');
+  const [only] = names;
+  if (names.length !== 1 || stdin?.text === undefined || walker.state.variables.has('IFS') || !/^[A-Za-z_]\w*$/.test(only?.text ?? '')) return '';
+  const line = stdin.text.split('\n')[0] ?? '';
+  if (!line.includes('\\')) walker.state.assign(only?.text ?? '', { text: line.replace(/^[ \t]+|[ \t]+$/g, ''), glob: false });
   return '';
 }
 

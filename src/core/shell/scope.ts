@@ -61,7 +61,7 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
     shellHere: (text, span) => {
       if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
       const sink: Effect[] = [];
-      walker.inside(sink, undefined, true).program(parsePosix(text, span), stdin);
+      walker.inside(sink, undefined, true).program(parsePosix(text, span), stdin, true);
       return sink;
     },
     command: (words, span, place, variables) => {

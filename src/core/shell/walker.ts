@@ -76,31 +76,29 @@ export class Walker implements Expander {
     return createScope(this, stdin);
   }
 
-  /** Runs a whole program and, at its end, the bodies of functions that nobody called. */
-  program(program: Program, stdin: Stdin): Output {
+  /** Runs a whole program. What it defines may still be called when it is `shared`: run in a shell that goes on (eval, source). */
+  program(program: Program, stdin: Stdin, shared = false): Output {
     this.checkParsed(program);
-    const before = new Set(this.state.functions.keys());
-    const output = this.nodes(program.body, stdin);
-    for (const [name, body] of this.state.functions) {
-      if (before.has(name) || this.judgement.called.has(body)) continue;
-      const inner = this.fork();
-      inner.state.positional = undefined;
-      inner.nodes(body, undefined);
-    }
-    this.runTraps();
-    return output;
+    return shared ? this.nodes(program.body, stdin) : this.toTheEnd(program.body, stdin);
   }
 
   /** A nested program in a word. */
   run(program: Program): string | undefined {
     this.checkParsed(program);
-    return this.subshell(program.body, undefined);
+    return this.fork().toTheEnd(program.body, undefined);
   }
 
-  private subshell(body: readonly Node[], stdin: Stdin): Output {
-    const inner = this.fork();
-    const output = inner.nodes(body, stdin);
-    inner.runTraps();
+  /** Runs the body of a shell that then ends: with its traps, and with the functions that nobody called. */
+  private toTheEnd(body: readonly Node[], stdin: Stdin): Output {
+    const before = new Set(this.state.functions.values());
+    const output = this.nodes(body, stdin);
+    for (const defined of this.state.functions.values()) {
+      if (before.has(defined) || this.judgement.called.has(defined)) continue;
+      const inner = this.fork();
+      inner.state.positional = undefined;
+      inner.nodes(defined, undefined);
+    }
+    this.runTraps();
     return output;
   }
 
@@ -173,7 +171,7 @@ export class Walker implements Expander {
       case 'logical':
         return this.logical(node, stdin);
       case 'group':
-        return node.subshell ? this.subshell(node.body, stdin) : this.nodes(node.body, stdin);
+        return node.subshell ? this.fork().toTheEnd(node.body, stdin) : this.nodes(node.body, stdin);
       case 'redirected': {
         const { input, writes } = this.redirections(node.redirections, stdin);
         const output = this.node(node.command, input);
