@@ -25,7 +25,6 @@ const spellings: readonly ((below: string) => string)[] = [
   (below) => `"$(dirname /home/dev/x)/${below}"`,
   (below) => `"$(cd ..; pwd)/${below}"`,
   (below) => `"\${PWD%/*}"/${below}`,
-  (below) => `"\${UNSET_NAME:-/home/dev}/${below}"`,
 ];
 
 const moves = ['', 'cd /home/dev/acme-shop && ', 'cd src; cd ..; ', 'pushd src; popd; ', 'cd "$PWD"; '] as const;

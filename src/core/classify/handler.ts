@@ -46,8 +46,8 @@ export interface Scope {
   readonly depth: number;
   /** Value of a shell or environment variable as the command sees it. */
   variable(name: string): string | undefined;
-  /** Judges text that a shell will run, here or at another place. */
-  shell(text: string, span: Span, place?: Place): readonly Effect[];
+  /** Judges text that a shell will run, here or at another place. `parameters`: `$0`, `$1`, …; without them they are not known. */
+  shell(text: string, span: Span, place?: Place, parameters?: readonly Argument[]): readonly Effect[];
   /** The same in this very shell: what the text sets (variables, directory, functions) stays (eval, source). */
   shellHere(text: string, span: Span): readonly Effect[];
   /** Judges something as if started in another directory; undefined = not known. */
@@ -56,8 +56,8 @@ export interface Scope {
   command(words: readonly Argument[], span: Span, place?: Place, variables?: ReadonlyMap<string, string | undefined>): readonly Effect[];
   /** Judges a path by its class (workspace, temporary, regenerable, secret, outside, …). */
   path(use: PathUse, path: Argument, rule: string): readonly Effect[];
-  /** Judges a file that is run. */
-  script(language: Language, path: Argument, rule: string): readonly Effect[];
+  /** Judges a file that is run. `parameters`: its name and the words it gets. */
+  script(language: Language, path: Argument, rule: string, parameters?: readonly Argument[]): readonly Effect[];
   /** Judges inline code. */
   code(language: Language, code: string, span: Span): readonly Effect[];
   /** Judges SQL text against a connection (url, name or undefined = the default of the client); the client's name tells the dialect where the connection does not. */

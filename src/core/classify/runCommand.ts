@@ -43,6 +43,6 @@ function workspaceProgram(program: Argument, table: ProgramTable | undefined, wo
   const path = scope.resolve(program.text ?? '');
   const text = path === undefined ? undefined : scope.readText(path);
   if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span)];
-  const found = scope.script('other', program, 'execute.script');
+  const found = scope.script('other', program, 'execute.script', words);
   return table === undefined ? found : [...found, ...applyTable(table, words, span, scope)];
 }

@@ -10,7 +10,7 @@ const byExtension: Readonly<Record<string, Language>> = {
 };
 
 /** What running a file does: it is read and judged as its language; a file that cannot be read is not known. */
-export function scriptEffects(language: Language, file: Argument, rule: string, scope: Scope): readonly Effect[] {
+export function scriptEffects(language: Language, file: Argument, rule: string, scope: Scope, parameters?: readonly Argument[]): readonly Effect[] {
   const path = file.text === undefined || file.glob ? undefined : scope.resolve(file.text);
   if (path === undefined) return [scope.uninspectable(rule, `which file \`${file.raw}\` is, is not known before it runs`, file.span)];
   if (scope.place.kind === 'container') return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', rule, reason: `runs \`${file.raw}\` in ${scope.place.name}` }, file.span)];
@@ -18,7 +18,7 @@ export function scriptEffects(language: Language, file: Argument, rule: string, 
   if (text === undefined) return [scope.uninspectable(rule, `the file \`${file.raw}\` could not be read`, file.span)];
   if (/\u0000/.test(text.slice(0, 4096))) return [scope.uninspectable(rule, `\`${file.raw}\` is a binary program`, file.span)];
   const actual = language === 'other' ? languageOf(path, text) : language;
-  if (actual === 'shell') return scope.shell(text, file.span);
+  if (actual === 'shell') return scope.shell(text, file.span, undefined, parameters);
   return actual === 'other' ? [scope.uninspectable(rule, `the language of \`${file.raw}\` is not known`, file.span)] : scope.code(actual, text, file.span);
 }
 

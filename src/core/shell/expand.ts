@@ -35,8 +35,7 @@ function addPart(part: Part, first: boolean, fields: Field[], expander: Expander
       add(fields, part.text, true);
       return;
     case 'process':
-      expander.run(part.program);
-      add(fields, undefined);
+      add(fields, valueOf(part, expander).text);
       return;
     case 'opaque':
       for (const program of part.programs) expander.run(program);

@@ -52,10 +52,12 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
     effect: (draft, span) => placed(draft, false, span, walker.place),
     uninspectable: (rule, reason, span, more = {}) =>
       placed({ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', ...more, rule, reason }, true, span, walker.place),
-    shell: (text, span, place) => {
+    shell: (text, span, place, parameters) => {
       if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
       const sink: Effect[] = [];
-      walker.inside(sink, place, false).program(parsePosix(text, span), stdin);
+      const inner = walker.inside(sink, place, false);
+      inner.state.setParameters(parameters);
+      inner.program(parsePosix(text, span), stdin);
       return sink;
     },
     shellHere: (text, span) => {
@@ -84,7 +86,7 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
       if ('link' in change) links.set(change.link, change.target);
       else files.set(change.file, change.text);
     },
-    script: (language, path, rule) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope)),
+    script: (language, path, rule, parameters) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope, parameters)),
     code: (language, code, span) => {
       switch (language) {
         case 'shell':

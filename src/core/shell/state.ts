@@ -27,11 +27,13 @@ export interface Overlay {
   trapped: boolean;
   /** Variables that do not keep what is assigned to them: references (`declare -n`) and what they name, `-i`, `-l`, `-u`. */
   readonly odd: Set<string>;
+  /** Bodies of functions in the order of their definition, so that those that nobody called are judged at the end. */
+  readonly defined: (readonly Node[])[];
   /** A value holds text that arithmetic would run: `a[$(…)]`. */
   subscriptCode: boolean;
 }
 
-const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), changes: [], trapped: false, odd: new Set(), subscriptCode: false });
+const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
 
 /** An action that runs later, with whatever the variables hold by then. */
 export interface Trap {
@@ -58,7 +60,8 @@ export class ShellState {
   directories: readonly (string | undefined)[] = [];
   positional: readonly Argument[] | undefined = undefined;
   readonly variables: Map<string, Value>;
-  readonly functions: Map<string, readonly Node[]>;
+  /** What a name runs; several bodies where branches differ. */
+  readonly functions: Map<string, readonly (readonly Node[])[]>;
   /** What a name may stand for; several texts where branches differ. */
   readonly aliases: Map<string, readonly string[]>;
   readonly traps: Trap[] = [];
@@ -82,7 +85,7 @@ export class ShellState {
     copy.positional = this.positional;
     if (this.locals !== undefined) copy.locals = new Map(this.locals);
     for (const [name, value] of this.variables) copy.variables.set(name, value);
-    for (const [name, body] of this.functions) copy.functions.set(name, body);
+    for (const [name, bodies] of this.functions) copy.functions.set(name, bodies);
     for (const [name, texts] of this.aliases) copy.aliases.set(name, texts);
     return copy;
   }
@@ -94,6 +97,13 @@ export class ShellState {
     if (overlay.trapped && this.variables.has(name)) overlay.changes.push(name);
     if (value.text !== undefined && subscriptCode.test(value.text)) overlay.subscriptCode = true;
     this.variables.set(name, value);
+  }
+
+  /** `$0`, `$1`, … of a shell that starts; undefined = not known. */
+  setParameters(parameters: readonly Argument[] | undefined): void {
+    this.positional = parameters?.slice(1);
+    const [name] = parameters ?? [];
+    this.assign('BASH_ARGV0', name === undefined ? unknownValue : { text: name.text, glob: name.glob });
   }
 
   /** Goes to a directory; undefined = not known. */
@@ -146,11 +156,9 @@ export class ShellState {
 
   /** Either definition may be the one that holds: both are kept. */
   private mergeDefinitions(branch: ShellState): void {
-    for (const [name, body] of branch.functions) {
+    for (const [name, bodies] of branch.functions) {
       const mine = this.functions.get(name);
-      if (mine === body) continue;
-      const span = body[0]?.span ?? { start: 0, end: 0 };
-      this.functions.set(name, mine === undefined ? body : [{ kind: 'branches', first: [], words: [], branches: [mine, body], span }]);
+      if (mine !== bodies) this.functions.set(name, [...new Set([...(mine ?? []), ...bodies])]);
     }
     for (const [name, texts] of branch.aliases) {
       const mine = this.aliases.get(name);

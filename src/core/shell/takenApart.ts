@@ -1,4 +1,5 @@
 // A late part (esbuild.js): few lines take a value apart, so it exports functions only.
+import type { Argument } from '../classify/invocation.ts';
 import type { Part, Word } from './ast.ts';
 import { changeCase, removePattern, replacePattern, sliceText, type PatternToken } from './fold.ts';
 import { evaluateInteger } from './integer.ts';
@@ -36,6 +37,7 @@ export function takenApart(value: Value | undefined, part: Variable, reading: Wo
     case ':': {
       const offset = part.operand === undefined ? undefined : reading.exactText(part.operand);
       const length = part.second === undefined ? undefined : reading.exactText(part.second);
+      if (value?.list !== undefined) return sliceList(value.list, part.name, offset, part.second === undefined ? 'all' : length);
       reading.noteArithmetic(`${offset ?? 'x'} ${part.second === undefined ? '' : (length ?? 'x')}`);
       return folded(exact === undefined || offset === undefined || (part.second !== undefined && length === undefined) ? undefined : sliceText(exact, offset, length));
     }
@@ -48,6 +50,16 @@ export function takenApart(value: Value | undefined, part: Variable, reading: Wo
     default:
       return unknown;
   }
+}
+
+/** `${a[@]:1:2}`, `${@:2}`: elements by their place; the parameters count from `$0`. */
+function sliceList(list: readonly Argument[], name: string, offset: string | undefined, length: string | undefined): Value {
+  const parameters = name === '@' || name === '*';
+  const from = offset === undefined ? undefined : evaluateInteger(offset, () => undefined);
+  const count = length === 'all' ? list.length : length === undefined ? undefined : evaluateInteger(length, () => undefined);
+  if (from === undefined || count === undefined || from < (parameters ? 1 : 0) || count < 0 || list.some((each) => each.splits || each.glob)) return unknown;
+  const start = parameters ? from - 1 : from;
+  return { text: undefined, glob: false, list: list.slice(start, start + count) };
 }
 
 /** Whether what is left of a glob still stands for all names: `a*.ts` without `.ts` or `.*`, `src/*.ts` without its directory. */

@@ -10,6 +10,8 @@ export interface Expander {
   environment(name: string): string | undefined;
   /** Runs a nested program (its effects are kept) and gives its output where that is constant. */
   run(program: Program): string | undefined;
+  /** The same for `<(…)`: gives the name of the file that holds its output. */
+  outputFile(program: Program): string;
   /** Says that text which only looks like data would be run. */
   hiddenCode(what: string): void;
 }
@@ -68,8 +70,11 @@ export function valueOf(part: Exclude<Part, { kind: 'literal' }>, expander: Expa
     case 'glob':
       return { text: part.text, glob: true };
     case 'process':
+      if (part.direction === '<') return { text: expander.outputFile(part.program), glob: false };
+      expander.run(part.program);
+      return unknown;
     case 'opaque':
-      for (const program of part.kind === 'process' ? [part.program] : part.programs) expander.run(program);
+      for (const program of part.programs) expander.run(program);
       return unknown;
     case 'arithmetic':
       return arithmeticValue(part, expander);
@@ -175,7 +180,8 @@ export function lookup(name: string, expander: Pick<Expander, 'state' | 'home' |
   if (name === '#' && state.positional !== undefined) return lengthOf({ text: undefined, glob: false, list: state.positional });
   if (numeric.has(name)) return someNumber;
   if (/^[0-9]+$/.test(name)) {
-    return name === '0' || state.positional === undefined ? undefined : element({ text: undefined, glob: false, list: state.positional }, String(Number(name) - 1));
+    if (name === '0') return state.variables.get('BASH_ARGV0');
+    return state.positional === undefined ? undefined : element({ text: undefined, glob: false, list: state.positional }, String(Number(name) - 1));
   }
   const set = state.variables.get(name);
   if (set !== undefined) return set;

@@ -88,15 +88,28 @@ export class Walker implements Expander {
     return this.fork().toTheEnd(program.body, undefined);
   }
 
+  outputFile(program: Program): string {
+    const { files } = this.state.overlay;
+    const path = `/dev/fd/${files.size + 10}`;
+    files.set(path, this.run(program));
+    return path;
+  }
+
   /** Runs the body of a shell that then ends: with its traps, and with the functions that nobody called. */
   private toTheEnd(body: readonly Node[], stdin: Stdin): Output {
-    const before = new Set(this.state.functions.values());
+    const { defined } = this.state.overlay;
+    const { called } = this.judgement;
+    const before = defined.length;
     const output = this.nodes(body, stdin);
-    for (const defined of this.state.functions.values()) {
-      if (before.has(defined) || this.judgement.called.has(defined)) continue;
+    // What a body defines is appended, and judged in its turn.
+    for (let index = before; index < defined.length && this.judgement.commands <= maxCommands; index += 1) {
+      const uncalled = defined[index];
+      if (uncalled === undefined || called.has(uncalled)) continue;
+      called.add(uncalled);
       const inner = this.fork();
       inner.state.positional = undefined;
-      inner.nodes(defined, undefined);
+      inner.nodes(uncalled, undefined);
+      inner.runTraps();
     }
     this.runTraps();
     return output;
@@ -160,11 +173,11 @@ export class Walker implements Expander {
         let input = stdin;
         for (const [index, each] of node.commands.entries()) {
           const stage = this.fork();
-          const text = stage.node(each, input);
+          const last = index === node.commands.length - 1;
+          const text = last ? stage.node(each, input) : stage.toTheEnd([each], input);
           input = stage.found === undefined ? { text } : { text, found: stage.found };
           // zsh runs the last one in the shell itself.
-          if (index < node.commands.length - 1 || each.kind === 'group') stage.runTraps();
-          else this.adopt(stage);
+          if (last) this.adopt(stage);
         }
         return input?.text;
       }
@@ -277,7 +290,8 @@ export class Walker implements Expander {
   }
 
   private define(name: string, body: readonly Node[], span: Span): void {
-    this.state.functions.set(name, body);
+    this.state.functions.set(name, [body]);
+    this.state.overlay.defined.push(body);
     this.sink.push(shellState(this.scope(undefined), span));
     if (isBuiltin(name) || this.judgement.context.programs(name) !== undefined) {
       this.sink.push(this.scope(undefined).uninspectable('shell.shadowed-program', `a function takes the name of the program \`${name}\``, span));
@@ -409,8 +423,8 @@ export class Walker implements Expander {
     if (['noglob', 'nocorrect', '-'].includes(name)) return this.dispatch(rest, stdin, span);
     if (name === 'repeat') return this.dispatch(rest.slice(1), stdin, span);
     if (name.startsWith('=')) return this.dispatch([{ ...first, text: name.slice(1) }, ...rest], stdin, span);
-    const body = this.state.functions.get(name);
-    if (body !== undefined) return this.callFunction(name, body, rest, stdin, span);
+    const bodies = this.state.functions.get(name);
+    if (bodies !== undefined) return this.callAny(name, bodies, rest, stdin, span);
     const alternatives = this.state.aliases.get(name);
     if (alternatives !== undefined) {
       for (const text of alternatives) this.callAlias(name, text, rest, stdin, span);
@@ -425,6 +439,19 @@ export class Walker implements Expander {
   private outputFacts(): Parameters<typeof constantOutput>[2] {
     const { world } = this.judgement.context;
     return { cwd: this.state.cwd, repository: world.git(this.state.cwd ?? world.root)?.root, temporaryDirectory: world.tempDirectories[0] ?? '/tmp' };
+  }
+
+  /** Where it is not known which definition holds, each may. */
+  private callAny(name: string, bodies: readonly (readonly Node[])[], parameters: readonly Argument[], stdin: Stdin, span: Span): Output {
+    const [body, ...others] = bodies;
+    if (body === undefined) return undefined;
+    if (others.length === 0) return this.callFunction(name, body, parameters, stdin, span);
+    for (const each of bodies) {
+      const branch = this.fork();
+      branch.callFunction(name, each, parameters, stdin, span);
+      this.adopt(branch);
+    }
+    return undefined;
   }
 
   private callFunction(name: string, body: readonly Node[], parameters: readonly Argument[], stdin: Stdin, span: Span): Output {

@@ -12,12 +12,12 @@ export const shell: Handler = (invocation, scope) => {
   if (invocation.has('-c')) {
     if (first === undefined) return [];
     if (first.text === undefined) return [scope.uninspectable('shell.computed-text', `what the shell would run (\`${first.raw}\`) is not known before it runs`, first.span)];
-    return scope.shell(withParameters(first.text, parameters.slice(1).map((word) => word.text)), first.span);
+    return scope.shell(first.text, first.span, undefined, parameters.length > 0 ? parameters : invocation.words.slice(0, 1));
   }
-  if (first !== undefined && first.text !== '-' && !invocation.has('-s')) return scope.script('shell', first, 'shell.script');
+  if (first !== undefined && first.text !== '-' && !invocation.has('-s')) return scope.script('shell', first, 'shell.script', [first, ...parameters]);
   if (scope.stdin === undefined) return [session(invocation, scope)];
   if (scope.stdin.text === undefined) return [scope.uninspectable('shell.piped-text', 'runs text that is only known when it runs', invocation.span)];
-  return scope.shell(scope.stdin.text, invocation.span);
+  return scope.shell(scope.stdin.text, invocation.span, undefined, [...invocation.words.slice(0, 1), ...invocation.operands.filter((word) => word.text !== '-')]);
 };
 
 /** Without text, file or input it waits for what is typed, which nobody can judge beforehand. */
@@ -25,13 +25,6 @@ const session = (invocation: Invocation, scope: Scope): Effect => scope.uninspec
 
 /** script: without a command it opens a shell. */
 export const scriptSession: Handler = (invocation, scope) => (invocation.has('-c') || invocation.operands.length > 1 ? [] : [session(invocation, scope)]);
-
-/** `sh -c TEXT name a b`: the words become `$1`, `$2`. */
-function withParameters(text: string, parameters: readonly (string | undefined)[]): string {
-  if (parameters.length === 0) return text;
-  const words = parameters.map((word) => (word === undefined ? '"$TAGOUT_UNKNOWN"' : `'${word.replace(/'/g, "'\\''")}'`));
-  return `set -- ${words.join(' ')}\n${text}`;
-}
 
 /** The language by the name that was typed: one table serves several interpreters. */
 function languageOf(invocation: Invocation): Language {
