@@ -30,11 +30,12 @@ export const flagOrders: fc.Arbitrary<{ readonly words: readonly string[]; reado
   const base = [...program, ...groups.map((group) => group[0] ?? ''), ...operands];
   return fc.tuple(
     fc.tuple(...groups.map((group) => fc.constantFrom(...group))),
-    fc.infiniteStream(fc.nat(1000)),
+    fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
     fc.boolean(),
     fc.constantFrom('none', 'before', 'after'),
   ).map(([chosen, random, bundle, end]) => {
-    const next = (): number => random.next().value ?? 0;
+    const left = [...random];
+    const next = (): number => left.pop() ?? 0;
     const shuffled = [...chosen].map((option) => [next(), option] as const).sort(([one], [other]) => one - other).map(([, option]) => option);
     const options = bundle ? bundled(shuffled) : shuffled;
     if (first === true || end === 'before') return { words: [...program, ...options, ...operands], base };
