@@ -63,7 +63,7 @@ export const buildTools: readonly ProgramTable[] = [
   projectTool(
     'jest vitest mocha ava tap tape jasmine karma qunit uvu playwright cypress wdio testcafe nightwatch codecept cucumber-js cucumber stryker c8 nyc istanbul storybook start-storybook build-storybook sb web-test-runner wtr percy lighthouse lhci pa11y axe backstop loki ' +
       'pytest py.test unittest coverage behave robot locust nose2 green ward hypothesis pytest-watch ptw mutmut cosmic-ray ' +
-      'rspec minitest phpunit pest paratest behat phpspec ctest gtest-parallel lcov gcov gcovr genhtml kcov bats shellspec shunit2 shelltest busted prove k6 artillery autocannon hyperfine benchmark dredd karate molecule kitchen inspec testinfra detox maestro appium',
+      'rspec minitest phpunit pest paratest behat phpspec ctest gtest-parallel lcov gcov gcovr genhtml kcov bats shellspec shunit2 shelltest busted prove k6 artillery autocannon benchmark dredd karate molecule kitchen inspec testinfra detox maestro appium',
     {
       options: `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --run --watch=? --coverage=? --ui --headed --headless --browser= --spec= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`,
       operands: 'data...',
@@ -154,7 +154,7 @@ export const buildTools: readonly ProgramTable[] = [
     family,
     runsProject: true,
     options:
-      '-q|--quiet -D= -P= -p|--project-dir=workdir -b|--build-file=read -f|--file=read -pl|--projects= -am -o|--offline -T= -x|--exclude-task= -I|--init-script=opaque -g|--gradle-user-home= --tests= --info --debug --stacktrace --scan --no-daemon --daemon --parallel --build-cache --no-build-cache --configuration-cache --rerun-tasks --continue --dry-run|-m! --console= --stop --status! --refresh-dependencies --warning-mode= -B|--batch-mode -U -e|--errors -X -ntp|--no-transfer-progress -fae -ff -fn -rf= -s|--settings=opaque -gs=opaque -t|--continuous -h|--help! -v|--version! -V -N -C -c -w --write-locks --max-workers= --profile --no-rebuild -S --no-parallel --write-verification-metadata= --include-build= --no-configuration-cache --quiet',
+      '-q|--quiet -D= -P= -p|--project-dir=workdir -b|--build-file=read -f|--file=read -pl|--projects= -am -o|--offline -T= -x|--exclude-task= -I|--init-script=opaque -i --dependency= --configuration= --type= --dsl= --test-framework= --all --group= --rerun --package= --project-name= --java-version= --gradle-version= --distribution-type= --gradle-distribution-url=url -g|--gradle-user-home= --tests= --info --debug --stacktrace --scan --no-daemon --daemon --parallel --build-cache --no-build-cache --configuration-cache --rerun-tasks --continue --dry-run|-m! --console= --stop --status! --refresh-dependencies --warning-mode= -B|--batch-mode -U -e|--errors -X -ntp|--no-transfer-progress -fae -ff -fn -rf= -s|--settings=opaque -gs=opaque -t|--continuous -h|--help! -v|--version! -V -N -C -c -w --write-locks --max-workers= --profile --no-rebuild -S --no-parallel --write-verification-metadata= --include-build= --no-configuration-cache --quiet',
     style: 'posix',
     eachOperandIsCommand: true,
     commands: {

@@ -116,7 +116,7 @@ export const deploys: readonly ProgramTable[] = [
     family: 'github',
     everywhere: '-h|--help! --version! -R|--repo= --hostname= --jq|-q= --json= --template|-t= --web|-w',
     commands: {
-      'status|help|version|search|completion|browse|accessibility|licenses|preview': { otherOptions: 'harmless', operands: 'data...' },
+      'status|help|version|search|completion|browse|accessibility|a11y|licenses|preview|environment|formatting|reference|mintty|exit-codes': { otherOptions: 'harmless', operands: 'data...' },
       auth: { commands: { 'status': reading, token: { otherOptions: 'harmless', effects: [effect('secret', 'recoverable', 'shared', 'shows the token of the account to the agent')] }, '*': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the sign-in that later commands use')] } } },
       api: { otherOptions: 'harmless', options: '-X|--method= -f|--raw-field= -F|--field= -H|--header= --input=read --paginate --slurp --cache= -i|--include --silent --verbose -p|--preview= --jq|-q= --template|-t= --hostname=', operands: 'url', handler: 'gh-api' },
       pr: {
@@ -130,7 +130,7 @@ export const deploys: readonly ProgramTable[] = [
         },
       },
       issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), 'create|new|comment|edit': talk, '*': changes('changes an issue that others see') } },
-      'run|workflow|cache|ruleset|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|discussion|skill': {
+      'run|workflow|cache|ruleset|rs|at|agent|agents|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|discussion|skill': {
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {

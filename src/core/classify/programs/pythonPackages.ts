@@ -17,7 +17,7 @@ const pip: Readonly<Record<string, CommandTable>> = {
   'install|sync': pipInstall,
   uninstall: { options: '-y|--yes -r|--requirement=read --break-system-packages --root-user-action= --python= --system -q -v', operands: 'data...', effects: [effect('package', 'reversible', 'workspace', 'removes packages')] },
   'list|show|freeze|check|search|index|inspect|debug|hash|help|tree|completion': reading,
-  'download|wheel|compile': { otherOptions: 'harmless', options: '-d|--dest|-w|--wheel-dir|-o|--output-file=write -r=read', effects: [effect('write', 'reversible', 'workspace', 'downloads or builds packages')] },
+  'download|wheel|compile|lock': { otherOptions: 'harmless', options: '-d|--dest|-w|--wheel-dir|-o|--output-file=write -r=read', effects: [effect('write', 'reversible', 'workspace', 'downloads or builds packages')] },
   cache,
   config: { operands: 'data...', commands: { 'list|get|debug': reading, '*': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'machine', 'changes where packages come from')] } } },
 };

@@ -53,8 +53,15 @@ export const packageExec: Handler = (invocation, scope) => {
   const [program, ...rest] = invocation.operands;
   if (program === undefined) return [];
   if (program.text === undefined) return [scope.uninspectable('package.exec', `which program \`${program.raw}\` is, is not known before it runs`, program.span)];
-  return programEffects(program, rest, scope);
+  const generator = /^(?:create|init|innit)$/.test(invocation.path.at(-1) ?? '') ? generatorOf(program.text) : undefined;
+  return programEffects(generator === undefined ? program : { ...program, text: generator }, rest, scope);
 };
+
+/** `npm create vite@latest` runs the package `create-vite`; a folder or an address is none. */
+function generatorOf(spec: string): string | undefined {
+  const found = /^(@[\w.-]+\/)?(?!create-)([\w.-]+)(@[\w.^~-]*)?$/.exec(spec);
+  return found === null || spec.startsWith('.') ? undefined : `${found[1] ?? ''}create-${found[2] ?? ''}${found[3] ?? ''}`;
+}
 
 /** A program that comes with a package, by the table of its name. */
 function programEffects(program: Argument, rest: readonly Argument[], scope: Scope): readonly Effect[] {

