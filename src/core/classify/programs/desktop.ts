@@ -25,7 +25,7 @@ export const desktop: readonly ProgramTable[] = [
     examples: [{ command: 'tput cols', decision: 'allow', reversibility: 'read-only' }],
   },
   asked(
-    'scrcpy screenkey swaylock i3lock swaynag i3-nagbar makoctl mako dunstctl polybar-msg fuzzel webstorm idea qtcreator monodevelop virt-manager remmina xfreerdp rdesktop putty emulator kscreen-doctor hyprpm cage gamescope lazygit gitui tig',
+    'scrcpy screenkey webstorm idea qtcreator monodevelop virt-manager putty emulator lazygit gitui tig',
     effect('execute', 'reversible', 'machine', 'opens a program that a person drives'),
     'scrcpy --record a.mp4',
   ),
@@ -35,12 +35,12 @@ export const desktop: readonly ProgramTable[] = [
     'qemu-img convert a.img b.img',
   ),
   asked(
-    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py ldapsearch snmpwalk massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 svn cvs',
+    'prowler kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 svn cvs',
     effect('network', 'irreversible', 'shared', 'reaches other machines or devices; what it carries is not known'),
     'adb shell ls',
   ),
   asked(
-    'zabbix_agentd zabbix_agent2 zabbix_server AdGuardHome pihole minidlna squid dnsmasq postfix postconf cupsd collectd haveged envoy grafana gitea gitlab-runner asterisk fs_cli filebrowser couchdb prosodyctl hddtemp auditd quotacheck uci tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
+    'gitlab-runner hddtemp quotacheck uci tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
     'collectd -f',
   ),

@@ -165,7 +165,7 @@ export const readTools: readonly ProgramTable[] = [
         'sar ps pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop locale getconf system_profiler ' +
         'findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
         'factor numfmt uuidgen uuid expr dircolors figlet lolcat fortune toilet cmatrix banner clear cls pwd lsns lslocks lslogins ' +
-        'lsipc ipcs numastat wtf units calendar tzselect lsb_release prtstat peekfd hostid vainfo glxinfo xdpyinfo xlsclients xwininfo xprop ' +
+        'lsipc ipcs numastat wtf units calendar tzselect lsb_release prtstat peekfd hostid vainfo glxinfo ' +
         'fc-list fc-match infocmp toe zipinfo lsar mediainfo ffprobe soxi sndfile-info pngcheck pdfinfo pdffonts cloc tokei scc loc onefetch',
         '-p|--pid= -u|--user= -C= -o|--format= -g= -t= -i= -s= -n= -d= -c= -N= -a= -f= -L= -U= -G= --sort= --since= --until= -I= -A= -w= -F= -l= -x',
     ),

@@ -36,7 +36,7 @@ export const system: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['systemctl', 'service', 'rc-service', 'initctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'cupsctl', 'synoservice', 'pueue'],
+    names: ['systemctl', 'service', 'rc-service', 'initctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'synoservice', 'pueue'],
     family,
     everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
     otherOptions: 'harmless',
@@ -86,7 +86,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
   },
   asks('useradd userdel usermod groupadd groupdel groupmod chpasswd adduser deluser addgroup delgroup visudo vipw vigr chsh chfn newgrp gpasswd newusers edquota setquota setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
-  asks('sync iscsiadm multipath exportfs quotaon quotaoff lpadmin lpr lp cancel lprm lpoptions cupsaccept cupsreject cupsenable cupsdisable ldconfig update-desktop-database update-mime-database gtk-update-icon-cache fc-cache mandb updatedb locale-gen gsettings dconf kwriteconfig5 kwriteconfig6 kreadconfig5 xfconf-query xrandr xset setxkbmap xmodmap wmctrl i3-msg swaymsg hyprctl bspc pactl pacmd alsactl waypipe dbus-send qdbus dbus-launch dbus-daemon gio gnome-extensions plasmashell notify-send zenity kdialog', 'changes the system, its network, devices or desktop', {
+  asks('sync iscsiadm multipath exportfs quotaon quotaoff ldconfig mandb updatedb locale-gen waypipe', 'changes the system, its network, devices or desktop', {
     options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),
@@ -114,7 +114,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'whiptail --textbox --scrolltext /etc/shadow 0 0', decision: 'ask' }, { command: "dialog --msgbox 'done' 5 20", decision: 'allow' }],
   },
   {
-    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'xclip', 'xsel', 'wl-copy', 'wl-paste', 'bell', 'beep', 'direnv', 'starship', 'zoxide'],
+    names: ['reset', 'stty', 'tset', 'setterm', 'tabs', 'printenv', 'bell', 'beep', 'direnv', 'starship', 'zoxide'],
     family,
     otherOptions: 'harmless',
     options: '-f|--file=read',

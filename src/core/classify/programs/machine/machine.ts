@@ -1,6 +1,7 @@
 import type { ProgramTable } from '../../programTable.ts';
 import { batchSystems } from './batchSystems.ts';
 import { bootTools } from './boot.ts';
+import { desktops } from './desktops.ts';
 import { disks } from './disks.ts';
 import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
@@ -10,6 +11,7 @@ import { networkDiagnosis } from './networkDiagnosis.ts';
 import { packageTools } from './packageTools.ts';
 import { processTools } from './processTools.ts';
 import { security } from './security.ts';
+import { servers } from './servers.ts';
 import { services } from './services.ts';
 import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
@@ -20,6 +22,7 @@ import { wrappers } from './wrappers.ts';
 export const machine: readonly ProgramTable[] = [
   ...batchSystems,
   ...bootTools,
+  ...desktops,
   ...disks,
   ...firewall,
   ...hardware,
@@ -29,6 +32,7 @@ export const machine: readonly ProgramTable[] = [
   ...packageTools,
   ...processTools,
   ...security,
+  ...servers,
   ...services,
   ...terminals,
   ...volumes,
