@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Action, ShellDialect } from '../core/action.ts';
+import { withAlternatives } from '../core/explain/alternatives.ts';
 import { decide } from '../core/decide.ts';
 import type { FreezeMode, FreezeState } from '../core/freeze/freeze.ts';
 import { judge, type JudgeContext } from '../core/judge.ts';
@@ -11,6 +12,7 @@ import type { Decision, Verdict } from '../core/verdict.ts';
 import type { World } from '../core/world.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import { globMatcher } from '../node/globs.ts';
+import { measureImpact } from '../node/impact.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { compilePolicy, readPolicyLayer } from '../node/policyFile.ts';
@@ -34,28 +36,32 @@ export type Check = (action: Action, world: World) => Verdict;
  * `check -- COMMAND` explains what Tagout would decide about a command here (nothing is run); `check --jsonl` judges the
  * cases on standard input, each with all its facts, and reads nothing from the machine.
  */
-export function run(args: readonly string[], io: CommandIo): Promise<number> {
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { options, command } = readOptions(args);
   const policy = options.policy === undefined ? undefined : readPolicyFile(path.resolve(io.cwd, options.policy));
   if (policy?.ok === false) {
     io.complain(policy.text);
-    return Promise.resolve(2);
+    return 2;
   }
   const programs = knowledgeFiles(path.join(io.bundle, 'knowledge'));
   const matchesPath = globMatcher();
   const checkWith = (rules: Policy, freeze: FreezeState): Check => (action, world) => {
+    const now = new Date(io.now()).toISOString();
     const context: JudgeContext = { world, policy: rules, programs };
-    return decide(judge(action, context), { policy: rules, freeze, now: new Date(io.now()).toISOString(), root: world.root, matchesPath });
+    return decide(judge(action, context), { policy: rules, freeze, now, root: world.root, matchesPath });
   };
   const declared = options.freeze === undefined ? undefined : freezeOf(options.freeze, io);
-  if (options.jsonl) return Promise.resolve(checkCases(io, checkWith(policy?.policy ?? defaultPolicy, declared ?? { kind: 'off' })));
+  if (options.jsonl) return checkCases(io, checkWith(policy?.policy ?? defaultPolicy, declared ?? { kind: 'off' }));
   if (command.length === 0) throw new UsageError('say the command after `--`');
   const world = worldHere(options.cwd, io);
   const freeze = declared ?? readFreezes(io.state, [world.cwd], io.now());
   const text = command.length === 1 ? (command[0] ?? '') : command.map(quoted).join(' ');
-  const verdict = checkWith(policy?.policy ?? readPolicy(io.state).policy, freeze)({ kind: 'shell', command: text, dialect: options.dialect }, world);
-  io.write(explain(text, verdict, io.colour));
-  return Promise.resolve(exitCodes[verdict.decision]);
+  const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
+  const check = checkWith(policy?.policy ?? readPolicy(io.state).policy, freeze);
+  const verdict = withAlternatives(check(action, world), () => action, world, (other) => check(other, world).decision === 'allow');
+  const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd })).loss;
+  io.write(explain(text, verdict, io.colour, loss));
+  return exitCodes[verdict.decision];
 }
 
 interface Options {

@@ -2,8 +2,9 @@ import type { Action } from '../core/action.ts';
 import { decide, type DecideContext } from '../core/decide.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { judge, type JudgeContext } from '../core/judge.ts';
+import { withAlternatives } from '../core/explain/alternatives.ts';
 import { deniedBefore, objectsOf } from '../core/session/denied.ts';
-import type { Effect } from '../core/verdict.ts';
+import type { Effect, Verdict } from '../core/verdict.ts';
 import type { DecidedAct } from './engineModule.ts';
 
 /** See {@link EngineModule}. */
@@ -13,8 +14,10 @@ export function decideAct(actions: readonly Action[], context: JudgeContext, fre
   const effects = acts.flatMap((act) => act.effects);
   const freeze = freezeAt(effects.flatMap(placesOf));
   const denied = world.session.denied.length === 0 ? undefined : deniedBefore(acts, world.session, world.caseInsensitive);
+  const decideOn = (found: readonly Effect[]): Verdict => decide(found, { policy, freeze, root: world.root, ...facts });
+  const actionOf = (effect: Effect): Action | undefined => acts.find((act) => act.effects.includes(effect))?.action;
   return {
-    effects, freeze, verdict: decide(effects, { policy, freeze, root: world.root, ...facts }),
+    effects, freeze, verdict: withAlternatives(decideOn(effects), actionOf, world, (action) => decideOn(judge(action, context)).decision === 'allow'),
     objects: (chosen) => objectsOf(acts, chosen), ...(denied === undefined ? {} : { deniedBefore: denied }),
   };
 }

@@ -19,7 +19,7 @@ import { workTreeFacts } from './impact/workTreeFacts.ts';
 
 export interface ImpactQuestion {
   readonly verdict: Verdict;
-  readonly proposal: Proposal;
+  readonly proposal: Pick<Proposal, 'actions'>;
   /** Absolute directory that the agent works in. */
   readonly cwd: string;
   /** Milliseconds for all of it; 5000 without it. */
@@ -123,7 +123,7 @@ function fileParts(effects: readonly Effect[], cwd: string, draft: Draft, deadli
   return [...paths, ...repositories];
 }
 
-function historyParts(effects: readonly Effect[], proposal: Proposal, draft: Draft, deadline: Deadline): Part[] {
+function historyParts(effects: readonly Effect[], proposal: Pick<Proposal, 'actions'>, draft: Draft, deadline: Deadline): Part[] {
   const command = sentText(proposal);
   return effects.flatMap(({ target, span }): Part[] => {
     if (target?.kind !== 'git') return [];
@@ -142,7 +142,7 @@ function historyParts(effects: readonly Effect[], proposal: Proposal, draft: Dra
 }
 
 /** The text that spans of findings count in. */
-const sentText = ({ actions }: Proposal): string => actions.map((action) => (action.kind === 'shell' ? action.command : action.kind === 'sql' ? action.text : '')).join('\n');
+const sentText = ({ actions }: Pick<Proposal, 'actions'>): string => actions.map((action) => (action.kind === 'shell' ? action.command : action.kind === 'sql' ? action.text : '')).join('\n');
 
 function otherParts(effects: readonly Effect[], { proposal, cwd }: ImpactQuestion, draft: Draft, deadline: Deadline): Part[] {
   const seen = new Set<string>();

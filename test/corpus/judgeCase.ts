@@ -25,7 +25,8 @@ export function judgeCase(described: DescribedCase): { readonly calm: Verdict; r
   return { calm: verdict(off), frozen: verdict(on) };
 }
 
-function actionOf({ command, shell, cwd, facts }: DescribedCase): Action {
+/** The act of a case. */
+export function actionOf({ command, shell, cwd, facts }: DescribedCase): Action {
   if (shell === 'sql') return { kind: 'sql', text: command, ...(facts?.connection === undefined ? {} : { connection: facts.connection }) };
   if (shell !== 'mcp') return { kind: 'shell', command, dialect: dialectOf(shell), ...(cwd === undefined ? {} : { cwd }) };
   const call = JSON.parse(command) as { readonly server?: string; readonly tool: string; readonly arguments: unknown };

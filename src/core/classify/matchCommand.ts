@@ -120,6 +120,8 @@ class Matcher {
 
   /** `-rf`, `-n5`, `-ofile`: one letter after the other, until one takes the rest as its value. */
   private bundle(word: Argument, text: string, next: Argument | undefined): 0 | 1 {
+    // Among letters that nobody knows an `h` is no help: `-WhatIf`.
+    const isKnown = (): boolean => Array.from(text.slice(1)).every((letter) => this.set.named(`-${letter}`) !== undefined || (this.numericOption && /\d/.test(letter)));
     for (let at = 1; at < text.length; at += 1) {
       const row = this.set.named(`-${text.charAt(at)}`);
       if (row === undefined) {
@@ -129,7 +131,7 @@ class Matcher {
         continue;
       }
       if (row.value === 'none') {
-        this.give(row, undefined, 0);
+        this.give(row.shows && !isKnown() ? unlistedRow : row, undefined, 0);
         continue;
       }
       const rest = text.slice(at + 1);

@@ -3,6 +3,7 @@ import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
 import { baseName, joinPath, parentOf, relativeTo } from './lexicalPath.ts';
 import { classifyPath, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
+import { shownPath } from './shownPath.ts';
 
 /** Finds the real path of an absolute one, with links that the line itself made. */
 export type RealPath = (absolute: string) => string;
@@ -73,13 +74,13 @@ function elsewhere(use: PathUse, path: string, argument: Argument, rule: string,
   const name = scope.place.kind === 'local' ? '' : scope.place.name;
   if (use === 'read') return [];
   const destroys = use === 'delete' || use === 'delete-tree' || use === 'move';
-  return [scope.effect({ kind: destroys ? 'delete' : 'write', reversibility: destroys ? 'irreversible' : 'recoverable', blastRadius: 'file', rule, reason: `${destroys ? 'deletes' : 'changes'} \`${path}\` on ${name}` }, argument.span)];
+  return [scope.effect({ kind: destroys ? 'delete' : 'write', reversibility: destroys ? 'irreversible' : 'recoverable', blastRadius: 'file', rule, reason: `${destroys ? 'deletes' : 'changes'} \`${shownPath(path, scope.world)}\` on ${name}` }, argument.span)];
 }
 
 function reading(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const kind = classifyPath(path, scope.world).class;
   if (kind !== 'secret') return [];
-  return [pathEffect(scope, argument, path, { kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${path}\` to the agent`, alternative: 'read only the names of the variables, or an example file' })];
+  return [pathEffect(scope, argument, path, { kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${shownPath(path, scope.world)}\` to the agent`, alternative: 'read only the names of the variables, or an example file' })];
 }
 
 function writing(use: 'write' | 'replace' | 'append', path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
@@ -91,32 +92,32 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${path}\`, which the guard rests on` });
+      return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${shownPath(path, scope.world)}\`, which the guard rests on` });
     case 'agent-settings':
-      return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${path}\`` });
+      return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${shownPath(path, scope.world)}\`` });
     case 'device':
-      return at({ kind: 'system', reversibility: 'irreversible', rule: 'system.device-write', reason: `writes over the device \`${path}\`` });
+      return at({ kind: 'system', reversibility: 'irreversible', rule: 'system.device-write', reason: `writes over the device \`${shownPath(path, scope.world)}\`` });
     case 'git-directory':
-      return at({ kind: 'git-history', reversibility: 'irreversible', posture: 'ask', reason: `writes inside \`.git\`: \`${path}\`` });
+      return at({ kind: 'git-history', reversibility: 'irreversible', posture: 'ask', reason: `writes inside \`.git\`: \`${shownPath(path, scope.world)}\`` });
     case 'code-running':
-      return at({ kind: 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${path}\` makes other programs run commands` });
+      return at({ kind: 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${shownPath(path, scope.world)}\` makes other programs run commands` });
     case 'secret':
       return at(use === 'append' && place.inWorkspace
-        ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${path}\`` }
-        : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${path}\`` });
+        ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${shownPath(path, scope.world)}\`` }
+        : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${shownPath(path, scope.world)}\`` });
     case 'data':
-      return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${path}\`` });
+      return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${shownPath(path, scope.world)}\`` });
     case 'ancestor':
-      return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${path}\`` });
+      return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${shownPath(path, scope.world)}\`` });
     case 'workspace':
-      if (use === 'replace' && overwrites && !isOutput(path, scope) && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${path}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
-      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
+      if (use === 'replace' && overwrites && !isOutput(path, scope) && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${shownPath(path, scope.world)}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
+      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
     case 'regenerable':
-      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${path}\`` });
+      return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
     case 'temporary':
-      return at({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `writes the temporary \`${path}\`` });
+      return at({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `writes the temporary \`${shownPath(path, scope.world)}\`` });
     case 'outside':
-      return at({ kind: 'write', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `writes \`${path}\`, outside the workspace` });
+      return at({ kind: 'write', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`, outside the workspace` });
   }
 }
 
@@ -128,7 +129,7 @@ function permissions(use: PathUse, path: string, argument: Argument, rule: strin
     kind: 'system', rule, blastRadius: calm ? 'file' : 'machine',
     reversibility: calm ? 'reversible' : recursive || place.class === 'ancestor' ? 'recoverable' : 'reversible',
     ...(place.class === 'guard' || (recursive && !calm) ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
-    reason: `changes the permissions of \`${path}\`${recursive ? ' and everything below' : ''}`,
+    reason: `changes the permissions of \`${shownPath(path, scope.world)}\`${recursive ? ' and everything below' : ''}`,
   })];
 }
 
@@ -136,7 +137,7 @@ function permissions(use: PathUse, path: string, argument: Argument, rule: strin
 function removing(use: PathUse, path: string, pattern: string | undefined, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const recursive = use === 'delete-tree' || pattern !== undefined;
   const place = pattern === undefined ? classifyPath(path, scope.world) : classifyMatches(path, pattern, scope);
-  const shown = pattern === undefined ? path : `${path}/${pattern}`;
+  const shown = shownPath(pattern === undefined ? path : joinPath(path, pattern), scope.world);
   const moved = use === 'move';
   const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
     [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, recursive), rule, ...draft }, recursive, pattern)];
@@ -153,7 +154,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
       return at({ kind: 'delete', reversibility: 'irreversible', posture: 'ask', ...(place.inWorkspace ? { blastRadius: 'workspace' } : {}), reason: `deletes \`${shown}\` of a repository: history that is nowhere else is lost` });
     case 'temporary':
       if (pattern === undefined || !/^[*?]/.test(pattern)) return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `removes the temporary \`${shown}\`` });
-      return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes what other programs keep in \`${path}\`` });
+      return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes what other programs keep in \`${shownPath(path, scope.world)}\`` });
     case 'regenerable':
       if (place.inWorkspace && statusOf(path, pattern, scope) !== 'modified') return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', reason: `removes \`${shown}\`, which a build makes again` });
       break;

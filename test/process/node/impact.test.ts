@@ -52,7 +52,7 @@ describe('impact', function () {
       effect: { kind: 'delete' as const, reversibility: 'irreversible' as const, blastRadius: 'workspace' as const, ...(target === undefined ? {} : { target }), span: { start: 0, end: command.length }, uninspectable: false, rule: 'test.rule', reason: 'reaches a server', ...more },
     }));
     const verdict: Verdict = { decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, findings, frozen: false };
-    return { verdict, proposal: { actor: { agent: 'codex' }, session: { id: 's' }, tool: 'shell', input: {}, actions: [{ kind: 'shell', command, dialect: 'posix' }] }, cwd: root };
+    return { verdict, proposal: { actions: [{ kind: 'shell', command, dialect: 'posix' }] }, cwd: root };
   };
   const at = (name: string, pattern?: string): Target => ({ kind: 'path', path: path.join(root, name), recursive: true, ...(pattern === undefined ? {} : { pattern }) });
   const repository = (loses: Extract<Target, { kind: 'git' }>['loses']): Target => ({ kind: 'git', repository: root, loses });

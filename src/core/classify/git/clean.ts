@@ -14,5 +14,5 @@ export const gitClean: Handler = (invocation, scope) => {
   if (output || empty) return [lossEffect(invocation, scope, { reversibility: 'reversible', loses: 'untracked', paths, reason: empty ? 'there is nothing untracked to delete' : 'deletes only what a build makes again' })];
   const loses = invocation.has('-X') ? 'ignored' : invocation.has('-x') ? 'untracked-and-ignored' : 'untracked';
   const what = { ignored: 'ignored files (local settings, databases)', 'untracked-and-ignored': 'untracked and ignored files', untracked: 'untracked files' }[loses];
-  return [lossEffect(invocation, scope, { reversibility: 'irreversible', loses, paths, reason: `deletes all ${what}, which git does not hold`, alternative: 'git clean -nd shows what would go; git stash push -u keeps it' })];
+  return [lossEffect(invocation, scope, { reversibility: 'irreversible', loses, paths, reason: `deletes all ${what}, which git does not hold` })];
 };

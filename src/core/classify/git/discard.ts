@@ -62,7 +62,7 @@ function discard(invocation: Invocation, scope: Scope, paths: readonly Argument[
   const one = paths.length === 1 && paths[0]?.glob === false && paths[0].text !== undefined && !/^(?:\.|:\/|.*\/)$/.test(paths[0].text);
   if (clean && scope.cwd !== undefined) return [lossEffect(invocation, scope, { reversibility: 'reversible', loses: 'tracked-changes', paths, reason: 'nothing uncommitted would be lost', one })];
   const what = paths.length === 0 ? 'every uncommitted change' : `the uncommitted changes of \`${paths.map((path) => path.raw).join(' ')}\``;
-  return [lossEffect(invocation, scope, { reversibility: 'irreversible', loses: 'tracked-changes', paths, reason: `throws away ${what}`, one, alternative: 'git stash push -u' })];
+  return [lossEffect(invocation, scope, { reversibility: 'irreversible', loses: 'tracked-changes', paths, reason: `throws away ${what}`, one})];
 }
 
 /** git rm: tracked files go; git keeps what was committed, and refuses what was not unless forced. */

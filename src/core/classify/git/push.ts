@@ -44,7 +44,7 @@ function specEffect(spec: Refspec, remote: string, invocation: Invocation, scope
   const at = (rule: string, reason: string, posture?: 'ask' | 'routine', alternative?: string): Effect =>
     remoteEffect(scope, invocation, remote, target, { reversibility: posture === 'routine' ? 'reversible' : 'recoverable', rule, reason, ...(posture === undefined ? {} : { posture }), ...(alternative === undefined ? {} : { alternative }) });
   if (spec.deletes) return at('git.push-delete', `deletes ${shown}`, 'ask');
-  if (spec.force) return at('git.push-force', `rewrites ${shown}: commits that others hold or that are only there are replaced`, 'ask', invocation.has('--force-with-lease') ? undefined : 'git push --force-with-lease on a branch of your own, or a revert commit');
+  if (spec.force) return at('git.push-force', `rewrites ${shown}: commits that others hold or that are only there are replaced`, 'ask', invocation.has('--force-with-lease') ? undefined : 'add a commit that reverts, instead of rewriting what others hold');
   if (spec.tag) return at('git.push-tag', `publishes the tag ${shown}`, 'ask');
   if (kept) return at('git.push-protected', `pushes straight to ${shown}`, 'ask', 'push a feature branch and open a pull request');
   return at('git.push', `pushes ${shown}`, 'routine');

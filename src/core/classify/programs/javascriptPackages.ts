@@ -11,7 +11,7 @@ const reading: CommandTable = { otherOptions: 'harmless', options: '--registry=u
 const publishing: CommandTable = {
   otherOptions: 'harmless',
   options: '--dry-run! --tag= --access= --otp= --registry=url',
-  effects: [effect('publish', 'irreversible', 'shared', `publishes a version: ${registry} cannot be taken back`, { alternative: 'npm publish --dry-run' })],
+  effects: [effect('publish', 'irreversible', 'shared', `publishes a version: ${registry} cannot be taken back`)],
 };
 const unpublishing: CommandTable = { otherOptions: 'harmless', options: '--dry-run!', effects: [effect('publish', 'irreversible', 'shared', 'removes or blocks a published version that others use', { posture: 'deny' })] };
 const account = (reason: string): CommandTable => ({ otherOptions: 'harmless', effects: [effect('network', 'recoverable', 'shared', reason)] });
