@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 
 /** The hook is started for every tool call: each of its bundles must stay lean (measured: 106 KB costs 7 ms over bare Node, 628 KB 71 ms). */
 const hookLimitBytes = 160 * 1024;
-/** What an allowed shell call loads, in this order, and how large it may be together: just above what it is. */
-const allowedCall = ['hook.cjs', 'run.cjs', 'agent-claude-code.cjs', 'engine.cjs', 'unbash.cjs'];
-const allowedCallLimitBytes = 296 * 1024;
+/** What an allowed shell call loads, in this order: our own code, which must be within the same limit all together, and the parser. */
+const ownParts = ['hook.cjs', 'run.cjs', 'agent-claude-code.cjs', 'engine.cjs'];
+const parser = 'unbash.cjs';
 
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
 const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
@@ -145,9 +145,8 @@ if (process.argv.includes('--watch')) {
     console.error(`${what}: ${bytes} bytes; the limit is ${limit}`);
     process.exit(1);
   };
-  for (const name of [...allowedCall, 'globs.cjs', 'ask.cjs', ...Object.keys(lateParts).map((part) => `${part}.cjs`)]) refuse(`dist/${name}`, bytesOf(name), hookLimitBytes);
-  const together = allowedCall.map(bytesOf);
-  const sum = together.reduce((one, other) => one + other);
-  console.log(`an allowed shell call loads ${allowedCall.map((name, index) => `${name} ${together[index]}`).join(' + ')} = ${sum} bytes (limit ${allowedCallLimitBytes})`);
-  refuse('what an allowed shell call loads', sum, allowedCallLimitBytes);
+  for (const name of [...ownParts, parser, 'globs.cjs', 'ask.cjs', ...Object.keys(lateParts).map((part) => `${part}.cjs`)]) refuse(`dist/${name}`, bytesOf(name), hookLimitBytes);
+  const own = ownParts.map(bytesOf).reduce((one, other) => one + other);
+  console.log(`an allowed shell call loads ${ownParts.map((name) => `${name} ${bytesOf(name)}`).join(' + ')} = ${own} bytes (limit ${hookLimitBytes}), and ${parser} ${bytesOf(parser)}`);
+  refuse('what an allowed shell call loads of our own code', own, hookLimitBytes);
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Script } from 'node:vm';
+import { below } from './ancestors.ts';
 
 /** Bundles beside each other that load one another. */
 export interface CompiledParts {
@@ -22,14 +23,16 @@ interface Fresh {
  * the name tells apart what was built later. `nodeRequire` gives the modules of Node.
  */
 export function compiledParts(directory: string, nodeRequire: (name: string) => unknown): CompiledParts {
+  // A form that was compiled under other options is refused as well.
+  const options = process.execArgv.join('').replace(/[^\w-]/g, '').slice(0, 80);
   const modules = new Map<string, { exports: unknown }>();
   const fresh: Fresh[] = [];
   const require = (name: string): unknown => (name.startsWith('./') ? load(name.slice('./'.length)) : nodeRequire(name));
   const load = (name: string): unknown => {
     const known = modules.get(name);
     if (known !== undefined) return known.exports;
-    const file = path.join(directory, name);
-    const keptAt = path.join(directory, 'cache', `${name}-${process.versions.v8}-${fs.statSync(file).mtimeMs}`);
+    const file = below(directory, name);
+    const keptAt = below(directory, 'cache', `${name}-${process.versions.v8}${options}-${fs.statSync(file).mtimeMs}`);
     const kept = bytesOf(keptAt);
     const script = new Script(fs.readFileSync(file, 'utf8'), { filename: file, ...(kept === undefined ? {} : { cachedData: kept }) });
     if (kept === undefined || script.cachedDataRejected === true) fresh.push({ script, keptAt });

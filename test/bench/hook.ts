@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { quickOptions } from '../../src/node/install/launcherText.ts';
 import { buildBundles, dist } from '../support/hookProcess.ts';
 import { randomNumbers } from '../support/randomNumbers.ts';
 import { shellEvent } from '../support/shellEvents.ts';
@@ -34,7 +35,7 @@ const variant = (name: string, args: readonly string[], input = ''): Variant => 
 const event = (round: number): string => JSON.stringify(shellEvent('claude-code', command, shop, `call_${round}`));
 /** As set-up's launcher starts it. */
 const environment: NodeJS.ProcessEnv = { ...process.env, HOME: place, XDG_STATE_HOME: path.join(place, 'xdg') };
-const hookArguments = [path.join(dist, 'hook.cjs'), '--agent', 'claude-code', '--state', path.join(place, 'state')];
+const hookArguments = [...quickOptions, path.join(dist, 'hook.cjs'), '--agent', 'claude-code', '--state', path.join(place, 'state')];
 
 function once({ args, input, name }: Variant, round: number): number {
   const started = process.hrtime.bigint();

@@ -13,7 +13,7 @@ export function hookProcesses(home: string): readonly number[] {
   return readdirSync('/proc').flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     const words = commandLine(entry);
-    return words[1]?.endsWith('hook.cjs') === true && words.includes(stateOf(home)) ? [Number(entry)] : [];
+    return words.some((word) => word.endsWith('/hook.cjs')) && words.includes(stateOf(home)) ? [Number(entry)] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { hookLauncherPath, installLauncher, launcherState } from '../../../../src/node/install/launcher.ts';
 import { readInstallRecord } from '../../../../src/node/install/installRecord.ts';
-import { hookLauncherCmd } from '../../../../src/node/install/launcherText.ts';
+import { hookLauncherCmd, quoteForSh } from '../../../../src/node/install/launcherText.ts';
 
 const shells = ['sh', 'dash', 'bash', 'busybox'].filter((shell) => spawnSync(shell, shell === 'busybox' ? ['sh', '-c', ':'] : ['-c', ':']).status === 0);
 
@@ -89,11 +89,11 @@ describe('hook launcher', function () {
   for (const shell of shells) {
     it(`means the same to ${shell}`, () => {
       const args = [...(shell === 'busybox' ? ['sh'] : []), launcher, '--agent', 'codex'];
-      const outcomes = [{}, { exit: 2 }, { exit: 9 }].map((event) => spawnSync(shell, args, { input: JSON.stringify(event), encoding: 'utf8' }));
+      const outcomes = [{}, { exit: 2 }, { exit: 7 }].map((event) => spawnSync(shell, args, { input: JSON.stringify(event), encoding: 'utf8' }));
       assert.deepEqual(outcomes.map(({ status, stdout, stderr }) => [status, stdout, stderr]), [
         [0, '', ''],
         [2, '', ''],
-        [2, '', refused('the hook ended with status 9.')],
+        [2, '', refused('the hook ended with status 7.')],
       ]);
     });
   }
@@ -131,6 +131,14 @@ describe('hook launcher', function () {
       { status: 2, stdout: '', stderr: refused('no Node.js was found where set-up recorded it.') },
       { status: 2, stdout: '', stderr: refused('the hook program is missing.') },
     ]);
+  });
+
+  it('starts Node without the options that it does not know, with the event still unread', () => {
+    const older = path.join(root, 'older node');
+    fs.writeFileSync(older, `#!/bin/sh\ncase "$1" in --*) echo "$0: bad option: $1" >&2; exit 9 ;; esac\nexec '${process.execPath}' "$@"\n`, { mode: 0o700 });
+    const file = path.join(root, 'older');
+    fs.writeFileSync(file, fs.readFileSync(launcher, 'utf8').replace(/for candidate in [^;]*;/, () => `for candidate in ${quoteForSh(older)};`), { mode: 0o700 });
+    assert.deepEqual([run({ print: 'answer', exit: 2 }, {}, file), run({ exit: 9 }, {}, file).status], [{ status: 2, stdout: 'answer', stderr: `${older}: bad option: --no-sparkplug\n` }, 2]);
   });
 
   it('starts the command line with the same state', () => {
