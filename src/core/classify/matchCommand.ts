@@ -53,7 +53,7 @@ class Matcher {
     this.optionsFirst = table.optionsFirst === true;
     this.numericOption = table.numericOption === true;
     this.everywhere = table.everywhere ?? '';
-    this.set = optionSet(`${table.options ?? ''} ${this.everywhere}`);
+    this.set = optionSet(`${this.everywhere} ${table.options ?? ''}`);
   }
 
   match(): Match {
@@ -97,7 +97,8 @@ class Matcher {
     this.command = found.command;
     this.path.push(found.name);
     this.everywhere = `${this.everywhere} ${found.command.everywhere ?? ''}`;
-    this.set = optionSet(`${found.command.options ?? ''} ${this.everywhere}`);
+    // What the sub-command says of an option counts before what all of them say.
+    this.set = optionSet(`${this.everywhere} ${found.command.options ?? ''}`);
     this.style = found.command.style ?? this.style;
     this.optionsFirst = found.command.optionsFirst ?? this.optionsFirst;
     this.numericOption = found.command.numericOption ?? this.numericOption;
