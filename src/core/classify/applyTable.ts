@@ -1,10 +1,10 @@
-import { baseName, joinPath } from '../resolve/lexicalPath.ts';
+import { joinPath } from '../resolve/lexicalPath.ts';
 import { projectTasks } from '../resolve/tasks/projectTasks.ts';
 import { withAnswer } from '../trust/trust.ts';
 import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
 import { handlers } from './handlers.ts';
-import type { Argument, Invocation } from './invocation.ts';
+import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { matchCommand, type Match } from './matchCommand.ts';
 import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTable.ts';
 import { connectionOf } from './connection.ts';
@@ -105,13 +105,10 @@ function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, 
   if (!guardsHold(stdin, invocation)) return [];
   const { text } = scope.stdin;
   if (text === undefined) return [scope.uninspectable(`${rule}.stdin`, `what \`${invocation.program}\` is fed is not known before it runs`, invocation.span)];
-  if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span, invocation.program);
+  if (stdin.role === 'sql') return scope.sql(text, connectionOf(invocation, scope), invocation.span, nameOf(invocation));
   if (stdin.role === 'shell') return scope.shell(text, invocation.span, place);
   return roleEffects(stdin.role, { text, raw: text, glob: false, splits: false, span: invocation.span }, { rule, scope, place, inner: undefined, invocation });
 }
-
-/** The program as it was called: several may share a table. */
-const nameOf = ({ words, program }: Invocation): string => baseName(words[0]?.text ?? program).replace(/\.(?:exe|cmd|bat|com)$/i, '');
 
 function shows(invocation: Invocation, rule: string, scope: Scope): Effect {
   return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${[invocation.program, ...invocation.path].join(' ')}\` only shows something` }, invocation.span);

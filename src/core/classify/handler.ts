@@ -90,5 +90,5 @@ export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
   | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
   | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
-  | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'http-request' | 'gh-api'
+  | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

@@ -12,7 +12,7 @@ import { gitDiscard } from './git/discard.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
 import { mongo } from './database/mongo.ts';
-import { ormApply, ormPush, ormReset } from './database/ormConnection.ts';
+import { goose, ormApply, ormPush, ormReset } from './database/ormConnection.ts';
 import { redis } from './database/redis.ts';
 import { sqlClient } from './database/sqlClient.ts';
 import type { Handler, HandlerName } from './handler.ts';
@@ -70,6 +70,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'orm-reset': ormReset,
   'orm-apply': ormApply,
   'orm-push': ormPush,
+  goose,
   'http-request': httpRequest,
   'gh-api': ghApi,
   'kubectl-delete': kubectlDelete,

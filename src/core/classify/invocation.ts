@@ -1,3 +1,4 @@
+import { baseName } from '../resolve/lexicalPath.ts';
 import type { Span } from '../verdict.ts';
 import type { CommandTable, ProgramTable } from './programTable.ts';
 
@@ -37,3 +38,6 @@ export interface Invocation {
   /** All values of an option. */
   values(option: string): readonly Argument[];
 }
+
+/** The program as it was called, without directory and ending: several may share a table. */
+export const nameOf = ({ words, program }: Invocation): string => baseName(words[0]?.text ?? program).replace(/\.(?:exe|cmd|bat|com)$/i, '');

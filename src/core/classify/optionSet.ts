@@ -38,7 +38,7 @@ function readOptions(text: string): OptionSet {
     return row;
   };
   const named = (name: string): OptionRow | undefined => {
-    // The last row of a name counts: what a sub-command says stands in front of what it inherits.
+    // The last row of a name counts: what a sub-command says stands behind what it inherits.
     for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
       if (!endsName(text, at - 1) || !endsName(text, at + name.length) || name === '') continue;
       let [start, end] = [at, at + name.length];

@@ -1,6 +1,6 @@
 import type { Effect } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
-import type { Argument, Invocation } from './invocation.ts';
+import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { connectionOf } from './connection.ts';
 import { languages, type Language, type Role } from './programTable.ts';
 import { variableEffects } from './variables.ts';
@@ -42,7 +42,7 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
     case 'assignment':
       return assignmentEffects(text, argument, scope);
     case 'sql':
-      return text === undefined ? unknown('the statement') : scope.sql(text, connectionOf(invocation, scope), span, invocation.program);
+      return text === undefined ? unknown('the statement') : scope.sql(text, connectionOf(invocation, scope), span, nameOf(invocation));
     case 'sql-file':
       return sqlFile(argument, context);
     case 'package':
@@ -87,7 +87,7 @@ function sqlFile(argument: Argument, { rule, scope, invocation }: RoleContext): 
   const path = argument.text === undefined ? undefined : scope.resolve(argument.text);
   const text = path === undefined ? undefined : scope.readText(path);
   if (text === undefined) return [scope.uninspectable(rule, `the statements in \`${argument.raw}\` could not be read`, argument.span, { kind: 'database', blastRadius: scope.connectionRadius(connectionOf(invocation, scope)) })];
-  return scope.sql(text, connectionOf(invocation, scope), argument.span, invocation.program);
+  return scope.sql(text, connectionOf(invocation, scope), argument.span, nameOf(invocation));
 }
 
 function packageEffects(argument: Argument, { rule, scope }: RoleContext): readonly Effect[] {

@@ -73,6 +73,15 @@ export const ormReset: Handler = handler('orm.reset', 'irreversible', 'drops or 
 /** Applies pending migrations: everyday work on a database of this machine, a shared change elsewhere. */
 export const ormApply: Handler = handler('orm.apply', 'recoverable', 'applies migrations');
 
+/** goose: the command stands behind the driver and the connection. */
+export const goose: Handler = (invocation, scope) => {
+  const known = invocation.operands.find(({ text }) => /^(?:up|up-to|up-by-one|down|down-to|redo|reset|fix|status|version|create|validate)$/.test(text ?? ''))?.text;
+  if (known === undefined) return [scope.uninspectable('orm.goose', 'which command of goose is meant is not known before it runs', invocation.span, { kind: 'schema' })];
+  if (/^(?:down|down-to|redo|reset)$/.test(known)) return ormReset(invocation, scope);
+  if (/^up/.test(known)) return ormApply(invocation, scope);
+  return /^(?:create|fix)$/.test(known) ? [scope.effect({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', rule: 'orm.create', reason: 'writes a migration' }, invocation.span)] : [];
+};
+
 /** Makes the database fit the schema: what the schema does not name is dropped. A file that a checkpoint keeps can be brought back. */
 export const ormPush: Handler = (invocation, scope) => {
   const { radius, name, evidence } = ormConnection(invocation, scope);

@@ -22,7 +22,7 @@ export const gitPush: Handler = (invocation, scope) => {
   }
   if (invocation.has('--mirror')) return [...effects, remoteEffect(scope, invocation, name, undefined, { reversibility: 'recoverable', rule: 'git.push-mirror', posture: 'ask', reason: `makes \`${name}\` an exact copy: refs that are only there are deleted` })];
   if (invocation.has('--all') || invocation.has('--branches') || invocation.has('--prune')) effects.push(remoteEffect(scope, invocation, name, undefined, { reversibility: 'recoverable', rule: 'git.push-all', posture: 'ask', reason: `pushes every branch to \`${name}\`` }));
-  if (invocation.has('--tags')) effects.push(remoteEffect(scope, invocation, name, undefined, { reversibility: 'recoverable', rule: 'git.push-tags', posture: 'ask', reason: `publishes every tag to \`${name}\`` }));
+  if (invocation.has('--tags') || invocation.has('--follow-tags')) effects.push(remoteEffect(scope, invocation, name, undefined, { reversibility: 'recoverable', rule: 'git.push-tags', posture: 'ask', reason: `publishes every tag to \`${name}\`` }));
   const force = invocation.has('--force') || invocation.has('--force-with-lease');
   const specs = refs.length > 0 ? refs.map((ref) => readRefspec(ref, branch, invocation.has('--delete'))) : effects.length > 0 ? [] : [{ force: false, deletes: false, target: branch, tag: false }];
   return [...effects, ...specs.map((spec) => specEffect({ ...spec, force: spec.force || force }, name, invocation, scope))];
@@ -43,6 +43,10 @@ function specEffect(spec: Refspec, remote: string, invocation: Invocation, scope
   const kept = target === undefined || isProtected(target, scope);
   const at = (rule: string, reason: string, posture?: 'ask' | 'routine', alternative?: string): Effect =>
     remoteEffect(scope, invocation, remote, target, { reversibility: posture === 'routine' ? 'reversible' : 'recoverable', rule, reason, ...(posture === undefined ? {} : { posture }), ...(alternative === undefined ? {} : { alternative }) });
+  // A platform deploys what is pushed to it.
+  if (/^(?:heroku|dokku|piku|scalingo|clever|gigalixir|render|production|prod|live)$/.test(remote) && !spec.deletes) {
+    return scope.effect({ kind: 'deploy', reversibility: 'recoverable', blastRadius: 'production', rule: 'git.push-deploy', posture: 'ask', reason: `deploys to \`${remote}\``, target: { kind: 'remote', name: remote, ...(target === undefined ? {} : { branch: target }) } }, invocation.span);
+  }
   if (spec.deletes) return at('git.push-delete', `deletes ${shown}`, 'ask');
   if (spec.force) return at('git.push-force', `rewrites ${shown}: commits that others hold or that are only there are replaced`, 'ask', invocation.has('--force-with-lease') ? undefined : 'add a commit that reverts, instead of rewriting what others hold');
   if (spec.tag) return at('git.push-tag', `publishes the tag ${shown}`, 'ask');

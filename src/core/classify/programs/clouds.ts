@@ -10,15 +10,65 @@ const pager: CommandTable = { otherOptions: 'harmless', operands: 'data...', eff
 const readVerbs = 'describe*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|tail|presign|diff|export*|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|generate-*|explain';
 const destroyVerbs = 'delete*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop|drop-*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
 
+/** What a service keeps no data in: rights, rules, routes and code come back from their definition. */
+const lesserVerbs = 'delete-user|delete-group|delete-role|delete-*-policy|delete-policy|delete-policy-version|delete-alarms|delete-dashboards|delete-function|delete-function-*|delete-layer-version|delete-alias|delete-rule|delete-event-source-mapping|delete-security-group|delete-subnet|delete-route|delete-route-table|delete-*-gateway|delete-load-balancer|delete-target-group|delete-listener|delete-tags|delete-launch-template|delete-launch-configuration|delete-auto-scaling-group|delete-access-key|delete-login-profile|delete-key-pair|delete-network-*|delete-service|delete-capacity-provider|delete-nodegroup|delete-addon|delete-fargate-profile|delete-instance-profile|delete-health-check|delete-distribution|delete-certificate|delete-schedule|delete-rest-api|delete-api|delete-stage|delete-deployment|delete-db-subnet-group|delete-db-parameter-group|deregister-*|revoke-*|disassociate-*|detach-*|remove-*|release-address|delete-subscription|unsubscribe';
+/** One step undoes what these do. */
+const turnVerbs = 'stop-*|start-*|suspend-*|resume-*|enable-*|disable-*|reboot-*|stop|start|restart|suspend|resume';
+const lessens = (): CommandTable => changes('removes something that its definition brings back (`{command}`)');
+const turns: CommandTable = { otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('infrastructure', 'reversible', 'remote', 'starts, stops or switches something in the cloud (`{command}`)', { posture: 'ask' })] };
+const deploys: CommandTable = { otherOptions: 'harmless', options: '--dry-run|--dryrun!', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'puts a version in front of users (`{command}`)')] };
 /** Services of AWS: the verb of the operation tells what it does. */
-const service: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { [readVerbs]: reading, [destroyVerbs]: destroys(), '*': changes() } };
+const service: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { [readVerbs]: reading, [lesserVerbs]: lessens(), [turnVerbs]: turns, 'update-function-code|publish-version|update-service|create-deployment|start-deployment|create-invalidation|update-environment|deploy|promote*': deploys, 'delete-hosted-zone': { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'deletes a DNS zone: its names stop working')] }, [destroyVerbs]: destroys(), '*': changes() } };
 /** Command groups of any depth. */
 const group = (depth: number): CommandTable => ({
   otherOptions: 'harmless',
   operands: 'data...',
-  commands: { [readVerbs]: reading, [destroyVerbs]: destroys(), '*': depth > 0 ? { ...group(depth - 1), effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)')] } : changes() },
+  commands: { [readVerbs]: reading, [turnVerbs]: turns, deploy: deploys, [destroyVerbs]: destroys(), '*': depth > 0 ? { ...group(depth - 1), effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)')] } : changes() },
   effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)', { operands: 'some' })],
 });
+
+/** Providers whose commands are alike; `radius` is where what they hold is used. */
+const providers = (names: readonly string[], radius: 'remote' | 'production', examples: ProgramTable['examples']): ProgramTable => ({
+    names,
+    family,
+    variables: { RAILWAY_ENVIRONMENT: 'environment', SUPABASE_PROJECT_ID: 'environment', HEROKU_APP: 'environment' },
+    everywhere: '--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'list|ls|show|get|status|whoami|logs|log|info|me|version|help|describe|regions|sizes|projects|open|doctor|completion|usage|view|search|ps|ip|netcheck|ping|metrics|plugins|commands|check|validate|docs|autocomplete|apps|releases|domains:list|config:list|pg:info|pg:ps|pg:diagnose|pg:locks|ps:list|addons:list|addons|pipelines|regions:list|orgs|auth:whoami|auth:whoami*|pg:backups|access|buildpacks|features|certs|drains|status*|notifications|hosts|whois|events|listen|samples|bug|ready|inspect|diff|tail|download|pull|models|datasets|kernels|competitions|leaderboard|report|balance|gen|types|inspect-*|test|lint|init|link|dev|start|stop|serve|develop|generate|create-types|services|serverless|agents|exit-node|dns|netstat|cache|scan|blame':
+        reading,
+      'config|config:get|variables|variable|vars|env|secrets|secret|auth:token|auth:print|auth': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'list|ls': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')] }, 'status|whoami': reading, [destroyVerbs]: destroys('removes variables or secrets of an environment'), '*': changes('changes variables, secrets or the sign-in of an environment') },
+        effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')],
+      },
+      db: {
+        operands: 'data...',
+        commands: {
+          'diff|lint|dump|pull|list|ls|show|inspect|start|test|advisors|export|locations|tokens|config': reading,
+          'push|seed|migrate': { otherOptions: 'harmless', options: '--dry-run! --linked --local --db-url=connection', handler: 'orm-apply' },
+          reset: { otherOptions: 'harmless', options: '--linked --local --db-url=connection --no-seed', effects: [effect('schema', 'irreversible', 'machine', 'drops the local database and builds it again', { without: '--linked --db-url' }), effect('schema', 'irreversible', 'production', 'drops the linked database and builds it again', { with: '--linked --db-url' })] },
+          [destroyVerbs]: destroys('deletes a database with all it holds'),
+          '*': changes('changes a database'),
+        },
+      },
+      migration: { operands: 'data...', commands: { 'new|list|fetch|squash': reading, 'up|repair': { otherOptions: 'harmless', options: '--linked --local --db-url=connection', handler: 'orm-apply' }, down: { otherOptions: 'harmless', handler: 'orm-reset' } } },
+      'pg:reset|pg:psql|pg:copy|pg:backups:restore|pg:backups:delete|pg:push|pg:pull|pg:killall|apps:destroy|addons:destroy|addons:detach|pipelines:destroy|domains:remove|config:unset|ps:kill|redis:cli|certs:remove|spaces:destroy|container:rm|releases:rollback|rollback|labs:disable|maintenance:on|sharing:remove|access:remove|members:remove|keys:remove|keys:clear|webhooks:remove|drains:remove|apps:transfer|apps:leave|apps:rename|authorizations:revoke|clients:destroy|pg:credentials:destroy|volumes:delete|shell|ssh|connect|run|run:*|exec|console|db:sql|sql|rails|ssh:*|terminate|terminate*|deprovision|abort|destroy-*|teardown':
+        { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'destroys, replaces or opens a console in an environment that is in use (`{command}`)')] },
+      [destroyVerbs]: destroys(),
+      'up|deploy|redeploy|push|release|publish|promote|ship|container:release|container:push|pipelines:promote|releases:retry|restart|ps:restart|scale|ps:scale|builds:create|swap|upload|apply|deploy:*|theme|app:deploy':
+        { otherOptions: 'harmless', options: '--dry-run!', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'puts this version into an environment that is in use')] },
+      'volume|volumes|database|databases|branches|branch|project|bucket|buckets|storage|cluster|clusters|organization|organizations|instance|instances|backup|snapshot|snapshots': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { [readVerbs]: reading, [destroyVerbs]: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', radius, 'deletes what holds data (`{command}`)')] }, '*': { ...group(1) } },
+      },
+      '*': group(3),
+    },
+    examples,
+  });
 
 /** Command lines of clouds. Reading is free, changes reach others, deletions of what holds data cannot be undone. */
 export const clouds: readonly ProgramTable[] = [
@@ -127,58 +177,21 @@ export const clouds: readonly ProgramTable[] = [
     effects: [],
     examples: [{ command: 'tailscale status', decision: 'allow' }, { command: 'tailscale serve --http=12345 /etc/shadow', decision: 'ask' }],
   },
-  {
-    names: ['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'railway', 'heroku', 'render', 'koyeb', 'northflank', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'],
-    family,
-    variables: { RAILWAY_ENVIRONMENT: 'environment', SUPABASE_PROJECT_ID: 'environment', HEROKU_APP: 'environment' },
-    everywhere: '--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',
-    otherOptions: 'harmless',
-    operands: 'data...',
-    commands: {
-      'list|ls|show|get|status|whoami|logs|log|info|me|version|help|describe|regions|sizes|projects|open|doctor|completion|usage|view|search|ps|ip|netcheck|ping|metrics|plugins|commands|check|validate|docs|autocomplete|apps|releases|domains:list|config:list|pg:info|pg:ps|pg:diagnose|pg:locks|ps:list|addons:list|addons|pipelines|regions:list|orgs|auth:whoami|auth:whoami*|pg:backups|access|buildpacks|features|certs|drains|status*|notifications|hosts|whois|events|listen|samples|bug|ready|inspect|diff|tail|download|pull|models|datasets|kernels|competitions|leaderboard|report|balance|gen|types|inspect-*|test|lint|init|link|dev|start|stop|serve|develop|generate|create-types|services|serverless|agents|exit-node|dns|netstat|cache|scan|blame':
-        reading,
-      'config|config:get|variables|variable|vars|env|secrets|secret|auth:token|auth:print|auth': {
-        otherOptions: 'harmless',
-        operands: 'data...',
-        commands: { 'list|ls': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')] }, 'status|whoami': reading, [destroyVerbs]: destroys('removes variables or secrets of an environment'), '*': changes('changes variables, secrets or the sign-in of an environment') },
-        effects: [effect('secret', 'recoverable', 'remote', 'shows the variables of an environment to the agent')],
-      },
-      db: {
-        operands: 'data...',
-        commands: {
-          'diff|lint|dump|pull|list|ls|show|inspect|start|test|advisors|export|locations|tokens|config': reading,
-          'push|seed|migrate': { otherOptions: 'harmless', options: '--dry-run! --linked --local --db-url=connection', handler: 'orm-apply' },
-          reset: { otherOptions: 'harmless', options: '--linked --local --db-url=connection --no-seed', effects: [effect('schema', 'irreversible', 'machine', 'drops the local database and builds it again', { without: '--linked --db-url' }), effect('schema', 'irreversible', 'production', 'drops the linked database and builds it again', { with: '--linked --db-url' })] },
-          [destroyVerbs]: destroys('deletes a database with all it holds'),
-          '*': changes('changes a database'),
-        },
-      },
-      migration: { operands: 'data...', commands: { 'new|list|fetch|squash': reading, 'up|repair': { otherOptions: 'harmless', options: '--linked --local --db-url=connection', handler: 'orm-apply' }, down: { otherOptions: 'harmless', handler: 'orm-reset' } } },
-      'pg:reset|pg:psql|pg:copy|pg:backups:restore|pg:backups:delete|pg:push|pg:pull|pg:killall|apps:destroy|addons:destroy|addons:detach|pipelines:destroy|domains:remove|config:unset|ps:kill|redis:cli|certs:remove|spaces:destroy|container:rm|releases:rollback|rollback|labs:disable|maintenance:on|sharing:remove|access:remove|members:remove|keys:remove|keys:clear|webhooks:remove|drains:remove|apps:transfer|apps:leave|apps:rename|authorizations:revoke|clients:destroy|pg:credentials:destroy|volumes:delete|shell|ssh|connect|run|run:*|exec|console|db:sql|sql|rails|ssh:*|terminate|terminate*|deprovision|abort|destroy-*|teardown':
-        { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'destroys, replaces or opens a console in an environment that is in use (`{command}`)')] },
-      [destroyVerbs]: destroys(),
-      'up|deploy|redeploy|push|release|publish|promote|ship|container:release|container:push|pipelines:promote|releases:retry|restart|ps:restart|scale|ps:scale|builds:create|swap|upload|apply|deploy:*|theme|app:deploy':
-        { otherOptions: 'harmless', options: '--dry-run!', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'puts this version into an environment that is in use')] },
-      'volume|volumes|database|databases|branches|branch|project|bucket|buckets|storage|cluster|clusters|organization|organizations|instance|instances|backup|snapshot|snapshots': {
-        otherOptions: 'harmless',
-        operands: 'data...',
-        commands: { [readVerbs]: reading, [destroyVerbs]: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'production', 'deletes what holds data (`{command}`)')] }, '*': { ...group(1) } },
-      },
-      '*': group(3),
-    },
-    examples: [
-      { command: 'heroku logs --tail -a acme-api', decision: 'allow' },
-      { command: 'heroku pg:reset DATABASE_URL --confirm acme-api', decision: 'deny', blastRadius: 'production' },
-      { command: 'railway up --service api', decision: 'ask', blastRadius: 'production' },
-      { command: 'railway volume delete --volume data', decision: 'deny' },
+  providers(['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'], 'remote', [
       { command: 'supabase db reset', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
       { command: 'supabase db reset --linked', decision: 'deny', blastRadius: 'production' },
       { command: 'supabase db diff --linked', decision: 'allow' },
       { command: 'doctl compute droplet delete 5', decision: 'ask', reversibility: 'irreversible' },
       { command: 'doctl compute droplet list', decision: 'allow' },
       { command: 'turso db destroy acme --yes', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'neonctl branches delete main --project-id acme-123', decision: 'deny' },
+      { command: 'neonctl branches delete main --project-id acme-123', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
       { command: 'stripe listen', decision: 'allow' },
-    ],
-  },
+  ]),
+  // What these platforms run is what users see.
+  providers(['railway', 'heroku', 'render', 'koyeb', 'northflank'], 'production', [
+      { command: 'heroku logs --tail -a acme-api', decision: 'allow' },
+      { command: 'heroku pg:reset DATABASE_URL --confirm acme-api', decision: 'deny', blastRadius: 'production' },
+      { command: 'railway up --service api', decision: 'ask', blastRadius: 'production' },
+      { command: 'railway volume delete --volume data', decision: 'deny' },
+  ]),
 ];

@@ -59,7 +59,43 @@ export const deploys: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['netlify', 'ntl', 'fly', 'flyctl', 'wrangler', 'firebase', 'surge', 'gh-pages', 'deployctl', 'eas', 'appcenter', 'code-push', 'begin', 'workerd', 'zeabur', 'flightcontrol', 'qovery', 'clever', 'scalingo', 'dokku', 'caprover', 'coolify', 'layer0', 'edgio', 'fastly', 'akamai', 'convox', 'divio', 'platformsh', 'gigalixir', 'fl0', 'genezio', 'opennext', 'opennextjs-cloudflare', 'clasp', 'miniflare'],
+    // Two programs of one name: Capacitor builds apps, Capistrano deploys to a stage (`cap production deploy`).
+    names: ['cap'],
+    family,
+    everywhere: '-h|--help! -V|--version! -n|--dry-run! -T|--tasks! -t|--trace -q -s -v -R= -z= --roles= --hosts=',
+    operands: 'environment data...',
+    otherOptions: 'harmless',
+    commands: { 'add|sync|copy|update|init|ls|list|doctor|build|run|open|serve|migrate|config': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or runs the app of this project')] } },
+    effects: [effect('deploy', 'recoverable', 'production', 'runs tasks on the servers of a stage')],
+    examples: [{ command: 'bundle exec cap production deploy', decision: 'ask', reversibility: 'recoverable', blastRadius: 'production' }, { command: 'npx cap sync ios', decision: 'allow' }, { command: 'cap -T', decision: 'allow' }],
+  },
+  {
+    // A draft stays apart from the site until it is published.
+    names: ['netlify', 'ntl'],
+    family,
+    everywhere: '--help! --version! --filter= --cwd=workdir --auth= --debug -s|--site=environment --json --silent --telemetry-disable',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'status*|logs*|sites:list|sites:search|api:list|env:list|env:get|functions:list|blobs:list|blobs:get|watch|open*|help|completion|recipes:list': reading,
+      'dev*|serve|build|init|link|unlink|login|logout|switch|functions:create|functions:build|functions:serve|functions:invoke|recipes|clone|agents*': local,
+      deploy: {
+        otherOptions: 'harmless',
+        options: '-p|--prod --prod-if-unlocked -d|--dir= -f|--functions= -m|--message= -a|--alias= -o|--open --trigger --build --no-build --context= --skip-functions-cache --timeout= --upload-source-zip --create-site=?',
+        effects: [effect('deploy', 'reversible', 'shared', 'puts a draft in front of those who know its address', { without: '--prod --prod-if-unlocked --trigger' }), effect('deploy', 'recoverable', 'production', 'puts this version in front of others', { with: '--prod --prod-if-unlocked --trigger' })],
+      },
+      'sites:delete|env:unset|blobs:delete|database:*|db:*|addons:delete|unlock*': destroys('deletes something that is in use (`{command}`)'),
+    },
+    effects: [effect('infrastructure', 'recoverable', 'production', 'changes something that is in use (`{command}`)')],
+    examples: [
+      { command: 'netlify deploy --prod --dir=dist', decision: 'ask', reversibility: 'recoverable', blastRadius: 'production' },
+      { command: 'netlify deploy --dir=dist', decision: 'ask', reversibility: 'reversible', blastRadius: 'shared' },
+      { command: 'netlify sites:delete site-123', decision: 'deny' },
+      { command: 'netlify status', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['fly', 'flyctl', 'wrangler', 'firebase', 'surge', 'gh-pages', 'deployctl', 'eas', 'appcenter', 'code-push', 'begin', 'workerd', 'zeabur', 'flightcontrol', 'qovery', 'clever', 'scalingo', 'dokku', 'caprover', 'coolify', 'layer0', 'edgio', 'fastly', 'akamai', 'convox', 'divio', 'platformsh', 'gigalixir', 'fl0', 'genezio', 'opennext', 'opennextjs-cloudflare', 'clasp', 'miniflare'],
     family,
     everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p',
     otherOptions: 'harmless',
@@ -106,7 +142,6 @@ export const deploys: readonly ProgramTable[] = [
       { command: 'fly apps destroy acme-api --yes', decision: 'deny', blastRadius: 'production' },
       { command: 'wrangler r2 bucket delete uploads', decision: 'deny' },
       { command: 'wrangler dev', decision: 'allow' },
-      { command: 'netlify deploy --prod --dir=dist', decision: 'ask', blastRadius: 'production' },
       { command: 'firebase firestore:delete --all-collections --force', decision: 'deny' },
       { command: 'firebase emulators:start', decision: 'allow' },
     ],

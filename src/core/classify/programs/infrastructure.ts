@@ -4,7 +4,7 @@ const family = 'infrastructure';
 const reading: CommandTable = { otherOptions: 'harmless' };
 const destroys = (reason: string) => effect('infrastructure', 'irreversible', 'remote', reason, { alternative: 'run the plan first and read what it would remove' });
 const changes = (reason: string) => effect('infrastructure', 'recoverable', 'remote', reason);
-const terraformValues = '-var= -var-file=read -target= -state=read -state-out=write -backup=write -parallelism= -lock=? -lock-timeout= -input=? -no-color -compact-warnings -refresh=? -replace= -json -detailed-exitcode -chdir=workdir -out=write -backend-config= -backend=? -reconfigure -migrate-state -upgrade -get=? -from-module= -plugin-dir= -lockfile= -refresh-only -generate-config-out=write -destroy -auto-approve -concise -force-copy -exclude= -deprecation= -show-sensitive';
+const terraformValues = '-var= -var-file= -target= -state=read -state-out=write -backup=write -parallelism= -lock=? -lock-timeout= -input=? -no-color -compact-warnings -refresh=? -replace= -json -detailed-exitcode -chdir=workdir -out=write -backend-config= -backend=? -reconfigure -migrate-state -upgrade -get=? -from-module= -plugin-dir= -lockfile= -refresh-only -generate-config-out=write -destroy -auto-approve -concise -force-copy -exclude= -deprecation= -show-sensitive';
 
 /** Infrastructure as code. Plans only read; what they apply reaches others. */
 export const infrastructure: readonly ProgramTable[] = [

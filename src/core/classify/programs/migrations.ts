@@ -85,14 +85,16 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'atlas', 'sqitch', 'dbmate', 'goose', 'sql-migrate', 'tern', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'sea-orm-cli', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'hasura', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
+    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'atlas', 'sqitch', 'dbmate', 'sql-migrate', 'tern', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'sea-orm-cli', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'hasura', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
     family,
     variables,
     everywhere: '--help! --version! --dry-run|--dryRun! --env|-e=environment --url|-u|--database-url|--db|--dsn|--database=connection --config|-c= --cwd=workdir --dir|--path|--source|-d|-p=',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'init|migration:create|migration:generate|model:*|seed:generate|seed:make|migrate:make|make:*|make|create|new|generate|migration:list|migrate:list|migrate:status|migrate:currentVersion|schema:log|entity:create|subscriber:create|cache:clear|new-migration|prepare|print-schema|list|status|history|show|current|diff|check|validate|version|inspect|lint|plan|log|info|heads|verify|pending|dump|import|export|generate:*|debug|stub|init:*|orm:validate-schema|orm:info|migration:pending|migration:check|fmt|describe|hash|up-to-date|doctor|cli|completion|config|metadata|console|build|start|dev|serve|studio':
+      'migration:list|migrate:list|migrate:status|db:migrate:status|migrate:currentVersion|schema:log|list|status|history|show|current|check|validate|version|inspect|lint|plan|log|info|heads|verify|pending|orm:validate-schema|orm:info|migration:pending|migration:check|describe|hash|up-to-date|doctor|print-schema|metadata':
+        reading,
+      'init|migration:create|migration:generate|model:*|seed:generate|seed:make|migrate:make|make:*|make|create|new|generate|entity:create|subscriber:create|cache:clear|new-migration|prepare|diff|dump|import|export|generate:*|debug|stub|init:*|fmt|cli|completion|config|console|build|start|dev|serve|studio':
         generating,
       'drop|db:drop|schema:drop|migrate:rollback|migrate:down|migrate:undo|migrate:undo:*|db:migrate:undo|db:migrate:undo:*|db:seed:undo|db:seed:undo:*|migration:revert|migration:down|migration:fresh|migration:reset|schema:fresh|schema:update|schema:sync|reset|db:reset|down|down-to|redo|rollback|revert|refresh|fresh|migrate:fresh|migrate:refresh|migrate:reset|wipe|db:wipe|clean|downgrade|database:drop|orm:schema-tool:drop|orm:schema-tool:update|orm:schema:drop|doctrine:*|force|uninit|flush|purge|seed:clear|query|destroy|undo|unlock|nuke':
         back(),
@@ -102,7 +104,8 @@ export const migrations: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {
-          'list|status|info|show|create|add|generate|make|new|diff|inspect|validate|build-script|hash|lint|print|plan|forwards-check|backwards-check|pending|check|build': generating,
+          'list|status|info|show|inspect|validate|hash|lint|print|plan|forwards-check|backwards-check|pending|check': reading,
+          'create|add|generate|make|new|diff|build-script|build': generating,
           'run|up|apply|migrate|latest|forwards|setup|seed|create-db|deploy|upgrade|sync|execute': apply(),
           'revert|down|redo|reset|drop|rollback|backwards|clean|fresh|refresh|undo|clear|wipe|purge|downgrade|set': back(),
         },
@@ -118,10 +121,24 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'diesel database reset', decision: 'ask', reversibility: 'irreversible' },
       { command: 'sqlx database drop -y', decision: 'ask', reversibility: 'irreversible' },
       { command: 'dbmate drop', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'goose reset', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'goose status', decision: 'allow' },
       { command: 'atlas schema clean -u postgres://localhost/dev', decision: 'ask', reversibility: 'irreversible' },
       { command: 'aerich downgrade', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['goose'],
+    family,
+    style: 'single-dash',
+    variables: { ...variables, GOOSE_DBSTRING: 'connection' },
+    options: '-dir= -table= -allow-missing -no-versioning -no-color -env= -timeout= -s -v -h! -help! -version! -certfile= -ssl-cert= -ssl-key=',
+    // `goose [driver connection] command`: the command stands behind what says where.
+    operands: 'data...',
+    handler: 'goose',
+    examples: [
+      { command: 'goose reset', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'goose -dir migrations postgres "$DATABASE_URL" reset', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'goose -dir migrations postgres "$DATABASE_URL" status', decision: 'allow' },
+      { command: 'goose create add_vat sql', decision: 'allow' },
     ],
   },
   {
