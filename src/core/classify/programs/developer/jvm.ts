@@ -11,6 +11,7 @@ export const jvm: readonly ProgramTable[] = [
   acts('java javaw', [
     { ...builds, operands: 'some' },
     effect('execute', 'reversible', 'machine', 'runs a program from outside the project', { operand: '^(?:/(?!tmp/)|~|\\.\\.|https?:)', with: '-jar', posture: 'ask' }),
+    effect('infrastructure', 'recoverable', 'remote', 'drives a build server that others use', { operand: 'jenkins-cli\\.jar$' }),
     effect('execute', 'irreversible', 'machine', 'its words stand in another file', { operand: '^@', uninspectable: true }),
   ], javaOptions, { style: 'single-dash', optionsFirst: true, examples: [allow('java -jar target/app.jar'), allow('java -cp target/classes com.acme.Main'), ask('java -jar /home/dev/Downloads/x.jar'), ask('java -XX:OnError="rm -rf src" -jar a.jar'), allow('java -version', 'read-only')] }),
   tells('jps jinfo jstack jstat jdeprscan javap serialver java_homejimage', '-J= -cp|-classpath|--class-path= --dot-output|-dotoutput=write --generate-module-info=write -flag=', { style: 'single-dash', examples: [allow('jps -l'), allow('jstack 4711')] }),

@@ -15,6 +15,7 @@ export const workTools: readonly ProgramTable[] = [
   groups('pie', { 'show|info|repository:list|list': reading, '*': does(installs) }),
   acts('try-rs proctl p5 lndir glib-compile-resources glib-compile-schemas gendesk nf-core', generates, '--target=write -o=write', { operands: 'data...' }),
   groups('dmypy flow', { 'ls|status|version|coverage|batch-coverage|type-at-pos|find-*|check|start|stop|run|restart|suggest|recheck|daemon|kill|focus-check|server|lsp|init|get-*|ast|log-file|watch|watch-list|watch-del|query|since|clock|shutdown-server|inspect|force-recheck|full-check|check-contents|cycle|autocomplete|autofix|codemod|save-state': building, 'trigger': does(effect('execute', 'irreversible', 'machine', 'runs a command whenever files change', { uninspectable: true })) }, { operands: 'data...', effects: [builds] }),
+  acts('bob', [{ ...installs, operands: 'some' }], '', { operands: 'data...', commands: { 'list|ls|list-remote|complete': reading, '*': does(installs) } }),
   acts('eget ubi stew dra gah', installs, '-h! --to=write -o=write', { operands: 'data...', examples: [ask('eget zyedidia/micro')] }),
   groups('Get-NodeVersions Get-NodeInstallLocation', {}, { operands: 'data...' }),
   groups('Install-NodeVersion Remove-NodeVersion Set-NodeVersion Set-NodeInstallLocation', {}, { operands: 'data...', effects: [installs] }),
