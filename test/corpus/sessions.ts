@@ -1,3 +1,4 @@
+import { relativeTo } from '../../src/core/resolve/lexicalPath.ts';
 import { withAnswer, trustOf, type ProgramTrust } from '../../src/core/trust/trust.ts';
 import type { Finding, Verdict } from '../../src/core/verdict.ts';
 import { judgeCase, type DescribedCase } from './judgeCase.ts';
@@ -32,13 +33,17 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
   const unread = new Map<string, Set<string>>();
   const worst = new Map<string, { count: number; readonly why: string; readonly example: string }>();
   let [withoutMemory, withMemory] = [0, 0];
+  const branches = new Map<string, string>();
   for (const row of rows) {
+    const branch = branches.get(row.session);
     const known = trusted.get(row.repo) ?? [];
     const files = unread.get(row.repo) ?? new Set<string>();
     trusted.set(row.repo, known);
     unread.set(row.repo, files);
-    if (verdictOf(row, []).decision !== 'allow') withoutMemory += 1;
-    const open = verdictOf(row, known).findings.filter((finding) => finding.decision !== 'allow' && !files.has(unreadName(finding) ?? ''));
+    if (verdictOf(row, [], branch).decision !== 'allow') withoutMemory += 1;
+    const next = branchAfter(row.command);
+    if (next !== undefined) branches.set(row.session, next);
+    const open = verdictOf(row, known, branch).findings.filter((finding) => finding.decision !== 'allow' && !files.has(unreadName(finding, row.command) ?? ''));
     const [first] = open;
     if (first === undefined) continue;
     withMemory += 1;
@@ -47,26 +52,49 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
     entry.count += 1;
     worst.set(why, entry);
     // Somebody who sees a question beside another finding answers both for once only.
-    if (!open.every((finding) => finding.effect?.trust !== undefined || unreadName(finding) !== undefined)) continue;
+    if (!open.every((finding) => finding.effect?.trust !== undefined || unreadName(finding, row.command) !== undefined)) continue;
     for (const finding of open) {
       const { trust } = finding.effect ?? {};
       if (trust !== undefined && withAnswer(trust, known).given === undefined) known.push(trustOf(trust, 'verb'));
-      const name = unreadName(finding);
+      const name = unreadName(finding, row.command);
       if (name !== undefined) files.add(name);
     }
   }
   return { rows: rows.length, withoutMemory, withMemory, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
 }
 
-function verdictOf({ session, command, cwd, root, home }: SessionRow, trusted: readonly ProgramTrust[]): Verdict {
+function verdictOf({ session, command, cwd, root, home }: SessionRow, trusted: readonly ProgramTrust[], branch: string | undefined): Verdict {
+  // A call in another checkout is judged with that as its workspace, as the hook finds it.
+  const workspace = root !== undefined && cwd !== undefined && relativeTo(root, cwd, false) === undefined ? cwd : root;
   const described: DescribedCase = {
-    id: session, command, shell: 'bash', ...(cwd === undefined ? {} : { cwd }), facts: { trusted, ...(root === undefined ? {} : { root }), ...(home === undefined ? {} : { home }) },
+    id: session, command, shell: 'bash', ...(cwd === undefined ? {} : { cwd }), facts: { trusted, ...(branch === undefined ? {} : { git: { branch } }), ...(workspace === undefined ? {} : { root: workspace }), ...(home === undefined ? {} : { home }) },
   };
   return judgeCase(described).calm;
 }
 
-/** What a finding could not read because the recording does not hold it; undefined for every other finding. */
-function unreadName({ effect, reason }: Finding): string | undefined {
-  if (effect?.uninspectable !== true) return undefined;
-  return /could not be (?:read|looked into)|there is no package\.json that holds|nothing is known about the module|what the module/.test(reason) ? reason : undefined;
+/** The branch that a command leaves the session on, where it names one: what the guard reads from the repository when it is there. */
+function branchAfter(command: string): string | undefined {
+  const named = [...command.matchAll(/\bgit (?:-C \S+ )?(?:checkout|switch)(?: -[bBcC])? ([\w./#-]+)(?= ?(?:$|[;&|\n]|origin\/|\d>))/g)].map(([, name]) => name).filter((name) => name !== undefined && !name.startsWith('-'));
+  return named.at(-1);
+}
+
+/** Rules about files of the project that are run: a script, a module, a package script, a target, a task. */
+const runsFile = /^(?:package\.|code\.(?:script|module)$|make\.|task\.|execute\.unread-program$|shell\.script$|version-manager\.run)/;
+
+/**
+ * The name of what a finding could not read because the recording does not hold it; undefined for every other finding,
+ * also for those about words that nobody knows before they run.
+ */
+function unreadName({ effect, rule, reason, span }: Finding, command: string): string | undefined {
+  if (effect?.uninspectable !== true || !runsFile.test(rule) || /before it runs$/.test(reason)) return undefined;
+  const script = /holds the script `([^`]+)`/.exec(reason)?.[1] ?? scriptOf(reason, command.slice(span.start, span.end));
+  return script === undefined ? reason : `the script ${script}`;
+}
+
+/** The script of `pnpm --filter api test`, where it is not known which package that is. */
+function scriptOf(reason: string, words: string): string | undefined {
+  const name = /^which package `([^`]+)`/.exec(reason)?.[1];
+  if (name === undefined) return undefined;
+  const [, behind = ''] = words.split(name);
+  return behind.split(/\s+/).find((word) => /^[\w@.:/-]+$/.test(word) && !word.startsWith('-') && word !== 'run');
 }
