@@ -1,5 +1,6 @@
 import { openOffers } from '../core/trust/openOffers.ts';
 import type { ProgramTrust, TrustScope } from '../core/trust/trust.ts';
+import { handedOnVerb } from '../core/trust/verb.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import type { TrustView } from '../protocol/panel.ts';
@@ -20,7 +21,7 @@ export function trustView(verdict: Verdict, translate: Translate): TrustView | u
 function scopeWords(scope: TrustScope, verbs: string, translate: Translate): string {
   switch (scope) {
     case 'verb':
-      return translate('this verb: {0}', verbs);
+      return verbs.includes(handedOnVerb) ? translate('running other commands, each judged by itself: {0}', verbs) : translate('this verb: {0}', verbs);
     case 'reading':
       return translate('reading: list, show, status, search and the like');
     case 'workspace':

@@ -74,10 +74,10 @@ function gitDirectory(top: string): string {
   return line?.startsWith('gitdir: ') === true ? path.resolve(top, line.slice('gitdir: '.length)) : place;
 }
 
-/** Undefined while no branch is checked out. */
+/** Undefined while no branch is checked out, and where the repository keeps its refs in a table (`HEAD` then names `.invalid`). */
 function branchIn(directory: string): string | undefined {
   const head = firstLine(path.join(directory, 'HEAD'));
-  return head?.startsWith('ref: refs/heads/') === true ? head.slice('ref: refs/heads/'.length) : undefined;
+  return head?.startsWith('ref: refs/heads/') === true && head !== 'ref: refs/heads/.invalid' ? head.slice('ref: refs/heads/'.length) : undefined;
 }
 
 function firstLine(file: string): string | undefined {

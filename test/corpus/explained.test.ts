@@ -44,7 +44,7 @@ const explained = scenes.map((scene) => {
 });
 
 /** Lines in which the words reach the command by another way: a variable, a pipe, a here-document, a file. */
-const indirect = /[$|]|<<|; sh\b/;
+const indirect = /\bgit (?:checkout|switch) .*\bgit push|[$|]|<<|; sh\b/;
 
 describe('verdicts that explain', () => {
   it('offers only commands that would be allowed, or advice that says why there is none', () => {

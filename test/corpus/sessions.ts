@@ -26,7 +26,8 @@ export interface SessionFigures {
 /**
  * Judges the calls in their order, with a memory per repository as a person would fill it. The recording holds no files:
  * a script, module or package script that cannot be read is a question about that name, answered once like one about an
- * unknown program; where the file is there, it is read instead.
+ * unknown program; where the file is there, it is read instead. Nor does it hold the repository: a push that names no
+ * branch is judged on the branch that the session checked out last, else on one of its own.
  */
 export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
   const trusted = new Map<string, ProgramTrust[]>();
@@ -67,7 +68,7 @@ function verdictOf({ session, command, cwd, root, home }: SessionRow, trusted: r
   // A call in another checkout is judged with that as its workspace, as the hook finds it.
   const workspace = root !== undefined && cwd !== undefined && relativeTo(root, cwd, false) === undefined ? cwd : root;
   const described: DescribedCase = {
-    id: session, command, shell: 'bash', ...(cwd === undefined ? {} : { cwd }), facts: { trusted, ...(branch === undefined ? {} : { git: { branch } }), ...(workspace === undefined ? {} : { root: workspace }), ...(home === undefined ? {} : { home }) },
+    id: session, command, shell: 'bash', ...(cwd === undefined ? {} : { cwd }), facts: { trusted, git: { branch: branch ?? 'own-branch' }, ...(workspace === undefined ? {} : { root: workspace }), ...(home === undefined ? {} : { home }) },
   };
   return judgeCase(described).calm;
 }

@@ -68,10 +68,12 @@ export interface Scope {
   readText(absolute: string): string | undefined;
   /** Absolute path of a word, with `~` and the tracked cwd; undefined when not known. */
   resolve(path: string): string | undefined;
+  /** Branch that is checked out where the command runs; undefined = not known, or none. */
+  branch(): string | undefined;
   /** Symlinks resolved, those that the line itself makes included. */
   realPath(absolute: string): string;
-  /** Notes what the command does to the file system for the commands after it: a link (absolute target), or a file with this text. */
-  note(change: { readonly link: string; readonly target: string } | { readonly file: string; readonly text: string | undefined }): void;
+  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, or the branch that a repository is on from now (undefined = not known). */
+  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined }): void;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */

@@ -7,7 +7,7 @@ import type { Argument } from './invocation.ts';
 import type { ProgramTable } from './programTable.ts';
 import { unknownProgram } from './unknownProgram.ts';
 
-const systemDirectory = /^(?:\/(?:usr\/(?:local\/)?|opt\/homebrew\/|home\/linuxbrew\/\.linuxbrew\/|snap\/)?s?bin|[A-Za-z]:\/(?:Windows(?:\/System32)?(?:\/WindowsPowerShell\/v1\.0)?|Program Files[^/]*\/.+))\//i;
+const systemDirectory = /^(?:\/(?:usr\/(?:local\/)?|opt\/homebrew\/|home\/linuxbrew\/\.linuxbrew\/|snap\/)?s?bin|\/Applications\/[^/]+\.app\/Contents\/(?:MacOS|Resources(?:\/\w+)?)|[A-Za-z]:\/(?:Windows(?:\/System32)?(?:\/WindowsPowerShell\/v1\.0)?|Program Files[^/]*\/.+))\//i;
 /** Directories of the workspace in which package managers put known programs. */
 const toolDirectory = /(?:^|\/)(?:node_modules\/\.bin|\.?venv\/(?:bin|Scripts)|vendor\/bin)\//;
 /** Launchers that projects keep a copy of. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../resolve/lexicalPath.ts';
 import { classifyPath, type PathClass } from '../resolve/pathClass.ts';
 import { withAnswer, type TrustOffer, type TrustScope } from '../trust/trust.ts';
-import { verbOf } from '../trust/verb.ts';
+import { handedOnVerb, isVerb, verbOf } from '../trust/verb.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
@@ -18,7 +18,7 @@ export function unknownProgram(program: Argument, name: string, rest: readonly A
   const own = ownExecutable(name, scope);
   if (own !== undefined) return scope.script('other', { ...program, text: own }, 'execute.script');
   const reach = scope.place.kind === 'local' ? reachOf(rest, scope) : 'outside';
-  const verb = verbOf(rest.map((word) => word.text));
+  const verb = handsOn(rest, scope) ? { text: handedOnVerb, reads: false } : verbOf(rest.map((word) => word.text));
   const question = scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span);
   const scopes = verb === undefined ? [] : scopesFor(reach, verb.reads);
   if (verb === undefined || scopes.length === 0) return [question, ...handedOver(rest, span, scope)];
@@ -112,6 +112,11 @@ function staysInside(place: PathClass): boolean {
     case 'outside':
       return false;
   }
+}
+
+/** Whether the words behind the program are a command of a known program, and no sub-command of its own (`wrap git status`): its one verb is then to hand them on. */
+function handsOn([first]: readonly Argument[], scope: Scope): boolean {
+  return first?.text !== undefined && !isVerb(first.text) && isProgram(first.text, scope);
 }
 
 /** Words that the program may run: a known program with its words (`wrap git reset --hard`), or one word that is a whole command (`wrap -c 'rm -rf src'`). */

@@ -127,7 +127,7 @@ const subscripting = /^(?:let|test|\[|printf|read|unset|wait|getopts|mapfile|rea
 function print(name: string, words: readonly Argument[], stdin: Stdin): Output {
   const [first] = words;
   const word: Argument = { text: name, raw: name, glob: false, splits: false, span: first?.span ?? { start: 0, end: 0 } };
-  return constantOutput([word, ...words], stdin?.text, { cwd: undefined, repository: undefined, temporaryDirectory: '/tmp' });
+  return constantOutput([word, ...words], stdin?.text, { cwd: undefined, repository: undefined, branch: () => undefined, temporaryDirectory: '/tmp' });
 }
 
 function changeDirectory(words: readonly Argument[], walker: Walker): Output {

@@ -5,6 +5,8 @@ import { decodeBase64, decodeHex, translate } from './decode.ts';
 export interface OutputFacts {
   readonly cwd: string | undefined;
   readonly repository: string | undefined;
+  /** The branch that is checked out there; looked up when it is asked for. */
+  readonly branch: () => string | undefined;
   readonly temporaryDirectory: string;
 }
 
@@ -17,6 +19,7 @@ const freshName = 'tagout-fresh-name';
  */
 export function constantOutput(words: readonly Argument[], stdin: string | undefined, facts: OutputFacts): string | undefined {
   const name = words[0]?.text;
+  if (name === 'mktemp') return freshPath(words.slice(1), facts);
   const texts: string[] = [];
   for (const word of words.slice(1)) {
     if (word.text === undefined || word.glob) return undefined;
@@ -46,9 +49,8 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
     case 'pwd':
       return facts.cwd;
     case 'git':
+      if (/^(?:branch --show-current|rev-parse --abbrev-ref HEAD|symbolic-ref --short HEAD)$/.test(texts.join(' '))) return facts.branch();
       return texts.join(' ') === 'rev-parse --show-toplevel' ? facts.repository : undefined;
-    case 'mktemp':
-      return texts.every((text) => ['-d', '-q', '--directory'].includes(text)) ? `${facts.temporaryDirectory}/${freshName}` : undefined;
     case 'date':
       return texts.every((text) => /^(?:-u|\+(?:%[-_0^#]?[A-Za-z]|[\w:-])*)$/.test(text)) && texts.some((text) => text.includes('%')) ? '0' : undefined;
     case 'basename':
@@ -58,6 +60,21 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
     default:
       return undefined;
   }
+}
+
+/** What mktemp makes is new wherever it lies; where the place is not known, the temporary directory stands for it. */
+function freshPath(words: readonly Argument[], { temporaryDirectory }: OutputFacts): string | undefined {
+  const anywhere = `${temporaryDirectory}/${freshName}`;
+  let template: string | undefined;
+  for (const { text, glob } of words) {
+    if (glob) return undefined;
+    if (text === undefined) return anywhere;
+    if (/^(?:-[dqt]+|--directory|--quiet|--tmpdir|--suffix=[\w.]+)$/.test(text)) continue;
+    if (text.startsWith('-') || template !== undefined) return undefined;
+    template = text;
+  }
+  if (template === undefined || !template.includes('/')) return words.some(({ text }) => text === '-t' || text === '--tmpdir') || template === undefined ? anywhere : template.replace(/X{3,}/, freshName);
+  return template.replace(/X{3,}/, freshName);
 }
 
 function directoryOf(path: string): string {

@@ -3,6 +3,7 @@ import type { EffectDraft, Place, Scope } from '../classify/handler.ts';
 import { awkEffects } from '../classify/text/awk.ts';
 import { sedEffects } from '../classify/text/sed.ts';
 import { sqlEffects } from '../classify/sql.ts';
+import { branchAt } from '../resolve/branch.ts';
 import { environmentMark } from '../resolve/environment.ts';
 import { joinPath, toSlashes } from '../resolve/lexicalPath.ts';
 import { packageScriptEffects } from '../resolve/packageScript.ts';
@@ -81,9 +82,11 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
     },
     path: (use, path, rule) => pathEffects(use, path, rule, scope, realPath),
     realPath,
+    branch: () => (walker.place.kind === 'local' && walker.state.cwd !== undefined ? branchAt(walker.state.cwd, world, walker.state.overlay) : undefined),
     note: (change) => {
-      const { files, links } = walker.state.overlay;
-      if ('link' in change) links.set(change.link, change.target);
+      const { files, links, branches } = walker.state.overlay;
+      if ('repository' in change) branches.set(change.repository, change.branch);
+      else if ('link' in change) links.set(change.link, change.target);
       else files.set(change.file, change.text);
     },
     script: (language, path, rule, parameters) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope, parameters)),

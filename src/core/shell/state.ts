@@ -22,6 +22,8 @@ export interface Overlay {
   readonly files: Map<string, string | undefined>;
   /** Absolute path of a link → absolute target. */
   readonly links: Map<string, string>;
+  /** Top of a repository → the branch that the line checked out in it; undefined = not known. */
+  readonly branches: Map<string, string | undefined>;
   /** Names whose value changed, in order; the empty name is the directory. Kept from the first trap on. */
   readonly changes: string[];
   trapped: boolean;
@@ -33,7 +35,7 @@ export interface Overlay {
   subscriptCode: boolean;
 }
 
-const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
+const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
 
 /** An action that runs later, with whatever the variables hold by then. */
 export interface Trap {

@@ -3,6 +3,7 @@ import type { Place, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import { variableEffects } from '../classify/variables.ts';
 import type { JudgeContext } from '../judge.ts';
+import { branchAt } from '../resolve/branch.ts';
 import { classifyPath } from '../resolve/pathClass.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
@@ -438,7 +439,7 @@ export class Walker implements Expander {
 
   private outputFacts(): Parameters<typeof constantOutput>[2] {
     const { world } = this.judgement.context;
-    return { cwd: this.state.cwd, repository: world.git(this.state.cwd ?? world.root)?.root, temporaryDirectory: world.tempDirectories[0] ?? '/tmp' };
+    return { cwd: this.state.cwd, repository: world.git(this.state.cwd ?? world.root)?.root, branch: () => (this.place.kind === 'local' && this.state.cwd !== undefined ? branchAt(this.state.cwd, world, this.state.overlay) : undefined), temporaryDirectory: world.tempDirectories[0] ?? '/tmp' };
   }
 
   /** Where it is not known which definition holds, each may. */

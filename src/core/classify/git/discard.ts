@@ -3,10 +3,12 @@ import { joinPath } from '../../resolve/lexicalPath.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
+import { noteBranch } from './branchLeft.ts';
 
 /** reset, checkout, restore, switch, checkout-index, rm, worktree remove …: what they throw away in the work tree. */
 export const gitDiscard: Handler = (invocation, scope) => {
   const [verb] = invocation.path;
+  if (verb === 'switch' || (verb === 'checkout' && invocation.operands.length + [...invocation.options.keys()].length > 0)) noteBranch(invocation, scope, verb === 'switch' ? [] : pathsOfCheckout(invocation, scope, createsBranch(invocation)));
   switch (verb) {
     case 'reset':
       return invocation.has('--hard') || invocation.has('--merge') ? resetHard(invocation, scope) : [];
@@ -33,11 +35,12 @@ function resetHard(invocation: Invocation, scope: Scope): readonly Effect[] {
 }
 
 function checkout(invocation: Invocation, scope: Scope): readonly Effect[] {
-  const creates = ['-b', '-B', '--orphan', '--track', '--detach'].some((option) => invocation.has(option));
-  const paths = pathsOfCheckout(invocation, scope, creates);
+  const paths = pathsOfCheckout(invocation, scope, createsBranch(invocation));
   if (invocation.has('--force') || invocation.has('--theirs') || invocation.has('--ours') || paths.length > 0 || invocation.has('--pathspec-from-file')) return discard(invocation, scope, paths);
   return invocation.has('-B') ? [lossEffect(invocation, scope, { reversibility: 'recoverable', loses: 'refs', paths: undefined, reason: 'moves an existing branch; its old commits are left to the reflog' })] : [];
 }
+
+const createsBranch = (invocation: Invocation): boolean => ['-b', '-B', '--orphan', '--track', '--detach'].some((option) => invocation.has(option));
 
 /** Words of `git checkout` that name paths: all after `--`, all but the first otherwise, and a single one that looks like a path. */
 function pathsOfCheckout(invocation: Invocation, scope: Scope, creates: boolean): readonly Argument[] {

@@ -14,7 +14,7 @@ interface Refspec {
 /** git push: which refs of which remote are moved, added or deleted. */
 export const gitPush: Handler = (invocation, scope) => {
   const [remote, ...refs] = invocation.operands;
-  const branch = scope.world.git(scope.cwd ?? scope.world.root)?.branch;
+  const branch = scope.branch();
   const name = invocation.value('--repo')?.raw ?? remote?.raw ?? 'the remote';
   const effects: Effect[] = [];
   if (remote?.text !== undefined && /:\/\/|^[^/]+@[^/]+:|^ext::/.test(remote.text)) {

@@ -34,6 +34,20 @@ describe('a program that no table knows', () => {
     assert.equal(decision('acmectl anything src/cart.ts', [inWorkspace]), 'allow');
   });
 
+  it('takes a program that hands on known commands for one verb, and judges them by themselves', () => {
+    const wraps = verb('acmewrap', '…');
+    assert.deepEqual(offers('acmewrap git status'), ['acmewrap …: verb workspace']);
+    assert.deepEqual(offers('acmewrap find src'), ['acmewrap find: verb reading workspace']);
+    for (const command of ['acmewrap git status', 'acmewrap grep -r cart src', 'acmewrap git commit -m x']) assert.equal(decision(command, [wraps]), 'allow', command);
+    for (const command of ['acmewrap git reset --hard', 'acmewrap rm -rf src', 'acmewrap sh -c "$X"', 'acmewrap otherwrap x', 'acmewrap git push --force', 'acmewrap sudo reboot']) assert.notEqual(decision(command, [wraps]), 'allow', command);
+  });
+
+  it('reads no object for a part of the verb', () => {
+    assert.deepEqual(offers('acmectl capture av-raf-5-review'), ['acmectl capture: verb reading workspace']);
+    assert.deepEqual(offers('acmectl session nuke'), ['acmectl session nuke: verb workspace']);
+    assert.deepEqual(offers('acmectl deploy-docs pr1572-cont'), ['acmectl deploy-docs: verb workspace']);
+  });
+
   it('shows help and version without a question', () => {
     for (const command of ['acmectl --help', 'acmectl orders sync --help', 'acmectl --version']) assert.equal(decision(command, []), 'allow', command);
     assert.equal(decision('acmectl src/cart.ts --help', []), 'ask');
