@@ -10,6 +10,7 @@ import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
 import { expandWord } from './expand.ts';
 import { maxCommands, maxDepth } from './limits.ts';
+import { ownNames } from './ownNames.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
 import { createScope } from './scope.ts';
@@ -294,7 +295,7 @@ export class Walker implements Expander {
     this.state.functions.set(name, [body]);
     this.state.overlay.defined.push(body);
     this.sink.push(shellState(this.scope(undefined), span));
-    if (isBuiltin(name) || this.judgement.context.programs(name) !== undefined) {
+    if (isBuiltin(name) || (!ownNames.has(name) && this.judgement.context.programs(name) !== undefined)) {
       this.sink.push(this.scope(undefined).uninspectable('shell.shadowed-program', `a function takes the name of the program \`${name}\``, span));
     }
   }

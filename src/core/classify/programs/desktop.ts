@@ -40,7 +40,7 @@ export const desktop: readonly ProgramTable[] = [
     'adb shell ls',
   ),
   asked(
-    'gitlab-runner hddtemp quotacheck uci tomb gocryptfs safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
+    'gitlab-runner safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
     'collectd -f',
   ),

@@ -13,6 +13,7 @@ import { processTools } from './processTools.ts';
 import { security } from './security.ts';
 import { servers } from './servers.ts';
 import { services } from './services.ts';
+import { shellWords } from './shellWords.ts';
 import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
 import { windowsTools } from './windowsTools.ts';
@@ -34,6 +35,7 @@ export const machine: readonly ProgramTable[] = [
   ...security,
   ...servers,
   ...services,
+  ...shellWords,
   ...terminals,
   ...volumes,
   ...windowsTools,

@@ -1,6 +1,6 @@
 import { effect, type CommandTable, type ProgramTable, type TableExample } from '../../programTable.ts';
 import { changes, erases, loses, opens, runsUnseen, switches } from './machineEffects.ts';
-import { allowed, asked, denied, does, program, reads, runs, verbs } from '../shapes.ts';
+import { allowed, asked, denied, does, program, reads, readsFiles, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('storage', names, command, examples);
 const mounts = changes('mounts or unmounts file systems');
@@ -28,6 +28,16 @@ export const mountTools: readonly ProgramTable[] = [
   p('bmaptool', verbs('', erases('writes an image onto a disk'), { commands: { create: does([], '-o|--output=write', 'read') } }), [...allowed('bmaptool create -o a.bmap a.img'), ...denied('bmaptool copy a.img /dev/sdb')]),
   p('caligula woeusb woeusbgui rpi-imager ventoy nwipe f3fix f3probe f3write bootiso', does(erases('writes over a disk'), '-V!'), denied('sudo woeusb -d a.iso /dev/sdb')),
   p('f3read', reads()),
+  p('cdrecord wodim cdrskin growisofs dvd+rw-format cdrdao readcd brasero xorrecord', does(erases('writes a disc, which cannot be taken back', { without: '--devices -scanbus -checkdrive -prcap -inq -toc -v' }), '--devices -scanbus -checkdrive -prcap -inq -toc -msinfo -dev= -eject', 'data...', { style: 'single-dash', commands: { 'disk-info|show-toc|scanbus|drive-info|read-cd|read-toc': reads() } }), [...allowed('cdrecord --devices'), ...denied('cdrecord dev=/dev/sr0 a.iso')]),
+  p('mkisofs genisoimage xorrisofs', does([], '-o|-output=write -V|-volid= -r|-R|-J|-l|-f -b= -c= -sort=read -exclude-list|-path-list=read -A= -p= -publisher= -root=', 'read...', { style: 'single-dash' }), [...allowed('mkisofs -o /tmp/a.iso src'), ...asked('mkisofs -o ~/.bashrc src', 'genisoimage -q -o - -sort /etc/shadow')]),
+  p('isoinfo isodump isovfy', readsFiles('-i=read -x= -l -d -f -p -R -J -N= -T= -X -s -j= -dev=', { style: 'single-dash' }), allowed('isoinfo -d -i a.iso')),
+  p('zdb', reads('-C= -b -c -d -e -p= -U= -l'), allowed('zdb')),
+  p('encfs cryfs cryfs-unmount encfsctl gocryptfs securefs tomb', does(changes('opens, makes or closes an encrypted directory'), '--show-ciphers! -version! -info!', 'data...', { commands: { 'info|showKey|decode|list': reads() } }), [...asked('encfs /a /b'), ...allowed('cryfs --show-ciphers')]),
+  p('sfill sswap sdmem', does(erases('overwrites all that is free so that nothing brings it back')), denied('sfill /mnt')),
+  p('mkfs.bcachefs mkfs.udf mkfs.reiserfs mkfs.jfs mkfs.nilfs2 mkfs.zfs mkfs.hfsplus mkfs.apfs mkfs.ubifs mkfs.jffs2 mkudffs', does(erases('makes a new file system over what was there')), denied('mkfs.udf /dev/sdb1')),
+  p('mklost+found dphys-swapfile raw freeramdisk quotacheck', does(changes('changes how disks are used', { without: '-qa' }), '-q -a -qa')),
+  p('mkfile', does([], '-n -v', 'data write...'), [...allowed('mkfile -n 1m /tmp/a'), ...asked('mkfile -n 1m ~/.bashrc')]),
+  p('storagectl', reads()),
   p('fio', does([loses('writes over what the job names', { with: '--rw --readwrite', without: '--rw=read --rw=randread --readwrite=read --readwrite=randread --showcmd' }), runsUnseen('runs a job file that is not looked into', { operands: 'some', without: '--showcmd --parse-only' })], '--rw= --readwrite= --filename= --directory= --name= --output=write --output-format= --exec_prerun=shell --exec_postrun=shell --showcmd=? --parse-only --cmdhelp! --enghelp! --bs= --ioengine= --iodepth= --runtime= --numjobs= --size= --direct= --ioengine-path=opaque'), [...allowed('fio --name=a --rw=randread --filename=data.bin'), ...asked('fio --name=a --rw=randwrite --filename=/dev/sda')]),
   p('vmtouch', does(switches('holds files in memory', { with: '-l -d' }), '-t -e -l -d -L -m= -p= -v -f -i= -I= -b=read -0 -w -F -P=write'), [...allowed('vmtouch src'), ...asked('vmtouch -ld src')]),
   p('fadvise duperemove', does(effect('write', 'reversible', 'workspace', 'shares equal blocks between files', { with: '-d' }), '-d -r -h -A -x -v -a|--advice= --hashfile=write -b= --io-threads= --cpu-threads= -l= -o='), allowed('duperemove -r src', 'fadvise -a willneeded data.bin')),
