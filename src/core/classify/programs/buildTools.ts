@@ -119,6 +119,7 @@ export const buildTools: readonly ProgramTable[] = [
     names: ['just'],
     family,
     options: '-f|--justfile=read -d|--working-directory=workdir -l|--list! --summary! --show|-s= -n|--dry-run! --dump! --evaluate! --variables! --choose --set= --fmt! --unstable -q|--quiet -v|--verbose --no-deps --yes --shell=opaque --shell-arg=opaque -c|--command=opaque --color= -h|--help! -V|--version! --one --groups! --timestamp --no-dotenv -E|--dotenv-path=read --check! --completions= --init',
+    optionsFirst: true,
     operands: 'just-target...',
     handler: 'just',
     examples: [{ command: 'just check', decision: 'allow', files: { justfile: 'check:\n    cargo clippy --all\n' } }],

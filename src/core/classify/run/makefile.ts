@@ -1,143 +1,96 @@
-import { joinPath } from '../../resolve/lexicalPath.ts';
+import { joinPath, parentOf } from '../../resolve/lexicalPath.ts';
+import { matchesName } from '../../globName.ts';
+import { expandMake, type RecipePlace } from '../../resolve/tasks/makeExpand.ts';
+import { hasConditionals, readMakefile, type Makefile, type MakeRule } from '../../resolve/tasks/makeText.ts';
 import type { Effect, Span } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 
 /** Most targets that one call follows. */
-const maxTargets = 200;
+const maxTargets = 300;
+const nowhere: RecipePlace = { target: '', needs: [], stem: '' };
 
-interface Rule {
-  readonly needs: readonly string[];
-  readonly recipe: readonly string[];
-}
-
-interface Makefile {
-  readonly rules: ReadonlyMap<string, Rule>;
-  readonly first: string | undefined;
-  readonly variables: ReadonlyMap<string, string>;
-  readonly problem: boolean;
-}
-
-/** make: the recipes of the targets and of everything they depend on. */
+/** make: the recipes of the targets and of everything they depend on, on both sides of conditionals. */
 export const make: Handler = (invocation, scope) => {
   const { span } = invocation;
-  const named = invocation.value('--file')?.text ?? invocation.value('-f')?.text;
+  const named = invocation.value('--file')?.text;
   const text = (named === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [named]).map((name) => scope.resolve(name)).map((path) => (path === undefined ? undefined : scope.readText(path))).find((one) => one !== undefined);
   if (text === undefined) return [scope.uninspectable('make.unread', 'the Makefile could not be read', span)];
-  const file = readMakefile(text);
   const over = new Map<string, string>();
   const targets: string[] = [];
   for (const operand of invocation.operands) {
     if (operand.text === undefined) return [scope.uninspectable('make.target', `which target \`${operand.raw}\` is, is not known before it runs`, operand.span)];
-    const pair = /^([\w.-]+)\s*[:?+]?=(.*)$/s.exec(operand.text);
+    const pair = /^([\w.-]+)\s*(?:::?|[?+])?=(.*)$/s.exec(operand.text);
     if (pair?.[1] === undefined) targets.push(operand.text);
     else over.set(pair[1], pair[2] ?? '');
   }
-  if (targets.length === 0 && file.first !== undefined) targets.push(file.first);
-  const found = file.problem ? [scope.uninspectable('make.unread', 'the Makefile includes or computes parts that are not read', span)] : [];
-  return [...found, ...runTargets(targets, file, new Map([...file.variables, ...over]), span, scope)];
+  // A dry run still runs what is marked with `+` and what the file itself runs.
+  const only = invocation.has('-n') || invocation.has('-q') || invocation.has('-t') ? /^[@-]*\+/ : undefined;
+  const sides = hasConditionals(text) ? [false, true] : [false];
+  return sides.flatMap((side) => runFile(readMakefile(text, (name) => included(name, scope), { otherwise: side, windows: scope.world.platform === 'windows' }), { targets, over, only }, span, scope));
 };
 
-function runTargets(targets: readonly string[], file: Makefile, variables: ReadonlyMap<string, string>, span: Span, scope: Scope): readonly Effect[] {
+/** The texts of an included file or pattern; undefined = not known. */
+function included(name: string, scope: Scope): readonly string[] | undefined {
+  const path = scope.resolve(name);
+  if (path === undefined) return undefined;
+  if (!/[*?[]/.test(name)) {
+    const text = scope.readText(path);
+    return text === undefined ? (scope.world.path(path).kind === 'absent' ? [] : undefined) : [text];
+  }
+  const directory = parentOf(path);
+  return scope.world.list(directory)?.filter((entry) => matchesName(path.slice(directory.length + 1), entry)).flatMap((entry) => scope.readText(joinPath(directory, entry)) ?? []);
+}
+
+interface Wanted {
+  readonly targets: readonly string[];
+  /** Variables of the command line. */
+  readonly over: ReadonlyMap<string, string>;
+  /** Recipe lines that run at all; undefined = every one. */
+  readonly only: RegExp | undefined;
+}
+
+function runFile(file: Makefile, { targets, over, only }: Wanted, span: Span, scope: Scope): readonly Effect[] {
+  const variables = new Map([...file.variables, ...over]);
+  const wanted = targets.length > 0 ? targets : file.first === undefined ? [] : [expandMake(file.first, variables, nowhere)];
+  const shell = variables.get('SHELL');
+  const problems = [
+    ...(file.unread.length === 0 ? [] : [`the Makefile includes or computes parts that are not read: ${file.unread.slice(0, 3).join(', ')}`]),
+    ...(shell === undefined || /(?:^|[/ ])(?:sh|bash|zsh|dash|ash)(?:\s|$)|\$/.test(shell) ? [] : [`the Makefile runs its recipes in \`${shell}\``]),
+  ];
+  const immediate = file.immediate.filter((text) => /\$[({]shell\b/.test(text)).flatMap((text) => scope.shell(`: ${expandMake(text, variables, nowhere)}`, span)).filter(({ reversibility, uninspectable }) => reversibility !== 'read-only' || uninspectable);
+  return [...problems.map((reason) => scope.uninspectable('make.unread', reason, span)), ...immediate, ...recipes(wanted, file, variables, only, span, scope)];
+}
+
+function recipes(targets: readonly string[], file: Makefile, variables: ReadonlyMap<string, string>, only: RegExp | undefined, span: Span, scope: Scope): readonly Effect[] {
+  const rules = new Map<string, MakeRule>();
+  for (const [name, rule] of file.rules) for (const one of expandMake(name, variables, nowhere).split(/\s+/)) rules.set(one, rule);
   const done = new Set<string>();
   const effects: Effect[] = [];
   const visit = (target: string): void => {
     if (done.has(target) || done.size > maxTargets) return;
     done.add(target);
-    const rule = file.rules.get(target) ?? patternRule(target, file);
+    if (done.size > maxTargets) effects.push(scope.uninspectable('limit.tasks', `the Makefile runs more than ${maxTargets} targets`, span));
+    const { rule, stem } = ruleFor(target, rules);
     if (rule === undefined) return;
-    for (const need of rule.needs) visit(expand(need, variables));
-    const lines = rule.recipe.map((line) => expand(line.replace(/^[@+-]+/, ''), variables, target));
-    for (const line of lines) effects.push(...scope.shell(line, span));
+    const needs = rule.needs.flatMap((need) => expandMake(need, variables, { target, needs: [], stem }).split(/\s+/)).map((need) => need.replace('%', stem)).filter((need) => need !== '');
+    for (const need of needs) visit(need);
+    const lines = rule.recipe.filter((line) => only === undefined || only.test(line)).flatMap((line) => expandMake(line, variables, { target, needs, stem }).split('\n')).map((line) => line.trim().replace(/^[@+-]+\s*/, ''));
+    for (const line of file.oneShell ? [lines.join('\n')] : lines) effects.push(...scope.shell(line, span));
   };
   for (const target of targets) {
-    if (!file.rules.has(target) && patternRule(target, file) === undefined) effects.push(scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule: 'make.no-target', reason: `there is no rule for \`${target}\`` }, span));
+    if (ruleFor(target, rules).rule === undefined) effects.push(scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule: 'make.no-target', reason: `there is no rule for \`${target}\`` }, span));
     visit(target);
   }
   return effects;
 }
 
-function patternRule(target: string, file: Makefile): Rule | undefined {
-  for (const [name, rule] of file.rules) {
+/** The rule of a target, or the pattern rule that makes it. */
+function ruleFor(target: string, rules: ReadonlyMap<string, MakeRule>): { readonly rule: MakeRule | undefined; readonly stem: string } {
+  const own = rules.get(target);
+  if (own !== undefined) return { rule: own, stem: '' };
+  for (const [name, rule] of rules) {
     const at = name.indexOf('%');
-    if (at >= 0 && target.startsWith(name.slice(0, at)) && target.endsWith(name.slice(at + 1))) return rule;
+    if (at >= 0 && target.length >= name.length && target.startsWith(name.slice(0, at)) && target.endsWith(name.slice(at + 1))) return { rule, stem: target.slice(at, target.length - (name.length - at - 1)) };
   }
-  return undefined;
-}
-
-/** Variables of the file; what make computes (functions, shell) becomes a shell variable that is not known. */
-function expand(text: string, variables: ReadonlyMap<string, string>, target = ''): string {
-  let result = text;
-  for (let round = 0; round < 8 && /\$[({\w@<^+?*%]/.test(result); round += 1) {
-    const before = result;
-    result = result
-      .replace(/\$[({]MAKE[)}]/g, 'make')
-      .replace(/\$[({]([\w.-]+)[)}]/g, (all, name: string) => variables.get(name) ?? (/^(?:CURDIR|PWD)$/.test(name) ? '.' : all.replace(/^\$\(/, '${').replace(/\)$/, '}').replace(/[.-](?=[^}]*\}$)/g, '_')))
-      .replace(/\$@/g, target);
-    if (result === before) break;
-  }
-  return result.replace(/\$\((?:shell|wildcard|patsubst|subst|filter|foreach|call|notdir|dir|basename|addprefix|addsuffix|sort|word|strip|if|or|and|eval|info|error|warning)\b[^)]*\)/g, '${TAGOUT_UNKNOWN}').replace(/\$\$/g, '$').replace(/\$[<^+?*%]/g, '${TAGOUT_UNKNOWN}');
-}
-
-function readMakefile(text: string): Makefile {
-  const rules = new Map<string, Rule>();
-  const variables = new Map<string, string>();
-  let first: string | undefined;
-  let current: readonly string[] = [];
-  let problem = false;
-  for (const line of text.replace(/\\\n[ \t]*/g, ' ').split('\n')) {
-    if (line.startsWith('\t')) {
-      for (const target of current) append(rules, target, [], [line.slice(1)]);
-      continue;
-    }
-    const plain = line.replace(/(^|\s)#.*$/, '').trimEnd();
-    if (plain.trim() === '') continue;
-    if (/^-?include\b|^define\b|\$\(eval/.test(plain)) problem = true;
-    const assignment = /^\s*(?:export\s+|override\s+)?([\w.-]+)\s*(?:::|[:?+])?=\s*(.*)$/.exec(plain);
-    const rule = /^([^:=\t]+?)\s*::?(?!=)\s*([^;=]*)(?:;(.*))?$/.exec(plain);
-    if (assignment?.[1] !== undefined) variables.set(assignment[1], assignment[2] ?? '');
-    else if (rule?.[1] !== undefined) {
-      current = rule[1].trim().split(/\s+/);
-      for (const target of current) append(rules, target, (rule[2] ?? '').replace('|', ' ').split(/\s+/).filter((need) => need !== ''), rule[3] === undefined ? [] : [rule[3].trim()]);
-      if (first === undefined && current[0]?.startsWith('.') === false) first = current[0];
-    }
-  }
-  return { rules, first, variables, problem };
-}
-
-function append(rules: Map<string, Rule>, target: string, needs: readonly string[], recipe: readonly string[]): void {
-  const before = rules.get(target) ?? { needs: [], recipe: [] };
-  rules.set(target, { needs: [...before.needs, ...needs], recipe: [...before.recipe, ...recipe] });
-}
-
-/** just: recipes of a justfile, with the recipes they depend on. */
-export const just: Handler = (invocation, scope) => {
-  const { span } = invocation;
-  const text = ['justfile', 'Justfile', '.justfile'].map((name) => scope.readText(joinPath(scope.cwd ?? scope.world.root, name))).find((one) => one !== undefined);
-  if (text === undefined) return [scope.uninspectable('make.unread', 'the justfile could not be read', span)];
-  const { rules, first } = readJustfile(text);
-  const [operand] = invocation.operands;
-  if (operand !== undefined && operand.text === undefined) return [scope.uninspectable('make.target', `which recipe \`${operand.raw}\` is, is not known before it runs`, operand.span)];
-  const names = operand === undefined ? (first === undefined ? [] : [first]) : invocation.operands.flatMap((word) => (word.text !== undefined && rules.has(word.text) ? [word.text] : []));
-  return runTargets(names, { rules, first, variables: new Map(), problem: false }, new Map(), span, scope);
-};
-
-function readJustfile(text: string): { readonly rules: ReadonlyMap<string, Rule>; readonly first: string | undefined } {
-  const rules = new Map<string, Rule>();
-  let current: string | undefined;
-  let first: string | undefined;
-  for (const line of text.replace(/\\\n[ \t]*/g, ' ').split('\n')) {
-    if (/^\s/.test(line)) {
-      if (current !== undefined && line.trim() !== '') append(rules, current, [], [line.trim().replace(/^[@-]+/, '').replace(/\{\{[^}]*\}\}/g, '"$TAGOUT_UNKNOWN"')]);
-      continue;
-    }
-    const head = /^@?([\w-]+)[^:=]*:(?!=)\s*(.*)$/.exec(line.replace(/#.*$/, ''));
-    if (head?.[1] === undefined || line.startsWith('#')) {
-      if (line.trim() !== '') current = undefined;
-      continue;
-    }
-    current = head[1];
-    first ??= current;
-    append(rules, current, (head[2] ?? '').replace(/[()&]/g, ' ').split(/\s+/).filter((need) => /^[\w-]+$/.test(need)), []);
-  }
-  return { rules, first };
+  return { rule: undefined, stem: '' };
 }
