@@ -59,6 +59,14 @@ export function isOutputName(relative: string): boolean {
   return outputFile.test(relative);
 }
 
+/** Files of the home directory that configure a program and hold its tokens as well. */
+const settingsWithTokens = /^\.(?:npmrc|yarnrc\.yml|curlrc|wgetrc|gitconfig\.local)$/;
+
+/** True for a file that shows secrets to who reads it. */
+export function holdsSecrets(path: string, world: World): boolean {
+  return classifyPath(path, world).class === 'secret' || settingsWithTokens.test(relativeTo(world.home, path, world.caseInsensitive) ?? '');
+}
+
 /** Classifies an absolute path (symlinks already resolved). */
 export function classifyPath(path: string, world: World): ClassifiedPath {
   const inside = relativeTo(world.root, path, world.caseInsensitive);

@@ -2,7 +2,7 @@ import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
 import { baseName, joinPath, parentOf, relativeTo } from './lexicalPath.ts';
-import { classifyPath, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
+import { classifyPath, holdsSecrets, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
 import { shownPath } from './shownPath.ts';
 
 /** Finds the real path of an absolute one, with links that the line itself made. */
@@ -78,8 +78,7 @@ function elsewhere(use: PathUse, path: string, argument: Argument, rule: string,
 }
 
 function reading(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
-  const kind = classifyPath(path, scope.world).class;
-  if (kind !== 'secret') return [];
+  if (!holdsSecrets(path, scope.world)) return [];
   return [pathEffect(scope, argument, path, { kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${shownPath(path, scope.world)}\` to the agent`, alternative: 'read only the names of the variables, or an example file' })];
 }
 
@@ -94,7 +93,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'guard':
       return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${shownPath(path, scope.world)}\`, which the guard rests on` });
     case 'agent-settings':
-      return at({ kind: 'config', reversibility: 'recoverable', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${shownPath(path, scope.world)}\`` });
+      return at({ kind: 'config', reversibility: 'reversible', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${shownPath(path, scope.world)}\`` });
     case 'device':
       return at({ kind: 'system', reversibility: 'irreversible', rule: 'system.device-write', reason: `writes over the device \`${shownPath(path, scope.world)}\`` });
     case 'git-directory':

@@ -110,8 +110,14 @@ const table: Readonly<Record<string, Builtin>> = {
 /** Builtins after which later commands of the shell behave otherwise. */
 const lasting = new Set(['export', 'alias', 'trap', 'source', '.']);
 
+/** A variable that is named after a secret, printed whole (`${TOKEN:+set}` and `${#TOKEN}` only tell of it). */
+const secretVariable = /^[^']*\$(?:\{(?:[A-Z0-9_]+_)?|(?:[A-Z0-9]+_)*)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)(?:\}|(?![\w{:]))/;
+
 /** Runs a builtin. Precondition: {@link isBuiltin}. */
 export function runBuiltin(name: string, words: readonly Argument[], walker: Walker, stdin: Stdin, span: Span): Output {
+  if ((name === 'echo' || name === 'printf') && words.some((word) => secretVariable.test(word.raw))) {
+    walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.variable', reason: 'shows a secret of the environment to the agent' }, span));
+  }
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
   if (subscripting.test(name) && words.some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
     walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);

@@ -103,7 +103,7 @@ function cmdEffects(words: readonly Argument[], scope: Scope, span: Span): reado
     case 'diskpart':
       return [scope.effect({ kind: 'system', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', rule, reason: 'erases a volume' }, span)];
     case 'shutdown':
-      return [scope.effect({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', rule, reason: 'switches the machine off' }, span)];
+      return [scope.effect({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule, reason: 'switches the machine off' }, span)];
     case 'cmd':
       return scope.inDirectory(scope.cwd, (inner) => inner.code('cmd', rest.filter((word) => !/^\/[a-z]$/i.test(word.text ?? '')).map((word) => word.text ?? '%UNKNOWN%').join(' ').replace(/\//g, '\\').replace(/ \\([a-z])(?= |$)/gi, ' /$1'), span));
     case 'powershell':

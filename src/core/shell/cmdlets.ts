@@ -37,7 +37,10 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
   const rule = `powershell.${name}`;
   if (words.some((word) => /^-wh[a-z]*$/i.test(word.text ?? '') && !/:\$?false/i.test(word.raw))) return [shows(name, rule, scope, span)];
   const change = Object.hasOwn(machine, name) ? machine[name] : undefined;
-  if (change !== undefined) return [scope.effect({ kind: 'system', reversibility: change[0], blastRadius: 'machine', rule, reason: change[1], ...(change[2] === undefined ? {} : { posture: change[2] }) }, span)];
+  // Without a name or number of its own it ends whatever the pipeline lists, which may be everything.
+  const all = name === 'stop-process' && (words.every((word) => word.text?.startsWith('-') === true) || words.some((word) => word.text === '*'));
+  const posture = all ? 'deny' : change?.[2];
+  if (change !== undefined) return [scope.effect({ kind: 'system', reversibility: change[0], blastRadius: 'machine', rule, reason: change[1], ...(posture === undefined ? {} : { posture }) }, span)];
   const paths = pathsOf(words, upstream);
   const each = (use: PathUse, of: readonly Argument[] = paths): readonly Effect[] => of.flatMap((path) => scope.path(use, path, rule));
   switch (name) {

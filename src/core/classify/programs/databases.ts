@@ -103,7 +103,7 @@ export const databases: readonly ProgramTable[] = [
     family,
     options: '-f|--file|-o|--out|--result-file|--log-error=write -h|--host=host -p|--port=? -U|--username|-u= -d|--dbname|--db|--database= -t|--table= -n|--schema= -c|--collection|--clean -D=write -q= -F|--format= -T= -N= -E= -S= -j= -Z= -W --uri= --defaults-file=opaque --defaults-extra-file=opaque',
     otherOptions: 'harmless',
-    effects: [],
+    effects: [effect('database', 'reversible', 'machine', 'copies what the database holds', { posture: 'routine', without: '-V --version' })],
     examples: [{ command: 'pg_dump --schema-only acme_dev > /tmp/schema.sql', decision: 'allow' }],
   },
   {

@@ -126,6 +126,17 @@ export const javascriptPackages: readonly ProgramTable[] = [
     ],
   },
   {
+    names: ['corepack'],
+    family,
+    optionsFirst: true,
+    everywhere: '-h|--help! -v|--version!',
+    operands: 'command',
+    commands: {
+      'enable|disable|install|prepare|hydrate|up|use|pack|cache': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'workspace', 'chooses which package manager the project uses')] },
+    },
+    examples: [{ command: 'corepack pnpm install', decision: 'allow' }, { command: 'corepack enable', decision: 'allow' }],
+  },
+  {
     names: ['bun'],
     family,
     everywhere: '--version|-v! --help|-h! --cwd=workdir --silent --bun|-b --revision! --no-color',

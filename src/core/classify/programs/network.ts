@@ -52,7 +52,7 @@ export const network: readonly ProgramTable[] = [
     family,
     otherOptions: 'harmless',
     options: '-f|-w|-k=read -c= -o= -O=write -K|--kill -F|--filter=read -D|--diag=write -x=',
-    effects: [effect('network', 'recoverable', 'machine', 'closes connections', { with: '-K' })],
+    effects: [effect('network', 'read-only', 'shared', 'asks other machines'), effect('network', 'recoverable', 'machine', 'closes connections', { with: '-K' })],
     examples: [{ command: 'dig example.com', decision: 'allow' }, { command: 'ping -c 3 example.com', decision: 'allow' }, { command: 'dig -f /home/dev/.ssh/id_rsa', decision: 'ask' }],
   },
   {

@@ -140,7 +140,7 @@ export const pythonPackages: readonly ProgramTable[] = [
     examples: [{ command: 'pip-compile requirements.in', decision: 'allow' }],
   },
   {
-    names: ['pyenv', 'nvm', 'fnm', 'volta', 'asdf', 'mise', 'rtx', 'rbenv', 'nodenv', 'goenv', 'jenv', 'sdk', 'n', 'rvm', 'phpenv', 'tfenv', 'tgenv', 'rustup', 'gvm', 'nodist', 'corepack', 'ghcup', 'juliaup', 'xcodes', 'perlbrew', 'plenv', 'chruby', 'fvm', 'proto', 'swiftenv', 'exenv', 'kerl', 'elan', 'opam', 'choosenim', 'denvm', 'herd', 'vfox', 'tenv', 'tofuenv'],
+    names: ['pyenv', 'nvm', 'fnm', 'volta', 'asdf', 'mise', 'rtx', 'rbenv', 'nodenv', 'goenv', 'jenv', 'sdk', 'n', 'rvm', 'phpenv', 'tfenv', 'tgenv', 'rustup', 'gvm', 'nodist', 'ghcup', 'juliaup', 'xcodes', 'perlbrew', 'plenv', 'chruby', 'fvm', 'proto', 'swiftenv', 'exenv', 'kerl', 'elan', 'opam', 'choosenim', 'denvm', 'herd', 'vfox', 'tenv', 'tofuenv'],
     family: 'version-manager',
     runsProject: true,
     everywhere: '-h|--help! -V|--version!',

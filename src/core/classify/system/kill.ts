@@ -9,7 +9,8 @@ export const kill: Handler = (invocation, scope) => {
   const effect = (reversibility: 'read-only' | 'reversible' | 'recoverable', reason: string, posture?: 'routine' | 'ask' | 'deny') =>
     scope.effect({ kind: 'process', reversibility, blastRadius: 'machine', rule: 'process.kill', reason, ...(posture === undefined ? {} : { posture }) }, span);
   if (invocation.has('-l') || invocation.has('-L')) return [effect('read-only', 'lists signals')];
-  const texts = operands.map((operand) => operand.text ?? operand.raw);
+  // `kill $!`: the number is not known, and it is that of a job of this shell.
+  const texts = operands.map((operand) => (operand.standsIn === true ? '%job' : (operand.text ?? operand.raw)));
   if (texts.some((text) => /^-?-1$/.test(text) || text === '0' || text === '1') || invocation.words.at(-1)?.text === '-1') return [effect('recoverable', 'ends every process, or the one that holds them all', 'deny')];
   if (invocation.has('-0')) return [effect('read-only', 'asks whether a process runs')];
   if (texts.some((text) => guardPrograms.test(text))) {
