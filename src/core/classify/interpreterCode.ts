@@ -14,7 +14,7 @@ const wholeEnvironment = /\b(?:print|log|dumps?|stringify|write)\s*\(\s*(?:dict\
 export function codeEffects(language: Language, code: string, scope: Scope, span: Span): readonly Effect[] {
   if (language === 'vim') return vimEffects(code, scope, span);
   const known = primitives[language];
-  if (known === undefined || code.length > 256 * 1024) return [scope.uninspectable('code.unread', `the ${language} code \`${code.slice(0, 60)}\` could not be read`, span)];
+  if (known === undefined || code.length > 256 * 1024) return [scope.uninspectable('code.unread', `the ${language} code \`${code.slice(0, 60).trim().replace(/\s+/g, ' ')}\` could not be read`, span)];
   return new Scan(known, bareCode(language, code), scope, span).effects();
 }
 

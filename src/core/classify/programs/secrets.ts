@@ -46,8 +46,8 @@ export const secrets: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      's_client|s_time|version|help|list|speed|errstr|ciphers|x509|crl|verify|dgst|sha256|sha1|sha512|md5|asn1parse|prime|rand|base64|passwd|ocsp|req|genrsa|genpkey|gendsa|ecparam|dhparam|ts': { otherOptions: 'harmless', options: '-out=write -keyout=write -in= -config=read -key= -inkey= -CAkey= -passout= -connect= -servername= -days= -subj= -newkey= -name=', operands: 'data...' },
-      'enc|aes-256-cbc|rsa|ec|pkey|pkcs12|pkcs8|pkcs7|smime|cms|rsautl|pkeyutl': { otherOptions: 'harmless', options: '-out=write -in=read -inkey=read -pass= -k=', operands: 'data...' },
+      's_client|s_time|version|help|list|speed|errstr|ciphers|x509|crl|verify|dgst|sha256|sha1|sha512|md5|asn1parse|prime|rand|base64|passwd|ocsp|req|genrsa|genpkey|gendsa|ecparam|dhparam|ts': { otherOptions: 'harmless', options: '-engine|-provider|-provider-path=opaque -out=write -keyout=write -in= -config=read -key= -inkey= -CAkey= -passout= -connect= -servername= -days= -subj= -newkey= -name=', operands: 'data...' },
+      'enc|aes-256-cbc|rsa|ec|pkey|pkcs12|pkcs8|pkcs7|smime|cms|rsautl|pkeyutl': { otherOptions: 'harmless', options: '-engine|-provider|-provider-path=opaque -out=write -in=read -inkey=read -pass= -k=', operands: 'data...' },
     },
     effects: [shows],
     examples: [
