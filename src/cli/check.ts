@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Action, ShellDialect } from '../core/action.ts';
 import { withAlternatives } from '../core/explain/alternatives.ts';
+import type { ProgramLookup } from '../core/classify/programTable.ts';
 import { decide } from '../core/decide.ts';
 import type { FreezeMode, FreezeState } from '../core/freeze/freeze.ts';
 import { judge, type JudgeContext } from '../core/judge.ts';
@@ -14,6 +15,7 @@ import { readFreezes } from '../node/freezeStore.ts';
 import { globMatcher } from '../node/globs.ts';
 import { measureImpact } from '../node/impact.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
+import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { compilePolicy, readPolicyLayer } from '../node/policyFile.ts';
 import { readPolicy } from '../node/policyStore.ts';
@@ -43,21 +45,21 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     io.complain(policy.text);
     return 2;
   }
-  const programs = knowledgeFiles(path.join(io.bundle, 'knowledge'));
+  const own = knowledgeFiles(path.join(io.bundle, 'knowledge'));
   const matchesPath = globMatcher();
-  const checkWith = (rules: Policy, freeze: FreezeState): Check => (action, world) => {
+  const checkWith = (rules: Policy, freeze: FreezeState, programs: ProgramLookup): Check => (action, world) => {
     const now = new Date(io.now()).toISOString();
     const context: JudgeContext = { world, policy: rules, programs };
     return decide(judge(action, context), { policy: rules, freeze, now, root: world.root, matchesPath });
   };
   const declared = options.freeze === undefined ? undefined : freezeOf(options.freeze, io);
-  if (options.jsonl) return checkCases(io, checkWith(policy?.policy ?? defaultPolicy, declared ?? { kind: 'off' }));
+  if (options.jsonl) return checkCases(io, checkWith(policy?.policy ?? defaultPolicy, declared ?? { kind: 'off' }, own));
   if (command.length === 0) throw new UsageError('say the command after `--`');
   const world = worldHere(options.cwd, io);
   const freeze = declared ?? readFreezes(io.state, [world.cwd], io.now());
   const text = command.length === 1 ? (command[0] ?? '') : command.map(quoted).join(' ');
   const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
-  const check = checkWith(policy?.policy ?? readPolicy(io.state).policy, freeze);
+  const check = checkWith(policy?.policy ?? readPolicy(io.state).policy, freeze, layeredPrograms(own, io.state, world.root));
   const verdict = withAlternatives(check(action, world), () => action, world, (other) => check(other, world).decision === 'allow');
   const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd })).loss;
   io.write(explain(text, verdict, io.colour, loss));

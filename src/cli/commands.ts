@@ -4,6 +4,7 @@ import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
 import { run as runHook } from './hookCommand.ts';
 import { runInstall, runUninstall } from './install.ts';
+import { run as runPrograms } from './programs.ts';
 import { run as runTrace } from './trace.ts';
 import { run as runTrust } from './trust.ts';
 
@@ -38,6 +39,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'show what programs are trusted to do in this workspace, or take it back',
     usage: 'tagout trust list\n       tagout trust revoke PROGRAM [VERB]',
     run: runTrust,
+  },
+  programs: {
+    summary: 'check program tables of your own and put them into force',
+    usage: 'tagout programs check [FILE]...\n       tagout programs apply\n       tagout programs list',
+    run: runPrograms,
   },
   trace: {
     summary: 'show the trace of this workspace, or verify that nothing in it was changed',

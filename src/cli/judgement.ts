@@ -8,6 +8,7 @@ import type { Effect, Verdict } from '../core/verdict.ts';
 import type { SessionFacts, ShellFacts } from '../core/world.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
+import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
 import { readPolicy } from '../node/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
@@ -69,7 +70,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: () => protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
   const context: JudgeContext = {
-    world, policy: stored.policy, programs: situation.programs,
+    world, policy: stored.policy, programs: layeredPrograms(situation.programs, state, root),
     ...(situation.keepsShell ? { onShellLeft: (left) => (shellLeft = joinShell(shellLeft, left)) } : {}),
   };
   const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: isoTime(now()), matchesPath: situation.matchesPath });

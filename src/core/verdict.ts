@@ -16,28 +16,11 @@ export interface Span {
 }
 
 /** What an effect does. Policies, freezes and checkpoints select by it. */
-export type EffectKind =
-  | 'read'
-  | 'write'
-  | 'delete'
-  | 'move'
-  | 'git-discard'
-  | 'git-history'
-  | 'git-remote'
-  | 'database'
-  | 'schema'
-  | 'infrastructure'
-  | 'deploy'
-  | 'publish'
-  | 'package'
-  | 'container'
-  | 'network'
-  | 'process'
-  | 'system'
-  | 'secret'
-  | 'config'
-  | 'guard'
-  | 'execute';
+export const effectKinds = [
+  'read', 'write', 'delete', 'move', 'git-discard', 'git-history', 'git-remote', 'database', 'schema', 'infrastructure', 'deploy', 'publish', 'package', 'container', 'network', 'process', 'system', 'secret',
+  'config', 'guard', 'execute',
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
 
 /** The resolved object that an effect touches. */
 export type Target =

@@ -22,6 +22,7 @@ import { contextKeys } from './ids.ts';
 import { impactView } from './impactView.ts';
 import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
+import { ProgramTables } from './programTables.ts';
 import { Recorder } from './recorder.ts';
 import { remind } from './reminder.ts';
 import { restore } from './restore.ts';
@@ -47,6 +48,7 @@ export class Guard {
   readonly #recorder: Recorder;
   readonly #freezeWatch: FreezeWatch;
   readonly #channel: ChannelHost;
+  readonly #tables: ProgramTables;
   #trouble: string | undefined;
 
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
@@ -61,6 +63,7 @@ export class Guard {
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.approvals = this.#buildApprovals(context.extensionUri, state);
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
+    this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
   }
 
@@ -73,6 +76,7 @@ export class Guard {
     const roots = workspaceRoots();
     this.#freezeWatch.watch(roots);
     this.trace.watch(roots);
+    this.#tables.watch(roots);
     this.#refresh();
     try {
       await this.#channel.serve(roots);
@@ -87,6 +91,7 @@ export class Guard {
     this.approvals.dispose();
     this.trace.dispose();
     this.#freezeWatch.dispose();
+    this.#tables.dispose();
     this.#statusBar.dispose();
     try {
       await this.#channel.close();

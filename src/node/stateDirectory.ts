@@ -8,9 +8,10 @@ import { homeDirectory } from './userDirectories.ts';
  *
  *     <state>/bin/                    launcher (stable path), hook bundle by version
  *     <state>/policy.json             compiled policy
+ *     <state>/tables/                 program tables that the user wrote; <state>/programs/ the same compiled
  *     <state>/windows/<id>.json       one record per editor window (protocol/channel.ts)
  *     <state>/install.json            which agent configurations were changed, with backups under <state>/backups/
- *     <state>/workspaces/<key>/       workspace.json, freeze.json, trace/{spool,segments}/, sessions/, checkpoints/
+ *     <state>/workspaces/<key>/       workspace.json, freeze.json, trust.json, programs/, trace/{spool,segments}/, sessions/, checkpoints/
  *
  * The launcher hands its own location over with `--state`, so that an agent which clears or changes the environment does
  * not split the state in two. Without it: `$XDG_STATE_HOME/tagout`, else the platform's own place.

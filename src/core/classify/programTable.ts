@@ -182,6 +182,10 @@ export interface ProgramTable extends CommandTable {
   /** The words may name tasks that the project's own files define: those are read and judged instead (resolve/tasks). */
   readonly runsProject?: boolean;
   readonly examples: readonly TableExample[];
+  /** A workspace's table for the same program: its effects are added to those of this one. */
+  readonly stricter?: ProgramTable;
+  /** Nothing but `stricter` is known: the program is judged as an unknown one besides. */
+  readonly unknown?: true;
 }
 
 /** Writes an effect template in one line. */

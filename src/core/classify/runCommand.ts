@@ -23,10 +23,17 @@ export function runCommand(words: readonly Argument[], span: Span, scope: Scope)
   if (!written.includes('/') || systemDirectory.test(written)) {
     const aliased = table !== undefined && name === 'git' ? gitAliasEffects(table, words, span, scope) : undefined;
     if (aliased !== undefined) return aliased;
-    return table === undefined ? unknownProgram(program, name, rest, span, scope) : applyTable(table, words, span, scope);
+    const effects = table === undefined || table.unknown === true ? unknownProgram(program, name, rest, span, scope) : applyTable(table, words, span, scope);
+    return withStricter(effects, table, words, span, scope);
   }
-  if (table !== undefined && isKnownCopy(written, name, scope)) return applyTable(table, words, span, scope);
+  if (table !== undefined && table.unknown !== true && isKnownCopy(written, name, scope)) return withStricter(applyTable(table, words, span, scope), table, words, span, scope);
   return workspaceProgram(program, table, words, span, scope);
+}
+
+/** Adds what a workspace's own table says. Words that it does not know are no finding: it need not be complete. */
+function withStricter(effects: readonly Effect[], table: ProgramTable | undefined, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  if (table?.stricter === undefined) return effects;
+  return [...effects, ...applyTable(table.stricter, words, span, scope).filter((effect) => !effect.uninspectable || !/\.unknown-(?:option|sub-command)$/.test(effect.rule))];
 }
 
 /** Without `.exe` and the like. Most names have no dot, and an expression that ignores case costs the hook a fiftieth of its work. */
@@ -44,5 +51,5 @@ function workspaceProgram(program: Argument, table: ProgramTable | undefined, wo
   const text = path === undefined ? undefined : scope.readText(path);
   if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span)];
   const found = scope.script('other', program, 'execute.script', words);
-  return table === undefined ? found : [...found, ...applyTable(table, words, span, scope)];
+  return table === undefined ? found : withStricter(table.unknown === true ? found : [...found, ...applyTable(table, words, span, scope)], table, words, span, scope);
 }

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { explain } from '../../../src/cli/explain.ts';
 import type { Effect, Finding, Verdict } from '../../../src/core/verdict.ts';
+import { grantTrust } from '../../../src/node/trustStore.ts';
 import { buildBundles, dist, start, type Ended } from '../../support/hookProcess.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
@@ -98,6 +99,34 @@ describe('command line', function () {
       [0, 2, 2, 0, 10, 0, 20, 2, 2],
     );
     assert.match((await tagout(['freeze', 'status'])).stdout, /quarter end[\s\S]*release/);
+  });
+
+  it('trust is shown and taken back, never granted', async () => {
+    const state = path.join(place.path, 'state');
+    const shop = path.join(place.path, 'shop');
+    const answer = { program: 'acmectl', scope: 'verb', verb: 'orders sync', by: 'dana', at: '2030-01-01T00:00:00Z' } as const;
+    const step = async (...args: readonly string[]): Promise<readonly [number | string, string]> => {
+      const { end, stdout, stderr } = await tagout(['trust', ...args]);
+      return [end, (stdout + stderr).split('\n')[0] ?? ''];
+    };
+    assert.deepEqual((await step('list'))[0], 0);
+    grantTrust(state, fs.realpathSync(shop), [answer]);
+    assert.deepEqual(
+      [await step('list'), await step('grant', 'acmectl'), await step('revoke', 'acmectl', 'orders', 'purge'), await step('revoke', 'acmectl', 'orders', 'sync'), await step('revoke', 'acmectl')].map(([end, line]) => `${end} ${line.replace(shop, '…')}`),
+      [
+        '0 acmectl orders sync  (by dana, 2030-01-01T00:00:00Z)', '2 tagout trust: trust is granted by a person in the approval panel, never from the command line',
+        '1 `acmectl orders purge` is not trusted in …; see `tagout trust list`.', '0 No longer trusted: acmectl orders sync', '1 `acmectl` is not trusted in …; see `tagout trust list`.',
+      ],
+    );
+  });
+
+  it('programs of a person’s own are checked, put into force, and count', async () => {
+    const table = 'names: [acmectl]\ncommands:\n  list: {}\nexamples:\n  - { command: acmectl list, decision: allow }\n';
+    const file = write('acmectl.yaml', table);
+    assert.deepEqual([(await tagout(['programs', 'check', file])).end, (await tagout(['programs', 'check', write('bad.yaml', 'names: []')])).end, (await tagout(['check', '--', 'acmectl list'])).end], [0, 1, 10]);
+    fs.mkdirSync(path.join(place.path, 'state/tables'), { recursive: true });
+    fs.writeFileSync(path.join(place.path, 'state/tables/acmectl.yaml'), table);
+    assert.deepEqual([(await tagout(['programs', 'apply'])).end, (await tagout(['check', '--', 'acmectl list'])).end, (await tagout(['check', '--', 'acmectl purge'])).end], [0, 0, 10]);
   });
 
   it('an unknown word is a failure with help, and help is not', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { defaultMatrix, defaultPolicy, type Policy } from '../../../src/core/policy/policy.ts';
 import type { PolicyLayer } from '../../../src/core/policy/overlay.ts';
 import { globMatcher } from '../../../src/node/globs.ts';
-import { compilePolicy, readPolicyLayer, type PolicyProblem } from '../../../src/node/policyFile.ts';
+import { compilePolicy, readPolicyLayer } from '../../../src/node/policyFile.ts';
+import type { LineProblem } from '../../../src/node/yamlText.ts';
 
 const text = `
 version: 1
@@ -70,7 +71,7 @@ describe('policy file', () => {
   for (const [title, { text: wrong, lines }] of Object.entries(problems)) {
     it(`tells the line: ${title}`, () => {
       const read = readPolicyLayer(wrong, 'user');
-      const found: readonly PolicyProblem[] = read.ok ? [] : read.problems;
+      const found: readonly LineProblem[] = read.ok ? [] : read.problems;
       assert.deepEqual(found.map(({ line }) => line), lines, JSON.stringify(found));
     });
   }

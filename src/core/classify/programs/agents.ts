@@ -44,6 +44,7 @@ export const agents: readonly ProgramTable[] = [
     operands: 'data...',
     commands: {
       'check|explain|trace|doctor|version|help|status|policy': reading,
+      programs: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|check': { otherOptions: 'harmless', operands: 'read...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what is known of programs; only a person does that')] } } },
       trust: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|show': reading, 'revoke|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'takes back what a person trusts', { posture: 'ask' })] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lets programs pass; only a person does that, in the editor')] } } },
       freeze: {
         otherOptions: 'harmless',
