@@ -80,7 +80,10 @@ function shows(name: string, rule: string, scope: Scope, span: Span): Effect {
 }
 
 /** Parameters whose value is no path. */
-const otherValues = /^-(?:itemtype|type|it[a-z]*|value|encoding|enc[a-z]*|filter|fi[a-z]*|include|inc[a-z]*|exclude|exc[a-z]*|pattern|pat[a-z]+|depth|first|last|tail|totalcount|delimiter|name|erroraction|ea|warningaction|wa|credential|stream|newname|inputobject)$/i;
+const otherValues = /^-(?:itemtype|type|it[a-z]*|value|encoding|enc[a-z]*|filter|fi|fil|filt|filte|filter|include|inc[a-z]*|exclude|exc[a-z]*|patt[a-z]*|depth|first|last|tail|totalcount|delimiter|name|erroraction|ea|warningaction|wa|credential|stream|newname|inputobject)$/i;
+
+/** Whether a parameter takes a value that is no path. */
+export const valuedParameter = (name: string): boolean => otherValues.test(name);
 
 /** Path words: positional ones and the values of `-Path`, `-LiteralPath`, `-Destination`, else what the pipeline hands in. */
 function pathsOf(words: readonly Argument[], upstream: readonly Argument[] | undefined): readonly Argument[] {

@@ -4,6 +4,8 @@ export const maxLength = 256 * 1024;
 export const maxNesting = 64;
 /** Deepest chain of scripts in scripts, functions in functions, `sh -c` in `sh -c`. */
 export const maxDepth = 12;
+/** Most functions whose body is judged although nobody calls them; a text that defines itself anew would have no end. */
+export const maxUncalled = 200;
 /** Most commands that one judgement looks at. */
 export const maxCommands = 20_000;
 

@@ -9,7 +9,7 @@ import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
 import { expandWord } from './expand.ts';
-import { maxCommands, maxDepth } from './limits.ts';
+import { maxCommands, maxDepth, maxUncalled } from './limits.ts';
 import { ownNames } from './ownNames.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
@@ -108,6 +108,10 @@ export class Walker implements Expander {
       const uncalled = defined[index];
       if (uncalled === undefined || called.has(uncalled)) continue;
       called.add(uncalled);
+      if (index - before >= maxUncalled) {
+        this.sink.push(this.scope(undefined).uninspectable('limit.commands', `there are more than ${maxUncalled} functions that nobody calls`, uncalled[0]?.span ?? { start: 0, end: 0 }));
+        break;
+      }
       const inner = this.fork();
       inner.state.positional = undefined;
       inner.nodes(uncalled, undefined);

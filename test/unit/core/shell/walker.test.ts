@@ -66,7 +66,7 @@ const cases: readonly (readonly [string, string, Scene?])[] = [
   ['Get-ChildItem C:\\src | ri -r -fo', lost, { shell: 'pwsh' }],
   ['Get-ChildItem | Where-Object { $_.Name -like "a*" }', 'allow read-only workspace', { shell: 'pwsh' }],
   ["[IO.Directory]::Delete('C:\\src')", lost, { shell: 'pwsh' }],
-  ["& ('Rem'+'ove-Item') x", lost, { shell: 'pwsh' }],
+  ["& ('Rem'+'ove-Item') x", 'ask irreversible file', { shell: 'pwsh' }],
   ['rd /s /q dist', 'allow reversible workspace', { shell: 'cmd' }],
   ['d^e^l C:\\Users\\dev\\notes.txt', lost, { shell: 'cmd' }],
   ['for %f in (*) do del %f', lost, { shell: 'cmd' }],
