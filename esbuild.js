@@ -39,6 +39,7 @@ const lateParts = {
   'late-decode': ['src/core/shell/decode.ts'],
   'late-shell': ['src/core/session/shellMemory.ts'],
   'late-denied': ['src/core/session/denied.ts'],
+  'late-context': ['src/core/classify/ambientContext.ts'],
   'late-explain': ['src/core/explain/alternatives.ts'],
   'late-projects': ['src/core/resolve/tasks/projectTasks.ts'],
 };

@@ -7,6 +7,7 @@ import { handlers } from './handlers.ts';
 import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { matchCommand, type Match } from './matchCommand.ts';
 import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTable.ts';
+import { ambientContexts } from './ambientContext.ts';
 import { connectionOf } from './connection.ts';
 import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
@@ -199,5 +200,5 @@ function radiusOf(radius: TemplateRadius, invocation: Invocation, scope: Scope):
 /** A table variable (KUBECONFIG, AWS_PROFILE, RAILS_ENV) or the current context of a cluster that names production. */
 function contextIsProduction(invocation: Invocation, scope: Scope): boolean {
   if (scope.isProduction(kubeContext(invocation, scope) ?? '')) return true;
-  return Object.keys(invocation.table.variables ?? {}).some((name) => scope.isProduction(scope.variable(name) ?? ''));
+  return Object.keys(invocation.table.variables ?? {}).some((name) => scope.isProduction(scope.variable(name) ?? '')) || ambientContexts(invocation, scope).some(({ name }) => scope.isProduction(name));
 }

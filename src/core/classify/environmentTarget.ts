@@ -1,4 +1,5 @@
 import type { BlastRadius, EffectKind, Target } from '../verdict.ts';
+import { ambientContexts } from './ambientContext.ts';
 import type { Scope } from './handler.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -24,6 +25,8 @@ export function environmentTarget(kind: EffectKind, radius: BlastRadius, invocat
     const value = scope.variable(name) ?? '';
     if (scope.isProduction(value)) return { kind: 'environment', name: value, evidence: `${name} is ${value}` };
   }
+  const ambient = ambientContexts(invocation, scope).find(({ name }) => scope.isProduction(name));
+  if (ambient !== undefined) return { kind: 'environment', ...ambient };
   return { kind: 'environment', name: 'production', evidence: `\`${[invocation.words[0]?.text ?? invocation.program, ...invocation.path].join(' ')}\` replaces what users see` };
 }
 

@@ -1,5 +1,6 @@
 import { containerCopy } from './container/containerCopy.ts';
-import { compose, dockerRun } from './container/dockerRun.ts';
+import { compose } from './container/composeFile.ts';
+import { dockerRun } from './container/dockerRun.ts';
 import { copyPaths, linkPaths, movePaths } from './files/movePaths.ts';
 import { dd } from './files/dd.ts';
 import { deletePaths } from './files/deletePaths.ts';

@@ -16,7 +16,8 @@ function removed(invocation: Invocation, scope: Scope): readonly Effect[] {
   return unknown === undefined ? [] : [scope.uninspectable(ruleOf(invocation), `which containers \`${unknown.raw}\` are, is not known before it runs`, unknown.span, { kind: 'container' })];
 }
 
-function mountEffects(mount: Argument, invocation: Invocation, scope: Scope): readonly Effect[] {
+/** What a mount gives to a container: `src:dst[:mode]` or `type=bind,source=…`. */
+export function mountEffects(mount: Argument, invocation: Invocation, scope: Scope): readonly Effect[] {
   const rule = 'container.mount';
   if (mount.text === undefined) return [scope.uninspectable(rule, `which directory \`${mount.raw}\` mounts is not known before it runs`, mount.span)];
   const source = /(?:^|,)(?:source|src)=([^,]*)/.exec(mount.text)?.[1] ?? (mount.text.includes('=') ? '' : mount.text.split(':')[0] ?? '');
@@ -41,6 +42,3 @@ function writesHost(invocation: Invocation, scope: Scope, mount: Argument): read
   const mapped = command.map((word) => (target !== undefined && word.text?.startsWith(target) === true ? { ...word, text: source + word.text.slice(target.length) } : word));
   return scope.command(mapped, invocation.span);
 }
-
-/** docker compose: what a service runs stays in its container; the file decides what that is. */
-export const compose: Handler = () => [];

@@ -48,7 +48,9 @@ function hookEffects(invocation: Invocation, scope: Scope): readonly Effect[] {
   const root = scope.world.git(scope.cwd ?? scope.world.root)?.root;
   if (root === undefined) return [];
   const skips = invocation.has('--no-verify');
-  return names.filter((name) => !(skips && verifying.has(name))).flatMap((name) => ['.git/hooks', '.husky'].flatMap((directory) => hookFile(joinPath(root, `${directory}/${name}`), name, invocation.span, scope)));
+  const moved = /^[ \t]*hooksPath[ \t]*=[ \t]*"?([^"\n;#]+?)"?[ \t]*$/im.exec(scope.readText(joinPath(root, '.git/config')) ?? '')?.[1];
+  const directories = moved === undefined ? ['.git/hooks', '.husky'] : [moved.replace(/\/_\/?$/, '')];
+  return names.filter((name) => !(skips && verifying.has(name))).flatMap((name) => directories.flatMap((directory) => hookFile(joinPath(joinPath(root, directory), name), name, invocation.span, scope)));
 }
 
 function hookFile(path: string, name: string, span: Span, scope: Scope): readonly Effect[] {
