@@ -104,12 +104,14 @@ const bundles = [
  */
 async function writeKnowledge() {
   const outfile = 'dist/knowledge.tmp.mjs';
-  const contents = "export { catalogue } from './src/core/classify/programs/catalogue.ts'; export { aliasShard } from './src/core/classify/aliasShard.ts';";
+  const contents = "export { catalogue } from './src/core/classify/programs/catalogue.ts'; export { aliasShard } from './src/core/classify/aliasShard.ts'; export { coveragePage } from './src/core/classify/coveragePage.ts';";
   await build({ bundle: true, format: 'esm', platform: 'node', stdin: { contents, resolveDir: '.' }, outfile, logLevel: 'warning' });
-  const { catalogue, aliasShard } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  const { catalogue, aliasShard, coveragePage } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
   rmSync(outfile);
   rmSync('dist/knowledge', { recursive: true, force: true });
   mkdirSync('dist/knowledge/names', { recursive: true });
+  // What is covered, for people.
+  writeFileSync('dist/knowledge/COVERAGE.md', coveragePage(catalogue));
   const taken = new Map();
   const shards = new Map();
   for (const { examples, names, ...table } of catalogue) {

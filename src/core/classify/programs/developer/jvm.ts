@@ -11,9 +11,10 @@ export const jvm: readonly ProgramTable[] = [
   acts('java javaw', [
     { ...builds, operands: 'some' },
     effect('execute', 'reversible', 'machine', 'runs a program from outside the project', { operand: '^(?:/(?!tmp/)|~|\\.\\.|https?:)', with: '-jar', posture: 'ask' }),
+    effect('execute', 'reversible', 'machine', 'runs a class that is not looked into', { operand: '^[A-Za-z_]\\w*$', without: '-jar -cp -p -m', posture: 'ask' }),
     effect('infrastructure', 'recoverable', 'remote', 'drives a build server that others use', { operand: 'jenkins-cli\\.jar$' }),
     effect('execute', 'irreversible', 'machine', 'its words stand in another file', { operand: '^@', uninspectable: true }),
-  ], javaOptions, { style: 'single-dash', optionsFirst: true, examples: [allow('java -jar target/app.jar'), allow('java -cp target/classes com.acme.Main'), ask('java -jar /home/dev/Downloads/x.jar'), ask('java -XX:OnError="rm -rf src" -jar a.jar'), allow('java -version', 'read-only')] }),
+  ], javaOptions, { style: 'single-dash', optionsFirst: true, examples: [allow('java -jar target/app.jar'), allow('java -cp target/classes com.acme.Main'), ask('java -jar /home/dev/Downloads/x.jar'), ask('java Shell'), ask('java -XX:OnError="rm -rf src" -jar a.jar'), allow('java -version', 'read-only')] }),
   tells('jps jinfo jstack jstat jdeprscan javap serialver java_homejimage', '-J= -cp|-classpath|--class-path= --dot-output|-dotoutput=write --generate-module-info=write -flag=', { style: 'single-dash', examples: [allow('jps -l'), allow('jstack 4711')] }),
   acts('jmap', { ...attaches, operand: '^$' }, '-dump:file=write -dump:live,format=b,file=write -dump:format=b,file=write -dump:live,file=write -histo -clstats -finalizerinfo -heap', { style: 'single-dash', examples: [allow('jmap -dump:live,format=b,file=heap.bin 4711'), ask('jmap -dump:live,file=/home/dev/.bashrc 4711')] }),
   acts('jhat jvisualvm visualvm jmc jconsole', screen, '-J='),
