@@ -42,7 +42,7 @@ export const dataTools: readonly ProgramTable[] = [
   { ...exactly('parquet-tools parquet', '-h|--help! --debug --no-color', { commands: { 'cat|head|schema|meta|dump|rowcount|size|column-index|inspect|show|csv|footer|pages|scan|check-stats': filter, 'merge|convert|rewrite|transcode': { otherOptions: 'harmless', operands: 'read... write', options: '-o|--output=write' } } }), examples: [{ command: 'parquet-tools schema data/sales.parquet', decision: 'allow' }] },
   { ...reads('recsel', '-t= -e= -q= -p= -P= -R= -n= -m= -j= -s= -f -i'), examples: [{ command: 'recsel -p name data.rec', decision: 'allow' }] },
   { ...reads('datamash', '-t= -g= -o= -R= -f= -i -s -W -H -C', { operands: 'data...' }), examples: [{ command: 'datamash -t, mean 2', decision: 'allow' }] },
-  { ...converts('csv2parquet csv2arrow json2csv json2parquet csvs-to-sqlite', '-o|--output=write'), examples: [] },
+  { ...converts('csv2parquet csv2arrow json2csv json2parquet csvs-to-sqlite', '-o|--output=write') },
   {
     // The pager and the editor of these viewers run only at the keyboard.
     ...reads('visidata vd', '-p|--play=opaque -o|--output=write --config=opaque --imports=opaque -b|--batch -f= -y'),
