@@ -119,12 +119,19 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
     walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.variable', reason: 'shows a secret of the environment to the agent' }, span));
   }
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
-  if (subscripting.test(name) && words.some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
+  if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
     walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);
   }
   const builtin = Object.hasOwn(table, name) ? table[name] : undefined;
   if (builtin === undefined) return '';
   return builtin(words, walker, stdin, span);
+}
+
+/** The words of a printf that are read as a name (`-v NAME`) or counted with (`%d`): its format and what it only prints are text. */
+function countedWords(words: readonly Argument[]): readonly Argument[] {
+  const named = words[0]?.text === '-v' ? words.slice(0, 2) : [];
+  const [format, ...values] = words.slice(named.length);
+  return format?.text === undefined || /%[^%a-zA-Z]*[^%sbqca-zA-Z]*[diouxXeEfFgGaA]/.test(format.text) ? [...named, ...values] : named;
 }
 
 /** Builtins that read words as names, and so run what stands in a subscript: `read 'a[$(…)]'`. */

@@ -211,7 +211,7 @@ export const otherPackages: readonly ProgramTable[] = [
       'publish|upload|release|deploy|hex|push|promote|share': publishing,
       'exec|run': { optionsFirst: true, operands: 'data...', options: '-t|--target= -e|--environment=', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },
     },
-    effects: [effect('execute', 'reversible', 'machine', 'runs code of the project that is not looked into', { posture: 'ask' })],
+    effects: [effect('execute', 'reversible', 'machine', 'runs code of the project that is not looked into', { posture: 'ask', trustable: 'verb' })],
     examples: [
       { command: 'stack test', decision: 'allow' },
       { command: 'zig build', decision: 'allow' },

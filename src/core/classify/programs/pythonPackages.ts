@@ -154,7 +154,7 @@ export const pythonPackages: readonly ProgramTable[] = [
         options: '-C|--cd=workdir -f|--force -j|--jobs= -q|--quiet -S|--silent -t|--tool= --install',
         commands: {
           'test*|lint*|build*|fmt*|format*|check*|typecheck*|dev*|watch*|setup*|generate*|gen*|ci*|bench*|docs*': { style: 'none', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
-          '*': { style: 'none', effects: [effect('execute', 'reversible', 'workspace', 'runs a task or a version of a tool that is not looked into', { posture: 'ask' })] },
+          '*': { style: 'none', effects: [effect('execute', 'reversible', 'workspace', 'runs a task or a version of a tool that is not looked into', { posture: 'ask', trustable: 'verb' })] },
         },
       },
       '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'installs or removes versions of a language for the whole machine')] },
