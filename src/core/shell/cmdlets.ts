@@ -1,6 +1,8 @@
 import type { PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect, Span } from '../verdict.ts';
+import { cmdletChange } from './cmdletChanges.ts';
+import { requestWords } from './cmdletRequest.ts';
 
 /** Aliases of PowerShell and the cmd words that it takes as aliases. */
 const aliases: Readonly<Record<string, string>> = {
@@ -10,12 +12,11 @@ const aliases: Readonly<Record<string, string>> = {
   sc: 'set-content', ac: 'add-content', clc: 'clear-content', cli: 'clear-item', echo: 'write-output', write: 'write-output', select: 'select-object', sls: 'select-string', where: 'where-object', '?': 'where-object',
   foreach: 'foreach-object', '%': 'foreach-object', sort: 'sort-object', measure: 'measure-object', group: 'group-object', ft: 'format-table', fl: 'format-list', fw: 'format-wide', iex: 'invoke-expression', icm: 'invoke-command',
   iwr: 'invoke-webrequest', curl: 'invoke-webrequest', wget: 'invoke-webrequest', irm: 'invoke-restmethod', ps: 'get-process', gps: 'get-process', kill: 'stop-process', spps: 'stop-process', saps: 'start-process', start: 'start-process',
-  gcm: 'get-command', gm: 'get-member', tee: 'tee-object', cls: 'clear-host', clear: 'clear-host', h: 'get-history', history: 'get-history', gsv: 'get-service', sasv: 'start-service', spsv: 'stop-service', rvpa: 'resolve-path', sleep: 'start-sleep', diff: 'compare-object', compare: 'compare-object',
+  ii: 'invoke-item', ipmo: 'import-module', rmo: 'remove-module', epcsv: 'export-csv', ipcsv: 'import-csv', gwmi: 'get-wmiobject', gcim: 'get-ciminstance', nsn: 'new-pssession', etsn: 'enter-pssession', rsnp: 'remove-pssnapin', sp: 'set-itemproperty', gp: 'get-itemproperty', scb: 'set-clipboard', gcb: 'get-clipboard', sajb: 'start-job', rjb: 'remove-job', spjb: 'stop-job', gjb: 'get-job', rcjb: 'receive-job', wjb: 'wait-job', rnp: 'rename-itemproperty', cpp: 'copy-itemproperty', gcm: 'get-command', gm: 'get-member', tee: 'tee-object', cls: 'clear-host', clear: 'clear-host', h: 'get-history', history: 'get-history', gsv: 'get-service', sasv: 'start-service', spsv: 'stop-service', rvpa: 'resolve-path', sleep: 'start-sleep', diff: 'compare-object', compare: 'compare-object',
 };
 
 /** Commands that only show, compare or reshape what goes through the pipeline. */
-const reading = /^(?:(?:get|test|select|measure|sort|group|compare|convertfrom|convertto|convert|resolve|split|join|find|search|show|wait|format(?!-volume))-[a-z]+|out-(?:string|host|null|default|gridview)|write-(?:host|output|verbose|debug|warning|error|information|progress)|clear-host|where-object|start-sleep|new-(?:object|timespan|guid)|import-(?:csv|clixml)|set-strictmode|update-(?:help|formatdata))$/;
-const secretReading = /^get-(?:secret|credential|azkeyvaultsecret)$/;
+const reading = /^(?:(?:get|test|select|measure|sort|group|compare|convertfrom|convertto|convert|resolve|split|join|find|search|show|wait|format(?!-volume))-[a-z]+|out-(?:string|host|null|default|gridview)|write-(?:host|output|verbose|debug|warning|error|information|progress)|clear-host|where-object|start-sleep|new-(?:object|timespan|guid|temporaryfile)|receive-job|import-(?:csv|clixml)|set-strictmode|update-(?:help|formatdata))$/;
 
 /** Full lower-case name of a cmdlet or alias; undefined = not one of PowerShell's own. */
 export function canonicalCmdlet(name: string): string | undefined {
@@ -23,24 +24,16 @@ export function canonicalCmdlet(name: string): string | undefined {
   return alias ?? (/^[a-z]+-[a-z0-9]+$/.test(name) ? name : undefined);
 }
 
-/** Changes of the machine, with what they do. */
-const machine: Readonly<Record<string, readonly [Effect['reversibility'], string, ('ask' | 'deny')?]>> = {
-  'format-volume': ['irreversible', 'erases a volume', 'deny'], 'clear-disk': ['irreversible', 'erases a disk', 'deny'], 'initialize-disk': ['irreversible', 'erases a disk', 'deny'], 'remove-partition': ['irreversible', 'deletes a partition', 'deny'],
-  'stop-computer': ['recoverable', 'switches the machine off', 'deny'], 'restart-computer': ['recoverable', 'restarts the machine', 'deny'], 'set-executionpolicy': ['reversible', 'changes which scripts may run'],
-  'stop-process': ['recoverable', 'ends processes'], 'stop-service': ['reversible', 'stops a service'], 'start-service': ['reversible', 'starts a service'], 'restart-service': ['reversible', 'restarts a service'], 'set-service': ['reversible', 'changes a service'],
-  'install-module': ['reversible', 'installs a module'], 'install-package': ['reversible', 'installs a package'], 'uninstall-module': ['reversible', 'removes a module'], 'set-itemproperty': ['recoverable', 'changes the registry or a property'], 'remove-itemproperty': ['irreversible', 'deletes from the registry or a property'],
-  'clear-recyclebin': ['irreversible', 'empties the recycle bin'], 'disable-computerrestore': ['reversible', 'switches restore points off'], 'clear-eventlog': ['irreversible', 'deletes event logs'], 'set-acl': ['recoverable', 'changes permissions'],
-};
-
 /** What a cmdlet does. `upstream`: the paths that the command before it in the pipeline lists. */
 export function cmdletEffects(name: string, words: readonly Argument[], upstream: readonly Argument[] | undefined, scope: Scope, span: Span): readonly Effect[] {
   const rule = `powershell.${name}`;
   if (words.some((word) => /^-wh[a-z]*$/i.test(word.text ?? '') && !/:\$?false/i.test(word.raw))) return [shows(name, rule, scope, span)];
-  const change = Object.hasOwn(machine, name) ? machine[name] : undefined;
+  if (name === 'invoke-webrequest' || name === 'invoke-restmethod') return scope.command(requestWords(words, span), span);
+  const change = cmdletChange(name);
   // Without a name or number of its own it ends whatever the pipeline lists, which may be everything.
   const all = name === 'stop-process' && (words.every((word) => word.text?.startsWith('-') === true) || words.some((word) => word.text === '*'));
-  const posture = all ? 'deny' : change?.[2];
-  if (change !== undefined) return [scope.effect({ kind: 'system', reversibility: change[0], blastRadius: 'machine', rule, reason: change[1], ...(posture === undefined ? {} : { posture }) }, span)];
+  const posture = all ? 'deny' : change?.posture;
+  if (change !== undefined) return [scope.effect({ kind: change.kind, reversibility: change.reversibility, blastRadius: change.radius, rule, reason: change.reason, ...(posture === undefined ? {} : { posture }) }, span)];
   const paths = pathsOf(words, upstream);
   const each = (use: PathUse, of: readonly Argument[] = paths): readonly Effect[] => of.flatMap((path) => scope.path(use, path, rule));
   switch (name) {
@@ -57,6 +50,18 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
     case 'export-csv':
     case 'export-clixml':
       return each('write', paths.slice(0, 1));
+    case 'compress-archive':
+      return [...each('read', paths.slice(0, -1)), ...each('write', paths.slice(-1))];
+    case 'expand-archive':
+      return [...each('read', paths.slice(0, 1)), ...each('write', paths.length > 1 ? paths.slice(1) : [{ text: '.', raw: '.', glob: false, splits: false, span }])];
+    case 'start-transcript':
+    case 'export-modulemember':
+    case 'export-alias':
+      return paths.length === 0 ? [shows(name, rule, scope, span)] : each('write', paths.slice(0, 1));
+    case 'import-module':
+      return paths.flatMap((path) => (path.text !== undefined && /^[\w.-]+$/.test(path.text) && !/\.(?:psm1|psd1|ps1|dll)$/i.test(path.text) ? [shows(name, rule, scope, span)] : scope.script('powershell', path, rule)));
+    case 'unblock-file':
+      return each('append');
     case 'add-content':
     case 'new-item':
       return each('append', paths.slice(0, 1));
@@ -71,7 +76,7 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
       return found.length > 0 ? found : [shows(name, rule, scope, span)];
     }
     default:
-      return reading.test(name) && !secretReading.test(name) ? [shows(name, rule, scope, span)] : [scope.uninspectable(rule, `what \`${name}\` does is not known`, span)];
+      return reading.test(name) ? [shows(name, rule, scope, span)] : [scope.uninspectable(rule, `what \`${name}\` does is not known`, span)];
   }
 }
 
