@@ -1,3 +1,4 @@
+import { withAnswer, type TrustOffer } from '../trust/trust.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { taskEffects } from '../resolve/task.ts';
 import type { Scope } from './handler.ts';
@@ -76,6 +77,9 @@ function nameEffect(call: McpCall, claim: NameClaim, scope: Scope, span: Span): 
     case 'write':
       return scope.effect({ kind: 'network', reversibility: 'irreversible', blastRadius, rule: 'mcp.write', reason: `\`${call.tool}\` changes something, and nothing is known about how to bring it back`, target: place }, span);
     case 'unknown':
-      return scope.uninspectable('mcp.unknown-tool', `nothing is known about the tool \`${call.tool}\``, span, { kind: 'execute', blastRadius, target: place });
+      return scope.uninspectable('mcp.unknown-tool', `nothing is known about the tool \`${call.tool}\``, span, { kind: 'execute', blastRadius, target: place, ...(blastRadius === 'production' ? {} : { trust: toolTrust(call, scope) }) });
   }
 }
+
+/** A tool that nothing is known about is asked about once in a workspace, like a program; what its arguments hold is judged each time. */
+const toolTrust = ({ server, tool }: McpCall, scope: Scope): TrustOffer => withAnswer({ program: `mcp:${server ?? ''}`, verb: tool, scopes: ['verb'] }, scope.world.trusted());

@@ -73,6 +73,13 @@ describe('a program that no table knows', () => {
     assert.equal(decision('./acmectl orders sync', [inWorkspace]), 'ask');
   });
 
+  it('answers for a tool of an MCP server, and for nothing that its arguments hold', () => {
+    const mcp = (tool: string, input: object, trusted: readonly ProgramTrust[]): Verdict => judgeCase({ id: 'trust', shell: 'mcp', command: JSON.stringify({ server: 'shop', tool, arguments: input }), facts: { trusted } }).calm;
+    const trusted = [verb('mcp:shop', 'frobnicate')];
+    assert.deepEqual([mcp('frobnicate', {}, []), mcp('frobnicate', { name: 'x' }, trusted), mcp('defrobnicate', {}, trusted)].map((verdict) => verdict.decision), ['ask', 'allow', 'ask']);
+    for (const input of [{ sql: 'DROP TABLE orders' }, { command: 'rm -rf ~/Documents' }, { target: 'production' }]) assert.notEqual(mcp('frobnicate', input, trusted).decision, 'allow', JSON.stringify(input));
+  });
+
   it('answers for the sub-command of a known program that its table does not list', () => {
     assert.equal(decision('git frobnicate sync', []), 'ask');
     assert.equal(decision('git frobnicate sync', [verb('git', 'frobnicate sync')]), 'allow');
