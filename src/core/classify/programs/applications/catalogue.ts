@@ -7,6 +7,7 @@ import { documents } from './documents.ts';
 import { downloads } from './downloads.ts';
 import { finders } from './finders.ts';
 import { games } from './games.ts';
+import { helpers } from './helpers.ts';
 import { hobby } from './hobby.ts';
 import { imageFilters } from './imageFilters.ts';
 import { imageTools } from './imageTools.ts';
@@ -29,6 +30,7 @@ export const applications: readonly ProgramTable[] = [
   ...downloads,
   ...finders,
   ...games,
+  ...helpers,
   ...hobby,
   ...imageFilters,
   ...imageTools,
