@@ -71,13 +71,14 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
   effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
   if (effects.length === 0) return [shows(invocation, rule, scope)];
-  return invocation.table.elevates === true ? effects.map(withoutTrust) : effects;
+  return invocation.table.elevates === true ? effects.map(asOther) : effects;
 }
 
-/** What a person trusted as themselves is another thing as somebody else. */
-function withoutTrust(effect: Effect): Effect {
-  const { trust, ...rest } = effect;
-  return trust === undefined ? effect : rest;
+/** What a person trusted as themselves is another thing as somebody else, and what that one installs is the machine's. */
+function asOther(effect: Effect): Effect {
+  const { trust: _, ...rest } = effect;
+  const installs = rest.kind === 'package' && (rest.blastRadius === 'workspace' || rest.blastRadius === 'file');
+  return installs ? { ...rest, blastRadius: 'machine' } : rest;
 }
 
 /** Words that a shell gets as one text (ssh, watch). */
@@ -168,7 +169,8 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
   const draft = {
     kind: template.kind, reversibility: template.reversibility, blastRadius,
     rule: template.rule ?? rule, reason,
-    ...(template.posture === undefined ? {} : { posture: template.posture }),
+    // Everyday work on this machine is none on another one.
+    ...(template.posture === undefined || (template.posture === 'routine' && template.radius === 'machine' && blastRadius !== 'machine') ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
     ...(template.trustable === undefined ? {} : { trust: withAnswer({ program: nameOf(invocation), verb: invocation.path.join(' '), scopes: [template.trustable] }, scope.world.trusted()) }),
     ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
@@ -192,9 +194,18 @@ function placeholder(name: string, invocation: Invocation): string {
 
 function radiusOf(radius: TemplateRadius, invocation: Invocation, scope: Scope): BlastRadius {
   if (radius === 'connection') return scope.connectionRadius(connectionOf(invocation, scope));
+  if (radius === 'machine' && invocation.table.family === 'container') return engineRadius(invocation, scope);
   if (radius !== 'remote') return radius;
   const marked = invocation.words.slice(1).some((word) => scope.isProduction(word.text ?? word.raw));
   return marked || contextIsProduction(invocation, scope) ? 'production' : 'shared';
+}
+
+/** Where the container engine runs that the command reaches: `-H`, `--context`, DOCKER_HOST and DOCKER_CONTEXT may name another machine. */
+function engineRadius(invocation: Invocation, scope: Scope): BlastRadius {
+  const named = ['-H', '--host', '--context', '--url', '--connection'].map((option) => invocation.value(option)?.text).find((value) => value !== undefined);
+  const engine = named ?? ['DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST'].map((name) => scope.variable(name)).find((value) => value !== undefined && value !== '') ?? '';
+  if (engine === '' || /^(?:unix:|npipe:|fd:|default$|desktop-|colima|orbstack|rancher-desktop|minikube)|localhost|127\.0\.0\.1/.test(engine)) return 'machine';
+  return scope.isProduction(engine) ? 'production' : 'shared';
 }
 
 /** A table variable (KUBECONFIG, AWS_PROFILE, RAILS_ENV) or the current context of a cluster that names production. */

@@ -69,14 +69,14 @@ function endsName(text: string, at: number): boolean {
 }
 
 function readRow(token: string): OptionRow {
-  const [, head = token, mark = '', role = ''] = /^(.+?)(!|=\?|=)?((?<==|=\?)[a-z:-]*)?$/.exec(token) ?? [];
+  const [, head = token, mark = '', role = '', shows] = /^([^=!]+)(?:(=\??)([a-z:-]*))?(!)?$/.exec(token) ?? [];
   const names = head.split('|');
   return {
     canonical: names[0] ?? head,
     names,
     value: mark === '=' ? 'required' : mark === '=?' ? 'attached' : 'none',
     role: isRole(role) ? role : 'data',
-    shows: mark === '!',
+    shows: shows !== undefined,
   };
 }
 
@@ -91,5 +91,7 @@ export function findOption(set: OptionSet, name: string, style: OptionStyle): Op
   if (exact !== undefined) return exact;
   if (style === 'single-dash' && name.startsWith('--')) return set.named(name.slice(1));
   if (style === 'slash') return set.named(name.toLowerCase());
-  return style === 'gnu' && name.startsWith('--') && name.length >= 3 ? set.beginningWith(name) : undefined;
+  const found = style === 'gnu' && name.startsWith('--') && name.length >= 3 ? set.beginningWith(name) : undefined;
+  // `--vers 1.0` of a program that knows `--version` and takes no prefixes: only the whole name makes a command harmless.
+  return found?.shows === true ? undefined : found;
 }

@@ -32,7 +32,7 @@ const regenerableNames = new Set(
   ('node_modules dist build out target coverage .next .nuxt .turbo .cache .parcel-cache __pycache__ .pytest_cache .mypy_cache .ruff_cache ' +
     '.tox .venv venv .gradle .eslintcache .svelte-kit .output .angular .vite .nyc_output .swc .rollup.cache storybook-static .docusaurus htmlcov .coverage .hypothesis .ipynb_checkpoints .dart_tool DerivedData').split(' '),
 );
-const regenerableFile = /\.(?:pyc|pyo|tsbuildinfo|class|o)$|^\.DS_Store$|^npm-debug\.log|^yarn-error\.log$/;
+const regenerableFile = /\.(?:py\[(?:co|oc)\]|pyc|pyo|tsbuildinfo|class|o)$|^\.DS_Store$|^npm-debug\.log|^yarn-error\.log$/;
 const lockFiles = /^(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Gemfile\.lock|composer\.lock|go\.sum)$/;
 
 const secretName = /^(?:\.env(?:\..+)?|.+\.env|\.netrc|_netrc|\.pgpass|\.git-credentials|\.npmrc|\.pypirc|\.htpasswd|credentials(?:\.json|\.ya?ml|\.toml)?|secrets?\.(?:json|ya?ml|toml|env|txt)|service-account.*\.json|id_(?:rsa|dsa|ecdsa|ed25519)(?:_.+)?|.+\.(?:pem|key|p12|pfx|keystore|jks|kdbx|ppk|tfvars))$/i;

@@ -118,6 +118,10 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
   if ((name === 'echo' || name === 'printf') && words.some((word) => secretVariable.test(word.raw))) {
     walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.variable', reason: 'shows a secret of the environment to the agent' }, span));
   }
+  if ((name === 'export' || name === 'declare' || name === 'typeset' ? words.length > 0 : name === 'set') && words.every((word) => /^-[px]+$/.test(word.text ?? ''))) {
+    walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows the whole environment with its secrets to the agent' }, span));
+    return undefined;
+  }
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
   if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
     walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);

@@ -180,7 +180,10 @@ export class Walker implements Expander {
         for (const [index, each] of node.commands.entries()) {
           const stage = this.fork();
           const last = index === node.commands.length - 1;
+          const before = this.sink.length;
           const text = last ? stage.node(each, input) : stage.toTheEnd([each], input);
+          // `env | grep NODE`: a filter behind it shows what it names.
+          if (/^(?:[ef]?grep|rg|wc|findstr)$/.test(commandName(node.commands[index + 1]) ?? '')) this.sink.push(...this.sink.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
           input = stage.found === undefined ? { text } : { text, found: stage.found };
           // zsh runs the last one in the shell itself.
           if (last) this.adopt(stage);
@@ -501,7 +504,7 @@ function printsNothing({ words }: Extract<Node, { kind: 'command' }>): boolean {
   return texts.length === 0 || [':', 'true', 'cat /dev/null', "printf ''", "echo -n ''", 'echo -n'].includes(texts.join(' '));
 }
 
-function commandName(node: Node): string | undefined {
-  const word = node.kind === 'command' ? node.words[0] : undefined;
+function commandName(node: Node | undefined): string | undefined {
+  const word = node?.kind === 'command' ? node.words[0] : undefined;
   return word !== undefined && 'raw' in word ? word.raw : undefined;
 }

@@ -20,7 +20,7 @@ const none = /(?!)/g;
 
 export const primitives: Partial<Readonly<Record<Language, Primitives>>> = {
   python: {
-    run: /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|(?:subprocess\.)?(?:check_call|check_output|Popen|getoutput|getstatusoutput)|subprocess\.(?:run|call)|pty\.spawn|run_command|sh\.\w+)\s*\(/g,
+    run: /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|(?:\w+\.)?(?:check_call|check_output|Popen|getoutput|getstatusoutput)|subprocess\.(?:run|call)|pty\.spawn|run_command|sh\.\w+)\s*\(/g,
     remove: /\b(?:os\.(?:remove|unlink|rmdir|truncate)|Path\s*\(\s*("\d+")\s*\)\s*\.(?:unlink|rmdir)|send2trash)\s*\(|\.(?:unlink|rmdir)\s*\(/g,
     removeTree: /\b(?:shutil\.(?:rmtree|move)|rmtree|os\.removedirs)\s*\(/g,
     write: /\bopen\s*\((?=[^)]*,\s*(?:mode\s*=\s*)?"\d+")|\.(?:write_text|write_bytes|to_csv|to_parquet|to_sql)\s*\(|\bos\.(?:rename|replace|chmod|chown|symlink|link)\s*\(|\bshutil\.(?:copy\w*|chown)\s*\(/g,

@@ -22,6 +22,8 @@ export function ormConnection(invocation: Invocation, scope: Scope): Connection 
   const environment = environments.find((name) => scope.isProduction(scope.variable(name) ?? ''));
   const marked = invocation.words.slice(1).find((word) => /^(?:--?(?:env|environment|e|url|database|db|settings|stage)[=]?|-e)/.test(word.text ?? '') && scope.isProduction(word.text ?? ''));
   if (given === undefined && marked !== undefined) return { radius: 'production', name: marked.raw, evidence: 'the command' };
+  const named = ['--env', '-e', '--environment', '--stage', '--profile'].map((option) => invocation.value(option)?.text).find((value) => value !== undefined && scope.isProduction(value));
+  if (given === undefined && named !== undefined) return { radius: 'production', name: named, evidence: 'the command' };
   const found = given === undefined ? configured(invocation, scope) : { name: given, evidence: 'the command' };
   if (environment !== undefined) return { radius: 'production', name: found?.name ?? scope.variable(environment) ?? environment, evidence: environment };
   return found === undefined ? { radius: 'machine', name: 'default', evidence: 'nothing says otherwise' } : { ...found, radius: scope.connectionRadius(found.name) };

@@ -45,7 +45,8 @@ class FindReader {
       return 1;
     }
     if (text === '-name' || text === '-iname' || text === '-path' || text === '-ipath') {
-      this.name = this.negated ? undefined : words[index + 1]?.text;
+      // A negated test beside another only leaves more out.
+      if (!this.negated) this.name = words[index + 1]?.text;
       this.negated = false;
       return 2;
     }

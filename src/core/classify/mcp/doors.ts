@@ -39,6 +39,7 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
   if (words !== undefined) found(scope.command(words.map((word) => wordOf(word, span)), span));
   for (const { key, text } of texts) {
     const name = key.replace(/[_-]/g, '');
+    if (isSearch(call, name)) continue;
     if (isGraphql(name, text)) found([graphql(text, call, scope, span)]);
     else if (sqlKeys.test(name) && isStatement(call, name, text)) found(scope.sql(text, connectionOf(call), span));
     else if (words !== undefined && words.includes(text)) continue;
@@ -50,6 +51,9 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
   if (request !== undefined) found(httpEffects({ ...request, url: wordOf(request.url, span), sends: [] }, scope, span));
   return { effects, decisive };
 }
+
+/** A search for words about a statement is a search. */
+const isSearch = (call: McpCall, key: string): boolean => searchKeys.test(key) && nameParts(call.tool).includes('search') && !databaseTool.test(call.server ?? '');
 
 /** Any statement to a database; elsewhere a search may begin with the same words. */
 function isStatement(call: McpCall, key: string, text: string): boolean {

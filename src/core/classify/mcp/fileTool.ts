@@ -59,8 +59,15 @@ function patchEffects(patch: string, scope: Scope, span: Span): readonly Effect[
   });
 }
 
+/** Members of a list of objects: a tool that edits several files at once. */
+function membersOf(input: unknown, ...names: readonly string[]): readonly unknown[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(input).flatMap(([key, value]): readonly unknown[] => (Array.isArray(value) && names.includes(key.toLowerCase().replace(/[_-]/g, '')) ? value : []));
+}
+
 /** Paths in the arguments of a call. */
 export function pathsOf(input: unknown): readonly string[] {
   const single = textMember(input, 'path', 'file', 'filepath', 'filename', 'uri', 'directory', 'dir', 'folder', 'directorypath', 'dirpath', 'absolutepath', 'relativepath', 'source', 'from', 'src', 'sourcepath', 'oldpath');
-  return [...(single === undefined ? [] : [single]), ...(listMember(input, 'paths', 'files', 'filepaths', 'uris') ?? [])];
+  const nested = [...membersOf(input, 'replacements', 'edits', 'changes', 'files', 'operations')].flatMap((item) => textMember(item, 'path', 'file', 'filepath', 'uri') ?? []);
+  return [...(single === undefined ? [] : [single]), ...(listMember(input, 'paths', 'files', 'filepaths', 'uris') ?? []), ...nested];
 }

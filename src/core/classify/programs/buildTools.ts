@@ -82,6 +82,8 @@ export const buildTools: readonly ProgramTable[] = [
     options: outputs,
     operands: 'data...',
     commands: {
+      'migrate:fresh|migrate:reset|migrate:refresh|migrate:down|migrate:rollback|db:drop|db:reset|db:wipe|database:drop': { otherOptions: 'harmless', operands: 'data...', handler: 'orm-reset' },
+      'migrate|migrate:*|db:migrate|db:push|db:seed': { otherOptions: 'harmless', operands: 'data...', handler: 'orm-apply' },
       'deploy|publish|submit|eas|upload|ship|gh-pages': { otherOptions: 'harmless', options: '--dry-run!', effects: [effect('deploy', 'recoverable', 'remote', 'puts the project in front of others')] },
       'update|install|add|init|create|new|generate|g|build|dev|start|serve|preview|export|lint|check|test|typecheck|prepare|analyze|info|telemetry|sync|run|watch|compile|config|doctor|make|upgrade|docs|debug|ls|list|parse|deps|clean|routes|worker|nbconvert|server|notebook|lab|repro|pull|fetch|status|diff|metrics|params|plots|inspect|version|help|autoupdate|install-hooks|run-script|prebuild|open|copy|resources':
         works,

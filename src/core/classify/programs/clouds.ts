@@ -36,7 +36,7 @@ const providers = (names: readonly string[], radius: 'remote' | 'production', ex
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'list|ls|show|get|status|whoami|logs|log|info|me|version|help|describe|regions|sizes|projects|open|doctor|completion|usage|view|search|ps|ip|netcheck|ping|metrics|plugins|commands|check|validate|docs|autocomplete|apps|releases|domains:list|config:list|pg:info|pg:ps|pg:diagnose|pg:locks|ps:list|addons:list|addons|pipelines|regions:list|orgs|auth:whoami|auth:whoami*|pg:backups|access|buildpacks|features|certs|drains|status*|notifications|hosts|whois|events|listen|samples|bug|ready|inspect|diff|tail|download|pull|models|datasets|kernels|competitions|leaderboard|report|balance|gen|types|inspect-*|test|lint|init|link|dev|start|stop|serve|develop|generate|create-types|services|serverless|agents|exit-node|dns|netstat|cache|scan|blame':
+      'list|ls|show|get|status|whoami|logs|log|info|me|version|help|describe|regions|sizes|open|doctor|completion|usage|view|search|ps|ip|netcheck|ping|metrics|commands|check|validate|docs|autocomplete|domains:list|config:list|pg:info|pg:ps|pg:diagnose|pg:locks|ps:list|addons:list|regions:list|auth:whoami|auth:whoami*|pg:backups|access|status*|whois|events|listen|samples|bug|ready|inspect|diff|tail|download|pull|leaderboard|report|balance|gen|types|inspect-*|test|lint|init|link|dev|start|stop|serve|develop|generate|create-types|serverless|agents|exit-node|dns|netstat|cache|scan|blame':
         reading,
       'config|config:get|variables|variable|vars|env|secrets|secret|auth:token|auth:print|auth': {
         otherOptions: 'harmless',

@@ -107,6 +107,8 @@ export const containers: readonly ProgramTable[] = [
       { command: 'docker cp ~/.ssh/id_rsa web:/tmp/k', decision: 'ask' },
       { command: 'docker cp web:/tmp/x ~/.bashrc', decision: 'ask' },
       { command: 'docker run --privileged alpine ls', decision: 'deny' },
+      { command: 'DOCKER_HOST=ssh://deploy@prod.acme.example docker compose up -d', decision: 'ask', blastRadius: 'production' },
+      { command: 'DOCKER_HOST=unix:///var/run/docker.sock docker compose up -d', decision: 'allow' },
     ],
   },
   {

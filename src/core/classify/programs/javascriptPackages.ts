@@ -109,6 +109,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     names: ['yarn', 'yarnpkg'],
     family,
     everywhere: '--version|-v! --help|-h! --cwd=workdir --silent|-s --verbose --offline --ignore-scripts --production --frozen-lockfile --immutable --non-interactive --network-timeout= --json --prefer-offline --force --mutex= --cache-folder= --no-progress --check-files',
+    otherOptions: 'harmless',
     operands: 'data...',
     handler: 'package-script',
     commands: {

@@ -46,8 +46,10 @@ export const sudo: readonly ProgramTable[] = [
     style: 'posix',
     options: '-i|--ignore-environment -u|--unset= -0|--null -C|--chdir=workdir -S|--split-string=shell -v|--debug -P= --block-signal=? --default-signal=? --ignore-signal=? --list-signal-handling --argv0= --help! --version!',
     operands: 'assignment... command',
+    effects: [effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operands: 'none', rule: 'secrets.environment', without: '-S' })],
     examples: [
-      { command: 'env', decision: 'allow' },
+      { command: 'env', decision: 'ask', reversibility: 'recoverable' },
+      { command: 'env | grep -c NODE', decision: 'allow' },
       { command: 'env -i PATH=/bin rm -rf /home/dev/Documents', decision: 'ask', reversibility: 'irreversible' },
       { command: "env -S 'rm -rf ~'", decision: 'deny' },
       { command: 'env LD_PRELOAD=./x.so git status', decision: 'ask' },

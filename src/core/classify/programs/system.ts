@@ -45,6 +45,7 @@ export const system: readonly ProgramTable[] = [
       'status|list-*|show*|is-*|cat|help|get-default|list|ls|logs|log|info|describe|jlist|prettylist|monit|print|blame|critical-chain|time|plot|dot|dump|verify|calendar|timespan|security|unit-paths|session-status|user-status|timesync-status|query|statistics|dns|domain|introspect|tree|capture|monitor|avail|id|env|prettylist|printenv|validate|adapt|list-machines|dumpstate|follow|config|parse|wait|fingerprint|-t|-T|-S|configtest|-l|fullstatus|test|settle|check|hash-password|version|blockdev|procinfo|manageruid|hostinfo|resolveport|examine|show-*':
         reading,
       'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
+      'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' })] },
       '*': changes('starts, stops or configures services of the machine (`{command}`)'),
     },
     effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' }), effect('execute', 'reversible', 'machine', 'starts a service in the foreground or opens a pager, which runs what is typed', { operands: 'none', without: '--no-pager --failed --all -a -t --state -l -q', posture: 'ask' })],
@@ -153,7 +154,7 @@ export const system: readonly ProgramTable[] = [
     options: '-0|--null --help! --version!',
     operands: 'data...',
     effects: [
-      effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operands: 'none' }),
+      effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operands: 'none', rule: 'secrets.environment' }),
       effect('secret', 'recoverable', 'machine', 'shows a secret of the environment to the agent', { operand: '(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:$|_)' }),
     ],
     examples: [{ command: 'printenv', decision: 'ask', reversibility: 'recoverable', blastRadius: 'machine' }, { command: 'printenv PATH', decision: 'allow' }, { command: 'printenv GITHUB_TOKEN', decision: 'ask' }],

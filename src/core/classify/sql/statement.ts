@@ -229,6 +229,8 @@ function create(words: readonly string[]): StatementEffect {
 }
 
 function alter(words: readonly string[]): StatementEffect {
+  // Mutations of ClickHouse: `ALTER TABLE t DELETE WHERE …`.
+  if (words[1] === 'TABLE' && (words.includes('DELETE') || words.includes('UPDATE')) && words.includes('WHERE')) return losing('mutation', 'deletes or changes the rows that match');
   if (words[1] === 'SYSTEM' || words[1] === 'USER' || words[1] === 'ROLE') return altering('server-setting', 'changes the server or its users');
   if (words[1] === 'DEFAULT') return altering('permission', 'changes who may do what in the database');
   const dropped = words.indexOf('DROP');
