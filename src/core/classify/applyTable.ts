@@ -76,9 +76,10 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
 
 /** What a person trusted as themselves is another thing as somebody else, and what that one installs is the machine's. */
 function asOther(effect: Effect): Effect {
-  const { trust: _, ...rest } = effect;
-  const installs = rest.kind === 'package' && (rest.blastRadius === 'workspace' || rest.blastRadius === 'file');
-  return installs ? { ...rest, blastRadius: 'machine' } : rest;
+  const { trust, ...rest } = effect;
+  const own = trust === undefined ? effect : rest;
+  const installs = own.kind === 'package' && (own.blastRadius === 'workspace' || own.blastRadius === 'file');
+  return installs ? { ...own, blastRadius: 'machine' } : own;
 }
 
 /** Words that a shell gets as one text (ssh, watch). */
