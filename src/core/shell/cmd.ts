@@ -1,121 +1,276 @@
 import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
+import { variableEffects } from '../classify/variables.ts';
 import type { Effect, Span } from '../verdict.ts';
-import { scopeIn } from './powershell.ts';
+import { cmdBuiltin, internalName } from './cmdBuiltins.ts';
+import { readCmd, type CmdNode, type CmdRedirection, type CmdWord } from './cmdReader.ts';
+import { breachOf } from './limits.ts';
 
-/** Effects of a cmd line: plain commands joined by `&`, `&&`, `||`, `|`. Blocks, loops and unknown variables are uninspectable. */
+/** Stands in a word for the value of a variable that is not known. */
+const unknownMark = '\u0001';
+/** Most elements that a loop is followed for one by one. */
+const maxRounds = 32;
+
+/**
+ * Effects of cmd text: commands, blocks, pipes, `if`, `for`, `call`, `start`, variables. What could not be read as a whole and
+ * names that are not known are uninspectable. Never throws.
+ */
 export function judgeCmd(text: string, scope: Scope, span: Span): readonly Effect[] {
-  if (scope.depth > 10) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
-  const effects: Effect[] = [];
-  let here = scope;
-  for (const line of splitCmd(text)) {
-    const command = readCmd(line, here, span);
-    const name = command.words[0]?.text?.toLowerCase();
-    if (name === 'cd' || name === 'chdir' || name === 'pushd') {
-      const target = command.words.slice(1).find((word) => word.text?.toLowerCase() !== '/d');
-      if (target !== undefined) here = scopeIn(here, target.text === undefined ? undefined : here.resolve(target.text));
-      continue;
+  const breach = scope.depth > 10 ? 'shells are nested too deep' : breachOf(text);
+  if (breach !== undefined) return [scope.uninspectable(scope.depth > 10 ? 'limit.depth' : 'limit.shell-text', breach, span)];
+  const walker = new CmdWalker(scope, span);
+  walker.lines(text.replace(/\r\n?/g, '\n'));
+  return walker.effects;
+}
+
+class CmdWalker {
+  readonly effects: Effect[] = [];
+  private scope: Scope;
+  private readonly span: Span;
+  /** Variables that the text set, by upper-case name; undefined = set to something unknown. */
+  private readonly variables = new Map<string, string | undefined>();
+  private loops = 0;
+
+  constructor(scope: Scope, span: Span) {
+    this.scope = scope;
+    this.span = span;
+  }
+
+  /** cmd puts variables in before it reads a line (or a block, or a joined line). */
+  lines(text: string): void {
+    const { body, complete } = readCmd(this.expanded(text));
+    if (!complete) this.ask('syntax', 'the command could not be read as a whole');
+    for (const node of body) this.node(node, undefined);
+  }
+
+  private ask(rule: string, reason: string): void {
+    this.effects.push(this.scope.uninspectable(`cmd.${rule}`, reason, this.span));
+  }
+
+  /** `%NAME%`, `!NAME!`. A name that this text sets anywhere has another value by the time it is used: not known. */
+  private expanded(text: string): string {
+    const set = new Set(Array.from(text.matchAll(/(?:^|[\s&|(@])set\s+(?:\/[ap]\s+)?"?([^\s="]+)/gi), (found) => (found[1] ?? '').toUpperCase()));
+    return text.replace(/%([^%\s=&|<>()"!^:~]+)(:[^%\n]*)?%|!([^!\s=&|<>()"%^:]+)(:[^!\n]*)?!|%~?[0-9*](?![\w%])/g, (_, percent: string | undefined, change: string | undefined, bang: string | undefined, bangChange: string | undefined) => {
+      const name = (percent ?? bang ?? '').toUpperCase();
+      if (name === '' || change !== undefined || bangChange !== undefined || set.has(name)) return unknownMark;
+      const value = this.known(name);
+      return value === undefined || /[&|<>^"\n%!()]/.test(value) ? unknownMark : value;
+    });
+  }
+
+  private known(name: string): string | undefined {
+    if (this.variables.has(name)) return this.variables.get(name);
+    const { world, cwd } = this.scope;
+    switch (name) {
+      case 'USERPROFILE': return world.home;
+      case 'CD': return cwd;
+      case 'COMSPEC': return 'cmd.exe';
+      case 'TEMP': case 'TMP': return world.tempDirectories[0];
+      case 'ERRORLEVEL': case 'RANDOM': case 'TIME': case 'DATE': return '0';
+      default: return this.scope.variable(name);
     }
-    effects.push(...cmdEffects(command.words, here, span), ...command.writes.flatMap((path) => here.path('write', path, 'shell.redirect')));
   }
-  return effects;
-}
 
-/** Cuts at operators outside quotes; a caret takes the meaning of the next character away and stays for {@link readCmd}. */
-function splitCmd(text: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === '"') quoted = !quoted;
-    if (character === '^' && !quoted) {
-      line += text[at + 1] ?? '';
-      at += 1;
-    } else if (!quoted && /[&|\n\r]/.test(character)) {
-      lines.push(line);
-      line = '';
-    } else line += character;
-  }
-  return [...lines, line].map((one) => one.trim().replace(/^@/, '')).filter((one) => one !== '');
-}
-
-function readCmd(line: string, scope: Scope, span: Span): { readonly words: readonly Argument[]; readonly writes: readonly Argument[] } {
-  const words: Argument[] = [];
-  const writes: Argument[] = [];
-  let redirect = false;
-  for (const [raw] of line.matchAll(/\d?>{1,2}(?:&\d)?|(?:"[^"]*"?|[^\s">])+/g)) {
-    if (/^\d?>/.test(raw)) {
-      redirect = !raw.includes('&');
-      continue;
+  private node(node: CmdNode, piped: string | undefined | null): void {
+    switch (node.kind) {
+      case 'command':
+        this.redirect(node.redirections);
+        this.command(node.words, piped);
+        return;
+      case 'pipeline': {
+        let text: string | undefined | null = piped;
+        for (const each of node.commands) {
+          this.node(each, text);
+          text = printed(each) ?? null;
+        }
+        return;
+      }
+      case 'block':
+        this.redirect(node.redirections);
+        for (const each of node.body) this.node(each, piped);
+        return;
+      case 'if': {
+        const before = this.scope;
+        for (const branch of node.branches) {
+          this.node(branch, piped);
+          if (this.scope.cwd !== before.cwd) this.moveTo(undefined);
+        }
+        return;
+      }
+      case 'for':
+        this.forLoop(node);
     }
-    const text = expand(raw.replace(/"/g, ''), scope);
-    const word: Argument = { text: text?.replace(/\\/g, '/'), raw, glob: /[*?]/.test(text ?? ''), splits: false, span };
-    if (!redirect) words.push(word);
-    else if (word.text?.toLowerCase() !== 'nul') writes.push(word);
-    redirect = false;
   }
-  return { words, writes };
+
+  private forLoop(node: Extract<CmdNode, { kind: 'for' }>): void {
+    const options = node.options.map((option) => option.toLowerCase());
+    const items = options.includes('/f') || options.includes('/l') ? this.counted(node, options) : options.includes('/r') || options.includes('/d') ? node.items.map((item) => `${(node.options[1] ?? '.').replace(/"/g, '')}\\${item}`) : node.items;
+    const before = this.scope;
+    this.loops += 1;
+    if (this.loops > maxRounds * 8) this.ask('loops', 'loops are nested too deep');
+    else {
+      for (const item of items.length > maxRounds ? [unknownMark] : items) {
+        this.node(filled(node.body, node.variable, item), undefined);
+        if (this.scope.cwd !== before.cwd) this.moveTo(undefined);
+      }
+    }
+    this.loops -= 1;
+  }
+
+  /** `for /l` gives numbers; `for /f` what a file or a command prints, and the command is run. */
+  private counted(node: Extract<CmdNode, { kind: 'for' }>, options: readonly string[]): readonly string[] {
+    if (options.includes('/l')) return ['0'];
+    for (const item of node.items) {
+      const command = /^(['`])([^]*)\1$/.exec(item)?.[2];
+      if (command !== undefined) this.lines(command);
+      else if (!item.startsWith('"')) this.effects.push(...this.scope.path('read', this.word(item), 'cmd.for'));
+    }
+    return [unknownMark];
+  }
+
+  private redirect(redirections: readonly CmdRedirection[]): void {
+    for (const { operator, target } of redirections) {
+      const word = this.word(target);
+      if (word.text?.toLowerCase() === 'nul') continue;
+      this.effects.push(...this.scope.path(operator === '<' ? 'read' : operator === '>>' ? 'append' : 'replace', word, 'shell.redirect'));
+    }
+  }
+
+  private word(raw: CmdWord): Argument {
+    const text = raw.includes(unknownMark) ? undefined : raw.replace(/"/g, '').replace(/\\/g, '/');
+    return { text, raw: raw.replaceAll(unknownMark, '%…%'), glob: /[*?]/.test(text ?? ''), splits: text === undefined, span: this.span };
+  }
+
+  private moveTo(directory: string | undefined): void {
+    this.scope.inDirectory(directory ?? '/unknown-directory', (moved) => {
+      this.scope = moved;
+      return [];
+    });
+  }
+
+  /** `piped`: text that another command prints to it; null = not known; undefined = nothing is piped. */
+  private command(given: readonly CmdWord[], piped: string | undefined | null): void {
+    const words = separated(given);
+    const [first, ...rest] = words;
+    if (first === undefined || first.startsWith(':')) return;
+    if (first.includes(unknownMark)) {
+      this.ask('computed-command', `the name of the command \`${first.replaceAll(unknownMark, '%…%')}\` is only known when it runs`);
+      return;
+    }
+    const name = first.replace(/"/g, '').replace(/^.*[\\/]/, '').replace(/\.(?:exe|com|cmd|bat)$/i, '').toLowerCase();
+    switch (name) {
+      case 'cd': case 'chdir': case 'pushd': case 'popd':
+        return this.changeDirectory(name, rest);
+      case 'set':
+        return this.setVariable(rest.join(' '));
+      case 'call':
+        if (rest[0]?.startsWith(':') !== true) this.command(rest, piped);
+        return;
+      case 'start':
+        return this.command(rest.filter((word, index) => !/^\/[a-z]/i.test(word) && !(index === 0 && word.startsWith('"'))), undefined);
+      case 'cmd':
+        return this.innerShell(rest, piped);
+      case 'powershell': case 'pwsh':
+        this.effects.push(...this.scope.inDirectory(this.scope.cwd, (inner) => inner.code('powershell', [name, ...rest.map(powershellWord)].join(' '), this.span)));
+        return;
+      case 'forfiles':
+        return this.forFiles(rest);
+      default:
+    }
+    const all = words.map((word) => this.word(word));
+    const own = /[\\/.]/.test(first) && !internalName(first.toLowerCase()) ? undefined : cmdBuiltin(name, all.slice(1), this.scope, this.span);
+    if (own !== undefined) this.effects.push(...own);
+    else if (piped === undefined) this.effects.push(...this.scope.command(all, this.span));
+    else this.effects.push(...this.scope.shell(`printf %s ${posixWord(piped ?? undefined)} | ${all.map((word) => posixWord(word.text)).join(' ')}`, this.span));
+  }
+
+  private changeDirectory(name: string, rest: readonly CmdWord[]): void {
+    const targets = rest.filter((word) => word.toLowerCase() !== '/d');
+    if (name === 'popd') return this.moveTo(undefined);
+    if (targets.length === 0) return;
+    const target = this.word(targets.join(' '));
+    this.moveTo(target.text === undefined || target.glob ? undefined : this.scope.resolve(target.text));
+  }
+
+  /** `set NAME=value`: PATH and variables that make programs run code are judged. */
+  private setVariable(text: string): void {
+    const found = /^(\/[ap]\s+)?"?([^=]+)=([^"]*)"?$/i.exec(text);
+    if (found === null) return;
+    const name = (found[2] ?? '').trim().toUpperCase();
+    const value = found[1] !== undefined || text.includes(unknownMark) ? undefined : found[3];
+    if (name === 'PATH' || name === 'PATHEXT' || name === 'COMSPEC') {
+      if (!text.slice(text.indexOf('=') + 1).startsWith(unknownMark)) this.ask('lasting-variable', `setting \`${name}\` changes which programs run`);
+    } else this.effects.push(...variableEffects(name, value, this.scope, this.span));
+    this.variables.set(name, undefined);
+  }
+
+  /** `cmd /c TEXT`: the outermost quotes go. Without `/c` or `/k` it reads what is piped in. */
+  private innerShell(rest: readonly CmdWord[], piped: string | undefined | null): void {
+    const at = rest.findIndex((word) => /^\/[ckr]/i.test(word));
+    if (at < 0) {
+      if (typeof piped === 'string') this.judgeInner(piped);
+      else this.ask('session', 'opens a session of cmd, or runs what is piped into it');
+      return;
+    }
+    const [own = '', ...others] = rest.slice(at);
+    const line = [own.slice(2), ...others].join(' ').trim();
+    const bare = /^"[^]*"$/.test(line) ? line.slice(1, -1) : line.startsWith('"') && !line.slice(1).includes('"') ? line.slice(1) : line;
+    this.judgeInner(bare);
+  }
+
+  private judgeInner(line: string): void {
+    const text = line.replaceAll(unknownMark, '%TAGOUT_UNKNOWN%');
+    this.effects.push(...this.scope.inDirectory(this.scope.cwd, (inner) => judgeCmd(text, inner, this.span)));
+  }
+
+  /** `forfiles /p DIR /m MASK /c "cmd /c …@file"`. */
+  private forFiles(rest: readonly CmdWord[]): void {
+    const after = (option: string): string | undefined => rest[rest.findIndex((word) => word.toLowerCase() === option) + 1]?.replace(/^"|"$/g, '');
+    const has = (option: string): boolean => rest.some((word) => word.toLowerCase() === option);
+    const line = has('/c') ? (after('/c') ?? '') : 'cmd /c echo @file';
+    const files = `${has('/p') ? (after('/p') ?? '.') : '.'}\\${has('/m') ? (after('/m') ?? '*') : '*'}`;
+    this.judgeInner(line.replace(/@(?:file|path|relpath|fname)/gi, () => files));
+  }
 }
 
-/** `%NAME%`; a variable that is not known makes the word unknown. */
-function expand(text: string, scope: Scope): string | undefined {
-  let known = true;
-  const value = text.replace(/%([^%\s]+)%|%%?~?\w|!([^!\s]+)!/g, (_, percent: string | undefined, bang: string | undefined) => {
-    const name = (percent ?? bang ?? '').toUpperCase();
-    const found = name === 'USERPROFILE' ? scope.world.home : name === 'CD' ? scope.cwd : name === 'COMSPEC' ? 'cmd.exe' : name === 'TEMP' || name === 'TMP' ? scope.world.tempDirectories[0] : scope.variable(name);
-    if (found === undefined) known = false;
-    return found ?? '';
+/** What a command prints, where that is constant. */
+function printed(node: CmdNode): string | undefined {
+  if (node.kind !== 'command' || node.words[0]?.toLowerCase() !== 'echo' || node.redirections.length > 0) return undefined;
+  const text = node.words.slice(1).join(' ');
+  return text.includes(unknownMark) ? undefined : text;
+}
+
+/** The body of a loop with its variable in place: `%i`, `%%i`, `%~i`; other modifiers make it unknown. */
+function filled(node: CmdNode, variable: string, item: string): CmdNode {
+  const put = (word: CmdWord): CmdWord => word.replace(/%{1,2}(~[a-zA-Z$:]*)?(\S)/g, (whole, change: string | undefined, name: string) => {
+    if (name === variable && change === undefined) return item;
+    if (change === undefined || !change.endsWith(variable) && name !== variable) return whole;
+    return (name === variable ? change : change.slice(0, -1)) === '~' ? item.replace(/^"|"$/g, '') + (name === variable ? '' : name) : unknownMark;
   });
-  return known ? value : undefined;
-}
-
-const shows = new Set(['dir', 'echo', 'where', 'ver', 'vol', 'cls', 'rem', 'title', 'tree', 'find', 'findstr', 'more', 'help', 'path', 'set', 'date', 'time', 'exit', 'pause', 'tasklist', 'systeminfo', 'hostname', 'whoami', 'ipconfig', 'fc', 'comp', 'sort', 'assoc', 'ftype', 'popd', 'setlocal', 'endlocal', 'timeout', 'chcp', 'color']);
-
-function cmdEffects(words: readonly Argument[], scope: Scope, span: Span): readonly Effect[] {
-  const [first, ...rest] = words;
-  if (first === undefined) return [];
-  if (first.text === undefined) return [scope.uninspectable('cmd.computed-command', `the name of the command \`${first.raw}\` is only known when it runs`, span)];
-  const name = first.text.replace(/^.*\//, '').replace(/\.exe$/i, '').toLowerCase();
-  const rule = `cmd.${name.replace(/[^\w-]/g, '')}`;
-  const has = (option: string): boolean => rest.some((word) => word.text?.toLowerCase() === option);
-  const paths = rest.filter((word) => word.text === undefined || !/^\/[a-z?](?::|$)/i.test(word.text));
-  if (shows.has(name)) return [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${name}\` only shows something` }, span)];
-  switch (name) {
-    case 'type':
-      return paths.flatMap((path) => scope.path('read', path, rule));
-    case 'del':
-    case 'erase':
-    case 'rd':
-    case 'rmdir':
-      return paths.flatMap((path) => scope.path(has('/s') ? 'delete-tree' : 'delete', path, rule));
-    case 'md':
-    case 'mkdir':
-      return paths.flatMap((path) => scope.path('append', path, rule));
-    case 'copy':
-    case 'xcopy':
-      return [...paths.slice(0, -1).flatMap((path) => scope.path('read', path, rule)), ...paths.slice(-1).flatMap((path) => scope.path('write', path, rule))];
-    case 'move':
-    case 'ren':
-    case 'rename':
-      return [...paths.slice(0, 1).flatMap((path) => scope.path('move', path, rule)), ...paths.slice(1).flatMap((path) => scope.path('write', path, rule))];
-    case 'format':
-    case 'diskpart':
-      return [scope.effect({ kind: 'system', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', rule, reason: 'erases a volume' }, span)];
-    case 'shutdown':
-      return [scope.effect({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule, reason: 'switches the machine off' }, span)];
-    case 'cmd':
-      return scope.inDirectory(scope.cwd, (inner) => inner.code('cmd', rest.filter((word) => !/^\/[a-z]$/i.test(word.text ?? '')).map((word) => word.text ?? '%UNKNOWN%').join(' ').replace(/\//g, '\\').replace(/ \\([a-z])(?= |$)/gi, ' /$1'), span));
-    case 'powershell':
-    case 'pwsh':
-      return scope.inDirectory(scope.cwd, (inner) => inner.code('powershell', words.map((word) => (word.raw.startsWith('"') ? word.raw : (word.text ?? '$unknown'))).join(' '), span));
-    case 'for':
-    case 'forfiles':
-    case 'if':
-    case 'call':
-    case 'start':
-      return [scope.uninspectable(rule, `what \`${name}\` runs is not followed`, span)];
-    default:
-      return scope.command(words, span);
+  const redirected = (list: readonly CmdRedirection[]): readonly CmdRedirection[] => list.map((each) => ({ ...each, target: put(each.target) }));
+  switch (node.kind) {
+    case 'command': return { ...node, words: node.words.map(put), redirections: redirected(node.redirections) };
+    case 'pipeline': return { ...node, commands: node.commands.map((each) => filled(each, variable, item)) };
+    case 'block': return { ...node, body: node.body.map((each) => filled(each, variable, item)), redirections: redirected(node.redirections) };
+    case 'if': return { ...node, words: node.words.map(put), branches: node.branches.map((each) => filled(each, variable, item)) };
+    case 'for': return { ...node, items: node.items.map(put), body: filled(node.body, variable, item) };
   }
 }
+
+/** `rd/s/q x`, `cd..`, `del"x"`: cmd's own commands need no blank behind their name; switches stand together. */
+function separated(words: readonly CmdWord[]): readonly CmdWord[] {
+  const [first = '', ...rest] = words;
+  const name = internalName(first.toLowerCase());
+  if (name === undefined || first.length === name.length && !rest.some((word) => /^\/[^/\s]+\//.test(word) || /[,;]/.test(word))) return words;
+  const behind = first.slice(name.length);
+  const parts = (word: CmdWord): readonly CmdWord[] => (/^(?:\/[a-z?][\w:-]*)+$/i.test(word) ? word.split(/(?=\/)/) : word.includes('"') || name === 'echo' || name === 'set' ? [word] : word.split(/[,;]+/).filter((part) => part !== ''));
+  return [name, ...[...(behind === '' ? [] : [behind]), ...rest].flatMap(parts)];
+}
+
+const powershellWord = (word: CmdWord): string => {
+  if (word.includes(unknownMark)) return '$unknown';
+  const text = word.replace(/"/g, '');
+  return /^[-/]\w+$/.test(text) ? text : `'${text.replace(/'/g, "''")}'`;
+};
+
+const posixWord = (text: string | undefined): string => (text === undefined ? '"$TAGOUT_UNKNOWN"' : `'${text.replace(/'/g, "'\\''")}'`);

@@ -17,13 +17,3 @@ export function judgePowerShell(text: string, scope: Scope, span: Span): readonl
   new PowerShellWalker(scope, span, effects, (inner, at) => judgePowerShell(inner, at, span)).statements(body);
   return effects;
 }
-
-/** A scope whose working directory is another one. */
-export function scopeIn(scope: Scope, directory: string | undefined): Scope {
-  let inner = scope;
-  scope.inDirectory(directory, (moved) => {
-    inner = moved;
-    return [];
-  });
-  return inner;
-}

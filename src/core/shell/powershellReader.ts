@@ -150,8 +150,10 @@ class PsReader {
         break;
       }
       if (this.taken(/^\}/) !== undefined) break;
+      const before = this.at;
       conditions.push({ kind: 'pipeline', elements: [{ kind: 'expression', value: this.word(), redirections: [] }] });
       bodies.push(this.block());
+      if (this.at === before) this.giveUp();
     }
     return { kind: 'blocks', conditions, bodies, loop: true };
   }

@@ -69,7 +69,7 @@ const cases: readonly (readonly [string, string, Scene?])[] = [
   ["& ('Rem'+'ove-Item') x", 'ask irreversible file', { shell: 'pwsh' }],
   ['rd /s /q dist', 'allow reversible workspace', { shell: 'cmd' }],
   ['d^e^l C:\\Users\\dev\\notes.txt', lost, { shell: 'cmd' }],
-  ['for %f in (*) do del %f', lost, { shell: 'cmd' }],
+  ['for %f in (*) do del %f', 'ask irreversible workspace', { shell: 'cmd' }],
 ];
 
 describe('shell text', () => {
