@@ -40,6 +40,7 @@ const lateParts = {
   'late-shell': ['src/core/session/shellMemory.ts'],
   'late-denied': ['src/core/session/denied.ts'],
   'late-context': ['src/core/classify/ambientContext.ts'],
+  'late-matches': ['src/core/resolve/matchedPaths.ts'],
   'late-explain': ['src/core/explain/alternatives.ts'],
   'late-projects': ['src/core/resolve/tasks/projectTasks.ts'],
 };

@@ -20,6 +20,11 @@ export interface World {
   path(absolute: string): PathFacts;
   /** Names in a directory, or undefined where not known. */
   list(absolute: string): readonly string[] | undefined;
+  /**
+   * Every path that a shell could put for a pattern of one or more segments below a directory, hidden names and other cases of
+   * letters included (rather more than fewer); undefined where not known, or more than a few hundred.
+   */
+  matches?(directory: string, pattern: string): readonly string[] | undefined;
   /** Text of a file of at most 256 KiB, or undefined. */
   readText(absolute: string): string | undefined;
   /** Facts about the repository that holds this directory; undefined outside a repository. */

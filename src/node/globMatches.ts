@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { matchesName } from '../core/globName.ts';
+import { errorCode } from './durableFile.ts';
 
 const mostMatches = 100_000;
 
@@ -17,6 +18,38 @@ export function matchesOf(directory: string, pattern: string | undefined): reado
     if (found.length > mostMatches) return [directory];
   }
   return found;
+}
+
+/** More matches than these are not looked at one by one. */
+const mostPossible = 300;
+
+/**
+ * What a shell could put for a pattern (paths with forward slashes), whatever its options: hidden names and other cases of letters are taken too. Undefined
+ * for forms beyond `*`, `?` and brackets, for a directory that cannot be listed, and for too many matches.
+ */
+export function possibleMatches(directory: string, pattern: string): readonly string[] | undefined {
+  if (pattern === '' || pattern.includes('**') || /[?*+@!]\(|\[:|[{\\]|(?:^|\/)\.\.?(?:\/|$)/.test(pattern)) return undefined;
+  let found = [directory];
+  for (const segment of pattern.split('/').filter((one) => one !== '')) {
+    const next: string[] = [];
+    for (const at of found) {
+      const names = /[*?[]/.test(segment) ? listed(at) : [segment];
+      if (names === undefined) return undefined;
+      next.push(...names.filter((name) => name === segment || matchesName(`x${segment.toLowerCase()}`, `x${name.toLowerCase()}`)).map((name) => `${at === '/' ? '' : at}/${name}`));
+      if (next.length > mostPossible) return undefined;
+    }
+    found = next;
+  }
+  return found.filter((one) => fs.lstatSync(one, { throwIfNoEntry: false }) !== undefined);
+}
+
+/** Names in a directory; none where there is no directory, undefined where it cannot be read. */
+function listed(directory: string): readonly string[] | undefined {
+  try {
+    return fs.readdirSync(directory);
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? [] : undefined;
+  }
 }
 
 function namesOf(directory: string): readonly string[] {

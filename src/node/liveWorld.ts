@@ -6,6 +6,7 @@ import { ancestorsOf, below } from './ancestors.ts';
 import { contentKey } from './contentKey.ts';
 import { errorCode, readSmallFile } from './durableFile.ts';
 import { gitFacts } from './gitFacts.ts';
+import { possibleMatches } from './globMatches.ts';
 
 /** What the core may see of a file's text; the contract of {@link World.readText}. */
 const readLimitBytes = 256 * 1024;
@@ -65,6 +66,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     env: (name) => options.env[name],
     path: (absolute) => inTime(() => realPath(absolute), { kind: 'unknown', realPath: absolute }),
     list: remembered((absolute: string) => inTime(() => listDirectory(absolute), undefined)),
+    matches: (directory, pattern) => inTime(() => possibleMatches(directory, pattern), undefined),
     readText: (absolute) => inTime(() => text(absolute), undefined),
     git: (directory) => inTime<GitFacts | undefined>(() => {
       const top = repositoryTop(directory);

@@ -72,8 +72,10 @@ export interface Scope {
   branch(): string | undefined;
   /** Symlinks resolved, those that the line itself makes included. */
   realPath(absolute: string): string;
-  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, or the branch that a repository is on from now (undefined = not known). */
-  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined }): void;
+  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, something of worth that was moved there, or the branch that a repository is on from now (undefined = not known). */
+  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined } | { readonly moved: string }): void;
+  /** True where the line itself has moved something of worth to this path, below it or above it. */
+  holdsMoved(absolute: string): boolean;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */

@@ -10,6 +10,8 @@ export interface Argument {
   readonly raw: string;
   /** Holds an unquoted glob: `text` is then the pattern and the number of words is unknown. */
   readonly glob: boolean;
+  /** The shell itself puts the matches of the pattern here: what stands there now is all that is meant. */
+  readonly expands?: true;
   /** May stand for several words or none (unquoted variable, `"$@"`). */
   readonly splits: boolean;
   readonly span: Span;

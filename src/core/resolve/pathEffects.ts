@@ -2,6 +2,7 @@ import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
 import { baseName, joinPath, parentOf, relativeTo } from './lexicalPath.ts';
+import { matchedEffects } from './matchedPaths.ts';
 import { classifyPath, holdsSecrets, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
 import { shownPath } from './shownPath.ts';
 
@@ -140,6 +141,9 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
   const moved = use === 'move';
   const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
     [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, recursive), rule, ...draft }, recursive, pattern)];
+  if (use !== 'move' && !['null-device', 'guard', 'ancestor', 'git-directory'].includes(place.class) && scope.holdsMoved(path)) return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`, to which this line moved something that is nowhere else` });
+  const found = pattern === undefined || argument.expands !== true || place.class === 'guard' || isEverything(path, pattern, scope) ? undefined : scope.world.matches?.(path, pattern);
+  if (found !== undefined) return matchedEffects(found, shown, (match) => removing(use, match, undefined, argument, rule, scope), at);
   switch (place.class) {
     case 'null-device':
       return [];
@@ -179,6 +183,9 @@ function lost(verb: string, shown: string, status: string, place: ClassifiedPath
   const why = status === 'modified' ? 'its uncommitted changes are nowhere else' : status === 'untracked' || status === 'ignored' ? 'git does not hold it' : 'it is not known to be kept anywhere else';
   return at({ kind: 'delete', reversibility: 'irreversible', reason: `${verb} \`${shown}\`: ${why}`, alternative: 'commit or stash it first, or move it to a backup' });
 }
+
+/** `*` and kin in the workspace itself, in home or above: too much to be everyday, whatever git holds. */
+const isEverything = (directory: string, pattern: string, scope: Scope): boolean => /^[.*?[\]]+$/.test(baseName(pattern)) && classifyPath(directory, scope.world).class === 'ancestor';
 
 /** Class of what a glob matches in a directory: output names and what lies in output stay output, everything else is the directory's. */
 function classifyMatches(directory: string, pattern: string, scope: Scope): ClassifiedPath {

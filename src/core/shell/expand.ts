@@ -23,8 +23,11 @@ export function expandWord(word: Word, expander: Expander): readonly Argument[] 
   }
   const fields: Field[] = [newField()];
   for (const [index, part] of word.parts.entries()) addPart(part, index === 0, fields, expander);
-  return fields.filter((field) => field.present).map(({ text, glob, splits, standsIn }) => ({ text, raw: word.raw, glob, splits, span: word.span, ...(standsIn ? { standsIn } : {}) }));
+  return fields.filter((field) => field.present).map(({ text, glob, splits, standsIn }) => ({ text, raw: word.raw, glob, splits, span: word.span, ...(standsIn ? { standsIn } : {}), ...(glob && isPlain(word) ? { expands: true as const } : {}) }));
 }
+
+/** Written out as it stands: nothing in it comes from a variable or another command. */
+const isPlain = (word: Word): boolean => word.parts.every(({ kind }) => kind === 'literal' || kind === 'glob');
 
 function addPart(part: Part, first: boolean, fields: Field[], expander: Expander): void {
   switch (part.kind) {

@@ -5,7 +5,7 @@ import { sedEffects } from '../classify/text/sed.ts';
 import { sqlEffects } from '../classify/sql.ts';
 import { branchAt } from '../resolve/branch.ts';
 import { environmentMark } from '../resolve/environment.ts';
-import { joinPath, toSlashes } from '../resolve/lexicalPath.ts';
+import { joinPath, relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
 import { packageScriptEffects } from '../resolve/packageScript.ts';
 import { pathEffects } from '../resolve/pathEffects.ts';
 import { realPathOf } from '../resolve/realPath.ts';
@@ -84,10 +84,15 @@ export function createScope(walker: Walker, stdin: Stdin): Scope {
     realPath,
     branch: () => (walker.place.kind === 'local' && walker.state.cwd !== undefined ? branchAt(walker.state.cwd, world, walker.state.overlay) : undefined),
     note: (change) => {
-      const { files, links, branches } = walker.state.overlay;
+      const { files, links, branches, moved } = walker.state.overlay;
       if ('repository' in change) branches.set(change.repository, change.branch);
+      else if ('moved' in change) moved.add(change.moved);
       else if ('link' in change) links.set(change.link, change.target);
       else files.set(change.file, change.text);
+    },
+    holdsMoved: (path) => {
+      for (const one of walker.state.overlay.moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
+      return false;
     },
     script: (language, path, rule, parameters) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope, parameters)),
     code: (language, code, span) => {

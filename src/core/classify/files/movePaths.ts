@@ -33,9 +33,11 @@ export const movePaths: Handler = (invocation, scope) => {
   const { sources, target } = transferOf(invocation);
   const rule = ruleOf(invocation);
   const effects: Effect[] = sources.flatMap((source) => scope.path('move', source, rule));
+  const kept = sources.some((source) => scope.path('delete-tree', source, rule).some(({ reversibility, uninspectable }) => uninspectable || reversibility === 'irreversible'));
   if (target === undefined) return effects;
   if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
   effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(['--no-clobber', '--backup', '-b'].some((option) => invocation.has(option)) ? 'append' : 'replace', one, rule)));
+  if (kept) for (const one of targets(sources, target, scope)) if (one.text !== undefined) scope.note({ moved: scope.resolve(one.text) ?? one.text });
   const path = target.text === undefined ? undefined : scope.resolve(target.text);
   if (path !== undefined && scope.world.path(path).kind === 'absent' && sources.length > 1) {
     effects.push(scope.uninspectable(rule, `\`${target.raw}\` does not exist, so all files but the last would be lost`, target.span, { kind: 'delete', blastRadius: 'workspace' }));

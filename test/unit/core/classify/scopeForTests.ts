@@ -45,6 +45,7 @@ export function scopeForTests(over: Partial<Scope> = {}): Scope {
     readText: () => undefined,
     realPath: (absolute) => absolute,
     note: () => undefined,
+    holdsMoved: () => false,
     branch: () => undefined,
     command: (words, span) => passed('command', words.map((word) => word.text ?? word.raw).join(' '), span),
     path: (use, path) => passed(`path-${use}`, path.text ?? path.raw, path.span),
