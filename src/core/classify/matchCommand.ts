@@ -1,5 +1,6 @@
 import type { Span } from '../verdict.ts';
 import type { Argument, Invocation } from './invocation.ts';
+import { hiddenVerb } from './hiddenVerb.ts';
 import { findOption, optionSet, type OptionRow, type OptionSet } from './optionSet.ts';
 import { commandOf, type CommandTable, type OptionStyle, type ProgramTable } from './programTable.ts';
 
@@ -77,6 +78,8 @@ class Matcher {
       }
       else index += this.option(word, text, this.words[index]);
     }
+    const hidden = hiddenVerb(this.command, this.path, this.operands);
+    if (hidden !== undefined) this.fail('sub-command', hidden);
     return this.result();
   }
 
