@@ -40,7 +40,7 @@ export const buildTools: readonly ProgramTable[] = [
   projectTool(
     'tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
       'oxfmt dprint rome organize-imports-cli ' +
-      'ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint sphinx-build mkdocs pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml ' +
+      'ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint sphinx-build pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml ' +
       'gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
       'rustc rustfmt clippy-driver sorbet srb yard rdoc solargraph fasterer ' +
       'phpcbf php-cs-fixer pint rector phploc infection deptrac twigcs ecs ' +
@@ -75,7 +75,39 @@ export const buildTools: readonly ProgramTable[] = [
     },
   ),
   {
-    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'live-server', 'http-server', 'serve', 'json-server', 'wait-on', 'husky', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'flask', 'fastapi', 'streamlit', 'gradio', 'celery', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'dbt', 'scrapy', 'kedro', 'briefcase', 'doit', 'scons', 'waf', 'snakemake', 'nextflow'],
+    names: ['mkdocs'],
+    family,
+    everywhere: '-h|--help! --version! -q -v',
+    commands: {
+      'build|serve|new|get-deps': { otherOptions: 'harmless', options: '-f|--config-file=read -d|--site-dir=write', effects: [builds] },
+      'gh-deploy': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'shared', 'puts the pages of the project in front of others')] },
+    },
+    examples: [{ command: 'mkdocs build', decision: 'allow' }, { command: 'mkdocs gh-deploy --force', decision: 'ask', blastRadius: 'shared' }],
+  },
+  {
+    names: ['husky'],
+    family,
+    everywhere: '-h|--help! --version!',
+    operands: 'data...',
+    commands: { 'install|init|uninstall': { otherOptions: 'harmless', effects: [builds] }, 'set|add': { otherOptions: 'harmless', operands: 'write data...', effects: [effect('config', 'reversible', 'workspace', 'writes a hook that git runs', { posture: 'ask' })] } },
+    effects: [builds],
+    examples: [{ command: 'husky', decision: 'allow' }, { command: 'husky add .husky/pre-push "npm test"', decision: 'ask', reversibility: 'reversible' }],
+  },
+  {
+    names: ['nextflow'],
+    family,
+    everywhere: '-h|-help! -v|-version! -log=write -C=read -c|-config=read -q -bg -D=',
+    style: 'single-dash',
+    commands: {
+      'log|list|info|view|config|help|inspect|lint|lineage': { otherOptions: 'harmless', operands: 'data...' },
+      'run|pull|clone|kuberun|console|plugin|self-update|secrets|fs': { otherOptions: 'harmless', operands: 'data...', options: '-preview!', effects: [effect('execute', 'reversible', 'machine', 'runs a pipeline, which is fetched where it is not here', { posture: 'ask' })] },
+      clean: { otherOptions: 'harmless', options: '-n|-dry-run!', operands: 'data...', effects: [effect('delete', 'irreversible', 'workspace', 'deletes what a pipeline has computed')] },
+      drop: { otherOptions: 'harmless', operands: 'data...', effects: [effect('delete', 'recoverable', 'machine', 'deletes the local copy of a pipeline')] },
+    },
+    examples: [{ command: 'nextflow log', decision: 'allow' }, { command: 'nextflow clean -n', decision: 'allow' }, { command: 'nextflow clean -f', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  {
+    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'live-server', 'http-server', 'serve', 'json-server', 'wait-on', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'flask', 'fastapi', 'streamlit', 'gradio', 'celery', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'dbt', 'scrapy', 'kedro', 'briefcase', 'doit', 'scons', 'waf', 'snakemake'],
     family,
     everywhere: '-h|--help! --version! -v',
     otherOptions: 'harmless',

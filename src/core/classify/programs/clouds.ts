@@ -65,7 +65,7 @@ const providers = (names: readonly string[], radius: 'remote' | 'production', ex
         operands: 'data...',
         commands: { [readVerbs]: reading, [destroyVerbs]: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', radius, 'deletes what holds data (`{command}`)')] }, '*': { ...group(1) } },
       },
-      '*': group(3),
+      '*': { ...group(3), effects: [effect('infrastructure', 'recoverable', 'remote', 'changes something in the cloud (`{command}`)')] },
     },
     examples,
   });
@@ -177,7 +177,7 @@ export const clouds: readonly ProgramTable[] = [
     effects: [],
     examples: [{ command: 'tailscale status', decision: 'allow' }, { command: 'tailscale serve --http=12345 /etc/shadow', decision: 'ask' }],
   },
-  providers(['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'cli4', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'b4', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'], 'remote', [
+  providers(['doctl', 'hcloud', 'linode-cli', 'vultr-cli', 'vultr', 'scw', 'exo', 'oci', 'ibmcloud', 'openstack', 'aliyun', 'tccli', 'ovhcloud', 'civo', 'upctl', 'neonctl', 'neon', 'turso', 'pscale', 'planetscale', 'cycle', 'supabase', 'xata', 'fauna', 'appwrite', 'nile', 'cockroach', 'ccloud', 'confluent', 'mongocli', 'databricks', 'prefect', 'hf', 'huggingface-cli', 'wandb', 'modal', 'replicate', 'kaggle', 'ecs-cli', 'lightsailctl', 'opsworks', 'aws-nuke', 'cloud-nuke', 'flarectl', 'cli53', 'nova', 'glance', 'cinder', 'neutron', 'heat', 'coder', 'gitpod', 'gp', 'daytona', 'brev', 'runpodctl', 'vastai', 'stripe', 'twilio', 'auth0', 'okta', 'clerk', 'launchdarkly', 'ldcli', 'sentry-cli', 'datadog-ci', 'newrelic', 'pagerduty', 'shopify', 'sfdx', 'sf', 'zapier', 'slack', 'hubspot', 'hs', 'contentful', 'algolia', 'chainctl', 'cloudflared', 'ngrok', 'zrok', 'zerotier-cli', 'koji', 'jira', 'acli', 'jules', 'linear', 'discord', 'gcalcli', 'twurl', 'resend', 'hut', 'fj', 'tea', 'bk', 'circleci', 'travis', 'drone', 'woodpecker', 'buildkite-agent', 'jenkins-cli', 'semaphore', 'sem', 'teamcity', 'spinnaker', 'spin', 'harness', 'octopus', 'dt'], 'remote', [
       { command: 'supabase db reset', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
       { command: 'supabase db reset --linked', decision: 'deny', blastRadius: 'production' },
       { command: 'supabase db diff --linked', decision: 'allow' },
@@ -187,11 +187,23 @@ export const clouds: readonly ProgramTable[] = [
       { command: 'neonctl branches delete main --project-id acme-123', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
       { command: 'stripe listen', decision: 'allow' },
   ]),
+  {
+    names: ['cli4'],
+    family,
+    options: '--get --json --yaml --raw --quiet --dump! --help! --version! -e|--examples! -p|--profile=environment --delete --post --put --patch',
+    operands: 'data...',
+    effects: [
+      effect('infrastructure', 'irreversible', 'remote', 'deletes something at Cloudflare', { with: '--delete' }),
+      effect('infrastructure', 'recoverable', 'remote', 'changes something at Cloudflare', { with: '--post --put --patch' }),
+    ],
+    examples: [{ command: 'cli4 /zones', decision: 'allow' }, { command: 'cli4 --delete /zones/:acme.example/dns_records/:1', decision: 'ask', reversibility: 'irreversible' }],
+  },
   // What these platforms run is what users see.
   providers(['railway', 'heroku', 'render', 'koyeb', 'northflank'], 'production', [
       { command: 'heroku logs --tail -a acme-api', decision: 'allow' },
       { command: 'heroku pg:reset DATABASE_URL --confirm acme-api', decision: 'deny', blastRadius: 'production' },
       { command: 'railway up --service api', decision: 'ask', blastRadius: 'production' },
       { command: 'railway volume delete --volume data', decision: 'deny' },
+      { command: 'railway down', decision: 'ask' },
   ]),
 ];

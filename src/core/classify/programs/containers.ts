@@ -40,7 +40,11 @@ const compose: CommandTable = {
 
 const container: Readonly<Record<string, CommandTable>> = {
   'ps|images|logs|inspect|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
-  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|machine|play|run-label|scout|debug|desktop|sbom|ai|model|mcp|offload|sandbox|dev|extension|plugin|trust|manifest|secret|config|checkpoint|artifact|untag|unmount|unshare|quadlet': works,
+  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|play|run-label|scout|debug|desktop|sbom|ai|mcp|offload|dev|trust|artifact|untag|unmount|unshare': works,
+  'secret|config|checkpoint|machine|model|sandbox|extension|plugin|manifest|quadlet': {
+    otherOptions: 'harmless',
+    commands: { 'ls|list|inspect|show|info|logs|ps|status|exists|print': reading, 'rm|remove|uninstall|purge|reset|disable': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'irreversible', 'machine', 'removes what containers of this machine use (`{command}`)')] }, '*': works },
+  },
   cp: copies,
   run,
   exec,
@@ -76,7 +80,7 @@ const container: Readonly<Record<string, CommandTable>> = {
   pod: { commands: { 'ps|list|ls|inspect|logs|stats|top|exists': reading, 'create|start|stop|restart|pause|unpause|kill|clone': works, 'rm|prune': prune('removes pods') } },
   'stack|service|swarm|node': {
     operands: 'data...',
-    commands: { 'ls|list|ps|inspect|logs|services|config|ca|join-token': reading, 'rm|leave|remove|demote': { otherOptions: 'harmless', effects: [effect('infrastructure', 'irreversible', 'remote', 'removes services or nodes of the swarm')] }, '*': { otherOptions: 'harmless', effects: [effect('infrastructure', 'recoverable', 'remote', 'changes services of the swarm')] } },
+    commands: { 'ls|list|ps|inspect|logs|services|config': reading, 'ca|join-token': { otherOptions: 'harmless', options: '--rotate', effects: [effect('infrastructure', 'recoverable', 'remote', 'replaces what lets nodes join the swarm', { with: '--rotate' })] }, 'rm|leave|remove|demote': { otherOptions: 'harmless', effects: [effect('infrastructure', 'irreversible', 'remote', 'removes services or nodes of the swarm')] }, '*': { otherOptions: 'harmless', effects: [effect('infrastructure', 'recoverable', 'remote', 'changes services of the swarm')] } },
   },
   compose,
 };

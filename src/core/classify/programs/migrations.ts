@@ -18,8 +18,9 @@ const railsTasks: Readonly<Record<string, CommandTable>> = {
   'db:migrate:status|db:migrate:status:*|db:version|db:abort_if_pending_migrations|db:schema:dump|db:structure:dump|db:fixtures:identify|routes|about|stats|notes|middleware|initializers|time:zones:*|zeitwerk:check|-T|log:status|db:test:prepare|db:test:load|db:schema:cache:*|credentials:diff':
     reading,
   'console|c|dbconsole|db|runner|r|credentials:edit|credentials:show|encrypted:*|secrets:*|dev:*|boot': runsCode,
-  'server|s|test|test:*|spec|spec:*|generate|g|destroy|d|new|plugin|assets:*|tmp:*|log:clear|webpacker:*|javascript:*|css:*|tailwindcss:*|i18n:*|active_storage:*|action_text:*|rubocop|lint|default|yarn:*|turbo:*|importmap:*|cucumber|features|build|docs|doc|yard|stimulus:*|standard|standard:*|brakeman|zeitwerk|app:update|railties:*|rswag:*|ci|clean|clobber|compile':
+  'server|s|test|test:*|spec|spec:*|generate|g|new|plugin|assets:*|tmp:*|log:clear|webpacker:*|javascript:*|css:*|tailwindcss:*|i18n:*|active_storage:*|action_text:*|rubocop|lint|default|yarn:*|turbo:*|importmap:*|cucumber|features|build|docs|doc|yard|stimulus:*|standard|standard:*|brakeman|zeitwerk|app:update|railties:*|rswag:*|ci|clean|clobber|compile':
     { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
+  'destroy|d': { otherOptions: 'harmless', options: '-p|--pretend!', operands: 'data...', effects: [effect('delete', 'irreversible', 'workspace', 'deletes the files that a generator made, with what was written into them since', { operands: 'some' })] },
   'release|release:*|deploy|deploy:*|publish': { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'publishes or deploys the project')] },
 };
 

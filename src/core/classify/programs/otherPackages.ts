@@ -206,7 +206,7 @@ export const otherPackages: readonly ProgramTable[] = [
     options: '-e|--eval|-M|-X=opaque',
     operands: 'data...',
     commands: {
-      'build|test|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|client|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
+      'build|test|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
         { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'builds, tests or changes the project')] },
       'publish|upload|release|deploy|hex|push|promote|share': publishing,
       'exec|run': { optionsFirst: true, operands: 'data...', options: '-t|--target= -e|--environment=', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },
@@ -217,6 +217,8 @@ export const otherPackages: readonly ProgramTable[] = [
       { command: 'zig build', decision: 'allow' },
       { command: 'forge test', decision: 'allow' },
       { command: 'pio run', decision: 'allow' },
+      { command: 'pio pkg publish', decision: 'ask' },
+      { command: 'sui client publish', decision: 'ask' },
     ],
   },
 ];

@@ -35,6 +35,8 @@ export const secrets: readonly ProgramTable[] = [
       { command: 'vault kv list secret/', decision: 'allow' },
       { command: 'vault kv delete secret/db', decision: 'ask', reversibility: 'irreversible' },
       { command: 'doppler run -- npm run dev', decision: 'ask' },
+      { command: 'doppler projects delete acme', decision: 'ask' },
+      { command: 'doppler projects', decision: 'allow' },
       { command: 'vault status', decision: 'allow' },
     ],
   },

@@ -46,7 +46,7 @@ export const systemPackages: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['pkg_add', 'pkgadd', 'pkgrm', 'ego', 'pikman', 'apptainer', 'singularity'],
+    names: ['pkg_add', 'pkgadd', 'pkgrm', 'ego', 'pikman'],
     family,
     style: 'single-dash',
     otherOptions: 'harmless',

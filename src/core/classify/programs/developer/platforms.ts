@@ -10,6 +10,17 @@ const losesMachine = does(machineGone('deletes a virtual machine, its disk or sn
 
 /** Virtual machines, clusters, clouds and delivery besides the tables above. */
 export const platforms: readonly ProgramTable[] = [
+  groups('apptainer singularity', {
+    'inspect|search|version|help|verify|checkpoint|capability': reading,
+    'build|pull|sif|overlay|plugin|config|keyserver|key': does(generates, '--sandbox --force -F'),
+    'exec|run': { ...runs('-B|--bind=mount --env= -e|--cleanenv -c|--contain --nv --rocm -w|--writable --pwd= -H|--home= --overlay= -u|--userns -f|--fakeroot', 'image'), place: 'container' },
+    'shell': does(session()),
+    'instance': group({ 'list|stats': reading, 'start|run': does(machineState('starts a container')), 'stop': does(machineState('ends a container')) }),
+    'cache': group({ 'list': reading, 'clean': does(effect('container', 'reversible', 'machine', 'empties the cache of images', { posture: 'routine' })) }),
+    'remote|registry': group({ 'list|status': reading, '*': does(signsIn) }),
+    'push|sign': does(publishes),
+    'delete': does(deletesShared),
+  }, { examples: [allow('apptainer inspect a.sif'), ask('apptainer exec a.sif rm -rf /data'), ask('apptainer delete library://acme/shop/web:1'), ask('apptainer push a.sif library://acme/shop/web:2')] }),
   groups('VBoxManage', {
     'list|showvminfo|showmediuminfo|showhdinfo|getextradata|guestproperty-get|metrics|debugvm|help': reading,
     'startvm': does(effect('container', 'reversible', 'machine', 'starts a virtual machine', { posture: 'routine' }), '-E|--putenv= --type='),

@@ -26,6 +26,11 @@ const jjConfig = (names: string): Readonly<Record<string, CommandTable>> => ({
 
 /** Version control besides git. Jujutsu keeps every state in its operation log; Mercurial and Fossil keep less. */
 export const versionControl: readonly ProgramTable[] = [
+  groups('b4', {
+    'mbox|diff|dig|trailers|review|refresh': safe('-o|--outdir=write -n|--mbox-name=write -m|--use-local-mbox=read'),
+    'am|shazam|prep': safe('-o|--outdir=write -n|--mbox-name=write -m|--use-local-mbox=read'),
+    'send|ty|kr|pr': does(effect('publish', 'irreversible', 'shared', 'sends patches or thanks by mail', { without: '-d -o' }), '-d|--dry-run -o|--output-dir=write'),
+  }, { examples: [allow('b4 am 20260101.1@lists.acme.example'), allow('b4 send -d'), ask('b4 send')] }),
   groups('jj', {
     'log|st|status|diff|show|evolog|obslog|interdiff|root|files|help|version': reading,
     'abandon|absorb|commit|ci|desc|describe|duplicate|edit|new|next|prev|parallelize|rebase|restore|revert|backout|simplify-parents|squash|undo|redo|metaedit|sign|unsign|unsquash|move|checkout|merge|fix': safe('-m|--message= -r|--revision= --tool=program -i|--interactive'),
