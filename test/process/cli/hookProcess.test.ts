@@ -73,8 +73,8 @@ describe('hook process', function () {
 
   it('knows in a terminal that stays open what an earlier call set, and in fresh shells that nothing stays', async () => {
     for (const [agent, passes] of [['vscode', true], ['codex', false]] as const) {
-      assertSilent(await propose('count() { ls "$1"; }', agent));
-      const { stdout, stderr } = await propose('count drafts', agent);
+      assertSilent(await propose('acmecount() { ls "$1"; }', agent));
+      const { stdout, stderr } = await propose('acmecount drafts', agent);
       assert.equal(stdout === '' && stderr === '', passes, agent);
     }
   });

@@ -9,12 +9,23 @@ import { projectRoot } from '../../support/setup.ts';
 
 const built = path.join(projectRoot, 'dist', 'knowledge');
 
+/** A table with its sub-commands, which the files keep as texts, as they were written. */
+function unfolded(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === 'commands' ? commandsOf(member) : member]));
+}
+
+function commandsOf(commands: unknown): unknown {
+  if (typeof commands !== 'object' || commands === null) return commands;
+  return Object.fromEntries(Object.entries(commands).map(([name, stored]) => [name, unfolded(typeof stored === 'string' ? JSON.parse(stored) : stored)]));
+}
+
 describe('knowledge files', () => {
   it('hold every table under each of its names', () => {
     const lookup = knowledgeFiles(built);
     const lost = catalogue.flatMap((table) => {
       const written: unknown = JSON.parse(JSON.stringify({ ...table, names: table.names.slice(0, 1), examples: [] }));
-      return table.names.filter((name) => !isDeepStrictEqual(lookup(name), written));
+      return table.names.filter((name) => !isDeepStrictEqual(unfolded(lookup(name)), written));
     });
     assert.deepEqual(lost, []);
   });
