@@ -55,7 +55,7 @@ const table: Readonly<Record<string, Builtin>> = {
   },
   unalias: (words, walker) => {
     // One that is gone only where this ran may still stand elsewhere.
-    for (const word of words) if (word.text !== undefined && walker.state.functions.size === 0) walker.state.aliases.delete(word.text);
+    if (walker.state.functions.entries().length === 0) for (const word of words) if (word.text !== undefined) walker.state.aliases.delete(word.text);
     return '';
   },
   read: readWords,
@@ -123,7 +123,7 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
     return undefined;
   }
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
-  if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode.test((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
+  if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
     walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);
   }
   const builtin = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -228,7 +228,7 @@ function forget(words: readonly Argument[], walker: Walker): Output {
   for (const word of words) {
     const name = /^([A-Za-z_]\w*)(?:$|\[|\?)/.exec(word.text ?? '')?.[1];
     if (name !== undefined) walker.state.assign(name, unknownValue);
-    else if (word.text === undefined) for (const each of walker.state.variables.keys()) walker.state.assign(each, unknownValue);
+    else if (word.text === undefined) for (const [each] of walker.state.variables.entries()) walker.state.assign(each, unknownValue);
   }
   if (words.every((word) => word.text?.startsWith('-') === true)) {
     for (const name of ['REPLY', 'MAPFILE']) walker.state.assign(name, unknownValue);

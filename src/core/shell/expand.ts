@@ -1,5 +1,6 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Part, Program, Word } from './ast.ts';
+import { maxLength } from './limits.ts';
 import type { Value } from './state.ts';
 import { joinList, separatorsOf, tilde, valueOf, type Expander } from './value.ts';
 
@@ -97,7 +98,7 @@ function splitFields(text: string, separators: string | undefined): readonly str
 function add(fields: Field[], text: string | undefined, glob = false, splits = false): void {
   const field = fields.at(-1);
   if (field === undefined) return;
-  field.text = field.text === undefined || text === undefined ? undefined : field.text + text;
+  field.text = field.text === undefined || text === undefined || field.text.length + text.length > maxLength ? undefined : field.text + text;
   field.glob ||= glob;
   field.splits ||= splits && text === undefined;
   field.present = true;

@@ -6,6 +6,11 @@ export const maxNesting = 64;
 export const maxDepth = 12;
 /** Most functions whose body is judged although nobody calls them; a text that defines itself anew would have no end. */
 export const maxUncalled = 200;
+/** Longest list of a loop that is walked item by item; a loop in loops multiplies, and over the second bound it is walked once, for any item. */
+export const mostItems = 64;
+export const mostRounds = 256;
+/** Loops in loops that together come to more rounds are not followed. */
+export const mostRoundsInAll = 4096;
 /** Most commands that one judgement looks at. */
 export const maxCommands = 20_000;
 

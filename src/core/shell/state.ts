@@ -1,6 +1,8 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Span } from '../verdict.ts';
 import type { Node } from './ast.ts';
+import { maxLength } from './limits.ts';
+import { SharedMap } from './sharedMap.ts';
 
 /** What a variable holds, as far as it is known. `text` undefined = set to something unknown. */
 export interface Value {
@@ -53,8 +55,14 @@ interface Hidden {
   readonly sure: boolean;
 }
 
-/** Text that arithmetic runs when it looks up the subscript. */
-export const subscriptCode = /\[[^]*(?:\$\(|`|\$\{ )/;
+/** Whether arithmetic would run something in the text when it looks up a subscript: a command behind a `[`. */
+export function subscriptCode(text: string): boolean {
+  const from = text.indexOf('[');
+  return from >= 0 && ['$(', '`', '${ '].some((code) => text.includes(code, from));
+}
+
+/** No system opens a longer path (`PATH_MAX`); a directory that is named by one is not known. */
+const longestPath = 4096;
 
 /** The state that a shell carries from command to command. Mutable: one instance a subshell. */
 export class ShellState {
@@ -63,43 +71,40 @@ export class ShellState {
   /** Directories that `popd` goes back to, the last first. */
   directories: readonly (string | undefined)[] = [];
   positional: readonly Argument[] | undefined = undefined;
-  readonly variables: Map<string, Value>;
+  readonly variables: SharedMap<Value>;
   /** What a name runs; several bodies where branches differ. */
-  readonly functions: Map<string, readonly (readonly Node[])[]>;
+  readonly functions: SharedMap<readonly (readonly Node[])[]>;
   /** What a name may stand for; several texts where branches differ. */
-  readonly aliases: Map<string, readonly string[]>;
+  readonly aliases: SharedMap<readonly string[]>;
   readonly traps: Trap[] = [];
   /** Variables of the function that is running. */
   locals: Map<string, Hidden> | undefined;
   readonly overlay: Overlay;
 
-  constructor(cwd: string | undefined, overlay: Overlay = newOverlay()) {
+  constructor(cwd: string | undefined, overlay: Overlay = newOverlay(), from?: Pick<ShellState, 'variables' | 'functions' | 'aliases'>) {
     this.cwd = cwd;
     this.overlay = overlay;
-    this.variables = new Map();
-    this.functions = new Map();
-    this.aliases = new Map();
+    this.variables = from?.variables.copy() ?? new SharedMap();
+    this.functions = from?.functions.copy() ?? new SharedMap();
+    this.aliases = from?.aliases.copy() ?? new SharedMap();
   }
 
   /** A subshell: changes do not come back, but the file system is the same. Traps stay with the shell that set them. */
   clone(): ShellState {
-    const copy = new ShellState(this.cwd, this.overlay);
+    const copy = new ShellState(this.cwd, this.overlay, this);
     copy.previousCwd = this.previousCwd;
     copy.directories = this.directories;
     copy.positional = this.positional;
     if (this.locals !== undefined) copy.locals = new Map(this.locals);
-    for (const [name, value] of this.variables) copy.variables.set(name, value);
-    for (const [name, bodies] of this.functions) copy.functions.set(name, bodies);
-    for (const [name, texts] of this.aliases) copy.aliases.set(name, texts);
     return copy;
   }
 
-  /** Sets a variable; one that changes what it is given (`declare -n`, `-u`) is then unknown. */
+  /** Sets a variable; one that changes what it is given (`declare -n`, `-u`), or is given more text than is parsed, is then unknown. */
   assign(name: string, given: Value): void {
     const { overlay } = this;
-    const value = overlay.odd.has(name) ? unknownValue : given;
+    const value = overlay.odd.has(name) || (given.text?.length ?? 0) > maxLength ? unknownValue : given;
     if (overlay.trapped && this.variables.has(name)) overlay.changes.push(name);
-    if (value.text !== undefined && subscriptCode.test(value.text)) overlay.subscriptCode = true;
+    if (given.text !== undefined && subscriptCode(given.text)) overlay.subscriptCode = true;
     this.variables.set(name, value);
   }
 
@@ -114,7 +119,7 @@ export class ShellState {
   move(directory: string | undefined): void {
     if (this.overlay.trapped && directory !== this.cwd) this.overlay.changes.push('');
     this.previousCwd = this.cwd;
-    this.cwd = directory;
+    this.cwd = (directory?.length ?? 0) > longestPath ? undefined : directory;
   }
 
   /** Keeps what a local variable hides until {@link leave}. Outside functions it does nothing. */
@@ -142,7 +147,7 @@ export class ShellState {
     }
     if (branch.previousCwd !== this.previousCwd) this.previousCwd = undefined;
     if (branch.directories !== this.directories) this.directories = [];
-    for (const [name, value] of branch.variables) {
+    for (const [name, value] of branch.variables.entriesSince(this.variables)) {
       const mine = this.variables.get(name);
       if (mine === value || (mine !== undefined && mine.text === undefined && mine.list === undefined)) continue;
       if (mine !== undefined && mine.list === undefined && value.list === undefined && mine.text === value.text && mine.glob === value.glob) continue;
@@ -160,11 +165,11 @@ export class ShellState {
 
   /** Either definition may be the one that holds: both are kept. */
   private mergeDefinitions(branch: ShellState): void {
-    for (const [name, bodies] of branch.functions) {
+    for (const [name, bodies] of branch.functions.entriesSince(this.functions)) {
       const mine = this.functions.get(name);
       if (mine !== bodies) this.functions.set(name, [...new Set([...(mine ?? []), ...bodies])]);
     }
-    for (const [name, texts] of branch.aliases) {
+    for (const [name, texts] of branch.aliases.entriesSince(this.aliases)) {
       const mine = this.aliases.get(name);
       if (mine !== texts) this.aliases.set(name, [...new Set([...(mine ?? []), ...texts])]);
     }

@@ -9,7 +9,7 @@ import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
 import { expandWord } from './expand.ts';
-import { maxCommands, maxDepth, maxUncalled } from './limits.ts';
+import { maxCommands, maxDepth, maxUncalled, mostItems, mostRounds, mostRoundsInAll } from './limits.ts';
 import { ownNames } from './ownNames.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
@@ -23,6 +23,8 @@ export interface Judgement {
   commands: number;
   /** Bodies of functions that were called; the others are judged at the end of their program. */
   readonly called: Set<readonly Node[]>;
+  /** Rounds of the innermost loop that is walked: those of all loops around it multiplied. */
+  rounds: number;
 }
 
 /** What stands on standard input; undefined = nothing is piped in. */
@@ -217,7 +219,7 @@ export class Walker implements Expander {
     this.at = node.span;
     for (const word of node.numbers) {
       const { text } = expandWhole(word, this);
-      if (text !== undefined && subscriptCode.test(text)) this.hiddenCode('a comparison of numbers runs the commands in a subscript');
+      if (text !== undefined && subscriptCode(text)) this.hiddenCode('a comparison of numbers runs the commands in a subscript');
     }
     for (const program of node.programs) this.run(program);
     if (node.arithmetic) noteArithmetic('x', node.changes, this);
@@ -284,17 +286,23 @@ export class Walker implements Expander {
   private loop(node: Extract<Node, { kind: 'loop' }>, stdin: Stdin): Output {
     const { variable } = node;
     const items = variable === undefined ? undefined : node.words?.flatMap((word) => expandWord(word, this)) ?? this.state.positional;
-    const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > 64 ? [unknownValue] : items.map(({ text, glob }) => ({ text, glob }));
+    const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > mostItems || items.length * this.judgement.rounds > mostRounds ? [unknownValue] : items.map(({ text, glob }) => ({ text, glob }));
     const once = (value: Value | undefined): boolean => {
+      // Loops in loops multiply, also those that run no command.
+      if (!this.counted(node.span)) return false;
       const round = this.fork();
       if (variable !== undefined && value !== undefined) round.state.assign(variable, value);
       round.nodes(node.body, stdin);
       return this.adopt(round);
     };
+    const outer = this.judgement.rounds;
+    this.judgement.rounds = outer * (rounds.length + 1);
     let changed = false;
     for (const value of rounds) changed = once(value) || changed;
     // What the body changed holds for its next round.
-    if (changed && this.judgement.commands < maxCommands) for (const value of rounds.slice(0, 4)) once(value);
+    if (changed && this.judgement.rounds <= mostRoundsInAll) for (const value of rounds.slice(0, 4)) once(value);
+    else if (changed) this.sink.push(this.scope(undefined).uninspectable('limit.loops', 'loops are nested too deep to be followed', node.span));
+    this.judgement.rounds = outer;
     return undefined;
   }
 
@@ -414,15 +422,19 @@ export class Walker implements Expander {
     return input;
   }
 
+  /** Whether one more command or round of a loop may be looked at; the first that may not is said. */
+  private counted(span: Span): boolean {
+    this.judgement.commands += 1;
+    if (this.judgement.commands === maxCommands + 1) this.sink.push(this.scope(undefined).uninspectable('limit.commands', `there are more than ${maxCommands} commands`, span));
+    return this.judgement.commands <= maxCommands;
+  }
+
   /** Judges expanded words as a command of this shell. */
   dispatch(words: readonly Argument[], stdin: Stdin, span: Span): Output {
-    this.judgement.commands += 1;
+    const counts = this.counted(span);
     const [first, ...rest] = words;
     if (first === undefined) return '';
-    if (this.judgement.commands > maxCommands) {
-      if (this.judgement.commands === maxCommands + 1) this.sink.push(this.scope(undefined).uninspectable('limit.commands', `there are more than ${maxCommands} commands`, span));
-      return undefined;
-    }
+    if (!counts) return undefined;
     if (first.text === undefined || first.glob) {
       this.sink.push(this.scope(stdin).uninspectable('shell.computed-command', `the name of the command \`${first.raw}\` is only known when it runs`, first.span));
       return undefined;
