@@ -139,9 +139,14 @@ function placeOf({ place, invocation }: Match, scope: Scope): Place | undefined 
 function applies(template: EffectTemplate, invocation: Invocation): boolean {
   if (!guardsHold(template, invocation)) return false;
   if (template.operands !== undefined && (template.operands === 'some') !== invocation.operands.length > 0) return false;
-  if (template.operand === undefined) return true;
-  const pattern = new RegExp(template.operand);
-  return invocation.operands.some((operand) => operand.text === undefined || pattern.test(operand.text));
+  return someMatches(template.operand, invocation.operands) && someMatches(template.word, invocation.words.slice(1));
+}
+
+/** A word that is not known may be anything. */
+function someMatches(source: string | undefined, words: readonly Argument[]): boolean {
+  if (source === undefined) return true;
+  const pattern = new RegExp(source);
+  return words.some(({ text }) => text === undefined || pattern.test(text));
 }
 
 function guardsHold(guards: { readonly with?: string; readonly without?: string }, invocation: Invocation): boolean {

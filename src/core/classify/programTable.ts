@@ -87,6 +87,8 @@ export interface EffectTemplate {
   readonly without?: string;
   /** Regular expression (source) that one operand must match. Keep it anchored and simple. */
   readonly operand?: string;
+  /** Regular expression (source) that one word behind the program's name must match, values of options included. Anchored where it can be, and simple. */
+  readonly word?: string;
   /** Applies only when no operand (`'none'`) or some operand (`'some'`) is given. */
   readonly operands?: 'none' | 'some';
   /** The thing done cannot be known: always asks. */

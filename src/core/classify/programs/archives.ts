@@ -22,7 +22,7 @@ export const archives: readonly ProgramTable[] = [
   {
     names: ['gzip', 'gunzip', 'bzip2', 'bunzip2', 'xz', 'unxz', 'zstd', 'unzstd', 'lz4', 'unlz4', 'lzma', 'unlzma', 'lzip', 'lzop', 'brotli', 'compress', 'uncompress', 'pigz', 'unpigz', 'pbzip2', 'pixz', 'zopfli', 'bzip3', 'lrzip', 'lrunzip', 'rzip'],
     family,
-    options: '-c|--stdout|--to-stdout -t|--test -l|--list -k|--keep -d|--decompress -f|--force -o|--output=write -S|--suffix= -T= -D=read -q -v -r|--recursive -n -N --rm --output-dir-flat=write --patch-from=read --train -p= -h! --help! -V! --version! --best --fast --ultra -e -z -1 -2 -3 -4 -5 -6 -7 -8 -9 -19',
+    options: '-c|--stdout|--to-stdout -t|--test -l|--list -k|--keep -d|--decompress -f|--force -o|--output=write -S|--suffix= -T= -D=read -q -v -r|--recursive -n -N --rm --output-dir-flat=write --patch-from=read --train -p= -h! --help! -V! --version! --best --fast --ultra -e -z -b= -F|--format= -C|--check= -M= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -19',
     numericOption: true,
     operands: 'move...',
     operandsWith: { '-c -t -l': 'read...' },
@@ -74,13 +74,22 @@ export const archives: readonly ProgramTable[] = [
     examples: [{ command: '7z x a.7z', decision: 'allow' }, { command: '7z a out.7z ~/.ssh/id_rsa', decision: 'ask' }],
   },
   {
-    names: ['cpio', 'pax'],
+    names: ['cpio'],
     family,
     options: '--rsh-command=program --to-command=program -F|-f|--file=read -I=read -H|--format= -t|--list! -v|--verbose --quiet --version! --help!',
     otherOptions: 'harmless',
     operands: 'opaque...',
     effects: [effect('write', 'irreversible', 'machine', 'copies the files that its input names, wherever they lie', { uninspectable: true })],
     examples: [{ command: 'cpio -t -F backup.cpio', decision: 'allow' }, { command: 'echo /etc/shadow | cpio -o', decision: 'ask' }],
+  },
+  {
+    names: ['pax'],
+    family,
+    options: '-r -w -a -f=append -d -i -k -l -n -t -u -v -z -j -X -Y -Z -D -E= -G= -H -L -O -P -T= -U= -b= -B= -c -o= -p= -s= -x= -0 -M',
+    operands: 'read...',
+    effects: [effect('write', 'reversible', 'workspace', 'unpacks files', { with: '-r', without: '-w' })],
+    stdin: { role: 'code:other', with: '-w', operands: 'none' },
+    examples: [{ command: 'pax -wf docs.pax docs', decision: 'allow' }, { command: 'pax -w ~/.ssh/id_rsa', decision: 'ask' }, { command: 'find / | pax -w', decision: 'ask' }],
   },
   {
     names: ['ar', 'shar', 'unshar'],

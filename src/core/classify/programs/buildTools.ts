@@ -211,14 +211,31 @@ export const buildTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['tex', 'latex', 'pdftex', 'pdflatex', 'xetex', 'xelatex', 'luatex', 'lualatex', 'latexmk', 'bibtex', 'biber', 'makeindex', 'tectonic', 'texi2pdf', 'arara', 'context', 'dvips', 'dvipdfmx', 'texcount', 'chktex', 'latexindent', 'kpsewhich'],
+    names: ['tex', 'latex', 'pdftex', 'pdflatex', 'xetex', 'xelatex', 'latexmk', 'bibtex', 'biber', 'makeindex', 'tectonic', 'texi2pdf', 'dvips', 'dvipdfmx', 'texcount', 'chktex', 'latexindent', 'kpsewhich'],
     family,
     style: 'single-dash',
     otherOptions: 'harmless',
     options: '-output-directory|-outdir|-auxdir|-o=write -jobname= -interaction= -fmt= -progname= -shell-escape -enable-write18 -no-shell-escape -halt-on-error -file-line-error -synctex= -pdflatex|-latex|-e|-pdf-previewer|-r|-lualatex=opaque -c -C -pdf -R',
+    // Without shell escapes a document reads, and writes only below the directory it is built in.
+    operands: 'read...',
+    effects: [builds, effect('execute', 'irreversible', 'machine', 'lets the document run programs', { with: '-shell-escape -enable-write18', uninspectable: true }), effect('execute', 'irreversible', 'machine', 'is given code instead of a file', { word: '^[\\\\&]|^-[a-z]?[!|]|^[!|]|^shell-escape|^-R0?$', uninspectable: true })],
+    examples: [
+      { command: 'latexmk -pdf paper.tex', decision: 'allow' },
+      { command: 'dvips -R0 paper.dvi', decision: 'ask' },
+      { command: "pdflatex -shell-escape '\\immediate\\write18{sh}'", decision: 'ask' },
+      { command: "pdflatex '\\input{/etc/shadow}'", decision: 'ask' },
+    ],
+  },
+  {
+    names: ['luatex', 'lualatex', 'arara', 'context'],
+    family,
+    style: 'single-dash',
+    otherOptions: 'harmless',
+    options: '-output-directory|-outdir=write -jobname= -interaction= -fmt= -progname= -halt-on-error -file-line-error -synctex=',
+    // Documents of these carry Lua or directives that run.
     operands: 'script:other...',
-    effects: [builds, effect('execute', 'irreversible', 'machine', 'lets the document run programs', { with: '-shell-escape -enable-write18', uninspectable: true })],
-    examples: [{ command: "pdflatex -shell-escape '\\immediate\\write18{sh}'", decision: 'ask' }],
+    effects: [builds],
+    examples: [{ command: 'lualatex paper.tex', decision: 'ask' }],
   },
   {
     names: ['tsserver', 'typescript-language-server', 'gopls', 'rust-analyzer', 'clangd', 'pylsp', 'pyright-langserver', 'lua-language-server', 'bash-language-server', 'sourcekit-lsp', 'jdtls', 'nil', 'nixd'],

@@ -207,7 +207,7 @@ export const readTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['last', 'lastb', 'lastlog', 'utmpdump', 'neofetch', 'fastfetch', 'screenfetch', 'inxi'],
+    names: ['last', 'lastb', 'lastlog', 'utmpdump'],
     family,
     options: '-f|--file=read --ascii=read --source=read --config=opaque -c=opaque --load-config=opaque --gen-config=?write --logo=read --structure= -l= -n= -s= -t= -p= -i= -a -x -w -F -d -R -u= -b -h! --help! --version! -o|--output=write --stdout --off -e= -T= -W= -L= -z -r -Fxz',
     numericOption: true,
@@ -246,6 +246,8 @@ export const readTools: readonly ProgramTable[] = [
     options:
       '-n|--lines=? --vacuum-size= --vacuum-time= --vacuum-files= --rotate --flush --sync --relinquish-var --setup-keys --update-catalog -u|--unit= --user-unit= -S|--since= -U|--until= -p|--priority= -o|--output= -t|--identifier= -g|--grep= -D|--directory=read --file=read --root= -b|--boot=? -f|--follow -k|--dmesg -x|--catalog -r|--reverse -e|--pager-end -c|--cursor= --cursor-file=write -F|--field= -N|--fields -M|--machine= -q|--quiet --no-pager -a|--all --utc --disk-usage --list-boots --header --verify -m|--merge --user --system --no-full --no-tail --no-hostname --output-fields= --facility= --case-sensitive=? --list-catalog --dump-catalog --new-id128 --interval= --verify-key= -h|--help! --version! -T|--exclude-identifier= --show-cursor --after-cursor= -l|--full -i= --invocation= --list-invocations --truncate-newline',
     operands: 'data...',
+    // `-b -1`: the boot before this one.
+    numericOption: true,
     effects: [
       effect('system', 'irreversible', 'machine', 'deletes logs of the machine', { with: '--vacuum-size --vacuum-time --vacuum-files --relinquish-var' }),
       effect('system', 'reversible', 'machine', 'changes how the machine logs', { with: '--rotate --flush --setup-keys --update-catalog' }),

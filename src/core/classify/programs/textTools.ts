@@ -134,10 +134,12 @@ export const textTools: readonly ProgramTable[] = [
   {
     names: ['dc'],
     family,
-    options: '-e|--expression=opaque -f|--file=opaque -i -x -h|--help! -V|--version!',
+    // `!` runs the rest of the line, `?` reads more to run.
+    options: '-e|--expression= -f|--file=opaque -i -x -h|--help! -V|--version!',
     operands: 'opaque...',
+    effects: [effect('execute', 'irreversible', 'machine', 'lets the calculator run a command', { word: '[!?]', uninspectable: true })],
     stdin: { role: 'code:other', operands: 'none' },
-    examples: [{ command: "dc -e '!sh'", decision: 'ask' }],
+    examples: [{ command: "dc -e '!sh'", decision: 'ask' }, { command: "dc -e '4 5 * p'", decision: 'allow', reversibility: 'read-only' }],
   },
   {
     names: ['bc', 'qalc', 'calc'],

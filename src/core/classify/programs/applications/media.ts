@@ -16,8 +16,9 @@ export const media: readonly ProgramTable[] = [
       '-i=read -f= -c= -c:v= -c:a= -c:s= -codec= -vcodec= -acodec= -scodec= -vn -an -sn -y -n -b:v= -b:a= -b= -r= -s= -t= -to= -ss= -sseof= -map= -vf= -af= -filter:v= -filter:a= -filter_complex= -lavfi= -crf= -preset= -tune= -pix_fmt= -ar= -ac= -q:v= -q:a= -qscale:v= -vframes= -frames:v= -frames= -framerate= -loop= -stream_loop= -metadata= -movflags= -loglevel= -threads= -shortest -aspect= -vol= -vsync= -itsoffset= -hide_banner -nostdin -stats -disposition= -profile:v= -level= -maxrate= -bufsize= -g= -strict= -hwaccel= -video_size= -passlogfile=write -pass= -attach=read -dump_attachment=write -filter_complex_script=read -filter_script=read -vstats_file=write -sdp_file=write -progress=write -report -formats! -codecs! -encoders! -decoders! -filters! -version! -h! -help! -devices! -sources! -protocols! -pix_fmts!',
       singleDash,
     ),
-    effects: [streams],
+    effects: [streams, asks('write', 'irreversible', 'machine', 'lets a filter read or write a file', { word: '(?:^|[:=,;])(?:stats_|log_)?(?:file|path|filename)=|movie=' })],
     examples: [
+      { command: "ffmpeg -i a.mp4 -vf 'metadata=print:file=/home/dev/.bashrc' -f null -", decision: 'ask' },
       { command: 'ffmpeg -i docs/demo.mov -c:v libx264 docs/demo.mp4', decision: 'allow', reversibility: 'reversible' },
       { command: 'ffmpeg -i a.mov ~/.bashrc', decision: 'ask' },
       { command: 'ffmpeg -f x11grab -i :0 rtmp://live.example/app', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
