@@ -115,6 +115,8 @@ class Matcher {
     const row = findOption(this.set, name, this.style);
     if (row !== undefined && (separator < 0 || row.value !== 'none' || text.startsWith('--'))) {
       if (separator >= 0) return this.give(row, part(word, text.slice(separator + 1)), 0);
+      // `cargo yank --version 1.2.0` names a version and shows none.
+      if (row.shows && row.names.includes('--version') && namesVersion(next)) return this.give(row, next, 0);
       return row.value === 'required' ? this.give(row, next, 1) : this.give(row, undefined, 0);
     }
     if (this.numericOption && /^-\d+$/.test(text)) return 0;
@@ -179,12 +181,17 @@ class Matcher {
       },
       given,
       ...(this.unknown === undefined ? {} : { unknown: this.unknown }),
-      shows: given.some(({ row }) => row.shows),
+      shows: given.some(({ row, value }) => row.shows && !isDenied(row, value)),
       stdin: this.command.stdin,
       place: this.command.place,
     };
   }
 }
+
+const namesVersion = (word: Argument | undefined): boolean => word !== undefined && /^[v^~]?\d/.test(word.text ?? '0');
+
+/** `--dry-run=false` asks for the real thing, as may a value that is not known; `--version=2` names a version. */
+const isDenied = (row: OptionRow, value: Argument | undefined): boolean => value !== undefined && (/^(?:false|no|none|off|0)$/i.test(value.text ?? 'no') || row.names.includes('--version'));
 
 const part = (word: Argument, text: string): Argument => ({ ...word, text });
 

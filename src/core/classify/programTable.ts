@@ -12,7 +12,8 @@ import type { HandlerName } from './handler.ts';
  *      `-n|--lines=`        takes a value that is only data            (`-n 5`, `-n5`, `--lines 5`, `--lines=5`)
  *      `-o|--output=write`  takes a value with a role (see {@link Role}): here a path that is written
  *      `--color=?`          optional value, attached only (`--color`, `--color=auto`); `--x=?write` with a role
- *      `--help!`            replaces all effects of the command by "only shows something" (help, version, dry-run)
+ *      `--help!`            replaces all effects of the command by "only shows something" (help, version, dry-run);
+ *                           not with a value like `=false`, nor `--version` with a version behind it
  * 2. `operands` gives the words that are not options their roles, in order: `'data read...'`, `'read... write'` (cp),
  *    `'host command...'`. `...` = any number, one such role at most. Without `operands` all are plain data.
  *    Path roles, code roles, commands and urls are judged by the engine; a table needs no effect for them.

@@ -55,7 +55,7 @@ export const databases: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['cqlsh', 'clickhouse-client', 'clickhouse-local', 'sqlcmd', 'bcp', 'sqlplus', 'isql', 'db2', 'snowsql', 'snow', 'trino', 'presto', 'hive', 'beeline', 'impala-shell', 'spark-sql', 'vertica', 'monetdb', 'surreal', 'questdb', 'rsql', 'ksql', 'arangosh', 'dgraph', 'nuodb', 'exasol', 'teradata', 'bteq', 'mssql-cli', 'athenacli', 'soar'],
+    names: ['cqlsh', 'clickhouse-client', 'clickhouse-local', 'sqlcmd', 'bcp', 'sqlplus', 'isql', 'db2', 'snowsql', 'trino', 'presto', 'hive', 'beeline', 'impala-shell', 'spark-sql', 'vertica', 'monetdb', 'surreal', 'questdb', 'rsql', 'ksql', 'arangosh', 'dgraph', 'nuodb', 'exasol', 'teradata', 'bteq', 'mssql-cli', 'athenacli', 'soar'],
     family,
     handler: 'sql-client',
     otherOptions: 'harmless',

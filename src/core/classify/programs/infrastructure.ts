@@ -71,7 +71,7 @@ export const infrastructure: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['ansible', 'ansible-playbook', 'ansible-pull', 'ansible-console', 'pyinfra', 'capistrano', 'mina', 'deployer', 'dep', 'kamal', 'fabric', 'shipit'],
+    names: ['ansible', 'ansible-playbook', 'ansible-pull', 'ansible-console', 'pyinfra', 'capistrano', 'mina', 'deployer', 'dep', 'fabric', 'shipit'],
     family,
     everywhere: '-C|--check! --syntax-check! --list-hosts! --list-tasks! --list-tags! --help! --version! -h -i|--inventory=environment -l|--limit=environment -e|--extra-vars= -u= -t|--tags= --skip-tags= -m= -a= -f= -D|--diff -b|--become -K -k --vault-password-file=opaque --private-key= -v -vv -vvv',
     otherOptions: 'harmless',

@@ -73,7 +73,7 @@ export const migrations: readonly ProgramTable[] = [
       studio: server,
       migrate: apply(),
       'push|push:*': { otherOptions: 'harmless', options: '--force --strict --verbose', handler: 'orm-push' },
-      drop: generating,
+      drop: { otherOptions: 'harmless', effects: [effect('delete', 'recoverable', 'workspace', 'deletes a migration of the project')] },
     },
     examples: [
       { command: 'drizzle-kit generate', decision: 'allow' },
@@ -86,7 +86,7 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'atlas', 'sqitch', 'dbmate', 'sql-migrate', 'tern', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'sea-orm-cli', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'hasura', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
+    names: ['knex', 'sequelize', 'sequelize-cli', 'typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm', 'mikro-orm', 'mikro-orm-esm', 'node-pg-migrate', 'db-migrate', 'migrate-mongo', 'kysely', 'kysely-ctl', 'umzug', 'objection', 'bookshelf', 'waterline', 'adonis', 'ace', 'lucid', 'graphile-migrate', 'postgrator', 'east', 'node-migrate', 'ley', 'directus', 'keystone', 'zenstack', 'sqitch', 'dbmate', 'sql-migrate', 'bytebase', 'skeema', 'refinery', 'diesel', 'sqlx', 'cargo-sqlx', 'barrel', 'phinx', 'doctrine', 'doctrine-migrations', 'propel', 'yoyo', 'piccolo', 'aerich', 'tortoise', 'peewee-migrate', 'pem', 'masonite', 'orator', 'flask-migrate', 'mybatis', 'bun-orm', 'soda', 'buffalo', 'pop', 'ent', 'gormigrate', 'shmig', 'migra', 'pgroll', 'reshape', 'squawk', 'evolve', 'roundhouse', 'grate', 'dbup', 'fluentmigrator', 'wasp', 'encore', 'nhost', 'pgm', 'marten', 'micrate', 'mig'],
     family,
     variables,
     everywhere: '--help! --version! --dry-run|--dryRun! --env|-e=environment --url|-u|--database-url|--db|--dsn|--database=connection --config|-c= --cwd=workdir --dir|--path|--source|-d|-p=',
@@ -241,7 +241,7 @@ export const migrations: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['flyway', 'liquibase', 'console', 'spark', 'cake', 'yii', 'typo3', 'symfony', 'magento', 'drush', 'wp', 'occ', 'craft', 'joomla', 'wp-cli', 'terminus', 'platform', 'upsun', 'lando', 'ddev', 'n98-magerun2', 'phalcon'],
+    names: ['flyway', 'liquibase', 'console', 'spark', 'cake', 'yii', 'typo3', 'magento', 'drush', 'wp', 'occ', 'craft', 'joomla', 'wp-cli', 'terminus', 'platform', 'upsun', 'lando', 'ddev', 'n98-magerun2', 'phalcon'],
     family: 'framework',
     variables,
     everywhere: '-h|--help! -V|--version! -q|--quiet -n|--no-interaction -v --env|-e=environment --url|-url=connection --dry-run|--dump-sql! --path=workdir',

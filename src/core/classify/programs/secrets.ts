@@ -22,7 +22,8 @@ export const secrets: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {
-          'list|ls|metadata|lookup|enable-versioning|names|status|capabilities|help|diagnose|members': { otherOptions: 'harmless', operands: 'data...' },
+          'metadata': { otherOptions: 'harmless', operands: 'data...', commands: { 'delete': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'irreversible', 'remote', 'deletes every version of a secret')] }, 'put|patch': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'changes how long secrets are kept')] }, '*': { otherOptions: 'harmless', operands: 'data...' } } },
+          'list|ls|lookup|enable-versioning|names|status|capabilities|help|diagnose|members': { otherOptions: 'harmless', operands: 'data...' },
           'delete|destroy|revoke|disable|seal|rekey|rotate|remove|unset': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'irreversible', 'remote', 'deletes or replaces secrets (`{command}`)')] },
           'put|patch|set|upload|write|enable|tune|create|undelete|rollback|renew': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'changes secrets that others use (`{command}`)')] },
         },

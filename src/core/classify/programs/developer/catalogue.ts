@@ -1,6 +1,7 @@
 import type { ProgramTable } from '../../programTable.ts';
 import { compilers } from './compilers.ts';
 import { dataTools } from './dataTools.ts';
+import { frameworks } from './frameworks.ts';
 import { gitExtensions } from './gitExtensions.ts';
 import { jvm } from './jvm.ts';
 import { languageModels } from './languageModels.ts';
@@ -14,6 +15,7 @@ import { workTools } from './workTools.ts';
 /** Tables of what developers use besides the programs that have a file of their own above. */
 export const developerTools: readonly ProgramTable[] = [
   ...versionControl,
+  ...frameworks,
   ...gitExtensions,
   ...compilers,
   ...dataTools,
