@@ -12,6 +12,7 @@ const worst = Number(values.worst);
 const lines: readonly (Figure | Absent)[] = [
   ...labelled('labelled commands', 'seen.jsonl', { misses: 0, falseAlarms: 1 }),
   ...labelled('second labelled set', 'unseen.jsonl', { misses: 1, falseAlarms: 2 }),
+  ...labelled('third labelled set', 'unseen2.jsonl', { misses: 1, falseAlarms: 2 }),
   ...everyday(),
   ...foreignCollections(positionals[0]),
 ];

@@ -121,11 +121,19 @@ function handsOn([first]: readonly Argument[], scope: Scope): boolean {
 
 /** Words that the program may run: a known program with its words (`wrap git reset --hard`), or one word that is a whole command (`wrap -c 'rm -rf src'`). */
 function handedOver(rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
-  const at = rest.findIndex((word) => word.text !== undefined && !word.text.startsWith('-'));
-  const name = rest[at]?.text;
-  const inner = name !== undefined && isProgram(name, scope) ? scope.command(rest.slice(at), span) : [];
+  const inner = commandStarts(rest).filter((at) => isProgram(rest[at]?.text ?? '', scope)).flatMap((at) => scope.command(rest.slice(at), span));
   const texts = rest.flatMap(({ text, span: place }) => (text !== undefined && /\s/.test(text) && isProgram(/^\s*(\S+)\s/.exec(text)?.[1] ?? '', scope) ? scope.shell(text, place) : []));
   return [...inner, ...texts].filter((effect) => !effect.uninspectable || !/\.unknown-(?:option|sub-command)$/.test(effect.rule));
+}
+
+/** Sub-commands behind which a command stands. */
+const runners = new Set('-- exec run x do shell with proxy wrap each foreach retry sandbox env'.split(' '));
+
+/** Where a command may begin: at the first word, the second where the first may be the value of an option, and behind whatever runs commands. */
+function commandStarts(rest: readonly Argument[]): readonly number[] {
+  const first = rest.findIndex((word) => word.text === undefined || !word.text.startsWith('-'));
+  const behind = rest.flatMap((word, at) => (runners.has(word.text ?? '') ? [at + 1] : []));
+  return [...new Set([...(first < 0 ? [] : first > 0 ? [first, first + 1] : [first]), ...behind])];
 }
 
 /** Programs that are called like the sub-commands of many others, and destroy nothing by themselves: taken for the sub-command. */

@@ -42,6 +42,12 @@ describe('a program that no table knows', () => {
     for (const command of ['acmewrap git reset --hard', 'acmewrap rm -rf src', 'acmewrap sh -c "$X"', 'acmewrap otherwrap x', 'acmewrap git push --force', 'acmewrap sudo reboot']) assert.notEqual(decision(command, [wraps]), 'allow', command);
   });
 
+  it('looks behind whatever runs a command', () => {
+    const all = [inWorkspace, verb('acmectl', 'exec rm'), verb('acmectl', 'exec'), verb('acmectl', ''), verb('acmectl', 'run rm')];
+    for (const command of ['acmectl exec rm -rf src', 'acmectl run rm -rf src', 'acmectl --name x rm -rf src', 'acmectl exec api -- rm -rf src', "acmectl exec sh -c 'rm -rf src'"]) assert.notEqual(decision(command, all), 'allow', command);
+    assert.equal(decision('acmectl exec ls src', [verb('acmectl', 'exec ls')]), 'allow');
+  });
+
   it('reads no object for a part of the verb', () => {
     assert.deepEqual(offers('acmectl capture av-raf-5-review'), ['acmectl capture: verb reading workspace']);
     assert.deepEqual(offers('acmectl session nuke'), ['acmectl session nuke: verb workspace']);
