@@ -5,6 +5,7 @@ import { dataTools } from './dataTools.ts';
 import { desktopTools } from './desktopTools.ts';
 import { documents } from './documents.ts';
 import { downloads } from './downloads.ts';
+import { encryption } from './encryption.ts';
 import { finders } from './finders.ts';
 import { games } from './games.ts';
 import { helpers } from './helpers.ts';
@@ -28,6 +29,7 @@ export const applications: readonly ProgramTable[] = [
   ...desktopTools,
   ...documents,
   ...downloads,
+  ...encryption,
   ...finders,
   ...games,
   ...helpers,
