@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { casesOf } from './corpusFile.ts';
+import { casesOf, labelledCasesOf } from './corpusFile.ts';
 import { judgeCase, type DescribedCase } from './judgeCase.ts';
 import { failuresOf } from './measure.ts';
 import { freezeExpect } from './score.ts';
@@ -26,7 +26,7 @@ export interface Absent {
 
 /** Cases labelled by the guide, outside and inside a freeze in mode `deny`; bars in per cent. */
 export function labelled(collection: string, file: string, bars: { readonly misses: number; readonly falseAlarms: number }): readonly Figure[] {
-  const cases = casesOf(file);
+  const cases = labelledCasesOf(file);
   const failures = failuresOf(cases);
   const commands = new Map(cases.map(({ id, command }) => [id, command]));
   const figure = (what: string, ids: readonly string[], of: number, bar: Pick<Figure, 'most' | 'least'>): Figure => ({ collection, what, count: ids.length, of, ...bar, worst: ids.map((id) => `${id}: ${commands.get(id) ?? ''}`) });

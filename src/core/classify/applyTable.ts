@@ -173,7 +173,8 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
   const blastRadius = radiusOf(template.radius, invocation, scope);
   const environment = environmentTarget(template.kind, blastRadius, invocation, scope);
   const draft = {
-    kind: template.kind, reversibility: template.reversibility, blastRadius,
+    kind: template.kind, blastRadius,
+    reversibility: template.reversibility === 'reversible' && template.radius === 'machine' && (blastRadius === 'shared' || blastRadius === 'production') ? ('recoverable' as const) : template.reversibility,
     rule: template.rule ?? rule, reason,
     // Everyday work on this machine is none on another one.
     ...(template.posture === undefined || (template.posture === 'routine' && template.radius === 'machine' && blastRadius !== 'machine') ? {} : { posture: template.posture }),

@@ -45,7 +45,7 @@ export function cmdBuiltin(name: string, words: readonly Argument[], scope: Scop
     case 'diskpart':
       return [scope.effect({ kind: 'system', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', rule, reason: 'erases a volume' }, span)];
     case 'shutdown':
-      return [scope.effect({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', rule, reason: 'switches the machine off' }, span)];
+      return [scope.effect({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule, reason: 'switches the machine off' }, span)];
     case 'sort':
       return words.some((word) => /^\/o/i.test(word.text ?? '')) ? undefined : [reads];
     default:

@@ -7,5 +7,8 @@ export const permissions: Handler = (invocation, scope) => {
   // `chmod -x file`: the mode looks like an option.
   const modeIsOption = ['-w', '-x', '-r', '-X', '-s', '-t'].some((option) => invocation.has(option));
   const paths = invocation.has('--reference') || modeIsOption ? invocation.operands : invocation.operands.slice(1);
-  return paths.flatMap((path) => scope.path(use, path, ruleOf(invocation)));
+  const effects = paths.flatMap((path) => scope.path(use, path, ruleOf(invocation)));
+  // A program of the system that runs as its owner gives that owner's rights away.
+  const raises = /^(?:[ugoa]*\+[rwx]*s|[2467]\d{3})/.test(invocation.operands[0]?.text ?? '');
+  return raises ? effects.map((effect) => (effect.blastRadius === 'machine' ? { ...effect, posture: 'deny' } : effect)) : effects;
 };

@@ -27,7 +27,7 @@ export function ghApi(invocation: Invocation, scope: Scope): readonly Effect[] {
   const talks = path?.text === 'graphql' ? onlyTalks(query) : (verb === 'POST' || verb === 'PATCH') && isTalk(path?.text, fields);
   if (talks) return [...files.flatMap((file) => scope.path('read', file, 'http.send-file')), ...spoken(effects, sends.length, invocation, scope)];
   // Settings of a repository come back by hand; a repository, release or package does not.
-  const minor = verb === 'DELETE' && !/^\/?(?:repos\/[^/]+\/[^/]+\/?$|.*\/(?:releases|packages|git\/refs|artifacts|caches)\b)/.test(path?.text ?? '');
+  const minor = verb === 'DELETE' && !/^\/?(?:repos\/[^/]+\/[^/]+\/?$|.*\/(?:releases|packages|artifacts)\b)/.test(path?.text ?? '');
   return minor ? effects.map((effect) => (effect.rule === 'http.delete' ? { ...effect, reversibility: 'recoverable' } : effect)) : effects;
 }
 

@@ -49,15 +49,26 @@ export const archives: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['unzip', 'unrar', 'unar', 'unace', 'cabextract', 'unsquashfs', 'unlzx', 'aunpack', 'als', 'dtrx', 'unarj', 'innoextract', 'msiextract', 'rpm2cpio', 'funzip', 'bsdunzip'],
+    names: ['unzip'],
+    family,
+    options: '-d=write -o -l! -q -p! -t! -v! -Z! -z! -x= -n -j -u -f -a -aa -b -C -L -K -X -V -D -M -P= -O= -I=',
+    operands: 'read data...',
+    effects: [unpacks],
+    examples: [
+      { command: 'unzip -o fixtures/sample.zip -d /tmp/acme-fixture', decision: 'allow', reversibility: 'reversible' },
+      { command: 'unzip -l fixtures/sample.zip', decision: 'allow', reversibility: 'read-only' },
+      { command: 'unzip -o a.zip -d ~/', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['unrar', 'unar', 'unace', 'cabextract', 'unsquashfs', 'unlzx', 'aunpack', 'als', 'dtrx', 'unarj', 'innoextract', 'msiextract', 'rpm2cpio', 'funzip', 'bsdunzip'],
     family,
     options: '-d|--directory|-dest|-o-directory=write -o -l -q -p -t -v -x= -n -j -u -z -P= -O= -C=write -D -y -r -e -f -a -L -K -X -B',
     otherOptions: 'harmless',
     operands: 'read data...',
     effects: [unpacks],
     examples: [
-      { command: 'unzip -o fixtures/sample.zip -d /tmp/acme-fixture', decision: 'allow', reversibility: 'reversible' },
-      { command: 'unzip -o a.zip -d ~/', decision: 'ask' },
+      { command: 'unar -o /tmp/acme-fixture fixtures/sample.rar', decision: 'allow' },
     ],
   },
   {

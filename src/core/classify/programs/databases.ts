@@ -99,7 +99,15 @@ export const databases: readonly ProgramTable[] = [
     examples: [{ command: 'createdb acme_test', decision: 'allow' }],
   },
   {
-    names: ['pg_dump', 'pg_dumpall', 'mysqldump', 'mariadb-dump', 'mydumper', 'mongodump', 'mongoexport', 'pg_basebackup', 'pg_isready', 'pg_config', 'mysqlshow', 'mongostat', 'mongotop', 'pg_controldata', 'pg_waldump', 'bsondump', 'pg_verifybackup', 'pg_amcheck', 'pg_receivewal', 'pg_test_fsync', 'ecpg', 'pg_checksums'],
+    names: ['pg_isready', 'pg_config', 'mysqlshow', 'mongostat', 'mongotop', 'pg_controldata', 'pg_waldump', 'bsondump', 'pg_verifybackup', 'pg_amcheck', 'ecpg', 'pg_checksums'],
+    family,
+    otherOptions: 'harmless',
+    options: '-h|--host=host -p|--port= -U|--username= -d|--dbname= --enable!',
+    operands: 'data...',
+    examples: [{ command: 'pg_isready -h localhost -p 5432', decision: 'allow', reversibility: 'read-only' }],
+  },
+  {
+    names: ['pg_dump', 'pg_dumpall', 'mysqldump', 'mariadb-dump', 'mydumper', 'mongodump', 'mongoexport', 'pg_basebackup', 'pg_receivewal', 'pg_test_fsync'],
     family,
     options: '-f|--file|-o|--out|--result-file|--log-error=write -h|--host=host -p|--port=? -U|--username|-u= -d|--dbname|--db|--database= -t|--table= -n|--schema= -c|--collection|--clean -D=write -q= -F|--format= -T= -N= -E= -S= -j= -Z= -W --uri= --defaults-file=opaque --defaults-extra-file=opaque',
     otherOptions: 'harmless',

@@ -46,7 +46,9 @@ export const git: readonly ProgramTable[] = [
       rebase: safe('replays commits; the reflog keeps the old ones', '-x|--exec=shell --onto= -s|--strategy= -X= -S|--gpg-sign=? --no-verify -C= --whitespace= --empty= --abort --continue --skip --quit'),
       'init|maintenance': safe('sets a repository up', '--template=opaque --separate-git-dir=write -b|--initial-branch= --object-format= --shared=? --ref-format='),
       mv: safe('renames tracked files', '-n|--dry-run!'),
-      'tag|notes|bundle|archive|format-patch|replace': {
+      'archive': { otherOptions: 'harmless', options: '-l|--list! -o|--output=write --format= --prefix= --add-file=read --remote= --exec=program -v|--verbose --worktree-attributes', operands: 'data...' },
+      'notes': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|get-ref': { otherOptions: 'harmless', operands: 'data...' }, 'remove|prune': { otherOptions: 'harmless', options: '-n|--dry-run!', operands: 'data...', effects: [refs('removes notes of commits', {})] }, '*': { otherOptions: 'harmless', options: '-F|--file=read', operands: 'data...', effects: [effect('git-history', 'reversible', 'workspace', 'writes a note of a commit')] } } },
+      'tag|bundle|format-patch|replace': {
         otherOptions: 'harmless',
         options: '-l|--list! -m|--message= -F|--file=read -u|--local-user= --contains=! --points-at=! --sort=! --format= -n=? -o|--output|--output-directory=write -d|--delete -f|--force --remote= --exec=program --prefix= --cover-letter -S= --subject-prefix= -v|--verify! --merged=?! --no-merged=?!',
         effects: [

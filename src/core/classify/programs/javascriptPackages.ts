@@ -93,6 +93,8 @@ export const javascriptPackages: readonly ProgramTable[] = [
     operands: 'data...',
     handler: 'package-script',
     commands: {
+      // What stands behind a script's name is the script's.
+      'test|t|start|dev|build|lint|format|serve|preview|typecheck': { ...script, otherOptions: 'harmless', operands: 'data...' },
       ...shared,
       fetch: install,
       deploy: { otherOptions: 'harmless', operands: 'write', effects: [effect('write', 'reversible', 'workspace', 'copies a package with its dependencies')] },
@@ -113,6 +115,9 @@ export const javascriptPackages: readonly ProgramTable[] = [
     operands: 'data...',
     handler: 'package-script',
     commands: {
+      // What stands behind a script's name is the script's.
+      'test|t|start|dev|build|lint|format|serve|preview|typecheck': { ...script, otherOptions: 'harmless', operands: 'data...' },
+      'upgrade-interactive': { otherOptions: 'harmless', operands: 'package...', effects: [effect('package', 'reversible', 'workspace', 'changes the packages of this project')] },
       ...shared,
       'global': { otherOptions: 'harmless', commands: { 'list|bin|dir': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages for the whole machine')] } } },
       workspace: { optionsFirst: true, operands: 'data...', handler: 'package-script' },

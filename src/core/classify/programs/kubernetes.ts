@@ -84,7 +84,7 @@ export const kubernetes: readonly ProgramTable[] = [
       'list|ls|status|history|get|search|show|inspect|template|lint|version|env|verify|diff|completion|help': { otherOptions: 'harmless', options: '-f|--values=read --output-dir=write --post-renderer=program' },
       'dependency|dep|repo|create|package|pull|fetch|registry': { otherOptions: 'harmless', operands: 'data...', options: '-d|--destination=write', effects: [effect('package', 'reversible', 'workspace', 'works on charts of this project')] },
       'install|upgrade|rollback|test': { otherOptions: 'harmless', options: '-i|--install --dry-run=? -f|--values=read --set= --set-string= --version= --wait --atomic --timeout= --post-renderer=program --force --reset-values --reuse-values --create-namespace', harmlessWith: '--dry-run', operands: 'data...', effects: [effect('deploy', 'recoverable', 'remote', 'changes a release in the cluster')] },
-      'uninstall|delete|del|un': { otherOptions: 'harmless', options: '--dry-run! --keep-history', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'remote', 'removes a release with its objects')] },
+      'uninstall|delete|del|un': { otherOptions: 'harmless', options: '--dry-run! --keep-history', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', 'removes a release with its objects; its chart brings them back, the data of its volumes may be gone')] },
       push: { otherOptions: 'harmless', effects: [effect('publish', 'recoverable', 'remote', 'publishes a chart')] },
       plugin: { operands: 'data...', commands: { list: reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'installs code into helm')] } } },
     },
@@ -92,7 +92,7 @@ export const kubernetes: readonly ProgramTable[] = [
       { command: 'helm list -A', decision: 'allow' },
       { command: 'helm template ./chart -f values.yaml', decision: 'allow' },
       { command: 'helm upgrade --install web ./chart -n prod', decision: 'ask', blastRadius: 'production' },
-      { command: 'helm uninstall web', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'helm uninstall web', decision: 'ask', reversibility: 'recoverable' },
     ],
   },
   {

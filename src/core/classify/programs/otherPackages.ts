@@ -166,7 +166,7 @@ export const otherPackages: readonly ProgramTable[] = [
       'tool|workload': { operands: 'data...', commands: { 'list|search': reading, 'restore|run': runs, '*': changesMachine } },
       ef: {
         commands: {
-          migrations: { operands: 'data...', commands: { 'add|script|bundle|list|has-pending-model-changes|remove': changes } },
+          migrations: { operands: 'data...', commands: { 'list|has-pending-model-changes': reading, 'add|script|bundle|remove': changes } },
           database: { commands: { drop: { otherOptions: 'harmless', options: '--dry-run!', handler: 'orm-reset' }, update: { otherOptions: 'harmless', operands: 'data...', handler: 'orm-apply', effects: [effect('schema', 'irreversible', 'connection', 'takes back every migration and what their tables hold', { operand: '^0$' })] } } },
           dbcontext: { otherOptions: 'harmless', effects: [project] },
         },

@@ -152,12 +152,22 @@ export const readTools: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['yq', 'dasel', 'tomlq', 'xq', 'gron', 'fx', 'jless', 'mlr', 'miller', 'xsv', 'qsv', 'xmllint', 'hq', 'htmlq', 'pup', 'jo', 'jc', 'json_pp', 'json5'],
+    names: ['dasel', 'gron', 'fx', 'jless', 'mlr', 'miller', 'xsv', 'qsv', 'xmllint', 'hq', 'htmlq', 'pup', 'jo', 'jc', 'json_pp', 'json5'],
     family,
     options: '-i|--inplace|--in-place -o|--output=write -p= -P -e= -r -I= -s= --arg= --xpath= --from-file=read',
     otherOptions: 'harmless',
     operands: 'data write...',
-    examples: [{ command: "yq '.services' docker-compose.yml", decision: 'allow' }],
+    examples: [{ command: 'xmllint --format coverage.xml', decision: 'allow' }],
+  },
+  {
+    // `yq EXPRESSION FILE…` shows; with -i it writes each file.
+    names: ['yq', 'tomlq', 'xq'],
+    family,
+    options: '-i|--inplace|--in-place -o|--output-format= -p|--input-format= -P|--prettyPrint -e|--exit-status -r|--raw-output -I|--indent= -s|--split-exp= --arg= -n|--null-input -N -M|--no-colors -C|--colors -j -y -Y -x|--xml-output -t|--toml-output --from-file|-f=read --expression=',
+    otherOptions: 'harmless',
+    operands: 'data read...',
+    operandsWith: { '-i': 'data write...' },
+    examples: [{ command: "yq '.services' docker-compose.yml", decision: 'allow', reversibility: 'read-only' }, { command: "yq -i '.version = 2' .github/workflows/ci.yml", decision: 'ask' }],
   },
   {
     ...tells(

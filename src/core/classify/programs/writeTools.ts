@@ -153,8 +153,10 @@ export const writeTools: readonly ProgramTable[] = [
     names: ['chattr', 'setfacl', 'chflags', 'xattr', 'setfattr', 'chcon', 'chacl'],
     family,
     otherOptions: 'harmless',
-    effects: [effect('system', 'recoverable', 'machine', 'changes attributes or access rules of files')],
-    examples: [{ command: 'setfacl -m u:dev:rwx dist', decision: 'ask' }],
+    options: '-R|--recursive -m|--modify= -x|--remove= -M= -X= -s= -w= -n=',
+    operands: 'data...',
+    effects: [effect('system', 'recoverable', 'machine', 'changes attributes or access rules of files'), effect('system', 'recoverable', 'machine', 'changes access rules of everything below', { with: '-R', posture: 'deny' })],
+    examples: [{ command: 'sudo setfacl -R -m u:dev:rwx /', decision: 'deny' }, { command: 'setfacl -m u:dev:rwx dist', decision: 'ask' }],
   },
   {
     names: ['mktemp', 'tempfile', 'gmktemp'],

@@ -68,12 +68,17 @@ export const interpreter: Handler = (invocation, scope) => {
 const invocationWord = (invocation: Invocation): Argument => ({ text: undefined, raw: invocation.program, glob: false, splits: false, span: invocation.span });
 
 /** Modules of Python itself that only show, serve locally or write where they are told. */
-const harmlessModules = /^(?:json\.tool|venv|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+const harmlessModules = /^(?:venv|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+
+/** Those that only show, where no file to write is named. */
+const showingModules = /^(?:json\.tool|platform|sysconfig|site|calendar|this|tokenize|dis|pydoc|inspect)$/;
 
 /** `python -m NAME …`: a program of its own, by the table of its name. */
 function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): readonly Effect[] {
   if (module.text === undefined) return [scope.uninspectable('code.module', `which module \`${module.raw}\` is, is not known before it runs`, module.span)];
   const name = module.text;
+  const files = invocation.operands.filter((word) => word.text !== undefined && word !== module);
+  if (showingModules.test(name) && (name !== 'json.tool' || files.length < 2)) return files.flatMap((file) => scope.path('read', file, 'code.module'));
   if (harmlessModules.test(name)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.module', reason: `runs the module \`${name}\`` }, invocation.span)];
   const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);
   const program = name.split('.')[0] ?? name;

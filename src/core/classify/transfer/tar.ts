@@ -25,7 +25,10 @@ export const tar: Handler = (invocation, scope) => {
   } else if (has('x', '-x', '--extract', '--get')) {
     const target = invocation.value('-C') ?? { text: '.', raw: '.', glob: false, splits: false, span: invocation.span };
     const into = { ...target, text: target.text === undefined ? undefined : `${target.text}/extracted` };
-    effects.push(...scope.path('append', into, rule));
+    // Files of the same names are overwritten, which matters where nobody keeps them.
+    const unpacked = scope.path('append', into, rule);
+    const forced = ['--overwrite', '--unlink-first', '--recursive-unlink'].some((option) => invocation.has(option));
+    effects.push(...unpacked.map((effect) => (forced && effect.blastRadius === 'machine' ? { ...effect, reversibility: 'irreversible' as const } : effect)));
     if (invocation.has('-P') || old?.letters.includes('P') === true || invocation.has('--absolute-names')) effects.push(scope.uninspectable(rule, 'extracts to absolute paths that the archive names', invocation.span));
   }
   return effects;

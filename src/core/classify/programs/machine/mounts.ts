@@ -3,7 +3,7 @@ import { changes, erases, loses, opens, runsUnseen, switches } from './machineEf
 import { allowed, asked, denied, does, program, reads, readsFiles, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('storage', names, command, examples);
-const mounts = changes('mounts or unmounts file systems');
+const mounts = switches('mounts or unmounts file systems');
 
 /** Mounting, snapshots, recovery, tests of disks, images that are written to sticks, and storage of clusters. */
 export const mountTools: readonly ProgramTable[] = [
