@@ -19,6 +19,8 @@ export interface SessionFigures {
   readonly withoutMemory: number;
   /** Interrupted when a person answers each question about an unknown program once per repository: "trust here for this verb". */
   readonly withMemory: number;
+  /** Those of them that are such a question, asked for the first time. */
+  readonly firstQuestions: number;
   /** What still interrupts with the memory, by rule and reason, most frequent first. */
   readonly worst: readonly { readonly count: number; readonly why: string; readonly example: string }[];
 }
@@ -33,7 +35,7 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
   const trusted = new Map<string, ProgramTrust[]>();
   const unread = new Map<string, Set<string>>();
   const worst = new Map<string, { count: number; readonly why: string; readonly example: string }>();
-  let [withoutMemory, withMemory] = [0, 0];
+  let [withoutMemory, withMemory, firstQuestions] = [0, 0, 0];
   const branches = new Map<string, string>();
   for (const row of rows) {
     const branch = branches.get(row.session);
@@ -54,6 +56,7 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
     worst.set(why, entry);
     // Somebody who sees a question beside another finding answers both for once only.
     if (!open.every((finding) => finding.effect?.trust !== undefined || unreadName(finding, row.command) !== undefined)) continue;
+    firstQuestions += 1;
     for (const finding of open) {
       const { trust } = finding.effect ?? {};
       if (trust !== undefined && withAnswer(trust, known).given === undefined) known.push(trustOf(trust, 'verb'));
@@ -61,7 +64,7 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
       if (name !== undefined) files.add(name);
     }
   }
-  return { rows: rows.length, withoutMemory, withMemory, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
+  return { rows: rows.length, withoutMemory, withMemory, firstQuestions, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
 }
 
 function verdictOf({ session, command, cwd, root, home }: SessionRow, trusted: readonly ProgramTrust[], branch: string | undefined): Verdict {
