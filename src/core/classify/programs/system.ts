@@ -121,7 +121,7 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'sudo userdel old', decision: 'ask', reversibility: 'recoverable' }, { command: 'sudo userdel -r bob', decision: 'ask', reversibility: 'irreversible' }],
   },
   asks('useradd usermod groupadd groupdel groupmod chpasswd adduser addgroup delgroup visudo vipw vigr chsh chfn newgrp gpasswd newusers edquota setquota setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
-  asks('sync iscsiadm multipath exportfs quotaon quotaoff ldconfig mandb updatedb locale-gen waypipe', 'changes the system, its network, devices or desktop', {
+  asks('waypipe', 'changes the system, its network, devices or desktop', {
     options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),

@@ -38,6 +38,9 @@ export const bootTools: readonly ProgramTable[] = [
   p('steamos-dump-info', reads()),
   p('atomupd-manager', verbs('check|tracked-branch|list-branches|get-update-status|tracked-variant|list-variants', erases('changes the system of the machine'))),
   p('zic', does([], '-d=write -v -l= -p= -L= -b= -t= -r=', 'read...'), asked('zic -d /usr/share/zoneinfo a')),
+  p('sync', reads('-d -f', 'data...'), allowed('sync')),
+  p('ldconfig', does(changes('changes which libraries programs load', { without: '-p -N -V' }), '-p|--print-cache -N -V! -v -n -X -f=opaque -C=write -r=opaque -c= -l'), [...allowed('ldconfig -p'), ...asked('sudo ldconfig')]),
+  p('mandb updatedb locale-gen', does(switches('makes an index of the machine anew', { without: '-t --test' }), '-t|--test -o|--output=write -U= -f= -c -u -p -q -C=opaque'), asked('sudo updatedb')),
   p('localedef', does([], '-i=read -f= -c -A=read -v --list-archive --no-archive --quiet -u= --delete-from-archive=opaque --add-to-archive=opaque --prefix=opaque', 'write'), allowed('localedef --list-archive')),
   p('tunelp startx xinit sddm lightdm gdm gdm3 kdm lxdm ly greetd agetty mingetty getty mgetty kmscon', does(opens('starts a session on the screen or a line of the machine'))),
 ];

@@ -15,6 +15,7 @@ import { servers } from './servers.ts';
 import { services } from './services.ts';
 import { shellWords } from './shellWords.ts';
 import { terminals } from './terminals.ts';
+import { transfers } from './transfers.ts';
 import { volumes } from './volumes.ts';
 import { windowsTools } from './windowsTools.ts';
 import { wrappers } from './wrappers.ts';
@@ -37,6 +38,7 @@ export const machine: readonly ProgramTable[] = [
   ...services,
   ...shellWords,
   ...terminals,
+  ...transfers,
   ...volumes,
   ...windowsTools,
   ...wrappers,
