@@ -1,5 +1,5 @@
 import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
-import { opens, reaches, rewires, reveals, runsUnseen } from './machineEffects.ts';
+import { opens, reaches, rewires } from './machineEffects.ts';
 import { allowed, asked, does, program, reads, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('transfer', names, command, examples);
