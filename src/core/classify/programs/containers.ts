@@ -123,7 +123,7 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'docker-compose up -d', decision: 'allow' }, { command: 'docker-compose down --volumes', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['crictl', 'ctr', 'buildah', 'skopeo', 'crane', 'gcrane', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'grype', 'syft', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'act', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    names: ['crictl', 'ctr', 'skopeo', 'crane', 'gcrane', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',

@@ -164,7 +164,7 @@ export const databases: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'kcat', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'sqlite-utils', 'turbopuffer', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'zkCli.sh', 'bq', 'cbt', 'typesense', 'pgbackrest', 'barman', 'wal-g', 'patronictl', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'convex', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote'],
+    names: ['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'sqlite-utils', 'turbopuffer', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'zkCli.sh', 'bq', 'cbt', 'typesense', 'pgbackrest', 'barman', 'wal-g', 'patronictl', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'convex', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote'],
     family,
     otherOptions: 'harmless',
     everywhere: '--help! --version! --dry-run! --list! --describe!',

@@ -199,14 +199,14 @@ export const otherPackages: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['stack', 'cabal', 'dune', 'ghc-pkg', 'lein', 'clj', 'clojure', 'sbt', 'mill', 'nimble', 'shards', 'crystal', 'dub', 'zig', 'gleam', 'rebar', 'luarocks', 'spago', 'elm', 'conan', 'vcpkg', 'xmake', 'meson', 'raco', 'cpanm', 'alr', 'haxelib', 'haxe', 'v', 'odin', 'roc', 'tsp', 'boot', 'bleep', 'coursier', 'cs', 'scala-cli', 'scala', 'kotlin', 'kotlinc', 'jbang', 'ballerina', 'bal', 'forge', 'cast', 'anvil', 'hardhat', 'truffle', 'foundryup', 'brownie', 'scarb', 'sui', 'anchor', 'aptos', 'pio', 'platformio', 'arduino-cli', 'idf.py', 'west', 'probe-rs', 'espflash', 'particle', 'lake'],
+    names: ['stack', 'cabal', 'dune', 'ghc-pkg', 'lein', 'sbt', 'mill', 'nimble', 'shards', 'crystal', 'dub', 'zig', 'gleam', 'rebar', 'luarocks', 'spago', 'elm', 'conan', 'vcpkg', 'xmake', 'meson', 'raco', 'cpanm', 'alr', 'haxelib', 'haxe', 'v', 'odin', 'roc', 'tsp', 'boot', 'bleep', 'coursier', 'cs', 'scala-cli', 'scala', 'kotlin', 'kotlinc', 'jbang', 'ballerina', 'bal', 'forge', 'cast', 'anvil', 'hardhat', 'truffle', 'foundryup', 'brownie', 'scarb', 'sui', 'anchor', 'aptos', 'pio', 'platformio', 'arduino-cli', 'idf.py', 'west', 'probe-rs', 'espflash', 'particle', 'lake'],
     family: 'build',
     everywhere: '-h|--help! --version!',
     otherOptions: 'harmless',
     options: '-e|--eval|-M|-X=opaque',
     operands: 'data...',
     commands: {
-      'build|test|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
+      'build|test|spec|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
         { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'builds, tests or changes the project')] },
       'publish|upload|release|deploy|hex|push|promote|share': publishing,
       'exec|run': { optionsFirst: true, operands: 'data...', options: '-t|--target= -e|--environment=', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },

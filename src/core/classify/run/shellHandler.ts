@@ -59,7 +59,7 @@ export const interpreter: Handler = (invocation, scope) => {
   if (language === 'ruby') effects.push(...invocation.values('-r').flatMap((library) => scope.code('ruby', `require '${library.text ?? '?'}'`, library.span)));
   const [file] = invocation.operands;
   if (inline && (language === 'perl' || language === 'ruby')) effects.push(...invocation.operands.flatMap((operand) => scope.path(invocation.has('-i') ? 'write' : 'read', operand, 'code.file')));
-  if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check')))) return effects;
+  if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check'))) || (language === 'php' && invocation.has('-l'))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
   if (scope.stdin === undefined) return effects.length > 0 || invocation.words.length > 1 ? effects : [session(invocation, scope)];
   return [...effects, ...(scope.stdin.text === undefined ? [scope.uninspectable('code.piped', 'runs code that is only known when it runs', invocation.span)] : scope.code(language, scope.stdin.text, invocation.span))];
@@ -68,7 +68,7 @@ export const interpreter: Handler = (invocation, scope) => {
 const invocationWord = (invocation: Invocation): Argument => ({ text: undefined, raw: invocation.program, glob: false, splits: false, span: invocation.span });
 
 /** Modules of Python itself that only show, serve locally or write where they are told. */
-const harmlessModules = /^(?:venv|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+const harmlessModules = /^(?:venv|build|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
 
 /** Those that only show, where no file to write is named. */
 const showingModules = /^(?:json\.tool|platform|sysconfig|site|calendar|this|tokenize|dis|pydoc|inspect)$/;
