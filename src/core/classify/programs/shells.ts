@@ -85,6 +85,8 @@ export const shells: readonly ProgramTable[] = [
     effects: [
       effect('network', 'recoverable', 'shared', 'opens this machine to others', { operand: '^(?:tunnel|serve-web)$', posture: 'ask' }),
       effect('execute', 'irreversible', 'machine', 'opens an editor in which anything can be run', { operands: 'none', without: '-c --cmd -S --install-extension --uninstall-extension --list-extensions', uninspectable: true }),
+      // `+command`; only a line or a search is harmless.
+      effect('execute', 'irreversible', 'machine', 'gives the editor a command that can run anything', { word: '^[+](?!\\d*$|/[^|]*$)', uninspectable: true }),
       effect('guard', 'reversible', 'machine', 'takes the guard out of the editor', { with: '--uninstall-extension=tagout.tagout --disable-extension=tagout.tagout --disable-extensions', posture: 'deny' }),
       effect('config', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
       effect('config', 'reversible', 'machine', 'installs an extension that runs in the editor', { with: '--install-extension', posture: 'ask' }),
@@ -92,6 +94,8 @@ export const shells: readonly ProgramTable[] = [
     ],
     examples: [
       { command: "vim -es -c '!docker volume prune -af' -c q", decision: 'ask' },
+      { command: "vim '+!rm -rf ~/Documents' +q a", decision: 'ask' },
+      { command: 'vim +12 src/a.ts', decision: 'allow' },
       { command: 'code --uninstall-extension acme.agent-guard', decision: 'ask' },
       { command: 'code --uninstall-extension tagout.tagout', decision: 'deny' },
       { command: 'code --disable-extensions .', decision: 'deny' },

@@ -1,6 +1,6 @@
 import type { CommandTable, ProgramTable } from '../../programTable.ts';
 import { reads as readingNames } from '../shapes.ts';
-import { asks, routine, shapesOf } from './rows.ts';
+import { asks, routine, runsAnything, shapesOf } from './rows.ts';
 
 const { converts, exactly, reads, rewrites, tells } = shapesOf('data');
 
@@ -27,7 +27,7 @@ export const dataTools: readonly ProgramTable[] = [
     ...exactly('xsltproc', '-o|--output=write --stringparam= --param= --novalid --noout --html --xinclude --nonet --nowrite --nomkdir --writesubtree= --timing --profile --debug --encoding= --path= --maxdepth= --maxvars= --catalogs -v|--verbose --repeat --nodtdattr --noblanks --load-trace --dumpextensions! --version! --help!', { operands: 'read...' }),
     examples: [{ command: 'xsltproc --output docs/a.html docs/style.xsl docs/a.xml', decision: 'allow' }],
   },
-  { ...reads('xidel', '-e|--extract= -f|--follow= -s|--silent -d|--data= -p|--post= -H|--header= --method= --download=write --save-cookies=write --load-cookies=read --extract-file=read --css= --xpath= --xquery= --module= --input-format= --output-format= --system= --user-agent= --variable='), effects: [asks('network', 'irreversible', 'shared', 'sends a form to a site', { with: '-d -p --method' })], examples: [{ command: "xidel https://example.com -e //title", decision: 'allow' }] },
+  { ...reads('xidel', '-e|--extract= -f|--follow= -s|--silent -d|--data= -p|--post= -H|--header= --method= --download=write --save-cookies=write --load-cookies=read --extract-file=read --css= --xpath= --xquery= --module= --input-format= --output-format= --system= --user-agent= --variable='), effects: [asks('network', 'irreversible', 'shared', 'sends a form to a site', { with: '-d -p --method' }), runsAnything('an expression', { word: 'system[(]|file:(?:write|append|delete|move|copy|create)|eval[(]' })], examples: [{ command: 'xidel https://example.com -e //title', decision: 'allow' }, { command: "xidel -e 'system(\"x\")' a.xml", decision: 'ask' }] },
   { ...tells('jello', '-i -c -C -e -l -m -n -r -s -t -h! -v! -q', { operands: 'code:python read...' }), examples: [{ command: "cat package.json | jello '_.name'", decision: 'allow' }] },
   { ...reads('csvtool', '-t= -u= -o=write -z='), commands: { call: { otherOptions: 'harmless', operands: 'shell read...' } }, examples: [{ command: "csvtool call 'rm -rf ~/Documents' a.csv", decision: 'ask' }] },
   reads('jtbl yj yajl_reformat tidy-viewer treemd csv2tsv tsv-pretty tsv-summarize tsv-select tsv-filter tsv-uniq tsv-join tsv-append tsv-sample number-lines csvformat csvclean in2csv csv-diff csvdiff csvtk ajson zek mcat doxx x_x ffe tsv-split csvlens tabiew hlsq', '-o|--output=write --output-file=write -f= -d= -s= --out=write --parser=opaque'),

@@ -1,5 +1,5 @@
 import type { ProgramTable } from '../../programTable.ts';
-import { asks, routine, shapesOf } from './rows.ts';
+import { asks, routine, shapesOf, runsAnything } from './rows.ts';
 
 const { exactly, tells } = shapesOf('download');
 
@@ -11,7 +11,7 @@ export const downloads: readonly ProgramTable[] = [
   {
     ...tells('gallery-dl instaloader you-get annie lux bdfr nhentai ytmdl isisdl get_iplayer streamlink streamripper deemix spotdl ani-cli animdl megatools-dl megadl gdown wcurl ruget plowdown svtplay-dl bandcamp-dl scdl coursera-dl packtpub subliminal apkeep depotdownloader saldl puf lftpget',
       '--exec=shell --exec-after=shell --player|-p=program -o|--output|--output-document|--output-dir|--outdir|-O|-d|-D=write -dir=write --path=write --to=write -c|--config|--config-file=opaque --cookies=read --cookies-from-browser=opaque --curl-options=opaque --postprocessor= --write-log=write --download-archive=write -i|--input-file=read --list=read --dest=write --directory=write --delete-tagged --record=write -r= -f= -q= -l= -s= -a= -e= -t= -n= -m= -u= -x= -k=', { style: 'posix' }),
-    effects: fetches,
+    effects: [...fetches, runsAnything('a step after the download', { word: 'postprocessor|^exec$|["\']command["\']' })],
     examples: [{ command: 'gallery-dl https://example.com/album', decision: 'allow' }, { command: "gallery-dl --exec 'rm -rf ~' https://example.com/a", decision: 'deny' }, { command: 'gdown -O ~/.bashrc 42', decision: 'ask' }],
   },
   { ...tells('webtorrent peerflix deluge deluge-console deluged deluge-web transmission-daemon transmission-gtk transmission-qt qbittorrent qbittorrent-nox nicotine aria2p ctorrent stig', `${helps} -o|--out|--download-dir|-w=write -c|--config-dir|--config=opaque --on-done=program --on-exit=program -f|--finish=program -l|--logfile=write -u= -p= -d -t`), effects: [asks('network', 'recoverable', 'shared', 'exchanges files with others')], examples: [{ command: 'webtorrent download a.torrent', decision: 'ask' }] },

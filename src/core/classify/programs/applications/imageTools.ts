@@ -47,9 +47,10 @@ export const imageTools: readonly ProgramTable[] = [
     examples: [{ command: 'exiv2 pr public/photo.jpg', decision: 'allow' }],
   },
   {
-    ...reads('chafa timg viu catimg pixterm lsix img2txt img2sixel imgcat asciiart ascii-image-converter jp2a tiv jxlinfo zbarimg gocr cacaview fbi feh imv eog sxiv nsxiv gpicview diffimg sview inkview', '-o|--output=write --save-img=write -s|--save-txt=write --save-gif=write --only-save --output-file=write -A|--action=shell --action1=shell --info=shell --on-last-slide= --output-dir=write --output-only=write --caption-path=write'),
+    ...reads('chafa timg viu catimg pixterm lsix img2txt img2sixel imgcat asciiart ascii-image-converter jp2a tiv jxlinfo zbarimg gocr cacaview fbi feh eog sxiv nsxiv gpicview diffimg sview inkview', '-o|--output=write --save-img=write -s|--save-txt=write --save-gif=write --only-save --output-file=write -A|--action=shell --action1=shell --info=shell --on-last-slide= --output-dir=write --output-only=write --caption-path=write'),
     examples: [{ command: 'chafa public/logo.png', decision: 'allow', reversibility: 'read-only' }, { command: "feh --action 'rm -rf ~' a.png", decision: 'deny' }],
   },
+  { ...reads('imv', '-c=opaque -b= -s= -t= -n= -u= -l -f -r -d -w= -x -h! -v!'), examples: [{ command: "imv -c 'exec x' a.png", decision: 'ask' }] },
   {
     ...rewrites('grim scrot gnome-screenshot mate-screenshot xfce4-screenshooter flameshot spectacle hyprshot maim fbgrab fswebcam i3-scrot byzanz-record silentcast shutter', '-e|--exec=shell -p|--path=write -o|--output=write -F|--file=write -f= -d|--delay= -g= -s -c|--clipboard'),
     effects: [routine('write', 'workspace', 'takes a picture of the screen')],
