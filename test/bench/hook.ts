@@ -7,7 +7,7 @@ import { quickOptions } from '../../src/node/install/launcherText.ts';
 import { buildBundles, dist } from '../support/hookProcess.ts';
 import { randomNumbers } from '../support/randomNumbers.ts';
 import { shellEvent } from '../support/shellEvents.ts';
-import { classifyFigures } from './classify.ts';
+import { judgeFigures } from './judge.ts';
 
 /*
  * npm run bench [-- --rounds N --node FILE --peer FILE]
@@ -82,7 +82,7 @@ try {
   buildBundles();
   fs.mkdirSync(shop);
   spawnSync('git', ['init', '-q'], { cwd: shop });
-  console.log(classifyFigures());
+  for (const line of judgeFigures()) console.log(line);
   compare();
   await allAtOnce(200);
 } finally {

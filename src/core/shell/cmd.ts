@@ -8,8 +8,11 @@ import { breachOf } from './limits.ts';
 
 /** Stands in a word for the value of a variable that is not known. */
 const unknownMark = '\u0001';
-/** Most elements that a loop is followed for one by one. */
+/** Most elements that a loop is followed for one by one, and most rounds of loops in loops. */
 const maxRounds = 32;
+const maxRoundsInAll = 256;
+/** Deepest loops in loops: each level reads its body once more. */
+const maxLoops = 16;
 
 /**
  * Effects of cmd text: commands, blocks, pipes, `if`, `for`, `call`, `start`, variables. What could not be read as a whole and
@@ -30,6 +33,8 @@ class CmdWalker {
   /** Variables that the text set, by upper-case name; undefined = set to something unknown. */
   private readonly variables = new Map<string, string | undefined>();
   private loops = 0;
+  /** Rounds of the loop that is walked: those of all loops around it multiplied. */
+  private rounds = 1;
 
   constructor(scope: Scope, span: Span) {
     this.scope = scope;
@@ -107,14 +112,18 @@ class CmdWalker {
     const items = options.includes('/f') || options.includes('/l') ? this.counted(node, options) : options.includes('/r') || options.includes('/d') ? node.items.map((item) => `${(node.options[1] ?? '.').replace(/"/g, '')}\\${item}`) : node.items;
     const before = this.scope;
     this.loops += 1;
-    if (this.loops > maxRounds * 8) this.ask('loops', 'loops are nested too deep');
+    const outer = this.rounds;
+    const each = items.length > maxRounds || items.length * outer > maxRoundsInAll ? [unknownMark] : items;
+    this.rounds = outer * Math.max(1, each.length);
+    if (this.loops > maxLoops) this.ask('loops', 'loops are nested too deep');
     else {
-      for (const item of items.length > maxRounds ? [unknownMark] : items) {
+      for (const item of each) {
         this.node(filled(node.body, node.variable, item), undefined);
         if (this.scope.cwd !== before.cwd) this.moveTo(undefined);
       }
     }
     this.loops -= 1;
+    this.rounds = outer;
   }
 
   /** `for /l` gives numbers; `for /f` what a file or a command prints, and the command is run. */

@@ -9,6 +9,8 @@ import { onlyReads, ownVariable, PsVariables, unknownWord, type PsValue } from '
 
 /** Most elements that a loop is followed for one by one. */
 const maxRounds = 32;
+/** Most rounds of loops in loops. */
+const maxRoundsInAll = 256;
 
 type Command = Extract<PsElement, { kind: 'command' }>;
 /** What the command before hands down the pipeline: paths as globs, or texts; undefined = not known. */
@@ -31,6 +33,8 @@ export class PowerShellWalker {
   private readonly judgeText: JudgeText;
   private variables = new PsVariables();
   private readonly functions = new Set<string>();
+  /** Rounds of the loop that is walked: those of all loops around it multiplied. */
+  private rounds = 1;
 
   constructor(scope: Scope, span: Span, sink: Effect[], judgeText: JudgeText) {
     this.scope = scope;
@@ -64,6 +68,18 @@ export class PowerShellWalker {
     if (this.scope !== cwd && this.scope.cwd !== cwd.cwd) this.moveTo(undefined);
   }
 
+  /** Whether a loop over these is followed one by one; otherwise it is walked once, for any. */
+  private follows(items: readonly Argument[]): boolean {
+    return items.length <= maxRounds && items.length * this.rounds <= maxRoundsInAll && !items.some((item) => item.splits);
+  }
+
+  private loop<Item>(items: readonly Item[], round: (item: Item) => void): void {
+    const outer = this.rounds;
+    this.rounds = outer * Math.max(1, items.length);
+    for (const item of items) round(item);
+    this.rounds = outer;
+  }
+
   private statement(statement: PsStatement): PsValue | undefined {
     switch (statement.kind) {
       case 'pipeline':
@@ -79,11 +95,11 @@ export class PowerShellWalker {
       case 'foreach': {
         const over = this.statements(statement.over);
         for (const name of assignedIn(statement.body)) this.variables.set(name, undefined);
-        const rounds: readonly (Argument | undefined)[] = over === undefined || over.items.length > maxRounds || over.items.some((item) => item.splits) ? [undefined] : over.items;
-        for (const item of rounds) {
+        const rounds: readonly (Argument | undefined)[] = over === undefined || !this.follows(over.items) ? [undefined] : over.items;
+        this.loop(rounds, (item) => {
           this.variables.set(statement.variable, item === undefined ? undefined : { items: [item] });
           this.branch(statement.body);
-        }
+        });
         this.variables.set(statement.variable, undefined);
         return undefined;
       }
@@ -294,13 +310,13 @@ export class PowerShellWalker {
   }
 
   private forEachObject(rest: readonly PsExpression[], upstream: Upstream): undefined {
-    const items = upstream === undefined || upstream.items.length > maxRounds || upstream.items.some((item) => item.splits) ? undefined : upstream.items;
+    const items = upstream === undefined || !this.follows(upstream.items) ? undefined : upstream.items;
     for (const word of rest) {
       const body = word.kind === 'block' ? word.body : word.kind === 'parameter' && word.value?.kind === 'block' ? word.value.body : undefined;
       if (body !== undefined) {
         for (const name of assignedIn(body)) this.variables.set(name, undefined);
         if (items === undefined || items.length === 0) this.branch(body, 'unknown');
-        else for (const item of items) this.branch(body, { items: [item] });
+        else this.loop(items, (item) => { this.branch(body, { items: [item] }); });
       } else if (word.kind === 'text' && /^(?:name|fullname|basename|extension|length|count|value|key|keys|values|version|path|line|linenumber|message|id|cpu|lastwritetime|directory|directoryname|parent)$/i.test(word.text)) continue;
       else if (word.kind !== 'parameter') {
         this.value(word);
