@@ -73,7 +73,7 @@ const stages: readonly Stage[] = [
   suite('unit', bin('mocha'), mocha('--timeout', '60000', 'test/unit/**/*.test.ts')),
   suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
   suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts')),
-  suite('properties', bin('mocha'), mocha('--timeout', '60000', 'test/properties/**/*.test.ts')),
+  suite('properties', bin('mocha'), mocha('--timeout', '60000', 'test/properties/**/*.test.ts', 'test/differential/**/*.test.ts')),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
   // A second try, because a browser, an editor and agents share two cores: what fails twice fails.
   suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', '--retries', '1', 'test/e2e/**/*.test.ts')]),

@@ -27,8 +27,8 @@ export function keptInputs(): readonly (FuzzInput & { readonly name: string })[]
 const shellOf = (name: unknown): FuzzInput['shell'] => (name === 'pwsh' || name === 'cmd' ? name : 'bash');
 
 /** Lines of the project's own corpora, which mutations start from. */
-export function seeds(): readonly FuzzInput[] {
-  const inputs = ['seen.jsonl', 'everyday.jsonl', 'incidents.jsonl', 'shellForms.jsonl'].flatMap((file) =>
+export function seeds(files: readonly string[] = ['seen.jsonl', 'everyday.jsonl', 'incidents.jsonl', 'shellForms.jsonl']): readonly FuzzInput[] {
+  const inputs = files.flatMap((file) =>
     readFileSync(new URL(file, corpus), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { readonly shell?: string; readonly command: string }));
   return [...inputs.filter(({ shell }) => shell !== 'sql' && shell !== 'mcp').map(({ shell, command }) => ({ shell: shellOf(shell), text: command })), ...keptInputs()];
 }

@@ -4,6 +4,8 @@ export const maxLength = 256 * 1024;
 export const maxNesting = 64;
 /** Deepest chain of scripts in scripts, functions in functions, `sh -c` in `sh -c`. */
 export const maxDepth = 12;
+/** How often a function is followed into itself; two calls of itself in it double the work each time. */
+export const maxRecursion = 3;
 /** Most functions whose body is judged although nobody calls them; a text that defines itself anew would have no end. */
 export const maxUncalled = 200;
 /** Longest list of a loop that is walked item by item; a loop in loops multiplies, and over the second bound it is walked once, for any item. */

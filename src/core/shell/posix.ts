@@ -25,16 +25,21 @@ type Quotable = Unbash.WordPart | Unbash.DoubleQuotedChild;
 /** Turns the parser's lazy tree into ours, eagerly, so that errors of nested scripts are seen. */
 class Reader {
   private readonly at: Span | undefined;
+  /** Something in this program that the parser takes for text, and a shell does not. */
+  private odd: string | undefined;
   constructor(at: Span | undefined) {
     this.at = at;
   }
 
   program(script: ParsedScript, span: Span): Program {
     const inner = script.source === undefined ? this : new Reader(span);
+    const outer = inner.odd;
+    inner.odd = undefined;
     const body = script.commands.map((statement) => inner.statement(statement));
-    const error = script.errors?.[0];
-    if (error === undefined) return { body, status: 'complete', span };
-    return { body, status: body.length > 0 ? 'partial' : 'invalid', problem: error.message, span };
+    const problem = script.errors?.[0]?.message ?? inner.odd;
+    inner.odd = outer;
+    if (problem === undefined) return { body, status: 'complete', span };
+    return { body, status: body.length > 0 ? 'partial' : 'invalid', problem, span };
   }
 
   private span(node: Placed): Span {
@@ -149,8 +154,14 @@ class Reader {
 
   /** The word as one, braces left alone (assignment values, redirection targets, patterns). */
   private whole(word: Unbash.Word): Word {
+    if (word.parts === undefined) this.look(word.text, false);
     const parts = word.parts === undefined ? literals(word) : word.parts.flatMap((part) => this.parts(part, false));
     return { parts, raw: word.text, span: this.span(word) };
+  }
+
+  /** Brackets and expansions that are not closed: bash refuses them, other shells read them otherwise. */
+  private look(text: string, quoted: boolean): void {
+    if (quoted ? /(?<!\\)\$[({]/.test(text) : /(?<!\\)(?:[()]|\$[[{])/.test(text)) this.odd ??= `unexpected bracket in \`${text.slice(0, 40)}\``;
   }
 
   /** The words that brace expansion makes of one. */
@@ -169,6 +180,7 @@ class Reader {
   private parts(part: Quotable, quoted: boolean): readonly Part[] {
     switch (part.type) {
       case 'Literal':
+        this.look(part.text, quoted);
         return quoted ? [{ kind: 'literal', text: part.value, quoted }] : literals(part);
       case 'SingleQuoted':
       case 'AnsiCQuoted':
@@ -179,7 +191,7 @@ class Reader {
         return parts.length > 0 ? parts : [{ kind: 'literal', text: '', quoted: true }];
       }
       case 'Glob':
-        return [{ kind: 'glob', text: part.text }];
+        return [{ kind: 'glob', text: part.text }, ...(part.kind === 'bracket' ? this.hidden(part) : [])];
       case 'ExtendedGlob':
         return [{ kind: 'glob', text: '*' }, ...this.hidden(part)];
       case 'BraceExpansion':

@@ -9,7 +9,7 @@ import type { Effect, Span } from '../verdict.ts';
 import type { Assignment, Node, Program, Redirection, Word } from './ast.ts';
 import { isBuiltin, runBuiltin, shellState } from './builtins.ts';
 import { expandWord } from './expand.ts';
-import { maxCommands, maxDepth, maxUncalled, mostItems, mostRounds, mostRoundsInAll } from './limits.ts';
+import { maxCommands, maxDepth, maxRecursion, maxUncalled, mostItems, mostRounds, mostRoundsInAll } from './limits.ts';
 import { ownNames } from './ownNames.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput } from './output.ts';
@@ -25,6 +25,8 @@ export interface Judgement {
   readonly called: Set<readonly Node[]>;
   /** Rounds of the innermost loop that is walked: those of all loops around it multiplied. */
   rounds: number;
+  /** How often each body of a function is running inside itself. */
+  readonly running: Map<readonly Node[], number>;
 }
 
 /** What stands on standard input; undefined = nothing is piped in. */
@@ -476,16 +478,20 @@ export class Walker implements Expander {
   }
 
   private callFunction(name: string, body: readonly Node[], parameters: readonly Argument[], stdin: Stdin, span: Span): Output {
-    this.judgement.called.add(body);
-    if (this.depth >= maxDepth) {
+    const { called, running } = this.judgement;
+    called.add(body);
+    const times = running.get(body) ?? 0;
+    if (this.depth >= maxDepth || times >= maxRecursion) {
       this.sink.push(this.scope(undefined).uninspectable('limit.depth', `the function \`${name}\` calls too deep`, span));
       return undefined;
     }
     const inner = new Walker(this.judgement, this.state, this.place, this.depth + 1, this.sink);
+    running.set(body, times + 1);
     const { positional, locals } = this.state;
     this.state.positional = parameters;
     this.state.locals = new Map();
     const output = inner.nodes(body, stdin);
+    running.set(body, times);
     this.state.positional = positional;
     this.state.leave(locals);
     return output;
