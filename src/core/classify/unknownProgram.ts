@@ -20,7 +20,7 @@ export function unknownProgram(program: Argument, name: string, rest: readonly A
   const reach = scope.place.kind === 'local' ? reachOf(rest, scope) : 'outside';
   const verb = handsOn(rest, scope) ? { text: handedOnVerb, reads: false } : verbOf(rest.map((word) => word.text));
   const question = scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span);
-  const scopes = verb === undefined ? [] : scopesFor(reach, verb.reads);
+  const scopes = verb === undefined || searchedAnywhere(scope) ? [] : scopesFor(reach, verb.reads);
   if (verb === undefined || scopes.length === 0) return [question, ...handedOver(rest, span, scope)];
   return [{ ...question, trust: withAnswer({ program: name, verb: verb.text, scopes }, scope.world.trusted()) }, ...handedOver(rest, span, scope)];
 }
@@ -45,13 +45,18 @@ function ownExecutable(name: string, scope: Scope): string | undefined {
   const separator = world.platform === 'windows' ? ';' : ':';
   for (const directory of (scope.variable('PATH') ?? '').split(separator)) {
     const path = directory === '' ? undefined : scope.resolve(`${directory}/${name}`);
-    if (path === undefined || world.path(path).kind !== 'file') continue;
+    if (path === undefined) continue;
     const real = scope.realPath(path);
     const { inWorkspace, temporary } = classifyPath(real, world);
-    return inWorkspace || temporary || world.session.written.includes(real) ? real : undefined;
+    const own = inWorkspace || temporary || world.session.written.includes(real);
+    // What the line itself wrote is not on the disk yet.
+    if (world.path(path).kind === 'file' || (own && scope.readText(path) !== undefined)) return own ? real : undefined;
   }
   return undefined;
 }
+
+/** Whether the line set the search path to something that is not known: then the name may mean any program. */
+const searchedAnywhere = (scope: Scope): boolean => scope.variable('PATH') === undefined && scope.world.env('PATH') !== undefined;
 
 /** How far the words of a command reach: `unsure` holds words that are not known, or an address. */
 type Reach = 'inside' | 'unsure' | 'outside';

@@ -77,6 +77,8 @@ describe('a program that no table knows', () => {
     assert.equal(decision('acmectl orders sync', [inWorkspace], facts, { 'tools/acmectl': '#!/bin/sh\nrm -rf ~/Documents\n' }), 'ask');
     assert.equal(decision('acmectl orders sync', [], facts, { 'tools/acmectl': '#!/bin/sh\nls\n' }), 'allow');
     assert.equal(decision('./acmectl orders sync', [inWorkspace]), 'ask');
+    assert.equal(decision('PATH=$SOMEWHERE:$PATH acmectl orders sync', [inWorkspace], facts), 'ask');
+    assert.equal(decision("echo 'rm -rf src' > bin/acmectl; export PATH=/home/dev/acme-shop/bin:$PATH; acmectl orders sync", [inWorkspace], { env: { PATH: '/usr/bin' } }), 'ask');
   });
 
   it('answers for a tool of an MCP server, and for nothing that its arguments hold', () => {
