@@ -106,6 +106,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
         ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${shownPath(path, scope.world)}\`` }
         : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${shownPath(path, scope.world)}\`` });
     case 'data':
+      if (use === 'write' && isMade(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
       return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${shownPath(path, scope.world)}\`` });
     case 'ancestor':
       return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${shownPath(path, scope.world)}\`` });
@@ -219,6 +220,9 @@ function isOnlyHere(path: string, scope: Scope): boolean {
 const isOutput = (path: string, scope: Scope): boolean => isOutputName(relativeTo(scope.world.root, path, scope.world.caseInsensitive) ?? '');
 
 const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
+
+/** An archive or a document that a program is told to make, where nothing is known to stand there. */
+const isMade = (path: string, scope: Scope): boolean => /\.(?:zip|tgz|tar|t?gz|t?bz2|t?xz|zst|7z|pdf|docx?|odt|epub|xlsx?)$/i.test(path) && scope.world.path(path).kind === 'unknown' && statusOf(path, undefined, scope) === 'unknown';
 
 /** Data that the working day makes anew: fixtures and the like live under names that say so. */
 const isFresh = (path: string, scope: Scope): boolean => classifyPath(path, scope.world).temporary;

@@ -2,7 +2,7 @@ import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Language } from '../classify/programTable.ts';
 import type { Effect } from '../verdict.ts';
-import { baseName } from './lexicalPath.ts';
+import { baseName, relativeTo } from './lexicalPath.ts';
 
 const byExtension: Readonly<Record<string, Language>> = {
   sh: 'shell', bash: 'shell', zsh: 'shell', command: 'shell', py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript', ts: 'javascript', mts: 'javascript', cts: 'javascript',
@@ -19,8 +19,17 @@ export function scriptEffects(language: Language, file: Argument, rule: string, 
   if (/\u0000/.test(text.slice(0, 4096))) return [scope.uninspectable(rule, `\`${file.raw}\` is a binary program`, file.span)];
   const actual = language === 'other' ? languageOf(path, text) : language;
   if (actual === 'shell') return scope.shell(text, file.span, undefined, parameters);
-  return actual === 'other' ? [scope.uninspectable(rule, `the language of \`${file.raw}\` is not known`, file.span)] : scope.code(actual, text, file.span);
+  if (actual === 'other') return [scope.uninspectable(rule, `the language of \`${file.raw}\` is not known`, file.span)];
+  const effects = scope.code(actual, text, file.span);
+  return isOfProject(path, text, scope) ? effects.map((effect) => (effect.uninspectable && effect.rule === 'code.write' ? output(file, scope) : effect)) : effects;
 }
+
+/** A script of the project that neither the agent nor this line has written. */
+const isOfProject = (path: string, text: string, scope: Scope): boolean =>
+  (relativeTo(scope.world.root, path, scope.world.caseInsensitive) ?? '') !== '' && !scope.world.session.written.includes(path) && scope.world.readText(path) === text;
+
+/** Where such a script writes its output is its own affair, also where the place is only known when it runs. */
+const output = (file: Argument, scope: Scope): Effect => scope.effect({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.output', reason: `writes files that \`${file.raw}\` names while it runs` }, file.span);
 
 /** By the first line, else by the name. */
 function languageOf(path: string, text: string): Language {

@@ -41,7 +41,7 @@ export const primitives: Partial<Readonly<Record<Language, Primitives>>> = {
   },
   ruby: {
     run: /\b(?:system|exec|spawn|IO\.popen|Open3\.\w+|Process\.spawn|popen)\s*\(?\s*(?=")|\bPTY\.|`|%x/g, remove: /\bFile\.(?:delete|unlink|truncate)\s*\(?|\bDir\.(?:rmdir|delete|unlink)\s*\(?/g, removeTree: /\bFileUtils\.(?:rm\w*|remove\w*|mv)\s*\(?/g,
-    write: /\b(?:File\.(?:write|open|rename|chmod)|IO\.write)\s*\(?|\bFileUtils\.\w+/g, read: /\bFile\.read\w*\s*\(?/g, hidden: /\b(?:eval|instance_eval|class_eval|send|public_send|const_get|Marshal\.load|load)\b/g,
+    write: /\b(?:File\.(?:write|open|rename|chmod)|IO\.write)\s*\(?|\bFileUtils\.(?!rm|remove|mv)\w+/g, read: /\bFile\.read\w*\s*\(?/g, hidden: /\b(?:eval|instance_eval|class_eval|send|public_send|const_get|Marshal\.load|load)\b/g,
     imports: /\brequire(?:_relative)?\s*\(?\s*("\d+")/g, modules: /^(?:json|yaml|date|time|set|csv|pp|fileutils|optparse|erb|digest|securerandom|tempfile|pathname|open3|uri|bigdecimal|stringio|benchmark)$/,
   },
   perl: {

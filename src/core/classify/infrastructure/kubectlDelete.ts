@@ -1,3 +1,4 @@
+import { kubeContext } from '../environmentTarget.ts';
 import type { Handler } from '../handler.ts';
 
 /** Kinds that hold data or a whole environment. */
@@ -9,7 +10,7 @@ export const kubectlDelete: Handler = (invocation, scope) => {
   const slashed = invocation.operands.map((operand) => operand.text ?? operand.raw);
   const all = invocation.has('--all') || invocation.has('-A');
   const data = kinds.some((kind) => holdsData.test(kind)) || slashed.some((word) => word.includes('/') && holdsData.test(word)) || all;
-  const production = invocation.words.slice(1).some((word) => scope.isProduction(word.text ?? word.raw)) || scope.isProduction(scope.variable('KUBECONFIG') ?? '');
+  const production = invocation.words.slice(1).some((word) => scope.isProduction(word.text ?? word.raw)) || scope.isProduction(scope.variable('KUBECONFIG') ?? '') || scope.isProduction(kubeContext(invocation, scope) ?? '');
   const names = slashed.join(' ');
   return [
     scope.effect(

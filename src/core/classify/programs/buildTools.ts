@@ -22,6 +22,9 @@ const projectTool = (names: string, more: Partial<ProgramTable> = {}): ProgramTa
 const checking =
   `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S --fix --write -w -i --apply --autocorrect -a -A --in-place --fix-dry-run --unsafe --write-changes -F --outFile|--declarationDir|--tsBuildInfoFile|--generateTrace|--junit-xml|--html-report|--xml-report|--txt-report|--linecount-report|--any-exprs-report|--output-tsbuildinfo|--cache-file|--cache-dir=write --noEmit --pretty=? --watch --build|-b --skipLibCheck --incremental --strict --quiet|-q --cache --color=? --no-color --ignore-pattern= --rule= --check --list-different|-l -n -d -s --diff --fix-type= --no-error-on-unmatched-pattern --target= --module= --listFiles --showConfig --statistics --select= --ignore= --severity= --no-eslintrc --no-config-lookup --report-unused-disable-directives --log-level= --ignore-missing-imports --python-version= --strict-optional --explain`;
 
+/** Options of tools that build or rewrite. */
+const rewriting = `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque -B=opaque -wrapper=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S`;
+
 /** Compilers, bundlers, linters, formatters and test runners. */
 export const buildTools: readonly ProgramTable[] = [
   projectTool('eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint editorconfig-checker secretlint mypy pyright basedpyright pyre ty pylint flake8 bandit vulture pycodestyle pydocstyle pyflakes interrogate radon xenon refurb deptry gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint rubocop standardrb reek brakeman steep erb_lint haml-lint phpcs phpstan psalm phan phpmd phpcpd parallel-lint clang-format clang-tidy cppcheck cpplint ktlint detekt checkstyle shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral sqlfluff tflint tfsec checkov terrascan kubeconform kubeval kube-linter conftest dotenv-linter ansible-lint cfn-lint statix deadnix zizmor selene luacheck vale proselint hlint tsc vue-tsc svelte-check tsd', {
@@ -38,25 +41,39 @@ export const buildTools: readonly ProgramTable[] = [
     ],
   }),
   projectTool(
-    'tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-kit snowpack microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgo svgr imagemin purgecss ' +
-      'oxfmt dprint rome organize-imports-cli ' +
-      'ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint sphinx-build pdoc pyinstaller cython cythonize mypyc nuitka stubgen djhtml ' +
-      'gotestsum ginkgo mockgen stringer wire gotests gci gomodifytags templ sqlc buf protoc protoc-gen-go ' +
-      'rustc rustfmt clippy-driver sorbet srb yard rdoc solargraph fasterer ' +
-      'phpcbf php-cs-fixer pint rector phploc infection deptrac twigcs ecs ' +
-      'cc gcc g++ clang clang++ c++ cpp ld lld as ranlib strip iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc javac javadoc jar jdeps kotlinc-jvm google-java-format spotbugs pmd errorprone scalac scalafmt scalafix groovyc dmd ldc2 gdc ormolu fourmolu stylish-haskell hindent ocamlc ocamlopt ocamlformat elm-format elm-test elm-review purs purescript nim fpc valac swiftc gnatmake gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook ' +
-      'redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype json-schema-to-typescript ajv sqlfmt pgformatter pg_format terraform-docs helm-docs opa regal buildifier alejandra nixfmt nixpkgs-fmt editorconfig stylua luac ' +
-      'ctags etags cscope gtags doxygen dot neato plantuml mmdc mermaid d2 graphviz circo fdp twopi sfdp asy gperf flex lex bison yacc antlr antlr4 swig re2c ragel autoconf automake autoheader aclocal libtoolize intltoolize msgfmt msgmerge xgettext msginit msgattrib msgcat msgconv msguniq gettextize intltool-update lupdate lrelease moc uic rcc qmake',
+    'svgo imagemin oxfmt dprint rome organize-imports-cli ruff black isort autopep8 yapf autoflake pyupgrade docformatter djlint djhtml gci gomodifytags rustfmt fasterer ' +
+      'phpcbf php-cs-fixer pint rector twigcs ecs ranlib strip google-java-format scalafmt scalafix ormolu fourmolu stylish-haskell hindent ocamlformat elm-format sqlfmt ' +
+      'pgformatter pg_format buildifier alejandra nixfmt nixpkgs-fmt stylua gettextize',
     {
-      options: `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque -B=opaque -wrapper=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S`,
+      options: rewriting,
       effects: [builds],
       examples: [
         { command: 'ruff check . --fix', decision: 'allow' },
         { command: 'ruff format /home/dev/notes.py', decision: 'ask' },
+      ],
+    },
+  ),
+  // What they are given is read; what they write is named by an option or lies beside it.
+  projectTool(
+    'tsup tsdown swc esbuild rollup webpack webpack-cli parcel rolldown rspack rsbuild rslib babel sass lessc postcss tailwindcss tailwind unocss stylus svelte-kit snowpack ' +
+      'microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgr purgecss sphinx-build ' +
+      'pdoc pyinstaller cython cythonize mypyc nuitka stubgen gotestsum ginkgo mockgen stringer wire gotests templ sqlc buf protoc protoc-gen-go rustc clippy-driver sorbet srb ' +
+      'yard rdoc solargraph phploc infection deptrac cc gcc g++ clang clang++ c++ cpp ld lld as iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc ' +
+      'javac javadoc jar jdeps kotlinc-jvm spotbugs pmd errorprone scalac groovyc dmd ldc2 gdc ocamlc ocamlopt elm-test elm-review purs purescript nim fpc valac swiftc gnatmake ' +
+      'gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype ' +
+      'json-schema-to-typescript ajv terraform-docs helm-docs opa regal editorconfig luac ctags etags cscope gtags doxygen dot neato plantuml mmdc mermaid d2 graphviz circo fdp ' +
+      'twopi sfdp asy gperf flex lex bison yacc antlr antlr4 swig re2c ragel autoconf automake autoheader aclocal libtoolize intltoolize msgfmt msgmerge xgettext msginit ' +
+      'msgattrib msgcat msgconv msguniq intltool-update lupdate lrelease moc uic rcc qmake',
+    {
+      options: rewriting,
+      operands: 'read...',
+      effects: [builds],
+      examples: [
         { command: 'cc -O2 -o app main.c', decision: 'allow' },
+        { command: 'cc $(pkg-config --cflags --libs gtk4) main.c -o app', decision: 'allow' },
+        { command: "protoc --go_out=gen $(find proto -name '*.proto')", decision: 'allow' },
         { command: 'gcc -o /home/dev/.bashrc x.c', decision: 'ask' },
         { command: 'clang -fplugin=./x.so a.c', decision: 'ask' },
-        { command: 'shellcheck scripts/a.sh', decision: 'allow' },
       ],
     },
   ),

@@ -89,7 +89,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
   {
     names: ['pnpm'],
     family,
-    everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive -F|--filter= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream',
+    everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive --filter|-F= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream',
     operands: 'data...',
     handler: 'package-script',
     commands: {

@@ -22,6 +22,8 @@ export function packageTasks(invocation: Invocation, scope: Scope): readonly Eff
     case 'concurrently':
     case 'start-server-and-test':
       return invocation.operands.flatMap((operand) => lineEffects(operand, scope));
+    case 'dotenv':
+      return withEnvironment(invocation, scope);
     case 'onchange':
       return behindSeparator(invocation, scope);
     default:
@@ -128,6 +130,20 @@ function ownScripts(operands: readonly Argument[], span: Span, scope: Scope): re
   });
   const unread = operands.filter(({ text }) => text === undefined).map((word) => unknown(word, scope));
   return [...unread, ...names.flatMap((name) => scope.packageScript(name, span)), runs(names, span, scope)];
+}
+
+/** `dotenv -e FILE -- COMMAND`: the command gets what the files set. One that cannot be read and is named for production may hold anything of it. */
+function withEnvironment(invocation: Invocation, scope: Scope): readonly Effect[] | undefined {
+  const { operands, path, span } = invocation;
+  if (operands.length === 0 || (path.length > 0 && path[0] !== 'run')) return undefined;
+  const named = ['-e', '-f'].flatMap((option) => invocation.values(option));
+  const variables = new Map<string, string | undefined>();
+  for (const { text } of named.length === 0 ? [{ text: '.env' }] : named) {
+    const found = text === undefined ? undefined : scope.readText(scope.resolve(text) ?? '');
+    if (found === undefined && text !== undefined && scope.isProduction(text)) for (const name of ['DATABASE_URL', 'NODE_ENV']) variables.set(name, 'production');
+    for (const [, name = '', double, single, plain] of (found ?? '').matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm)) variables.set(name, double ?? single ?? plain ?? '');
+  }
+  return scope.command(operands, span, undefined, variables);
 }
 
 /** `onchange GLOBS -- COMMAND`. */
