@@ -4,8 +4,8 @@ import { asks, routine, runsAnything, shapesOf } from './rows.ts';
 const { converts, exactly, reads, rewrites, tells } = shapesOf('image');
 const singleDash = { style: 'single-dash' } as const;
 
-/** Prefixes of ImageMagick names that run a script, a pipe or a deletion instead of naming an image. */
-const magickScripts = runsAnything('an image script', { operand: '^(?:msl|ephemeral|win|show|plugin|https?|ftp|url):|^\\||^@' });
+/** Prefixes of ImageMagick names that run a script, a pipe or a deletion instead of naming an image; `/fs:` is the disk tool that Windows calls `convert`. */
+const magickScripts = runsAnything('an image script', { operand: '^(?:msl|ephemeral|win|show|plugin|https?|ftp|url):|^\\||^@|^/fs:' });
 const magick = { ...singleDash, effects: [magickScripts] };
 
 /** Converters, optimisers and metadata of pictures, and what shows them. */
