@@ -1,4 +1,4 @@
-import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
+import { effect, type CommandTable, type ProgramTable, type TableExample } from '../../programTable.ts';
 import { changes, opens, reaches, rewires, runsUnseen, switches } from './machineEffects.ts';
 import { allowed, asked, denied, does, program, reads, readsFiles, runs, verbs } from '../shapes.ts';
 
@@ -19,7 +19,8 @@ const tmux: CommandTable = {
     'run|run-shell|pipe-pane|pipep': { ...startsPane, options: '-b -C -d= -t= -c= -o -I -O' },
     'if|if-shell': { ...startsPane, options: '-b -F -t=', operands: 'shell opaque...' },
     'a|at|att|attach|attach-session|switchc|switch-client': does(attaches, '-t= -c= -d -r -x -f= -E'),
-    'kill-session|kill-window|killw|kill-pane|killp|detach|detach-client': does(changes('ends programs that run in a session'), '-a -C -t= -s= -P -E=shell'),
+    // One named session is like one job; all others, or the one that happens to be at hand, are not.
+    'kill-session|kill-window|killw|kill-pane|killp|detach|detach-client': does([changes('ends programs that run in a session', { without: '-t' }), changes('ends programs in all other sessions', { with: '-a' }), effect('process', 'reversible', 'machine', 'ends what runs in the session `{-t}`', { with: '-t', posture: 'routine' })], '-a -C -t= -s= -P -E=shell'),
     'kill-server|kill-ser': does(changes('ends everything that runs in every session')),
     'send|send-keys|send-prefix|paste-buffer|pasteb|source|source-file|bind|bind-key|command-prompt|confirm|confirm-before|set-hook|load-buffer|loadb|wait|wait-for|set|set-option|setw|set-window-option|setenv|set-environment|choose-*|copy-mode': does(types, '-t= -N='),
     'save-buffer|saveb': does([], '-a -b=', 'write'),
@@ -29,7 +30,7 @@ const tmux: CommandTable = {
 
 /** Sessions and windows of terminals: what they run is judged; a session that a person types in is asked about. */
 export const terminals: readonly ProgramTable[] = [
-  p('tmux byobu byobu-tmux', tmux, [...allowed('tmux ls', 'tmux new -d -s dev "git status"', 'tmux capture-pane -pt dev'), ...asked("tmux send-keys -t 0 'rm -rf ~' Enter", 'tmux attach', 'tmux'), ...denied("tmux new-session -d 'rm -rf ~'")]),
+  p('tmux byobu byobu-tmux', tmux, [...allowed('tmux ls', 'tmux new -d -s dev "git status"', 'tmux capture-pane -pt dev', 'tmux kill-session -t dev'), ...asked('tmux kill-session -a -t dev', 'tmux kill-server', "tmux send-keys -t 0 'rm -rf ~' Enter", 'tmux attach', 'tmux'), ...denied("tmux new-session -d 'rm -rf ~'")]),
   p('byobu-config byobu-select-backend byobu-enable byobu-disable tmuxinator tmuxp smug teamocil', verbs('list|doctor|version|commands|ls', runsUnseen('opens sessions whose programs are not looked into')), allowed('tmuxinator list')),
   p('screen', {
     optionsFirst: true,
