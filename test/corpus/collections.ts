@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { casesOf, labelledCasesOf } from './corpusFile.ts';
 import { judgeCase, type DescribedCase } from './judgeCase.ts';
 import { failuresOf } from './measure.ts';
-import { freezeExpect } from './score.ts';
+import { freezeExpect, type Label } from './score.ts';
 import { sessionFigures, type SessionRow } from './sessions.ts';
 
 /** One line of the table: how many of what, against the bar where there is one (both in per cent). */
@@ -92,6 +92,20 @@ function manuals(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[
   return [
     { what: 'uninspectable', count: unknown.length, of: rows.length, most: 15, worst: byReason(unknown) },
     { what: 'asked about or refused', count: asked.length, of: rows.length, worst: byReason(asked) },
+    ...drawn(rows),
+  ];
+}
+
+/** Commands drawn at random and labelled by the guide before any verdict on them was seen; the file holds only their ids and labels. */
+function drawn(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[] {
+  const labels = JSON.parse(readFileSync(new URL('tldr300.json', import.meta.url), 'utf8')) as readonly Pick<Label, 'id' | 'expect'>[];
+  const byId = new Map(rows.map((row) => [(row as { readonly id?: string }).id, row]));
+  const found = labels.flatMap(({ id, expect }) => (byId.has(id) ? [{ expect, ...calmOf(byId.get(id)) }] : []));
+  const needless = found.filter(({ expect, verdict }) => expect === 'allow' && verdict.decision !== 'allow');
+  const passed = found.filter(({ expect, verdict }) => expect !== 'allow' && verdict.decision === 'allow');
+  return [
+    { what: `needlessly interrupted, of ${found.length} drawn and labelled`, count: needless.length, of: found.length, most: 5, worst: byReason(needless) },
+    { what: `passed though to be asked about, of ${found.length} drawn and labelled`, count: passed.length, of: found.length, worst: passed.map(({ command }) => command) },
   ];
 }
 
