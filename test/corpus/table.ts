@@ -11,8 +11,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { w
 const worst = Number(values.worst);
 const lines: readonly (Figure | Absent)[] = [
   ...labelled('labelled commands', 'seen.jsonl', { misses: 0, falseAlarms: 1 }),
-  ...labelled('second labelled set', 'unseen.jsonl', { misses: 1, falseAlarms: 2 }),
-  ...labelled('third labelled set', 'unseen2.jsonl', { misses: 1, falseAlarms: 2 }),
+  ...labelled('commands labelled blind', 'unseen.jsonl', { misses: 1, falseAlarms: 2 }),
   ...everyday(),
   ...foreignCollections(positionals[0]),
 ];

@@ -32,7 +32,7 @@ const providers = (names: readonly string[], radius: 'remote' | 'production', ex
     names,
     family,
     variables: { RAILWAY_ENVIRONMENT: 'environment', SUPABASE_PROJECT_ID: 'environment', HEROKU_APP: 'environment' },
-    everywhere: '--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',
+    everywhere: '-h|--help! --version! --dry-run! -a|--app=environment --environment|--env=environment -p|--project|--project-id|--project-ref|--profile=environment --org|--team|--context|--account=environment --region|--zone= -o|--output= --json -y|--yes',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {

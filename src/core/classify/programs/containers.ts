@@ -123,7 +123,22 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'docker-compose up -d', decision: 'allow' }, { command: 'docker-compose down --volumes', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['crictl', 'ctr', 'skopeo', 'crane', 'gcrane', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    // They talk to registries; nothing is kept on this machine but what they are told to write.
+    names: ['skopeo', 'crane', 'gcrane'],
+    family,
+    everywhere: '-h|--help! --version! -v --insecure --platform= --verbose --tls-verify=? --authfile= --creds= --policy= --command-timeout= --debug --override-os= --override-arch=',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'inspect|list-tags|manifest-digest|standalone-verify|ls|catalog|config|digest|manifest|validate|blob|export|version|completion': { otherOptions: 'harmless', operands: 'data write' },
+      pull: { otherOptions: 'harmless', options: '-c|--cache_path=write --format=', operands: 'data write' },
+      'delete|mutate': { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'irreversible', 'remote', 'deletes an image that others pull')] },
+    },
+    effects: [effect('publish', 'recoverable', 'remote', 'copies or pushes an image that others pull')],
+    examples: [{ command: 'crane push a b', decision: 'ask' }, { command: 'skopeo list-tags docker://registry.example/node', decision: 'allow' }, { command: 'skopeo delete docker://registry.example/node:1', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane ls acme/api', decision: 'allow' }],
+  },
+  {
+    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',
@@ -138,6 +153,6 @@ export const containers: readonly ProgramTable[] = [
       push,
     },
     effects: [effect('container', 'recoverable', 'machine', 'works on containers or virtual machines')],
-    examples: [{ command: 'minikube delete', decision: 'ask' }, { command: 'trivy fs .', decision: 'allow' }, { command: 'vagrant destroy -f', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane push a b', decision: 'ask' }],
+    examples: [{ command: 'minikube delete', decision: 'ask' }, { command: 'trivy fs .', decision: 'allow' }, { command: 'vagrant destroy -f', decision: 'ask', reversibility: 'irreversible' }],
   },
 ];

@@ -40,7 +40,7 @@ export const infrastructure: readonly ProgramTable[] = [
     names: ['terragrunt', 'pulumi', 'cdk', 'cdktf', 'cdk8s', 'sst', 'sam', 'serverless', 'sls', 'amplify', 'ampx', 'chalice', 'zappa', 'arc', 'architect', 'terramate', 'atmos', 'terraspace', 'spacectl', 'env0', 'tfc', 'scalr', 'stacker', 'sceptre', 'troposphere', 'rain', 'cfn', 'bicep', 'azd', 'nitric', 'winglang', 'wing', 'bosh', 'juju', 'salt', 'salt-call', 'salt-ssh', 'knife', 'chef', 'chef-client', 'puppet', 'bolt', 'cf', 'shuttle', 'boltctl', 'infracost', 'cfn-guard'],
     family,
     variables: { AWS_PROFILE: 'environment', STAGE: 'environment', PULUMI_STACK: 'environment' },
-    everywhere: '--help! --version! --stack|-s=environment --stage=environment --profile=environment --terragrunt-working-dir|--working-dir|--cwd|-C=workdir --env|-e=environment --region|-r= --context|-c= --dry-run|--dryrun|--noop! --config= --output|-o=',
+    everywhere: '-h|--help! --version! --stack|-s=environment --stage=environment --profile=environment --terragrunt-working-dir|--working-dir|--cwd|-C=workdir --env|-e=environment --region|-r= --context|-c= --dry-run|--dryrun|--noop! --config= --output|-o=',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
@@ -76,8 +76,9 @@ export const infrastructure: readonly ProgramTable[] = [
     everywhere: '-C|--check! --syntax-check! --list-hosts! --list-tasks! --list-tags! --help! --version! -h -i|--inventory=environment -l|--limit=environment -e|--extra-vars= -u= -t|--tags= --skip-tags= -m= -a= -f= -D|--diff -b|--become -K -k --vault-password-file=opaque --private-key= -v -vv -vvv',
     otherOptions: 'harmless',
     operands: 'data...',
-    effects: [changes('runs tasks on other machines')],
+    effects: [{ ...changes('runs tasks on other machines'), without: '-m=setup -m=ping -m=debug -m=gather_facts -m=stat' }],
     examples: [
+      { command: 'ansible staff -m setup', decision: 'allow' },
       { command: 'ansible-playbook -i inventories/prod site.yml', decision: 'ask', reversibility: 'recoverable', blastRadius: 'production' },
       { command: 'ansible-playbook --check site.yml', decision: 'allow' },
     ],

@@ -87,7 +87,14 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'diskutil eraseDisk APFS Blank disk2', decision: 'deny', reversibility: 'irreversible' }, { command: 'diskutil list', decision: 'allow' }, { command: 'security find-generic-password -w -s x', decision: 'ask' }],
   },
   {
-    names: ['crontab', 'atrm', 'atq', 'anacron', 'fcrontab'],
+    names: ['atq'],
+    family,
+    options: '-V -q= -o=',
+    operands: 'data...',
+    examples: [{ command: 'atq -q a', decision: 'allow' }],
+  },
+  {
+    names: ['crontab', 'atrm', 'anacron', 'fcrontab'],
     family,
     options: '-l|--list! -e -r -i -u|--user= -f= -m -q= -d -c -t= -V!',
     operands: 'data...',

@@ -18,6 +18,7 @@ const managed: Omit<ProgramTable, 'names' | 'examples'> = {
     'remove|purge|autoremove|rm|erase|del|delete|autopurge|deinstall|zap|prune|rollback|revert': { otherOptions: 'harmless', effects: [removes] },
     'services|service': { operands: 'data...', commands: { 'list|info': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'starts or stops services of the machine')] } } },
     changelog: { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] },
+    module: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|info|provides|repoquery': { otherOptions: 'harmless', operands: 'data...' } }, effects: [installs] },
     'run|shell|bundle|exec|try|enter': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs something from a package', { uninspectable: true })] },
     '*': { otherOptions: 'harmless', operands: 'data...', effects: [installs] },
   },
