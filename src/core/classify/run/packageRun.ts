@@ -53,7 +53,7 @@ export const packageExec: Handler = (invocation, scope) => {
   const [program, ...rest] = invocation.operands;
   if (program === undefined) return [];
   if (program.text === undefined) return [scope.uninspectable('package.exec', `which program \`${program.raw}\` is, is not known before it runs`, program.span)];
-  const generator = /^(?:create|init|innit)$/.test(invocation.path.at(-1) ?? '') ? generatorOf(program.text) : undefined;
+  const generator = /^(?:create|init|innit|c)$/.test(invocation.path.at(-1) ?? '') ? generatorOf(program.text) : undefined;
   return programEffects(generator === undefined ? program : { ...program, text: generator }, rest, scope);
 };
 
