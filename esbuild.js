@@ -33,6 +33,7 @@ const lateParts = {
   'late-cmd': ['src/core/shell/cmd.ts'],
   'late-redact': ['src/core/trace/redact.ts'],
   'late-task': ['src/core/resolve/task.ts'],
+  'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
   'late-forge': ['src/core/classify/http/forgeApi.ts'],
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
   'late-parameter': ['src/core/shell/takenApart.ts'],
