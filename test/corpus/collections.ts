@@ -75,9 +75,15 @@ export function foreignCollections(directory: string | undefined): readonly (Fig
   });
 }
 
-const calmOf = (row: unknown): { readonly command: string; readonly verdict: ReturnType<typeof judgeCase>['calm'] } => {
-  const { command } = row as { readonly command: string };
-  return { command, verdict: judgeCase({ id: '', command, shell: 'bash' }).calm };
+interface Judged {
+  readonly id: string;
+  readonly command: string;
+  readonly verdict: ReturnType<typeof judgeCase>['calm'];
+}
+
+const calmOf = (row: unknown): Judged => {
+  const { id = '', command } = row as { readonly id?: string; readonly command: string };
+  return { id, command, verdict: judgeCase({ id: '', command, shell: 'bash' }).calm };
 };
 
 function abuses(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[] {
@@ -91,6 +97,7 @@ function manuals(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[
   const asked = judged.filter(({ verdict }) => verdict.decision !== 'allow');
   return [
     { what: 'uninspectable', count: unknown.length, of: rows.length, most: 15, worst: byReason(unknown) },
+    ...sampled(judged),
     { what: 'asked about or refused', count: asked.length, of: rows.length, worst: byReason(asked) },
     ...drawn(rows),
   ];
@@ -109,6 +116,22 @@ function drawn(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[] 
   ];
 }
 
+/** 300 of the manuals' commands, drawn at random and labelled by the guide before any verdict on them was seen; only ids and labels are ours. */
+function sampled(judged: readonly Judged[]): readonly Omit<Figure, 'collection'>[] {
+  const labels = JSON.parse(readFileSync(new URL('tldr300.json', import.meta.url), 'utf8')) as readonly Pick<Label, 'id' | 'expect'>[];
+  const byId = new Map(judged.map((each) => [each.id, each]));
+  const sample = labels.flatMap(({ id, expect }) => {
+    const found = byId.get(id);
+    return found === undefined ? [] : [{ ...found, expect }];
+  });
+  const needless = sample.filter(({ expect, verdict }) => expect === 'allow' && verdict.decision !== 'allow');
+  const passed = sample.filter(({ expect, verdict }) => expect !== 'allow' && verdict.decision === 'allow');
+  return [
+    { what: 'of a labelled sample, needlessly interrupted', count: needless.length, of: sample.length, most: 5, worst: needless.map(({ command }) => command) },
+    { what: 'of a labelled sample, passed', count: passed.length, of: sample.length, worst: passed.map(({ command }) => command) },
+  ];
+}
+
 function sessions(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[] {
   const figures = sessionFigures(rows as readonly SessionRow[]);
   return [
@@ -119,7 +142,7 @@ function sessions(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>
 }
 
 /** Commands joined by what is said about them, most frequent first. */
-function byReason(judged: readonly { readonly command: string; readonly verdict: ReturnType<typeof judgeCase>['calm'] }[]): readonly string[] {
+function byReason(judged: readonly Judged[]): readonly string[] {
   const groups = new Map<string, { count: number; readonly example: string }>();
   for (const { command, verdict } of judged) {
     const first = verdict.findings.find(({ decision }) => decision !== 'allow');
