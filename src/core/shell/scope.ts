@@ -123,7 +123,8 @@ function placed(draft: EffectDraft, uninspectable: boolean, span: Span, place: P
   return {
     kind, reversibility, span, uninspectable, rule, reason,
     blastRadius: place.kind === 'local' || reversibility === 'read-only' ? draft.blastRadius : widestRadius(draft.blastRadius, place.radius),
-    ...(posture === undefined ? {} : { posture }),
+    // What builds or tests inside a container of this machine stays inside.
+    ...(posture !== undefined ? { posture } : place.kind === 'container' && place.radius === 'machine' && kind === 'execute' && reversibility === 'reversible' && !uninspectable ? { posture: 'routine' as const } : {}),
     ...(alternative === undefined ? {} : { alternative }),
     ...(target === undefined ? {} : { target }),
     // An answer is for this machine's own commands, not for those on another one.
