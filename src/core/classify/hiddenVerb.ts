@@ -4,8 +4,10 @@ import type { CommandTable } from './programTable.ts';
 /** Words that, where a noun stands before them, are what is done to it: `projects delete demo`. */
 const verbs: ReadonlySet<string> = new Set(['delete', 'destroy', 'drop', 'erase', 'purge', 'truncate', 'wipe', 'revoke', 'transfer', 'publish', 'unpublish', 'deploy', 'upload', 'terminate']);
 
-/** Sub-commands behind which any word is a name or a text. */
-const takesText: ReadonlySet<string> = new Set('add commit config describe diff docs explain explore fetch find generate get grep help info init inspect list log logs ls man new open query run scaffold search show start test view watch why'.split(' '));
+/** Sub-commands that are verbs themselves, or take a text: any word behind them is an object (`kubectl scale deploy web`). */
+const takesText: ReadonlySet<string> = new Set(
+  'add annotate apply autoscale commit config create describe diff docs edit explain explore expose fetch find generate get grep help history info init inspect label list log logs ls man new open patch pause query restart resume run scaffold scale search set show start status stop test undo view wait watch why'.split(' '),
+);
 
 /**
  * The word of a command that may be a sub-command which its table does not know, although the table takes any words there.
