@@ -3,7 +3,8 @@ import { fc } from './fastCheck.ts';
 import { flagOrders } from './flagOrder.ts';
 import { pathSpellings } from './pathSpelling.ts';
 import { quoted, spelled, written } from './spelling.ts';
-import { strictness, verdictOf } from './verdictOf.ts';
+import { strictness, verdictOf, type Shell } from './verdictOf.ts';
+import { windowsCases } from './windowsWrapping.ts';
 import { named, wrapped, wrappedLine } from './wrapping.ts';
 
 /** Something that holds for every case; `check` gives what is wrong with one. */
@@ -15,6 +16,7 @@ export interface Property {
 /** A command and the verdict that it must at least have, or exactly `allow`. */
 export interface Case {
   readonly command: string;
+  readonly shell?: Shell;
   /** 0 allow, 1 ask, 2 deny; the least that is right. */
   readonly atLeast: number;
   readonly mustPass?: boolean;
@@ -62,6 +64,8 @@ export const properties: readonly Property[] = [
     cases: fc.tuple(command, fc.array(fc.tuple(fc.constantFrom(...harmless), fc.constantFrom(...separators)), { maxLength: 4 }), fc.array(fc.tuple(fc.constantFrom(...separators), fc.constantFrom(...harmless)), { maxLength: 4 })).map(([words, before, after]) =>
       held(words, `${before.map(([line, end]) => line + end).join('')}${written(words)}${after.map(([start, line]) => start + line).join('')}`)),
   },
+  { name: 'wrapping and quoting in PowerShell never lowers', cases: windowsCases('pwsh') },
+  { name: 'wrapping and quoting in cmd never lowers', cases: windowsCases('cmd') },
   {
     name: 'words in data never raise',
     cases: fc.tuple(command, fc.constantFrom(...data), fc.constantFrom(...data)).map(([words, one, other]) => ({ command: `${one(written(words))}\n${other(written(words))}`, atLeast: 0, mustPass: true })),
@@ -69,8 +73,8 @@ export const properties: readonly Property[] = [
 ];
 
 /** What is wrong with a case; undefined = nothing. */
-export function wrongWith({ command: line, atLeast, mustPass }: Case): string | undefined {
-  const verdict = verdictOf(line);
+export function wrongWith({ command: line, shell, atLeast, mustPass }: Case): string | undefined {
+  const verdict = verdictOf(line, shell);
   const strict = ['allow', 'ask', 'deny'].indexOf(verdict.decision);
   const told = verdict.findings.slice(0, 3).map(({ rule, reason }) => `${rule}: ${reason}`).join('; ');
   if (mustPass === true && strict > 0) return `raised to ${verdict.decision} (${told})`;
