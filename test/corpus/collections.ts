@@ -97,7 +97,6 @@ function manuals(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[
   const asked = judged.filter(({ verdict }) => verdict.decision !== 'allow');
   return [
     { what: 'uninspectable', count: unknown.length, of: rows.length, most: 15, worst: byReason(unknown) },
-    ...sampled(judged),
     { what: 'asked about or refused', count: asked.length, of: rows.length, worst: byReason(asked) },
     ...drawn(rows),
   ];
@@ -113,22 +112,6 @@ function drawn(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>[] 
   return [
     { what: `needlessly interrupted, of ${found.length} drawn and labelled`, count: needless.length, of: found.length, most: 5, worst: byReason(needless) },
     { what: `passed though to be asked about, of ${found.length} drawn and labelled`, count: passed.length, of: found.length, worst: passed.map(({ command }) => command) },
-  ];
-}
-
-/** 300 of the manuals' commands, drawn at random and labelled by the guide before any verdict on them was seen; only ids and labels are ours. */
-function sampled(judged: readonly Judged[]): readonly Omit<Figure, 'collection'>[] {
-  const labels = JSON.parse(readFileSync(new URL('tldr300.json', import.meta.url), 'utf8')) as readonly Pick<Label, 'id' | 'expect'>[];
-  const byId = new Map(judged.map((each) => [each.id, each]));
-  const sample = labels.flatMap(({ id, expect }) => {
-    const found = byId.get(id);
-    return found === undefined ? [] : [{ ...found, expect }];
-  });
-  const needless = sample.filter(({ expect, verdict }) => expect === 'allow' && verdict.decision !== 'allow');
-  const passed = sample.filter(({ expect, verdict }) => expect !== 'allow' && verdict.decision === 'allow');
-  return [
-    { what: 'of a labelled sample, needlessly interrupted', count: needless.length, of: sample.length, most: 5, worst: needless.map(({ command }) => command) },
-    { what: 'of a labelled sample, passed', count: passed.length, of: sample.length, worst: passed.map(({ command }) => command) },
   ];
 }
 

@@ -177,6 +177,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     ...exec,
     options: `${exec.options ?? ''} --help|-h! --version|-v!`,
     examples: [
+      { command: 'npx ls', decision: 'ask' },
       { command: 'npx vitest run src/cart', decision: 'allow' },
       { command: 'npx @evil/vitest run', decision: 'ask' },
       { command: 'npx rimraf dist', decision: 'allow' },

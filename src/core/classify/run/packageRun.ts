@@ -54,7 +54,8 @@ export const packageExec: Handler = (invocation, scope) => {
   if (program === undefined) return [];
   if (program.text === undefined) return [scope.uninspectable('package.exec', `which program \`${program.raw}\` is, is not known before it runs`, program.span)];
   const generator = /^(?:create|init|innit|c)$/.test(invocation.path.at(-1) ?? '') ? generatorOf(program.text) : undefined;
-  return programEffects(generator === undefined ? program : { ...program, text: generator }, rest, scope);
+  const fetches = ['npx', 'bunx', 'uvx', 'pipx'].includes(invocation.program) || ['dlx', 'x'].includes(invocation.path.at(-1) ?? '') || generator !== undefined;
+  return programEffects(generator === undefined ? program : { ...program, text: generator }, rest, scope, fetches);
 };
 
 /** `npm create vite@latest` runs the package `create-vite`; a folder or an address is none. */
@@ -63,13 +64,23 @@ function generatorOf(spec: string): string | undefined {
   return found === null || spec.startsWith('.') ? undefined : `${found[1] ?? ''}create-${found[2] ?? ''}${found[3] ?? ''}`;
 }
 
-/** A program that comes with a package, by the table of its name. */
-function programEffects(program: Argument, rest: readonly Argument[], scope: Scope): readonly Effect[] {
+/** A program that comes with a package, by the table of its name. `fetches`: the package may come from the registry for this. */
+function programEffects(program: Argument, rest: readonly Argument[], scope: Scope, fetches = false): readonly Effect[] {
   const text = program.text ?? '';
   const name = programOf(text);
   if (/^(?:https?:|git[+:]|github:|\.{0,2}\/)/.test(text)) return [scope.uninspectable('package.exec', `runs code from \`${text}\``, program.span)];
-  if (scope.programs(name) === undefined) return [scope.uninspectable('package.exec', `nothing is known about the package \`${text}\``, program.span)];
+  if (scope.programs(name) === undefined || (fetches && !isPackaged(name, scope))) return [scope.uninspectable('package.exec', `nothing is known about the package \`${text}\``, program.span)];
   return scope.command([{ ...program, text: name }, ...rest], program.span);
+}
+
+/** Subjects whose programs come as packages of npm or PyPI under their own names. */
+const packagedFamilies: ReadonlySet<string> = new Set('build project orm framework package deploy cloud infrastructure publish guard django data model'.split(' '));
+/** Programs of other subjects that are packages of that name. */
+const packagedNames: ReadonlySet<string> = new Set('rimraf del-cli cpy-cli mkdirp kill-port fkill tsx ts-node tree-cli prettier http-server serve node deno bun ipython yt-dlp httpie http cowsay'.split(' '));
+
+/** A package that only shares its name with a known program (`npx ls`) is not known by that. */
+function isPackaged(name: string, scope: Scope): boolean {
+  return packagedNames.has(name) || packagedFamilies.has(scope.programs(name)?.family ?? '');
 }
 
 /** Program names of packages that are called otherwise. */
