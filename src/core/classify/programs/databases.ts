@@ -7,6 +7,19 @@ const destroys = (reason: string) => effect('database', 'irreversible', 'connect
 /** Clients of databases. The text of statements is judged by its own lexer; the connection decides the radius. */
 export const databases: readonly ProgramTable[] = [
   {
+    names: ['mssqlclient.py'],
+    family,
+    style: 'single-dash',
+    options: '-query=sql -command=sql -file=sql-file -db= -windows-auth -debug -show -hashes= -k -no-pass -aesKey= -dc-ip= -target-ip= -port= -help! -h!',
+    operands: 'connection data...',
+    effects: [effect('database', 'irreversible', 'connection', 'opens a session in which anything can be typed', { without: '-query -command -file', uninspectable: true })],
+    examples: [
+      { command: 'mssqlclient.py acme:secret@db.acme.example -query "SELECT user_name();"', decision: 'allow' },
+      { command: 'mssqlclient.py acme:secret@db.acme.example -query "DROP TABLE orders"', decision: 'ask' },
+      { command: 'mssqlclient.py acme:secret@db.acme.example', decision: 'ask' },
+    ],
+  },
+  {
     names: ['psql', 'pgcli', 'gsql', 'vsql', 'edb-psql', 'ysqlsh', 'usql'],
     family,
     handler: 'sql-client',

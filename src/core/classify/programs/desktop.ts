@@ -25,9 +25,9 @@ export const desktop: readonly ProgramTable[] = [
     examples: [{ command: 'tput cols', decision: 'allow', reversibility: 'read-only' }],
   },
   asked(
-    'scrcpy screenkey webstorm idea qtcreator monodevelop virt-manager putty emulator lazygit gitui tig',
+    'screenkey webstorm idea qtcreator monodevelop virt-manager putty emulator lazygit gitui tig',
     effect('execute', 'reversible', 'machine', 'opens a program that a person drives'),
-    'scrcpy --record a.mp4',
+    'screenkey',
   ),
   asked(
     'qemu-img',
@@ -35,12 +35,12 @@ export const desktop: readonly ProgramTable[] = [
     'qemu-img convert a.img b.img',
   ),
   asked(
-    'kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py mssqlclient.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 cvs',
+    'kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 cvs',
     effect('network', 'irreversible', 'shared', 'reaches other machines or devices; what it carries is not known'),
     'adb shell ls',
   ),
   asked(
-    'gitlab-runner safe chezmoi yadm vcsh pecl phive omz omf fisher bash-it zinit pamac aur takeout kool',
+    'gitlab-runner safe chezmoi yadm vcsh phive omz omf fisher bash-it zinit pamac aur takeout kool',
     effect('system', 'recoverable', 'machine', 'changes services, settings or tools of the machine'),
     'collectd -f',
   ),

@@ -37,7 +37,21 @@ export const infrastructure: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['terragrunt', 'pulumi', 'cdk', 'cdktf', 'cdk8s', 'sst', 'sam', 'serverless', 'sls', 'amplify', 'ampx', 'chalice', 'zappa', 'arc', 'architect', 'terramate', 'atmos', 'terraspace', 'spacectl', 'env0', 'tfc', 'scalr', 'stacker', 'sceptre', 'troposphere', 'rain', 'cfn', 'bicep', 'azd', 'nitric', 'winglang', 'wing', 'bosh', 'juju', 'salt', 'salt-call', 'salt-ssh', 'knife', 'chef', 'chef-client', 'puppet', 'bolt', 'cf', 'shuttle', 'boltctl', 'infracost', 'cfn-guard'],
+    names: ['puppet'],
+    family,
+    everywhere: '-h|--help! -V|--version! --noop! --environment=environment --modulepath=read --debug --verbose --color=?',
+    operands: 'data...',
+    commands: {
+      'parser|describe|facts|help|doc|lookup|filebucket|catalog|report|strings|epp': { otherOptions: 'harmless', operands: 'data...' },
+      config: { otherOptions: 'harmless', operands: 'data...', commands: { print: { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes the settings of the agent on this machine')] } } },
+      module: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|search|changes|build': { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes the modules that machines are set up by')] } } },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes machines by their description (`{command}`)')] },
+    },
+    effects: [changes('changes machines by their description')],
+    examples: [{ command: 'puppet parser validate site.pp', decision: 'allow' }, { command: 'puppet apply site.pp', decision: 'ask' }, { command: 'puppet agent -t', decision: 'ask' }],
+  },
+  {
+    names: ['terragrunt', 'pulumi', 'cdk', 'cdktf', 'cdk8s', 'sst', 'sam', 'serverless', 'sls', 'amplify', 'ampx', 'chalice', 'zappa', 'arc', 'architect', 'terramate', 'atmos', 'terraspace', 'spacectl', 'env0', 'tfc', 'scalr', 'stacker', 'sceptre', 'troposphere', 'rain', 'cfn', 'bicep', 'azd', 'nitric', 'winglang', 'wing', 'bosh', 'juju', 'salt', 'salt-call', 'salt-ssh', 'knife', 'chef', 'chef-client', 'bolt', 'cf', 'shuttle', 'boltctl', 'infracost', 'cfn-guard'],
     family,
     variables: { AWS_PROFILE: 'environment', STAGE: 'environment', PULUMI_STACK: 'environment' },
     everywhere: '-h|--help! --version! --stack|-s=environment --stage=environment --profile=environment --terragrunt-working-dir|--working-dir|--cwd|-C=workdir --env|-e=environment --region|-r= --context|-c= --dry-run|--dryrun|--noop! --config= --output|-o=',
@@ -54,7 +68,8 @@ export const infrastructure: readonly ProgramTable[] = [
           'plan|validate|output|show|ls|list|select|graph|history|export|outputs|fmt|init|output-all|generate|describe|get': reading,
           'destroy|rm|delete|remove|down': { otherOptions: 'harmless', operands: 'data...', effects: [destroys('destroys a whole environment (`{command}`)')] },
         },
-        effects: [changes('changes a whole environment (`{command}`)')],
+        // Alone `pulumi stack` shows which one is chosen.
+        effects: [{ ...changes('changes a whole environment (`{command}`)'), operands: 'some' }],
       },
       'state|config|env|plugin|org|policy|project|login|logout|bootstrap|init|create|new|add|import|refresh|install|cancel-update|esc|secret|param|set|configure|update-config|push-env|pull|up|update|deploy|apply|sync|rollback|invoke|publish|deployment|env-new|target|use|ssh|scp|scale|restart|stop|stage|map-route|push|bind-service|create-*|update-*|upload-*|cook|agent|cert|node|role|vault|upload|ec2|key|ca|apply-manifest|module|task-run|command|script|file|plan-run|recreate|execute|export|hook|hotswap|migrate|watch-deploy|acknowledge|notices|flags|exec':
         { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes an environment that others use (`{command}`)')] },

@@ -149,7 +149,8 @@ export const otherPackages: readonly ProgramTable[] = [
     commands: {
       pub: { operands: 'data...', commands: { 'get|upgrade|add|remove|downgrade|cache|run': changes, 'outdated|deps': reading, publish: publishing, global: changesMachine } },
       'run|test|build|analyze|format|compile|fix|create|clean|doc|drive|gen-l10n|generate|assemble|symbolize': runs,
-      'doctor|devices|info|logs|config|channel|emulators|help|precache|screenshot|attach|bash-completion': { otherOptions: 'harmless' },
+      channel: { otherOptions: 'harmless', effects: [{ ...machine, operands: 'some' }] },
+      'doctor|devices|info|logs|config|emulators|help|precache|screenshot|attach|bash-completion': { otherOptions: 'harmless' },
       '*': changesMachine,
     },
     examples: [{ command: 'flutter test', decision: 'allow' }, { command: 'flutter pub publish', decision: 'ask' }],

@@ -173,7 +173,26 @@ export const writeTools: readonly ProgramTable[] = [
     examples: [{ command: 'mkfifo /tmp/pipe', decision: 'allow' }],
   },
   {
-    names: ['trash', 'trash-put', 'rmtrash', 'gomi', 'rip', 'trash-empty', 'trash-rm', 'trash-restore', 'trash-list', 'trash-cli', 'del'],
+    names: ['trash-list'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    examples: [{ command: 'trash-list', decision: 'allow', reversibility: 'read-only' }],
+  },
+  {
+    names: ['rip'],
+    family,
+    options: '-s|--seance -u|--unbury -d|--decompose -i|--inspect --graveyard=write -h|--help! -V|--version!',
+    operands: 'data...',
+    effects: [
+      effect('delete', 'recoverable', 'machine', 'moves `{operands}` to a graveyard', { operands: 'some', without: '-u -s -d' }),
+      effect('delete', 'irreversible', 'machine', 'deletes everything that was thrown away', { with: '-d' }),
+      effect('write', 'reversible', 'workspace', 'brings back what was thrown away', { with: '-u' }),
+    ],
+    examples: [{ command: 'rip -s', decision: 'allow', reversibility: 'read-only' }, { command: 'rip notes', decision: 'ask', reversibility: 'recoverable' }, { command: 'rip -d', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  {
+    names: ['trash', 'trash-put', 'rmtrash', 'gomi', 'trash-empty', 'trash-rm', 'trash-restore', 'trash-cli', 'del'],
     family,
     otherOptions: 'harmless',
     effects: [effect('delete', 'recoverable', 'machine', 'moves `{operands}` to the trash or empties it')],

@@ -3,12 +3,13 @@ import { asks, routine, shapesOf } from './rows.ts';
 
 const { exactly, reads, tells } = shapesOf('terminal');
 
-const opensShell = [asks('execute', 'reversible', 'machine', 'opens a shell in a window of its own', { operands: 'none' })];
+/** A person types into the window; what is run there was not proposed by the agent. */
+const opensShell = [routine('execute', 'machine', 'opens a shell in a window of its own', { operands: 'none' })];
 const x11 = '-T|-title|--title|-title= -n|-name= -fg= -bg= -fa= -fs= -fn= -geometry|--geometry|-g= -fullscreen -maximized -hold|--hold -ls -rv -sb -xrm= -class|--class= -display= -w= -bd= -cr= -tn= -u8 -b= -j -s -iconic -name';
 
 /** Terminal windows (the words behind `-e` are a command), multiplexers' toys, and programs made to be looked at. */
 export const terminals: readonly ProgramTable[] = [
-  { ...exactly('xterm uxterm rxvt urxvt urxvtc st mlterm kterm', `-e ${x11} -cd=workdir -pe= -icon= -letsp= -c= -f= -o=append -h -version! -v! -help!`, { style: 'single-dash', optionsFirst: true, operands: 'command' }), effects: opensShell, examples: [{ command: 'xterm -T build -e npm run build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } }, { command: 'xterm -e rm -rf ~', decision: 'deny' }, { command: 'xterm', decision: 'ask' }] },
+  { ...exactly('xterm uxterm rxvt urxvt urxvtc st mlterm kterm', `-e ${x11} -cd=workdir -pe= -icon= -letsp= -c= -f= -o=append -h -version! -v! -help!`, { style: 'single-dash', optionsFirst: true, operands: 'command' }), effects: opensShell, examples: [{ command: 'xterm -T build -e npm run build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } }, { command: 'xterm -e rm -rf ~', decision: 'deny' }, { command: 'xterm', decision: 'allow' }] },
   { ...exactly('gnome-terminal mate-terminal xfce4-terminal lxterminal terminator ptyxis tilix terminology konsole qterminal alacritty kitty foot footclient wezterm ghostty roxterm sakura guake', `-e -x --execute --command=shell -c= --tab --window --new-window --new-tab -t|--title|-T= --working-directory|--workdir|-d=workdir --tabs= --geometry= --profile|-p= --noclose --hold --background-mode --fullscreen -f --maximize --hide-menubar --zoom= --class= --role= -o|--override|--option= --config|--config-file=opaque --wait --active --preferences -s|--standalone --start-as= --session=opaque -1|--single-instance --list-profiles! --detach -h|--help! -v|--version! -V! -m -b -u -l -i= --icon= -a= --app-id= -F -W= -w=`, { optionsFirst: true, operands: 'command', commands: {
     'start': { optionsFirst: true, operands: 'command', options: '--cwd=workdir --class= --workspace= --new-tab --always-new-process --position= --no-auto-connect' },
     '+*|ls-fonts|show-keys|list-themes': { otherOptions: 'harmless', operands: 'data...' },

@@ -32,7 +32,8 @@ export const workTools: readonly ProgramTable[] = [
   groups('flutterfire', { 'configure|install|reconfigure|update|bundle-service-file|upload-crashlytics-symbols': building }, { examples: [allow('flutterfire configure')] }),
   tells('mh_metric mh_lint mh_style mh_trace sc_warts2json sc_warts2text sc_warts2csv spfquery gpgv', '-o|--output|--html|--json=write', { operands: 'read...' }),
   acts('makensis adscript mh_copyright', builds, '-o|--output=write -X=opaque', { operands: 'data...' }),
-  groups('vf mkvirtualenv rmvirtualenv cpvirtualenv mktmpenv wipeenv', { 'ls|lsvirtualenv|all|help': reading }, { operands: 'data...', effects: [effect('package', 'recoverable', 'machine', 'adds, changes or removes an environment outside the project')] }),
+  groups('vf', { 'ls|all|help|activate|deactivate|which|connect': reading }, { operands: 'data...', effects: [effect('package', 'recoverable', 'machine', 'adds, changes or removes an environment outside the project')], examples: [allow('vf ls'), ask('vf rm shop')] }),
+  groups('mkvirtualenv rmvirtualenv cpvirtualenv mktmpenv wipeenv', { 'ls|lsvirtualenv|all|help': reading }, { operands: 'data...', effects: [effect('package', 'recoverable', 'machine', 'adds, changes or removes an environment outside the project')] }),
   tells('lsvirtualenv showvirtualenv virtualenvwrapper deactivate workon', ''),
   acts('hyperfine', [], '-p|--prepare=code:shell -c|--conclude|--cleanup=code:shell -s|--setup=code:shell -S|--shell=program -w|--warmup= -r|--runs= -m|--min-runs= -M|--max-runs= -D= -P|--parameter-scan= -L|--parameter-list= -n|--command-name= -i|--ignore-failure -N -u= --style= --export-json=write --export-markdown=write --export-csv=write --export-asciidoc=write --export-orgmode=write --output= --input=read', { operands: 'code:shell...', examples: [allow("hyperfine 'ls -la'"), ask("hyperfine 'rm -rf src'", 'irreversible')] }),
   groups('dolt doltgres', {
