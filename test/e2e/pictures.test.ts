@@ -47,7 +47,7 @@ describe('surfaces in every theme', () => {
       const detail = await openAction(page, `rm -r ${work.name}`);
       assert.match(detail.title, new RegExp(work.name));
       for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'Codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
-      await runCommand(page, 'Tagout: Clear Trace Search');
+      await runCommand(page, 'Tagout: Clear Search');
       await page.getByText(`Search: rm -r ${work.name}`).waitFor({ state: 'hidden' });
       await takePicture(page, `trace-${name}`);
       await runCommand(page, 'View: Close All Editors');
