@@ -35,14 +35,15 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     await vscode.commands.executeCommand('vscode.changes', title, shown.map(({ path, before, after, left, right }) => [vscode.Uri.file(path), before === undefined ? undefined : left, after === undefined ? undefined : right]));
   }
 
-  /** Closes the diffs that {@link open} showed under this title. Those that a person closed already are no error. */
+  /**
+   * Closes the diffs that {@link open} showed under this title. Those that a person closed already are no error. The editor
+   * tells extensions of its tabs a moment late and then refuses what it has renamed, so this looks again for a second.
+   */
   async close(title: string): Promise<void> {
-    const ours = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label, input }) =>
-      input instanceof vscode.TabInputTextDiff
-        ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`)
-        // The multi-file diff has no stable type; its label is the title, with the number of files once they are read.
-        : (label === title || label.startsWith(`${title} (`)) && !(input instanceof vscode.TabInputText || input instanceof vscode.TabInputWebview)));
-    await vscode.window.tabGroups.close(ours, true);
+    for (let looks = 5; looks > 0; looks--) {
+      for (const tab of tabsOf(title)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
 
   /** Opens a text beside the work. */
@@ -69,6 +70,15 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     }
     return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(path).path, query: key });
   }
+}
+
+/** Tabs that hold a diff of ours under a title. */
+function tabsOf(title: string): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label, input }) =>
+    input instanceof vscode.TabInputTextDiff
+      ? input.modified.scheme === documentScheme && label.endsWith(`(${title})`)
+      // The multi-file diff has no stable type; its label is the title, with the number of files once they are read.
+      : (label === title || label.startsWith(`${title} (`)) && !(input instanceof vscode.TabInputText || input instanceof vscode.TabInputWebview)));
 }
 
 /** The first column, unless the approval panel is there: then the second. */

@@ -43,7 +43,6 @@ describe('surfaces in every theme', () => {
       await waitForAsk(page, work.name);
       await deny(page, 'Keep them.');
       await run;
-      await page.locator('.tabs-container .tab', { hasText: '(3 files)' }).waitFor({ state: 'detached' });
       const detail = await openAction(page, `rm -r ${work.name}`);
       assert.match(detail.title, new RegExp(work.name));
       for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'Codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
