@@ -1,15 +1,6 @@
+import { maxDepth } from './powershellCursor.ts';
+import { PsExpressionReader } from './powershellExpressions.ts';
 import type { PsElement, PsExpression, PsRedirection, PsStatement } from './powershellTree.ts';
-
-/** Deepest nesting of brackets and blocks; deeper text is not read. */
-const maxDepth = 40;
-
-const space = /[ \t\u00a0\f\v]/;
-const singleQuotes = "'\u2018\u2019\u201a\u201b";
-const doubleQuotes = '"\u201c\u201d\u201e';
-const dashes = '-\u2013\u2014\u2015';
-/** Ends a bare word. */
-const wordEnd = /[\s;|&(){},'"`$<>\u2018-\u201e]/;
-const wordOperator = /^[-\u2013-\u2015](?:not|bnot|and|or|xor|band|bor|bxor|shl|shr|f|join|i?split|c?split|[ic]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace)|is|isnot|as)(?![\w-])/i;
 
 /** The text as statements, and whether all of it was read. Never throws. */
 export function readPowerShell(text: string): { readonly body: readonly PsStatement[]; readonly complete: boolean } {
@@ -18,27 +9,14 @@ export function readPowerShell(text: string): { readonly body: readonly PsStatem
   return { body, complete: reader.complete };
 }
 
-class PsReader {
-  complete = true;
-  private at = 0;
-  private depth = 0;
-  private readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
+class PsReader extends PsExpressionReader {
   /** Statements up to a closing bracket (taken) or the end of the text. */
   statements(close: string): readonly PsStatement[] {
     const found: PsStatement[] = [];
     this.depth += 1;
     if (this.depth > maxDepth) this.giveUp();
     for (;;) {
-      this.blanks(true);
-      while (this.text[this.at] === ';') {
-        this.at += 1;
-        this.blanks(true);
-      }
+      this.separators();
       if (this.at >= this.text.length) {
         if (close !== '') this.complete = false;
         break;
@@ -59,12 +37,7 @@ class PsReader {
     return found;
   }
 
-  private giveUp(): void {
-    this.complete = false;
-    this.at = this.text.length;
-  }
-
-  private statement(): PsStatement {
+  protected statement(): PsStatement {
     const keyword = /^(?:if|while|for|foreach|do|switch|try|trap|function|filter|workflow|class|enum|param|begin|process|end|dynamicparam|clean|return|throw|exit|break|continue|using|data|configuration|parallel|sequence|inlinescript)(?![\w-])/i.exec(this.text.slice(this.at, this.at + 16))?.[0]?.toLowerCase();
     if (keyword === undefined) return this.pipeline();
     const start = this.at;
@@ -140,11 +113,7 @@ class PsReader {
     const bodies: (readonly PsStatement[])[] = [];
     if (this.taken(/^\{/) === undefined) this.giveUp();
     for (;;) {
-      this.blanks(true);
-      while (this.text[this.at] === ';') {
-        this.at += 1;
-        this.blanks(true);
-      }
+      this.separators();
       if (this.at >= this.text.length) {
         this.complete = false;
         break;
@@ -304,369 +273,7 @@ class PsReader {
     }
     return { kind: 'command', invoked, words, redirections };
   }
-
-  /** `a, b, c` of a command. */
-  private listFrom(first: PsExpression): PsExpression {
-    const items = [first];
-    const start = this.at;
-    while (this.taken(/^,/) !== undefined) {
-      this.blanks(true);
-      if (this.atEnd()) break;
-      items.push(this.word());
-    }
-    return items.length === 1 ? first : { kind: 'list', items, raw: first.raw + this.text.slice(start, this.at) };
-  }
-
-  /** One word in a command. */
-  private word(): PsExpression {
-    const start = this.at;
-    const character = this.text[this.at] ?? '';
-    if (dashes.includes(character) && character !== '') {
-      const name = /^[-\u2013-\u2015]([A-Za-z_?][\w?-]*)(:)?/.exec(this.text.slice(this.at, this.at + 128));
-      if (name !== null && (name[2] === ':' || /^(?:[\s;|&(){},$'"]|$)/.test(this.text.slice(this.at + name[0].length, this.at + name[0].length + 1)))) {
-        this.at += name[0].length;
-        if (name[2] === ':') this.blanks(false);
-        const value = name[2] === ':' && !this.atEnd() ? this.word() : undefined;
-        return { kind: 'parameter', name: `-${name[1] ?? ''}`, value, raw: this.text.slice(start, this.at) };
-      }
-    }
-    if (character === '@' && /^@\w/.test(this.text.slice(this.at, this.at + 2))) {
-      this.at += 1;
-      const name = this.taken(/^\w+/);
-      return { kind: 'mixed', operators: ['@'], inside: [], raw: `@${name?.[0] ?? ''}` };
-    }
-    if (/^(?:\{|\(|@[({'"])/.test(this.text.slice(this.at, this.at + 2))) return this.postfix(this.primary());
-    const pieces: PsExpression[] = [];
-    while (this.at < this.text.length) {
-      const next = this.text[this.at] ?? '';
-      if (next === '$' || singleQuotes.includes(next) || doubleQuotes.includes(next)) pieces.push(pieces.length === 0 && next === '$' ? this.postfix(this.primary()) : this.primary());
-      else if (next === '`') pieces.push(this.escaped());
-      else if (wordEnd.test(next)) break;
-      else {
-        let end = this.at;
-        while (end < this.text.length && !wordEnd.test(this.text[end] ?? '')) end += 1;
-        const text = this.text.slice(this.at, end);
-        this.at = end;
-        pieces.push({ kind: 'text', text, raw: text, quoted: false });
-      }
-    }
-    const raw = this.text.slice(start, this.at);
-    const [only] = pieces;
-    return only !== undefined && pieces.length === 1 ? only : { kind: 'joined', pieces, raw };
-  }
-
-  private escaped(): PsExpression {
-    const next = this.text[this.at + 1] ?? '';
-    this.at += next === '\r' && this.text[this.at + 2] === '\n' ? 3 : 2;
-    const text = next === '\n' || next === '\r' ? '' : next;
-    return { kind: 'text', text, raw: text, quoted: true };
-  }
-
-  /** Values and operators up to something that is neither. */
-  private expression(): PsExpression {
-    const start = this.at;
-    const operands: PsExpression[] = [];
-    const operators: string[] = [];
-    this.depth += 1;
-    if (this.depth > maxDepth) this.giveUp();
-    for (;;) {
-      this.prefixes(operators);
-      if (this.atEnd() || /^[|&>=]/.test(this.text[this.at] ?? '')) break;
-      const before = this.at;
-      operands.push(this.postfix(this.primary()));
-      if (this.at === before) {
-        this.complete = false;
-        this.at += 1;
-        break;
-      }
-      const operator = this.operator();
-      if (operator === undefined) break;
-      operators.push(operator);
-      this.blanks(true);
-    }
-    this.depth -= 1;
-    const raw = this.text.slice(start, this.at);
-    const [only] = operands;
-    if (only !== undefined && operands.length === 1 && operators.length === 0) return only;
-    if (operators.every((operator) => operator === ',')) return { kind: 'list', items: operands, raw };
-    if (operators.every((operator) => operator === '+') && operands.every((operand) => operand.kind === 'text' || operand.kind === 'joined' || operand.kind === 'variable')) return { kind: 'joined', pieces: operands, raw };
-    return { kind: 'mixed', operators, inside: operands, raw };
-  }
-
-  /** Signs and casts in front of a value. */
-  private prefixes(operators: string[]): void {
-    for (;;) {
-      this.blanks(false);
-      const sign = /^(?:[!+,]|--|\+\+|-(?=[\d$(.'"[-])|[-\u2013-\u2015](?:not|bnot|split|join)(?![\w-]))/i.exec(this.text.slice(this.at, this.at + 8))?.[0];
-      if (sign === undefined) return;
-      this.at += sign.length;
-      operators.push(sign);
-    }
-  }
-
-  private operator(): string | undefined {
-    this.blanks(false);
-    const rest = this.text.slice(this.at, this.at + 16);
-    const found = wordOperator.exec(rest)?.[0] ?? /^(?:\.\.|\?\?(?!=)|\?(?=\s)|:(?=\s)|,|[-+*/%](?!=)|\u2013)/.exec(rest)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found?.toLowerCase();
-  }
-
-  private primary(): PsExpression {
-    this.blanks(false);
-    const start = this.at;
-    const character = this.text[this.at] ?? '';
-    const two = this.text.slice(this.at, this.at + 2);
-    if (/^@['"\u2018-\u201e]/.test(two)) return this.hereString();
-    if (singleQuotes.includes(character) && character !== '') return this.single();
-    if (doubleQuotes.includes(character) && character !== '') return this.double();
-    if (two === '@{') return this.hashTable();
-    if (two === '$(' || two === '@(' || character === '(') {
-      this.at += character === '(' ? 1 : 2;
-      const body = this.statements(')');
-      return { kind: 'program', body, raw: this.text.slice(start, this.at) };
-    }
-    if (character === '{') {
-      this.at += 1;
-      const body = this.statements('}');
-      return { kind: 'block', body, raw: this.text.slice(start, this.at) };
-    }
-    if (character === '[') return this.typeOrCast();
-    if (character === '$') return this.variable();
-    const number = /^[\d.][\w.]*/.exec(this.text.slice(this.at, this.at + 64))?.[0]?.replace(/\.\..*$/, '');
-    if (number !== undefined && number !== '' && number !== '.') {
-      this.at += number.length;
-      return { kind: 'text', text: number, raw: number, quoted: false };
-    }
-    return { kind: 'mixed', operators: ['?'], inside: [], raw: character };
-  }
-
-  private typeOrCast(): PsExpression {
-    const start = this.at;
-    let depth = 0;
-    let end = this.at;
-    for (; end < this.text.length; end += 1) {
-      if (this.text[end] === '[') depth += 1;
-      else if (this.text[end] === ']' && (depth -= 1) === 0) break;
-      else if (!/[\w.,\s+`[\]&*'"=$()-]/.test(this.text[end] ?? '')) break;
-    }
-    if (this.text[end] !== ']') {
-      this.giveUp();
-      return { kind: 'mixed', operators: ['['], inside: [], raw: this.text.slice(start, start + 20) };
-    }
-    this.at = end + 1;
-    const type: PsExpression = { kind: 'type', name: this.text.slice(start + 1, end).replace(/\s/g, '').toLowerCase(), raw: this.text.slice(start, this.at) };
-    if (this.text.startsWith('::', this.at)) return type;
-    this.blanks(false);
-    if (!/^[$'"(@[{\d\u2018-\u201e-]/.test(this.text[this.at] ?? '')) return type;
-    return { kind: 'mixed', operators: [`[${type.name}]`], inside: [this.postfix(this.primary())], raw: this.text.slice(start, this.at) };
-  }
-
-  private variable(): PsExpression {
-    const start = this.at;
-    const found = /^\$(?:\{([^}]*)\}|((?:\w+:)?\w+|[$?^]))/.exec(this.text.slice(this.at, this.at + 256));
-    this.at += found === null ? 1 : found[0].length;
-    const raw = this.text.slice(start, this.at);
-    return found === null ? { kind: 'text', text: '$', raw, quoted: false } : { kind: 'variable', name: (found[1] ?? found[2] ?? '').toLowerCase(), raw };
-  }
-
-  private single(): PsExpression {
-    const start = this.at;
-    let text = '';
-    for (this.at += 1; this.at < this.text.length; this.at += 1) {
-      const character = this.text[this.at] ?? '';
-      if (singleQuotes.includes(character)) {
-        if (!singleQuotes.includes(this.text[this.at + 1] ?? ' ')) break;
-        this.at += 1;
-      }
-      text += character;
-    }
-    if (this.at >= this.text.length) this.complete = false;
-    this.at += 1;
-    return { kind: 'text', text, raw: this.text.slice(start, this.at), quoted: true };
-  }
-
-  private double(): PsExpression {
-    const start = this.at;
-    this.at += 1;
-    const pieces = this.expandable((index) => (doubleQuotes.includes(this.text[index] ?? ' ') ? 1 : 0));
-    const raw = this.text.slice(start, this.at);
-    const [only] = pieces;
-    return pieces.length === 0 ? { kind: 'text', text: '', raw, quoted: true } : only?.kind === 'text' && pieces.length === 1 ? { ...only, raw } : { kind: 'joined', pieces, raw };
-  }
-
-  /** Text with variables up to its end; `closes` gives the length of what ends it. */
-  private expandable(closes: (index: number) => number): PsExpression[] {
-    const pieces: PsExpression[] = [];
-    let plain = '';
-    const flush = (): void => {
-      if (plain !== '') pieces.push({ kind: 'text', text: plain, raw: plain, quoted: true });
-      plain = '';
-    };
-    while (this.at < this.text.length) {
-      const end = closes(this.at);
-      const character = this.text[this.at] ?? '';
-      if (end === 1 && doubleQuotes.includes(this.text[this.at + 1] ?? ' ')) {
-        plain += character;
-        this.at += 2;
-      } else if (end > 0) {
-        this.at += end;
-        flush();
-        return pieces;
-      } else if (character === '`') {
-        plain += escapes[this.text[this.at + 1] ?? ''] ?? this.text[this.at + 1] ?? '';
-        this.at += 2;
-      } else if (character === '$' && /[\w({:$?^]/.test(this.text[this.at + 1] ?? '')) {
-        flush();
-        pieces.push(this.primary());
-      } else {
-        plain += character;
-        this.at += 1;
-      }
-    }
-    this.complete = false;
-    flush();
-    return pieces;
-  }
-
-  private hereString(): PsExpression {
-    const start = this.at;
-    const quote = this.text[this.at + 1] ?? '';
-    const set = singleQuotes.includes(quote) ? singleQuotes : doubleQuotes;
-    const begin = /^@['"\u2018-\u201e][ \t]*\r?\n/.exec(this.text.slice(this.at, this.at + 80));
-    if (begin === null) {
-      this.giveUp();
-      return { kind: 'mixed', operators: ['@'], inside: [], raw: quote };
-    }
-    this.at += begin[0].length - 1;
-    const closes = (index: number): number => (this.text[index] === '\n' && set.includes(this.text[index + 1] ?? ' ') && this.text[index + 2] === '@' ? 3 : 0);
-    if (set === doubleQuotes) return { kind: 'joined', pieces: this.expandable(closes), raw: this.text.slice(start, this.at) };
-    let end = this.at;
-    while (end < this.text.length && closes(end) === 0) end += 1;
-    if (end >= this.text.length) this.complete = false;
-    const text = this.text.slice(this.at + 1, end);
-    this.at = end + 3;
-    return { kind: 'text', text, raw: this.text.slice(start, this.at), quoted: true };
-  }
-
-  private hashTable(): PsExpression {
-    const start = this.at;
-    this.at += 2;
-    const inside: PsExpression[] = [];
-    for (;;) {
-      this.blanks(true);
-      while (this.text[this.at] === ';') {
-        this.at += 1;
-        this.blanks(true);
-      }
-      if (this.at >= this.text.length) {
-        this.complete = false;
-        break;
-      }
-      if (this.taken(/^\}/) !== undefined) break;
-      const key = this.taken(/^[\w-]+(?=\s*=)/);
-      if (key === undefined) inside.push(this.postfix(this.primary()));
-      if (this.taken(/^=/) === undefined) {
-        this.giveUp();
-        break;
-      }
-      this.blanks(true);
-      inside.push({ kind: 'program', body: [this.statement()], raw: '' });
-    }
-    return { kind: 'mixed', operators: ['@{'], inside, raw: this.text.slice(start, this.at) };
-  }
-
-  /** Members, calls and indexes behind a value; no blank may stand before them. */
-  private postfix(value: PsExpression): PsExpression {
-    let result = value;
-    const start = this.at - value.raw.length;
-    for (;;) {
-      const rest = this.text.slice(this.at, this.at + 128);
-      const member = /^(?:\?\.|\.|::)(?:(\w+)|(?=[$'"(\u2018-\u201e]))/.exec(rest);
-      const raw = (): string => this.text.slice(Math.max(0, start), this.at);
-      if (member !== null && !(rest.startsWith('..'))) {
-        this.at += member[0].length;
-        const computed = member[1] === undefined ? this.primary() : undefined;
-        const called = this.text[this.at] === '(' ? this.callArguments() : undefined;
-        result = { kind: 'member', on: computed === undefined ? result : { kind: 'mixed', operators: ['.'], inside: [result, computed], raw: raw() }, name: member[1]?.toLowerCase() ?? '?', called, raw: raw() };
-      } else if (rest.startsWith('[') && result.kind !== 'block') {
-        this.at += 1;
-        const inside = this.statements(']');
-        result = { kind: 'mixed', operators: ['[]'], inside: [result, { kind: 'program', body: inside, raw: '' }], raw: raw() };
-      } else if (rest.startsWith('++') || rest.startsWith('--')) {
-        this.at += 2;
-        result = { kind: 'mixed', operators: [rest.slice(0, 2)], inside: [result], raw: raw() };
-      } else return result;
-    }
-  }
-
-  private callArguments(): readonly PsExpression[] {
-    this.at += 1;
-    const found: PsExpression[] = [];
-    for (;;) {
-      this.blanks(true);
-      if (this.taken(/^\)/) !== undefined) return found;
-      if (this.at >= this.text.length) {
-        this.complete = false;
-        return found;
-      }
-      if (this.taken(/^,/) !== undefined) continue;
-      const before = this.at;
-      found.push(this.expression());
-      if (this.at === before) {
-        this.giveUp();
-        return found;
-      }
-    }
-  }
-
-  private lineEnd(): number {
-    const end = this.text.indexOf('\n', this.at);
-    return end < 0 ? this.text.length : end;
-  }
-
-  /** Where nothing more of a pipeline can stand. */
-  private atEnd(): boolean {
-    this.blanks(false);
-    return this.at >= this.text.length || /[;\n\r)}\]]/.test(this.text[this.at] ?? '');
-  }
-
-  private skipped(): number {
-    this.blanks(true);
-    return this.at;
-  }
-
-  /** Takes what matches here, after blanks and line ends. */
-  private taken(pattern: RegExp): RegExpExecArray | undefined {
-    const before = this.at;
-    this.blanks(true);
-    const found = pattern.exec(this.text.slice(this.at, this.at + 128));
-    if (found === null) {
-      this.at = before;
-      return undefined;
-    }
-    this.at += found[0].length;
-    return found;
-  }
-
-  /** White space, continued lines and comments; line ends where they mean nothing. */
-  private blanks(lines: boolean): void {
-    for (;;) {
-      const character = this.text[this.at];
-      if (character === undefined) return;
-      if (space.test(character) || (lines && (character === '\n' || character === '\r'))) this.at += 1;
-      else if (character === '`' && /^`\r?\n/.test(this.text.slice(this.at, this.at + 3))) this.at += this.text[this.at + 1] === '\r' ? 3 : 2;
-      else if (character === '<' && this.text[this.at + 1] === '#') {
-        const end = this.text.indexOf('#>', this.at + 2);
-        if (end < 0) this.complete = false;
-        this.at = end < 0 ? this.text.length : end + 2;
-      } else if (character === '#') this.at = this.lineEnd();
-      else return;
-    }
-  }
 }
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\u0000', a: '\u0007', b: '\b', e: '\u001b', f: '\f', v: '\v' };
 
 /** The variables of `$a` or `$a, $b`, also with a type in front; undefined = another target. */
 function namesOf(target: PsExpression): readonly string[] | undefined {
