@@ -1,3 +1,9 @@
+/**
+ * Where exactly this content comes back from: the commit at HEAD, the index, a stash entry, another commit of this clone, a commit that only the
+ * reflog names, a remote (as last fetched), the trash of the desktop, a checkpoint taken before, or nothing.
+ */
+export type RecoverableFrom = 'head' | 'index' | 'stash' | 'commit' | 'reflog' | 'remote' | 'trash' | 'checkpoint' | 'nothing';
+
 /** One file that an act would take away or replace. */
 export interface LostFile {
   readonly path: string;
@@ -7,8 +13,7 @@ export interface LostFile {
   /** `outside`: in no repository that stays. */
   readonly state: 'clean' | 'modified' | 'untracked' | 'ignored' | 'outside';
   readonly act: 'delete' | 'overwrite' | 'discard';
-  /** `head`: the commit at HEAD holds exactly this content. */
-  readonly recoverable: 'head' | 'nothing';
+  readonly recoverable: RecoverableFrom;
 }
 
 /** The parts that the sentence of a loss is made of. */

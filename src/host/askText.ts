@@ -8,6 +8,8 @@ export function askText(view: AskView, translate: Translate): string {
     ['', view.loss],
     ['', [view.reversibilityText, view.wayBack.text].filter((line) => line !== '').join('\n')],
     [translate('What it touches'), list([...view.targets.map(({ name, status, bytes, note }) => [name, status, ...(bytes === undefined ? [] : [`${bytes} B`]), ...(note === undefined ? [] : [note])].join(' · ')), ...(view.moreTargets > 0 ? [translate('and {0} more', String(view.moreTargets))] : [])])],
+    [translate('What is known about it'), list(view.facts.map(({ label, value }) => `${label}: ${value}`))],
+    [translate('Not counted'), list(view.uncounted)],
     [translate('Why you are asked'), list([...view.rules.map(({ reason, rule, source }) => `${reason} (${rule}, ${source})`), ...(view.moreRules > 0 ? [translate('and {0} more', String(view.moreRules))] : [])])],
     [translate('Code freeze'), list(view.freezes)],
     [translate('Who asks'), list(view.who.map(({ label, value }) => `${label}: ${value}`))],

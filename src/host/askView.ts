@@ -50,6 +50,8 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
     wayBack: impact?.wayBack ?? { kind: 'none', text: translate('Measuring what would be lost…') },
     targets: (impact?.targets ?? []).map((target) => ({ ...target, name: visibleLine(target.name), ...(target.note === undefined ? {} : { note: visibleLine(target.note) }) })),
     moreTargets: impact?.moreTargets ?? 0,
+    facts: (impact?.facts ?? []).map((fact) => ({ ...fact, label: visibleLine(fact.label), value: visibleLine(fact.value) })),
+    uncounted: (impact?.uncounted ?? []).map(visibleLine),
     rules: rules.slice(0, listedRules),
     moreRules: Math.max(0, rules.length - listedRules),
     freezes: freezes.map((freeze) => freezeLine(freeze, translate)),

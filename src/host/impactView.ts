@@ -37,10 +37,10 @@ function wayBack(judged: WayBack, measured: MeasuredImpact, translate: Translate
   return judged;
 }
 
-function fileTarget({ path: file, bytes, state, recoverable }: LostFile, workspace: string, translate: Translate): TargetView {
+function fileTarget({ path: file, bytes, modifiedMs, state, recoverable }: LostFile, workspace: string, translate: Translate): TargetView {
   const inside = path.relative(workspace, file);
   const name = inside.startsWith('..') || path.isAbsolute(inside) ? file : inside;
-  return { name, status: state === 'clean' ? 'tracked' : state, bytes, note: recoverable === 'head' ? translate('the last commit has it') : translate('nowhere else') };
+  return { name, status: state === 'clean' ? 'tracked' : state, bytes, modifiedMs, recoverable, note: recoverable === 'head' ? translate('the last commit has it') : translate('nowhere else') };
 }
 
 function rowsTarget({ connection, table, rows, why }: LostRows, translate: Translate): TargetView {

@@ -2,7 +2,7 @@ import type { AskMessage } from '../protocol/channel.ts';
 import type { FreezeState, Freeze } from '../core/freeze/freeze.ts';
 import type { CheckpointRecord, TraceBody } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
-import type { TargetView, WayBack } from '../protocol/panel.ts';
+import type { FactView, TargetView, WayBack } from '../protocol/panel.ts';
 
 /** What an act would destroy, measured on the disk just before a person is asked. */
 export interface Impact {
@@ -10,6 +10,9 @@ export interface Impact {
   readonly loss: string;
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
+  readonly facts?: readonly FactView[];
+  /** What is in no figure, or not yet, each in words. */
+  readonly uncounted?: readonly string[];
   /** Commands that a task would run. */
   readonly runs?: readonly string[];
   readonly wayBack: WayBack;

@@ -1,4 +1,5 @@
 import { trustScopes, type TrustScope } from '../core/trust/trust.ts';
+import type { RecoverableFrom } from '../core/impact.ts';
 import type { BlastRadius, Decision, FindingSource, Reversibility } from '../core/verdict.ts';
 
 /** A piece of the command or of a patch. `danger` is the number of the finding that points at it; `mark` a named invisible character. */
@@ -11,11 +12,25 @@ export interface CommandPiece {
 /** One object that the act touches. All strings are ready to be shown: hidden characters are named. */
 export interface TargetView {
   readonly name: string;
-  readonly status: 'tracked' | 'modified' | 'untracked' | 'ignored' | 'outside' | 'absent' | 'unknown' | 'remote' | 'commit' | 'stash' | 'database' | 'environment';
+  readonly status:
+    | 'tracked' | 'modified' | 'untracked' | 'ignored' | 'outside' | 'absent' | 'unknown' | 'unsaved'
+    | 'remote' | 'commit' | 'ref' | 'stash' | 'database' | 'environment' | 'resource' | 'object' | 'volume' | 'package';
   /** Bytes, where they are known. */
   readonly bytes?: number;
+  /** Milliseconds since 1970: a file, and the list can be put in another order. */
+  readonly modifiedMs?: number;
+  /** Where a file comes back from. */
+  readonly recoverable?: RecoverableFrom;
   /** How it comes back, or that it does not. */
   readonly note?: string;
+}
+
+/** One thing that is known about the act beside what it touches: who else pushed, the age of a plan, the registry. */
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  /** Speaks against it. */
+  readonly grave?: true;
 }
 
 export interface RuleView {
@@ -58,6 +73,9 @@ export interface AskView {
   readonly wayBack: WayBack;
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
+  readonly facts: readonly FactView[];
+  /** What is in no figure, or not yet, each in words. */
+  readonly uncounted: readonly string[];
   readonly rules: readonly RuleView[];
   /** Reasons that are not listed. */
   readonly moreRules: number;

@@ -4,6 +4,13 @@ export const panelStrings = {
   position: '{0} of {1} waiting',
   targets: 'What it touches',
   moreTargets: 'and {0} more',
+  facts: 'What is known about it',
+  uncounted: 'Not counted',
+  name: 'Name',
+  state: 'State',
+  wayBack: 'Comes back from',
+  changed: 'Changed',
+  size: 'Size',
   why: 'Why you are asked',
   freeze: 'Code freeze',
   who: 'Who asks',
@@ -25,6 +32,7 @@ export const panelStrings = {
   refusedIn: 'Refused by itself in {0}',
   refusedNow: 'Refused by itself now',
   measuring: 'Measuring what would be lost…',
+  growing: 'Still counting: the figures grow. It can be approved when all is counted.',
   hiddenCharacter: 'This character is invisible in ordinary text',
   bytesUnknown: 'size unknown',
   agentReads: 'The agent receives this text.',
@@ -45,11 +53,11 @@ export function parsePanelStrings(value: unknown): PanelStrings {
     return typeof text === 'string' && text !== '' ? text : panelStrings[key];
   };
   return {
-    waitsHere: pick('waitsHere'), position: pick('position'), targets: pick('targets'), moreTargets: pick('moreTargets'), why: pick('why'),
+    waitsHere: pick('waitsHere'), position: pick('position'), targets: pick('targets'), moreTargets: pick('moreTargets'), facts: pick('facts'), uncounted: pick('uncounted'), name: pick('name'), state: pick('state'), wayBack: pick('wayBack'), changed: pick('changed'), size: pick('size'), why: pick('why'),
     freeze: pick('freeze'), who: pick('who'), alternatives: pick('alternatives'), explanation: pick('explanation'), prompt: pick('prompt'),
     deny: pick('deny'), denyWhy: pick('denyWhy'), sendDenial: pick('sendDenial'), reasonLabel: pick('reasonLabel'),
     runWithCheckpoint: pick('runWithCheckpoint'), allowOnce: pick('allowOnce'), allowAndTrust: pick('allowAndTrust'), trustNothing: pick('trustNothing'), runWithoutWayBack: pick('runWithoutWayBack'), showDiff: pick('showDiff'),
     typeToAllow: pick('typeToAllow'), noWayBack: pick('noWayBack'), refusedIn: pick('refusedIn'), refusedNow: pick('refusedNow'),
-    measuring: pick('measuring'), hiddenCharacter: pick('hiddenCharacter'), bytesUnknown: pick('bytesUnknown'), agentReads: pick('agentReads'),
+    measuring: pick('measuring'), growing: pick('growing'), hiddenCharacter: pick('hiddenCharacter'), bytesUnknown: pick('bytesUnknown'), agentReads: pick('agentReads'),
   };
 }

@@ -14,6 +14,7 @@ let shown: { readonly ask: AskView; readonly bar: ActionBar } | undefined;
 /** Draws one act and, once it is on the screen, tells the host so: only then does the dead time begin. */
 function show(ask: AskView): void {
   const previous = shown;
+  if (previous?.ask.id === ask.id && !previous.ask.measured && !ask.measured) return grow(ask, previous.bar);
   const bar = new ActionBar({ ask, strings, send });
   shown = { ask, bar };
   const dialog = element('main', { role: 'alertdialog', aria: { label: strings.waitsHere, describedby: 'loss' } },
@@ -21,7 +22,7 @@ function show(ask: AskView): void {
   document.body.replaceChildren(dialog);
   dialog.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
   dialog.querySelector('.content')?.scrollTo({ top: 0 });
-  if (!ask.measured) bar.say(strings.measuring);
+  if (!ask.measured) bar.say(ask.targets.length > 0 ? strings.growing : strings.measuring);
   if (previous?.ask.id !== ask.id || !document.hasFocus() || document.activeElement === document.body) bar.focus();
   tick();
   requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -29,6 +30,13 @@ function show(ask: AskView): void {
     send({ type: 'rendered', id: ask.id });
     bar.arm();
   }));
+}
+
+/** More was counted of the act that is shown: the figures change, the buttons and what was typed stay. */
+function grow(ask: AskView, bar: ActionBar): void {
+  shown = { ask, bar };
+  document.querySelector('.content')?.replaceChildren(...askSections(ask, strings));
+  bar.say(strings.growing);
 }
 
 function showPosition(position: number, waiting: number): void {

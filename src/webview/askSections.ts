@@ -1,12 +1,15 @@
-import type { AskView, CommandPiece, RuleView, TargetView, WayBack } from '../protocol/panel.ts';
+import type { AskView, CommandPiece, FactView, RuleView, WayBack } from '../protocol/panel.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
-import { bytesText, element, icon, section } from './dom.ts';
+import { element, icon, section } from './dom.ts';
+import { fileTable, objectTable } from './targetTables.ts';
 
 /** Draws everything above the buttons, in the order in which a person should read it: loss first, the agent's story last. */
 export function askSections(ask: AskView, strings: PanelStrings): readonly HTMLElement[] {
   return [
     head(ask),
-    section(strings.targets, targetTable(ask, strings)),
+    section(strings.targets, objectTable(ask, strings), fileTable(ask, strings)),
+    section(strings.facts, ask.facts.length === 0 ? undefined : element('dl', {}, ...ask.facts.flatMap(factRow))),
+    section(strings.uncounted, ask.uncounted.length === 0 ? undefined : element('ul', { class: 'uncounted' }, ...ask.uncounted.map((text) => element('li', {}, icon('question'), element('span', {}, text))))),
     section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow), ask.moreRules > 0 ? element('li', { class: 'dim' }, fill(strings.moreTargets, String(ask.moreRules))) : undefined)),
     section(strings.freeze, ...ask.freezes.map((line) => element('p', { class: 'freeze' }, icon('lock'), line))),
     section(strings.who, element('dl', {}, ...ask.who.flatMap((row) => [element('dt', {}, row.label), element('dd', {}, row.value)]))),
@@ -30,28 +33,13 @@ function head(ask: AskView): HTMLElement {
   );
 }
 
+function factRow({ label, value, grave }: FactView): readonly HTMLElement[] {
+  return [element('dt', {}, label), grave === true ? element('dd', { class: 'grave' }, icon('warning'), value) : element('dd', {}, value)];
+}
+
 function wayBackLine(wayBack: WayBack): HTMLElement {
   const icons = { checkpoint: 'history', partial: 'warning', 'not-needed': 'check', none: 'circle-slash' } as const;
   return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, wayBack.text));
-}
-
-function targetTable(ask: AskView, strings: PanelStrings): HTMLElement | undefined {
-  if (ask.targets.length === 0) return undefined;
-  const rows = ask.targets.map((target) => targetRow(target, strings));
-  if (ask.moreTargets > 0) rows.push(element('tr', { class: 'more' }, element('td', {}, fill(strings.moreTargets, String(ask.moreTargets)))));
-  return element('table', { class: 'targets' }, element('tbody', {}, ...rows));
-}
-
-function targetRow(target: TargetView, strings: PanelStrings): HTMLTableRowElement {
-  const icons: Partial<Record<TargetView['status'], string>> = { remote: 'cloud', environment: 'cloud', database: 'database', commit: 'git-commit', stash: 'archive' };
-  const isFile = icons[target.status] === undefined;
-  return element(
-    'tr', {},
-    element('td', { class: 'name', title: target.name }, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name)),
-    element('td', {}, element('span', { class: `status ${target.status}` }, target.status)),
-    element('td', { class: 'note' }, target.note ?? ''),
-    element('td', { class: 'size' }, target.bytes !== undefined ? bytesText(target.bytes) : isFile && target.status !== 'absent' ? strings.bytesUnknown : ''),
-  );
 }
 
 /** One finding: its decision as an icon, the reason in words, the rule's id. */

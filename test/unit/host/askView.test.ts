@@ -8,10 +8,10 @@ const translate = (message: string, ...values: string[]): string => message.repl
 
 describe('view of a waiting act', () => {
   it('shows the loss, the rules, who asks, and the command with its dangerous part', () => {
-    deepEqual(askView({ ask: askFixture(), nonce: 'n', freezes: [], translate, final: true, impact: { loss: 'Deletes 2 files.', targets: [{ name: 'a\u202eb', status: 'untracked', bytes: 3 }], moreTargets: 1, wayBack: { kind: 'checkpoint', text: 'kept' } } }), {
+    deepEqual(askView({ ask: askFixture(), nonce: 'n', freezes: [], translate, final: true, impact: { loss: 'Deletes 2 files.', targets: [{ name: 'a\u202eb', status: 'untracked', bytes: 3 }], moreTargets: 1, facts: [{ label: 'Registry', value: 'a\u202eb', grave: true }], uncounted: ['rows of b'], wayBack: { kind: 'checkpoint', text: 'kept' } } }), {
       id: 'ask-1', nonce: 'n', loss: 'Deletes 2 files.', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false,
       reversibilityText: 'Cannot be undone · this workspace', wayBack: { kind: 'checkpoint', text: 'kept' },
-      targets: [{ name: 'a␣U+202Eb', status: 'untracked', bytes: 3 }], moreTargets: 1,
+      targets: [{ name: 'a␣U+202Eb', status: 'untracked', bytes: 3 }], moreTargets: 1, facts: [{ label: 'Registry', value: 'a␣U+202Eb', grave: true }], uncounted: ['rows of b'],
       rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], moreRules: 0, freezes: [],
       who: [{ label: 'Agent', value: 'Codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/srv' }],
       commandLabel: 'Command', command: [{ text: 'ls &&', kind: 'plain' }, { text: ' rm -rf draft', kind: 'plain', danger: 0 }, { text: 's', kind: 'plain' }],

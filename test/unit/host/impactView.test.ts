@@ -15,7 +15,7 @@ describe('measured loss in the panel', () => {
   it('lists files with their state, and counts the rest', () => {
     const files = [{ path: '/srv/drafts/a.md', bytes: 9, modifiedMs: 0, state: 'untracked', act: 'delete', recoverable: 'nothing' }, { path: '/etc/b', bytes: 1, modifiedMs: 0, state: 'clean', act: 'delete', recoverable: 'head' }] as const;
     const { targets, moreTargets, diff } = impactView(askFixture(), { ...nothing, files, totals: { ...nothing.totals, files: 12 } }, translate);
-    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, note: 'nowhere else' }, { name: '/etc/b', status: 'tracked', bytes: 1, note: 'the last commit has it' }], 10, true]);
+    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, modifiedMs: 0, recoverable: 'nothing', note: 'nowhere else' }, { name: '/etc/b', status: 'tracked', bytes: 1, modifiedMs: 0, recoverable: 'head', note: 'the last commit has it' }], 10, true]);
   });
   it('puts databases and commits before files', () => {
     const { targets } = impactView(askFixture(), { ...nothing, databases: [{ connection: 'shop', act: 'drop', table: 'orders', rows: 7 }, { connection: 'far', act: 'unknown', rows: 'unknown', why: 'a server' }], stashes: ['stash@{0}: WIP'] }, translate);
