@@ -113,7 +113,7 @@ async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
   switch (outcome.kind) {
     case 'answered':
       if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
-      return recorded === undefined ? approved(act, outcome.reason) : refused(act, [], notRecorded(recorded), 'failure', nothing);
+      return recorded === undefined ? approved(act, outcome) : refused(act, [], notRecorded(recorded), 'failure', nothing);
     case 'lost':
       return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
     case 'unreachable':
@@ -127,9 +127,14 @@ function refusedByWindow(act: Case, { method, reason }: Extract<AskOutcome, { ki
   switch (method) {
     case 'panel':
     case 'quick-pick':
+    case 'signature':
       return refused(act, [], refusedByPerson(reason), 'person', () => true);
     case 'freeze':
       return refused(act, [], refusedByFreeze(reason), 'freeze', nothing);
+    // A grant or another question can only let pass: a refusal by them is none of a person.
+    case 'grant':
+    case 'duplicate':
+      return refused(act, [], needsPerson(act.judgement.verdict, reason), 'failure', nothing);
     case 'deadline':
     case 'failure':
       return refused(act, [], needsPerson(act.judgement.verdict, reason), method, nothing);
@@ -157,14 +162,14 @@ async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: A
 }
 
 /** INVARIANT: an approval is for what the person saw. The act is judged again on the world as it is now, and refused when that is something else. */
-function approved(act: Case, reason: string): Reply {
+function approved(act: Case, { method, reason }: Extract<AskOutcome, { kind: 'answered' }>): Reply {
   const again = judgeProposal(act.event.proposal, act.situation);
   if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), nothing);
   if (again.meaning !== act.judgement.meaning) {
     return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', nothing);
   }
   try {
-    act.record([{ kind: 'decision', decision: 'allow', by: 'person', reason }], leftBy(again));
+    act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], leftBy(again));
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });
   }

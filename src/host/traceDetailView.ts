@@ -109,6 +109,10 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   said: { icon: 'comment', tone: 'plain' },
   restore: { icon: 'discard', tone: 'good' },
   trust: { icon: 'verified', tone: 'plain' },
+  grant: { icon: 'key', tone: 'plain' },
+  pause: { icon: 'debug-pause', tone: 'bad' },
+  retry: { icon: 'sync', tone: 'bad' },
+  'second-person': { icon: 'organization', tone: 'plain' },
   failure: { icon: 'warning', tone: 'bad' },
 };
 

@@ -1,5 +1,6 @@
 import { agentIds } from '../core/action.ts';
-import { answerMethods, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { grantEndings, grantLengths } from '../core/grant/grant.ts';
+import { answerMethods, pauseCauses, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { trustScopes } from '../core/trust/trust.ts';
 import { isActionList, isActor, isReasoning, isVerdict } from './readMessage.ts';
 
@@ -19,20 +20,27 @@ const freeze = fields({ id: text, mode: oneOf('ask', 'deny'), reason: text, by: 
 const isTrust = fields({ program: text, scope: oneOf(...trustScopes), verb: optional(text) });
 const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, files: number, bytes: number, verified: flag });
 
+const grant = fields({ id: text, length: oneOf(...grantLengths), scopes: Array.isArray, example: text, uses: number });
+const pause = fields({ agent: oneOf(...agentIds), cause: oneOf(...pauseCauses), session: optional(text) });
+
 const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   session: fields({ phase: oneOf('start', 'end'), detail: optional(text) }),
   prompt: fields({ text }),
   proposal: fields({ tool: text, actions: isActionList, statedIntent: optional(text), reasoning: isReasoning }),
   verdict: fields({ verdict: isVerdict, policyRevision: text, freezes: (value) => Array.isArray(value) && value.every(freeze) }),
   ask: fields({ window: text, deadline: text }),
-  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text) }),
-  decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'freeze', 'deadline', 'failure'), reason: text }),
+  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text), grant: optional(text), key: optional(text) }),
+  decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'grant', 'freeze', 'deadline', 'failure'), reason: text }),
   checkpoint: fields({ checkpoint }),
   restore: fields({ checkpoint: text, files: number, by: text }),
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
   freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),
   trust: fields({ change: oneOf('granted', 'revoked'), trusted: (value) => Array.isArray(value) && value.every(isTrust), by: text }),
+  grant: fields({ change: oneOf('given', 'ended'), grant, by: text, ending: optional(oneOf(...grantEndings)) }),
+  pause: fields({ change: oneOf('paused', 'resumed'), pause, by: text, reason: text }),
+  retry: fields({ refusals: number, frozen: flag, evasion: flag }),
+  'second-person': fields({ step: oneOf(...secondPersonSteps), request: text, via: text, by: text, key: optional(text), why: optional(text) }),
   failure: fields({ stage: text, message: text }),
 };
 

@@ -1,5 +1,7 @@
 import type { Action, Actor, AgentId } from '../action.ts';
 import type { Freeze } from '../freeze/freeze.ts';
+import type { GrantEnding, GrantLength } from '../grant/grant.ts';
+import type { GrantScope } from '../grant/grantScope.ts';
 import type { ProgramTrust } from '../trust/trust.ts';
 import type { Decision, Verdict } from '../verdict.ts';
 
@@ -14,12 +16,12 @@ export interface Reasoning {
   readonly reference?: { readonly path: string; readonly line?: number };
 }
 
-/** How the editor window came to its answer: a gesture, or why there was none. */
-export const answerMethods = ['panel', 'quick-pick', 'freeze', 'deadline', 'failure'] as const;
+/** How the editor window came to its answer: a gesture, a grant given before, another person's signature, or why there was none. */
+export const answerMethods = ['panel', 'quick-pick', 'grant', 'signature', 'duplicate', 'freeze', 'deadline', 'failure'] as const;
 export type AnswerMethod = (typeof answerMethods)[number];
 
 /** Who made a decision. `failure` covers errors, limits and unreachable editors. */
-export type DecisionBy = 'policy' | 'person' | 'freeze' | 'deadline' | 'failure';
+export type DecisionBy = 'policy' | 'person' | 'grant' | 'freeze' | 'deadline' | 'failure';
 
 export interface CheckpointRecord {
   readonly id: string;
@@ -30,6 +32,27 @@ export interface CheckpointRecord {
   readonly verified: boolean;
 }
 
+/** A grant as it is recorded: everything but its running counters. */
+export interface GrantRecord {
+  readonly id: string;
+  readonly length: GrantLength;
+  readonly scopes: readonly GrantScope[];
+  readonly example: string;
+  readonly uses: number;
+}
+
+export const pauseCauses = ['person', 'questions'] as const;
+
+/** `person`: changes nothing until it is resumed. `questions`: it asked more than a person can answer with care. */
+export interface PauseRecord {
+  readonly agent: AgentId;
+  readonly cause: (typeof pauseCauses)[number];
+  readonly session?: string;
+}
+
+export const secondPersonSteps = ['requested', 'delivered', 'approved', 'denied', 'refused'] as const;
+export type SecondPersonStep = (typeof secondPersonSteps)[number];
+
 /** What happened; `proposal` ties all steps of one tool call together. */
 export type TraceBody =
   | { readonly kind: 'session'; readonly phase: 'start' | 'end'; readonly detail?: string }
@@ -37,7 +60,7 @@ export type TraceBody =
   | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning }
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
   | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
-  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string }
+  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string; readonly grant?: string; readonly key?: string }
   | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointRecord }
   | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string }
@@ -45,6 +68,14 @@ export type TraceBody =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
   | { readonly kind: 'trust'; readonly change: 'granted' | 'revoked'; readonly trusted: readonly ProgramTrust[]; readonly by: string }
+  /** An approval that lasts was given, or came to its end. */
+  | { readonly kind: 'grant'; readonly change: 'given' | 'ended'; readonly grant: GrantRecord; readonly by: string; readonly ending?: GrantEnding }
+  /** An agent was stopped or let go on: by a person, or because it asked too often. */
+  | { readonly kind: 'pause'; readonly change: 'paused' | 'resumed'; readonly pause: PauseRecord; readonly by: string; readonly reason: string }
+  /** Something that was refused was proposed again. `evasion`: so often, against a freeze, that it counts as an attempt to get round it. */
+  | { readonly kind: 'retry'; readonly refusals: number; readonly frozen: boolean; readonly evasion: boolean }
+  /** A question on its way to another person and back. */
+  | { readonly kind: 'second-person'; readonly step: SecondPersonStep; readonly request: string; readonly via: string; readonly by: string; readonly key?: string; readonly why?: string }
   | { readonly kind: 'failure'; readonly stage: string; readonly message: string };
 
 /** Stage of the `failure` that ends a question without an answer: who asked is gone. */

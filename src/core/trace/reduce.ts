@@ -1,6 +1,6 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
 import { actionStatuses } from './traceTree.ts';
-import { stepOf, trustText } from './steps.ts';
+import { grantText, pauseText, secondPersonText, stepOf, trustText } from './steps.ts';
 import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
 import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
 
@@ -50,7 +50,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -89,6 +89,9 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
     }
     case 'freeze':
     case 'trust':
+    case 'grant':
+    case 'pause':
+    case 'second-person':
     case 'restore':
       addNote(context.notes, event, context.actions);
       return;
@@ -151,8 +154,8 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       draft.ask = { at, deadline: body.deadline };
       return;
     case 'answer': {
-      const { outcome, by, method, reason, dwellMs, displayed } = body;
-      draft.answer = { at, outcome, by, method, ...(reason === undefined ? {} : { reason }), ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }), ...(draft.ask === undefined ? {} : { waitedMs: Math.max(0, Date.parse(at) - Date.parse(draft.ask.at)) }) };
+      const { outcome, by, method, reason, dwellMs, displayed, grant, key } = body;
+      draft.answer = { at, outcome, by, method, ...(reason === undefined ? {} : { reason }), ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }), ...(grant === undefined ? {} : { grant }), ...(key === undefined ? {} : { key }), ...(draft.ask === undefined ? {} : { waitedMs: Math.max(0, Date.parse(at) - Date.parse(draft.ask.at)) }) };
       return;
     }
     case 'decision':
@@ -179,6 +182,12 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'prompt':
     case 'freeze':
     case 'trust':
+    case 'grant':
+    case 'pause':
+    case 'second-person':
+      return;
+    case 'retry':
+      draft.retry = { refusals: body.refusals, evasion: body.evasion };
       return;
   }
 }
@@ -190,6 +199,12 @@ function addNote(notes: NoteNode[], event: TraceEvent, actions: Map<string, Draf
     notes.push({ at, kind: 'freeze', text: body.change === 'declared' ? `${by} declared a freeze (${freeze.mode}): ${reason}` : `${by} lifted the freeze: ${reason}` });
   } else if (body.kind === 'trust') {
     notes.push({ at, kind: 'trust', text: trustText(body) });
+  } else if (body.kind === 'grant') {
+    notes.push({ at, kind: 'grant', text: grantText(body) });
+  } else if (body.kind === 'pause') {
+    notes.push({ at, kind: 'pause', text: pauseText(body) });
+  } else if (body.kind === 'second-person') {
+    notes.push({ at, kind: 'second-person', text: secondPersonText(body) });
   } else if (body.kind === 'failure') {
     notes.push({ at, kind: 'failure', text: `${body.stage}: ${body.message}` });
   } else if (body.kind === 'restore') {

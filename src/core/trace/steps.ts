@@ -33,6 +33,14 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
     case 'trust':
       return [{ at, kind: 'trust', text: trustText(body) }];
+    case 'grant':
+      return [{ at, kind: 'grant', text: grantText(body) }];
+    case 'pause':
+      return [{ at, kind: 'pause', text: pauseText(body) }];
+    case 'retry':
+      return [{ at, kind: 'retry', text: retryText(body) }];
+    case 'second-person':
+      return [{ at, kind: 'second-person', text: secondPersonText(body) }];
     case 'failure':
       return [{ at, kind: 'failure', text: `${body.stage}: ${body.message}` }];
     case 'session':
@@ -46,4 +54,37 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
 export function trustText({ by, change, trusted }: Extract<TraceBody, { readonly kind: 'trust' }>): string {
   const what = trusted.map(({ program, scope, verb }) => `\`${`${program} ${verb ?? ''}`.trim()}\`${scope === 'verb' ? '' : scope === 'reading' ? ' for reading' : ' for all that stays in the workspace'}`).join(', ');
   return change === 'granted' ? `${by} trusts ${what} in this workspace` : `${by} trusts ${what} no more`;
+}
+
+/** A grant given or ended, in one line. */
+export function grantText({ by, change, grant, ending }: Extract<TraceBody, { readonly kind: 'grant' }>): string {
+  const what = `grant ${grant.id} for \`${grant.example}\``;
+  const used = `${grant.uses} ${grant.uses === 1 ? 'use' : 'uses'}`;
+  return change === 'given' ? `${by} gave ${what} (${grant.length === 'session' ? 'this session' : '15 minutes'})` : `${what} ended after ${used}: ${ending ?? 'revoked'}${ending === 'revoked' ? ` by ${by}` : ''}`;
+}
+
+/** Who was stopped, or may go on, and why. */
+export function pauseText({ by, change, pause, reason }: Extract<TraceBody, { readonly kind: 'pause' }>): string {
+  return `${by} ${change} ${pause.agent}${reason === '' ? '' : `: ${reason}`}`;
+}
+
+function retryText({ refusals, frozen, evasion }: Extract<TraceBody, { readonly kind: 'retry' }>): string {
+  const before = `proposed again after ${refusals} ${refusals === 1 ? 'refusal' : 'refusals'}${frozen ? ' under a freeze' : ''}`;
+  return evasion ? `${before}: counts as an attempt to get round the freeze` : before;
+}
+
+/** One step of a question's way to another person, in one line. */
+export function secondPersonText({ step, request, via, by, key, why }: Extract<TraceBody, { readonly kind: 'second-person' }>): string {
+  const signed = key === undefined ? '' : ` with key ${key}`;
+  switch (step) {
+    case 'requested':
+      return `${by} handed the question on by ${via} (request ${request})`;
+    case 'delivered':
+      return `an answer to request ${request} came by ${via}`;
+    case 'approved':
+    case 'denied':
+      return `${by} ${step} request ${request} by ${via}${signed}`;
+    case 'refused':
+      return `an answer to request ${request} by ${via} counts for nothing: ${why ?? 'no reason known'}`;
+  }
 }

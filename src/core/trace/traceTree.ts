@@ -1,7 +1,7 @@
 import type { Action, Actor, AgentId } from '../action.ts';
 import type { Freeze } from '../freeze/freeze.ts';
 import type { Decision, Verdict } from '../verdict.ts';
-import type { CheckpointRecord, DecisionBy, Reasoning } from './event.ts';
+import type { AnswerMethod, CheckpointRecord, DecisionBy, Reasoning } from './event.ts';
 
 /**
  * The trace as people read it: session ▸ turn ▸ action ▸ steps. Shared by the tree view, its detail pane and the command
@@ -68,6 +68,8 @@ export interface ActionNode {
   readonly checkpoint?: CheckpointRecord;
   readonly restores: readonly { readonly at: string; readonly checkpoint: string; readonly files: number; readonly by: string }[];
   readonly outcome?: OutcomeNode;
+  /** How often the same was refused before, and whether that counts as an attempt to get round a freeze. */
+  readonly retry?: { readonly refusals: number; readonly evasion: boolean };
   /** What the agent said after this was refused and before it proposed something else. */
   readonly saidAfter: readonly SaidNode[];
   /** Everything in the order in which it happened, one line each. */
@@ -78,11 +80,15 @@ export interface AnswerNode {
   readonly at: string;
   readonly outcome: 'approved' | 'denied';
   readonly by: string;
-  readonly method: 'panel' | 'quick-pick' | 'freeze' | 'deadline' | 'failure';
+  readonly method: AnswerMethod;
   readonly reason?: string;
   readonly dwellMs?: number;
   /** The loss line that the person saw. */
   readonly displayed?: string;
+  /** Id of the grant that answered. */
+  readonly grant?: string;
+  /** Fingerprint of the key that signed the answer. */
+  readonly key?: string;
   /** Milliseconds between question and answer. */
   readonly waitedMs?: number;
 }
@@ -102,12 +108,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore' | 'trust';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'trust' | 'grant' | 'pause' | 'second-person';
   readonly text: string;
 }
