@@ -129,6 +129,11 @@ function refusedByWindow(act: Case, { method, reason }: Extract<AskOutcome, { ki
     case 'quick-pick':
     case 'signature':
       return refused(act, [], refusedByPerson(reason), 'person', () => true);
+    case 'edited':
+      // The person named what is to run instead, and it may well touch the same objects.
+      return refused(act, [], refusedByPerson(reason), 'person', nothing);
+    case 'paused':
+      return refused(act, [], refusedByPerson(reason), 'person', nothing);
     case 'freeze':
       return refused(act, [], refusedByFreeze(reason), 'freeze', nothing);
     // A grant or another question can only let pass: a refusal by them is none of a person.

@@ -57,6 +57,8 @@ export interface Effect {
   readonly reason: string;
   /** A safer way to the same end, computed by rule (never by the model). */
   readonly alternative?: string;
+  /** The command or statement that {@link alternative} names, where exactly this was judged and is allowed. */
+  readonly instead?: string;
   /** What a person may answer about this effect for the whole workspace, and whether it was answered. */
   readonly trust?: TrustOffer;
 }

@@ -1,7 +1,9 @@
 import { questionWithdrawn } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
 import type { AskMessage } from '../protocol/channel.ts';
+import type { GrantLength } from '../protocol/panel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
+import { insteadText, type EditedAct } from './editedAct.ts';
 import type { ApprovalPorts } from './ports.ts';
 
 /** What is known about the gesture that decided. */
@@ -16,10 +18,14 @@ export interface Gesture {
   readonly withoutWayBack: boolean;
   /** The person answered for the workspace: what is asked here passes without a question from now on. */
   readonly trust?: TrustScope;
+  /** Acts like this one pass for so long. Never together with `trust`. */
+  readonly grant?: GrantLength;
 }
 
 export type ApprovalResult =
   | { readonly kind: 'approved'; readonly checkpoint?: string }
+  /** The person decided on a command of their own: the agent was told to run that one. */
+  | { readonly kind: 'instead' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'frozen'; readonly why: string }
   | { readonly kind: 'no-way-back'; readonly why: string }
@@ -31,12 +37,13 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * Turns a gesture into an answer. INVARIANT, in this order: answer recorded durably → way back taken and verified →
  * answer on the connection that asked. A failure between two steps loses the approval, it never invents one.
  */
-export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string, gesture: Gesture): Promise<ApprovalResult> {
+export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string, gesture: Gesture, edited?: EditedAct): Promise<ApprovalResult> {
   const waiting = queue.find(id);
   if (waiting === undefined) return { kind: 'gone' };
   const { ask } = waiting;
   const frozenBefore = ports.frozen(ask);
   if (frozenBefore !== undefined) return { kind: 'frozen', why: frozenBefore };
+  if (edited !== undefined) return answerEdited(queue, ports, edited, gesture);
   try {
     ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed });
   } catch (error) {
@@ -57,17 +64,35 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
       return { kind: 'not-recorded', why: messageOf(error) };
     }
   }
-  if (gesture.trust !== undefined) {
-    try {
-      ports.trust(ask, gesture.trust);
-    } catch (error) {
-      return { kind: 'not-recorded', why: messageOf(error) };
-    }
+  try {
+    remember(ports, ask, gesture);
+  } catch (error) {
+    return { kind: 'not-recorded', why: messageOf(error) };
   }
   const reason = checkpoint === undefined ? `approved by ${gesture.by}` : `approved by ${gesture.by} behind checkpoint ${checkpoint}`;
   const settled = queue.settle(id, { outcome: 'approved', by: gesture.by, reason, method: gesture.method, ...(checkpoint === undefined ? {} : { checkpoint }) });
   if (!settled) return { kind: 'gone' };
   return { kind: 'approved', ...(checkpoint === undefined ? {} : { checkpoint }) };
+}
+
+/** What the approval means beyond this act. Throws when it cannot be kept: then nothing is approved. */
+function remember(ports: ApprovalPorts, ask: AskMessage, { trust, grant }: Gesture): void {
+  if (trust !== undefined) ports.trust(ask, trust);
+  if (grant === undefined) return;
+  if (ports.grants === undefined) throw new Error('nothing can be granted in this window');
+  ports.grants.give(ask, grant);
+}
+
+/** The changed command is not what the agent sent, so its call is refused with the words of what to run. Both stand in the record. */
+function answerEdited(queue: AskQueue, ports: ApprovalPorts, { original, ask, command }: EditedAct, { by, dwellMs, displayed }: Gesture): ApprovalResult {
+  const reason = insteadText(by, command);
+  try {
+    ports.record(original, { kind: 'edit', by, actions: ask.proposal.actions, verdict: ask.verdict });
+    ports.record(original, { kind: 'answer', outcome: 'denied', by, method: 'edited', reason, dwellMs, displayed });
+  } catch (error) {
+    return { kind: 'not-recorded', why: messageOf(error) };
+  }
+  return queue.settle(original.id, { outcome: 'denied', by, method: 'edited', reason }) ? { kind: 'instead' } : { kind: 'gone' };
 }
 
 async function takeCheckpoint(ports: ApprovalPorts, ask: AskMessage): Promise<Awaited<ReturnType<ApprovalPorts['checkpoint']>>> {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { randomInt } from 'node:crypto';
-import type { TrustScope } from '../core/trust/trust.ts';
-import { deadTimeMs } from '../protocol/panel.ts';
+import type { QueueView } from '../protocol/panel.ts';
+import { deadTimeMs } from '../protocol/panelMessage.ts';
 import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
 import { askText } from './askText.ts';
+import { nativeChoices, type NativeAct, type NativeChoice } from './nativeChoices.ts';
 import type { TextDocuments } from './textDocuments.ts';
 import { withoutWayBackWord } from './shownAsk.ts';
 
-type Choice = vscode.QuickPickItem & { readonly act: 'deny' | 'deny-why' | 'diff' | 'approve'; readonly trust?: TrustScope };
+type Row = vscode.QuickPickItem & Pick<NativeChoice, 'act'>;
+type Approving = Extract<NativeAct, { readonly kind: 'approve' }>;
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
 /**
@@ -36,10 +38,11 @@ export class ApprovalNative implements ApprovalSurface {
     void this.#present(showing);
   }
 
-  position(position: number, waiting: number): void {
+  queue(queue: QueueView): void {
     if (this.#showing === undefined) return;
-    this.#showing = { ...this.#showing, position, waiting };
-    if (this.#input !== undefined) this.#input.title = titleOf(this.#showing);
+    const showing = { ...this.#showing, queue };
+    this.#showing = showing;
+    if (this.#input !== undefined) this.#input.title = titleOf(showing);
   }
 
   busy(_id: string, text: string): void {
@@ -52,7 +55,7 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   noWayBack(id: string, why: string): void {
-    if (this.#showing?.view.id === id) this.#type(this.#showing, withoutWayBackWord, translate('Nothing could be kept: {0} Type {1} to run it without a way back.', why, withoutWayBackWord), { withoutWayBack: true });
+    if (this.#showing?.view.id === id) this.#type(this.#showing, withoutWayBackWord, translate('Nothing could be kept: {0} Type {1} to run it without a way back.', why, withoutWayBackWord), { kind: 'approve', withoutWayBack: true });
   }
 
   empty(): void {
@@ -70,56 +73,73 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   #choose(showing: Showing): void {
-    const { view } = showing;
-    const pick = vscode.window.createQuickPick<Choice>();
+    const pick = vscode.window.createQuickPick<Row>();
     pick.title = titleOf(showing);
-    pick.placeholder = view.loss;
+    pick.placeholder = showing.view.loss;
     pick.ignoreFocusOut = true;
-    pick.items = [
-      { label: `$(circle-slash) ${translate('Deny')}`, act: 'deny' },
-      { label: `$(comment) ${translate('Deny and Tell Why…')}`, act: 'deny-why' },
-      ...(view.canShowDiff ? [{ label: `$(diff) ${translate('Show Diff')}`, act: 'diff' as const }] : []),
-      ...(view.measured ? [{ label: view.wayBack.kind === 'checkpoint' || view.wayBack.kind === 'partial' ? translate('Run with Checkpoint…') : translate('Allow Once…'), detail: view.reversibilityText, act: 'approve' as const }] : []),
-      ...(view.measured && view.trust !== undefined ? view.trust.choices.map(({ scope, label }) => ({ label: translate('Allow and Trust…'), detail: `${view.trust?.question ?? ''} ${label}`, act: 'approve' as const, trust: scope })) : []),
-    ];
+    pick.items = nativeChoices(showing, translate).map((choice): Row => ({ ...choice, ...(choice.act === undefined ? { kind: vscode.QuickPickItemKind.Separator } : {}) }));
     this.#open(pick);
     pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
-      if (chosen !== undefined) this.#chosen(showing, chosen);
+      const act = pick.selectedItems[0]?.act;
+      if (act !== undefined) this.#chosen(showing, act);
     });
   }
 
-  #chosen(showing: Showing, { act, trust }: Choice): void {
-    const { view } = showing;
-    switch (act) {
+  #chosen(showing: Showing, act: NativeAct): void {
+    const { view: { id, loss, editable } } = showing;
+    switch (act.kind) {
       case 'deny':
         this.#close();
-        return this.#events.deny(view.id, this.#gesture(view.loss));
+        return this.#events.deny(id, this.#gesture(loss));
+      case 'deny-session':
+        this.#close();
+        return this.#events.denySession(id, this.#gesture(loss));
       case 'deny-why':
-        return this.#askReason(showing);
+        return this.#ask(showing, translate('Reason, as the agent will read it'), '', (reason) => this.#events.deny(id, { ...this.#gesture(loss), ...(reason === '' ? {} : { reason }) }));
       case 'diff':
-        return this.#events.diff(view.id);
-      case 'approve': {
-        if (this.#now() - this.#shownAt < deadTimeMs) return;
-        const code = view.confirmation?.name ?? String(randomInt(1000, 10000));
-        return this.#type(showing, code, [view.confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), { withoutWayBack: false, ...(trust === undefined ? {} : { trust }) });
-      }
+        return this.#events.diff(id);
+      case 'edit':
+        return this.#ask(showing, translate('Judged again before anything runs'), editable ?? '', (command) => this.#events.edit(id, command));
+      case 'original':
+        return this.#events.original(id);
+      case 'copy':
+        return this.#events.copy(id, act.alternative);
+      case 'select':
+        return this.#events.select(act.other);
+      case 'look-again':
+        return this.#events.lookAgain(id);
+      case 'ask-owner':
+        return this.#events.askOwner(id);
+      case 'pause':
+        this.#close();
+        return this.#events.pause(id);
+      case 'approve':
+        return this.#typeName(showing, act);
     }
   }
 
-  #askReason(showing: Showing): void {
+  #typeName(showing: Showing, act: Approving): void {
+    if (this.#now() - this.#shownAt < deadTimeMs) return;
+    const { confirmation } = showing.view;
+    const code = confirmation?.name ?? String(randomInt(1000, 10000));
+    this.#type(showing, code, [confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), act);
+  }
+
+  /** A line of text; leaving it decides nothing. */
+  #ask(showing: Showing, prompt: string, value: string, take: (text: string) => void): void {
     const input = vscode.window.createInputBox();
     input.title = titleOf(showing);
-    input.prompt = translate('Reason, as the agent will read it');
+    input.prompt = prompt;
+    input.value = value;
     this.#open(input);
     input.onDidAccept(() => {
-      const reason = input.value.trim();
+      const text = input.value.trim();
       this.#close();
-      this.#events.deny(showing.view.id, { ...this.#gesture(showing.view.loss), ...(reason === '' ? {} : { reason }) });
+      take(text);
     });
   }
 
-  #type(showing: Showing, expected: string, prompt: string, meant: { readonly withoutWayBack: boolean; readonly trust?: TrustScope }): void {
+  #type(showing: Showing, expected: string, prompt: string, { trust, grant, withoutWayBack = false }: Approving & { readonly withoutWayBack?: boolean }): void {
     const input = vscode.window.createInputBox();
     input.title = titleOf(showing);
     input.prompt = prompt;
@@ -130,7 +150,7 @@ export class ApprovalNative implements ApprovalSurface {
         return;
       }
       this.#close();
-      this.#events.approve(showing.view.id, { ...this.#gesture(showing.view.loss), ...meant });
+      this.#events.approve(showing.view.id, { ...this.#gesture(showing.view.loss), withoutWayBack, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) });
     });
   }
 
@@ -159,6 +179,6 @@ export class ApprovalNative implements ApprovalSurface {
   }
 }
 
-function titleOf({ position, waiting }: Showing): string {
+function titleOf({ queue: { position, waiting } }: Showing): string {
   return waiting > 1 ? translate('An agent waits for your decision ({0} of {1})', String(position), String(waiting)) : translate('An agent waits for your decision');
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { parsePanelMessage, type PanelMessage, type PanelUpdate } from '../protocol/panel.ts';
+import type { PanelUpdate, QueueView } from '../protocol/panel.ts';
+import { parsePanelMessage, type ApproveMessage } from '../protocol/panelMessage.ts';
 import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
 import { contextKeys, panels } from './ids.ts';
 import { panelWords } from './panelWords.ts';
@@ -30,12 +31,12 @@ export class ApprovalPanel implements ApprovalSurface {
     this.#shown = new ShownAsk(showing.view, this.#now());
     if (this.#panel === undefined) this.#panel = this.#open();
     else if (!same || !this.#panel.visible) this.#panel.reveal(undefined, false);
-    this.#post({ type: 'show', ask: showing.view, position: showing.position, waiting: showing.waiting });
+    this.#post({ type: 'show', ask: showing.view, queue: showing.queue });
   }
 
-  position(position: number, waiting: number): void {
-    if (this.#showing !== undefined) this.#showing = { ...this.#showing, position, waiting };
-    this.#post({ type: 'queue', position, waiting });
+  queue(queue: QueueView): void {
+    if (this.#showing !== undefined) this.#showing = { ...this.#showing, queue };
+    this.#post({ type: 'queue', queue });
   }
 
   busy(id: string, text: string): void {
@@ -96,31 +97,46 @@ export class ApprovalPanel implements ApprovalSurface {
     const message = parsePanelMessage(raw);
     const shown = this.#shown;
     if (message === undefined || shown === undefined) return;
+    if (message.type === 'ready') {
+      // The page was loaded, or loaded again after it was hidden: it knows nothing yet.
+      shown.hidden();
+      if (this.#showing !== undefined) this.#post({ type: 'show', ask: this.#showing.view, queue: this.#showing.queue });
+      return;
+    }
+    if (message.type === 'approve') return this.#approve(shown, message);
+    if (message.id !== shown.view.id) return;
+    const gesture = { dwellMs: shown.dwellMs(this.#now()), displayed: shown.view.loss, method: 'panel' } as const;
     switch (message.type) {
-      case 'ready':
-        // The page was loaded, or loaded again after it was hidden: it knows nothing yet.
-        shown.hidden();
-        if (this.#showing !== undefined) this.#post({ type: 'show', ask: this.#showing.view, position: this.#showing.position, waiting: this.#showing.waiting });
-        return;
       case 'rendered':
-        if (message.id === shown.view.id && this.#panel?.visible === true) shown.rendered(this.#now());
+        if (this.#panel?.visible === true) shown.rendered(this.#now());
         return;
       case 'diff':
-        if (message.id === shown.view.id) this.#events.diff(message.id);
-        return;
+        return this.#events.diff(message.id);
       case 'deny':
-        if (message.id === shown.view.id) this.#events.deny(message.id, { ...(message.reason === undefined ? {} : { reason: message.reason }), dwellMs: shown.dwellMs(this.#now()), displayed: shown.view.loss, method: 'panel' });
-        return;
-      case 'approve':
-        return this.#approve(shown, message);
+        return this.#events.deny(message.id, { ...(message.reason === undefined ? {} : { reason: message.reason }), ...gesture });
+      case 'deny-session':
+        return this.#events.denySession(message.id, gesture);
+      case 'edit':
+        return this.#events.edit(message.id, message.command);
+      case 'original':
+        return this.#events.original(message.id);
+      case 'copy':
+        return this.#events.copy(message.id, message.alternative);
+      case 'select':
+        return this.#events.select(message.other);
+      case 'look-again':
+        return this.#events.lookAgain(message.id);
+      case 'ask-owner':
+        return this.#events.askOwner(message.id);
+      case 'pause':
+        return this.#events.pause(message.id);
     }
   }
 
-  #approve(shown: ShownAsk, message: Extract<PanelMessage, { readonly type: 'approve' }>): void {
+  #approve(shown: ShownAsk, message: ApproveMessage): void {
     const check = this.#panel?.visible === true ? shown.check(message, this.#now()) : { kind: 'refused' as const, why: 'not-shown' as const };
     if (check.kind === 'accepted') {
-      const { dwellMs, displayed, withoutWayBack, trust } = check;
-      return this.#events.approve(shown.view.id, { method: 'panel', dwellMs, displayed, withoutWayBack, ...(trust === undefined ? {} : { trust }) });
+      return this.#events.approve(shown.view.id, { method: 'panel', ...check.gesture });
     }
     this.#post({ type: 'rejected', id: message.id, why: refusalText(check.why) });
   }
@@ -133,6 +149,8 @@ function refusalText(why: Extract<GestureCheck, { readonly kind: 'refused' }>['w
       return vscode.l10n.t('That came too soon after the panel was shown. Read it, then press again.');
     case 'not-typed':
       return vscode.l10n.t('The typed name does not match.');
+    case 'changed':
+      return vscode.l10n.t('What it touches has changed since it was shown. Look again first.');
     case 'unknown-nonce':
     case 'not-offered':
       return vscode.l10n.t('This approval was not accepted because it did not come from what is shown now. Read it, then press again.');

@@ -1,4 +1,4 @@
-import type { AskView } from '../protocol/panel.ts';
+import type { AskView, QueueView } from '../protocol/panel.ts';
 import type { Gesture } from './approvalFlow.ts';
 
 /** What a person did on a surface. */
@@ -7,20 +7,32 @@ export interface SurfaceEvents {
   /** SECURITY: called only after the surface has checked the gesture; nothing else in the product calls it. */
   readonly approve: (id: string, gesture: Omit<Gesture, 'by'>) => void;
   readonly diff: (id: string) => void;
+  /** Refuses all that waits of the act's session. */
+  readonly denySession: (id: string, gesture: { readonly dwellMs: number; readonly displayed: string; readonly method: Gesture['method'] }) => void;
+  /** Judges a changed command and shows what it would do; approves nothing. */
+  readonly edit: (id: string, command: string) => void;
+  /** Brings the agent's own command back. */
+  readonly original: (id: string) => void;
+  readonly copy: (id: string, alternative: number) => void;
+  /** Shows another waiting act. */
+  readonly select: (other: string) => void;
+  readonly lookAgain: (id: string) => void;
+  readonly askOwner: (id: string) => void;
+  readonly pause: (id: string) => void;
   /** The surface went away by the person's hand; the act goes on waiting. */
   readonly closed: (id: string | undefined) => void;
 }
 
 export interface Showing {
   readonly view: AskView;
-  readonly position: number;
-  readonly waiting: number;
+  readonly queue: QueueView;
 }
 
 /** One place in the editor where a waiting act is shown and decided: the panel, or native lists and documents. */
 export interface ApprovalSurface {
   show(showing: Showing): void;
-  position(position: number, waiting: number): void;
+  queue(queue: QueueView): void;
+  /** Says something about what is shown. */
   busy(id: string, text: string): void;
   /** The approval was not carried out; the person may decide again. */
   rejected(id: string, why: string): void;

@@ -1,27 +1,33 @@
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
 import { approve, deny, withdraw, type Gesture } from './approvalFlow.ts';
+import { SessionActions } from './sessionActions.ts';
 import type { ApprovalSurface, SurfaceEvents } from './approvalSurface.ts';
-import { askView, lossFromVerdict, type Translate } from './askView.ts';
-import type { ApprovalPorts, DiffPair, Impact } from './ports.ts';
-import { verdictImpact } from './verdictImpact.ts';
+import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
+import type { Translate } from './askView.ts';
+import { editAct, editableText, type EditedAct } from './editedAct.ts';
+import { LossMeasuring } from './lossMeasuring.ts';
+import type { ApprovalPorts, DiffPair, Impact, SessionContext } from './ports.ts';
+import { WaitingActs } from './waitingActs.ts';
 
 /** The window answers this much before the hook process would refuse by itself, so that the answer still arrives. */
 const answerAheadMs = 1000;
-/** Longest time that the loss is measured before the panel says that it could not be. */
-const measureLimitMs = 5000;
 
 export interface ApprovalsOptions {
   readonly ports: ApprovalPorts;
   readonly surface: (events: SurfaceEvents) => ApprovalSurface;
   /** `first` is called at most once, with what is known while the measuring goes on. */
   readonly measure: (ask: AskMessage, signal: AbortSignal, first: (impact: Impact) => void) => Promise<Impact>;
+  /** What else is known of the session; read when the loss was measured. */
+  readonly context?: (ask: AskMessage) => SessionContext;
+  /** Judges another command in place of the act's own. Throws when it cannot. */
+  readonly judgeAgain?: (ask: AskMessage, proposal: AskMessage['proposal']) => AskMessage['verdict'];
   /** Freezes over the act, for display. */
   readonly freezes: (ask: AskMessage) => readonly Freeze[];
   readonly showDiff: (ask: AskMessage, pairs: readonly DiffPair[]) => void;
   /** The act was decided or withdrawn: what was opened to decide it can be closed. */
   readonly closeDiff: (ask: AskMessage) => void;
+  readonly copy: (text: string) => void;
   /** The surface was closed while acts wait. */
   readonly remind: (oldest: WaitingAsk, loss: string, waiting: number) => void;
   readonly waitingChanged: (waiting: number) => void;
@@ -39,18 +45,31 @@ export interface ApprovalsOptions {
 export class Approvals {
   readonly #options: ApprovalsOptions;
   readonly #queue = new AskQueue();
+  readonly #acts: WaitingActs;
+  readonly #measuring: LossMeasuring;
   readonly #surface: ApprovalSurface;
-  readonly #impacts = new Map<string, { readonly impact: Impact; readonly final: boolean }>();
   #shown: string | undefined;
   /** The person closed the surface: it comes back for a new act or on request. */
   #putAside = false;
 
   constructor(options: ApprovalsOptions) {
     this.#options = options;
+    const { ports, freezes, translate, mintNonce, by, failed, measure, context } = options;
+    this.#acts = new WaitingActs({ queue: this.#queue, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
+    this.#measuring = new LossMeasuring({ measure, failed, translate, ...(context === undefined ? {} : { context }) });
+    const session = new SessionActions({ queue: this.#queue, ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
     this.#surface = options.surface({
-      deny: (id, { reason, ...gesture }) => void this.deny(id, { by: options.by, reason: denialText(options.by, reason), ...gesture }),
-      approve: (id, gesture) => void this.#approve(id, { ...gesture, by: options.by }),
+      deny: (id, { reason, ...gesture }) => void this.deny(id, { by, reason: denialText(by, reason), ...gesture }),
+      approve: (id, gesture) => void this.#approve(id, { ...gesture, by }),
       diff: (id) => this.#showDiff(id),
+      denySession: (id, gesture) => session.denyAll(id, gesture),
+      pause: (id) => session.pause(id),
+      askOwner: (id) => void session.askOwner(id),
+      edit: (id, command) => this.#edit(id, command),
+      original: (id) => this.#original(id),
+      copy: (id, alternative) => this.#copy(id, alternative),
+      select: (other) => this.#draw(other),
+      lookAgain: (id) => this.#lookAgain(id),
       closed: () => this.#closed(),
     });
     this.#queue.onChange(() => {
@@ -74,20 +93,19 @@ export class Approvals {
       ports.record(ask, { kind: 'answer', outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen });
       return { outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen };
     }
-    const measuring = new AbortController();
     const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: translate('nobody answered in time') }), left);
     const leave = (): void => withdraw(this.#queue, ports, ask.id);
     gone.addEventListener('abort', leave, { once: true });
     try {
       this.#putAside = false;
       const answer = this.#queue.add(ask, now);
-      void this.#measure(ask, measuring.signal);
+      this.#measure(ask);
       return await answer;
     } finally {
       clearTimeout(timer);
-      measuring.abort();
+      this.#measuring.stop(ask.id);
       gone.removeEventListener('abort', leave);
-      this.#impacts.delete(ask.id);
+      this.#acts.forget(ask.id);
       this.#options.closeDiff(ask);
     }
   }
@@ -109,6 +127,12 @@ export class Approvals {
     this.#showNext();
   }
 
+  /** What a waiting act touches is not what was shown: it cannot be approved before it was measured and shown anew. */
+  changed(id: string, what: string): void {
+    this.#acts.changed(id, what);
+    if (this.#shown === id) this.#draw(id);
+  }
+
   /** A freeze came or changed: whatever it refuses is refused at once. */
   freezeChanged(): void {
     for (const { ask } of this.#queue.waiting) {
@@ -125,12 +149,13 @@ export class Approvals {
   }
 
   async #approve(id: string, gesture: Gesture): Promise<void> {
-    const { translate, failed } = this.#options;
+    const { translate, failed, ports } = this.#options;
     this.#surface.busy(id, translate('Keeping what would be lost…'));
     try {
-      const result = await approve(this.#queue, this.#options.ports, id, gesture);
+      const result = await approve(this.#queue, ports, id, gesture, this.#acts.editedOf(id));
       switch (result.kind) {
         case 'approved':
+        case 'instead':
         case 'gone':
           return;
         case 'frozen':
@@ -149,21 +174,60 @@ export class Approvals {
     }
   }
 
+  #edit(id: string, command: string): void {
+    const { judgeAgain, failed, translate } = this.#options;
+    const original = this.#queue.find(id)?.ask;
+    if (original === undefined || judgeAgain === undefined) return;
+    if (command === editableText(original.proposal)) return this.#original(id);
+    let edited: EditedAct;
+    try {
+      edited = editAct(original, command, (proposal) => judgeAgain(original, proposal));
+    } catch (error) {
+      failed('judging a changed command', error);
+      return this.#surface.rejected(id, translate('The changed command could not be judged: see the log of Tagout.'));
+    }
+    this.#acts.edit(id, edited);
+    this.#draw(id);
+    this.#measure(edited.ask);
+  }
+
+  #original(id: string): void {
+    this.#acts.edit(id, undefined);
+    this.#lookAgain(id);
+  }
+
+  #lookAgain(id: string): void {
+    const ask = this.#acts.actOf(id);
+    if (ask === undefined) return;
+    this.#acts.edit(id, this.#acts.editedOf(id));
+    this.#draw(id);
+    this.#measure(ask);
+  }
+
+  #measure(ask: AskMessage): void {
+    this.#measuring.start(ask, (impact, final, context) => {
+      if (this.#acts.measured(ask, impact, final, context) && this.#shown === ask.id) this.#draw(ask.id);
+    });
+  }
+
+  #copy(id: string, alternative: number): void {
+    const command = this.#acts.showing(id)?.view.alternatives[alternative]?.command;
+    if (command === undefined) return;
+    this.#options.copy(command);
+    this.#surface.busy(id, this.#options.translate('Copied.'));
+  }
+
   #closed(): void {
     this.#putAside = true;
     this.#shown = undefined;
     const [oldest] = this.#queue.waiting;
-    if (oldest !== undefined) this.#options.remind(oldest, this.#lossOf(oldest.ask), this.#queue.waiting.length);
-  }
-
-  #lossOf(ask: AskMessage): string {
-    return this.#impacts.get(ask.id)?.impact.loss ?? lossFromVerdict(ask.verdict, this.#options.translate);
+    if (oldest !== undefined) this.#options.remind(oldest, this.#acts.lossOf(oldest.ask.id), this.#queue.waiting.length);
   }
 
   #showNext(): void {
-    const waiting = this.#queue.waiting;
-    const position = waiting.findIndex(({ ask }) => ask.id === this.#shown);
-    if (position >= 0) return this.#surface.position(position + 1, waiting.length);
+    const { waiting } = this.#queue;
+    const shown = waiting.find(({ ask }) => ask.id === this.#shown);
+    if (shown !== undefined) return this.#surface.queue(this.#acts.queue(shown.ask.id));
     this.#shown = undefined;
     const [oldest] = waiting;
     if (oldest === undefined) return this.#surface.empty();
@@ -171,45 +235,17 @@ export class Approvals {
   }
 
   #draw(id: string): void {
-    const entry = this.#queue.find(id);
-    if (entry === undefined) return;
-    const { freezes, mintNonce, translate } = this.#options;
-    const known = this.#impacts.get(id);
-    const waiting = this.#queue.waiting;
+    const showing = this.#acts.showing(id);
+    if (showing === undefined) return;
     this.#shown = id;
-    this.#surface.show({
-      view: askView({ ask: entry.ask, nonce: mintNonce(), freezes: freezes(entry.ask), translate, final: known?.final === true, ...(known === undefined ? {} : { impact: known.impact }) }),
-      position: waiting.findIndex(({ ask }) => ask.id === id) + 1,
-      waiting: waiting.length,
-    });
-  }
-
-  async #measure(ask: AskMessage, signal: AbortSignal): Promise<void> {
-    const { measure, translate, failed } = this.#options;
-    const unmeasured = (why: string): Impact => {
-      const impact = verdictImpact(ask, translate);
-      return { ...impact, wayBack: { ...impact.wayBack, text: `${why} ${impact.wayBack.text}` } };
-    };
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(measureLimitMs)]);
-    const late = new Promise<Impact>((resolve) => limit.addEventListener('abort', () => resolve(unmeasured(translate('What would be lost could not be measured in time.'))), { once: true }));
-    const impact = await Promise.race([late, measure(ask, limit, (first) => this.#measured(ask.id, first, false)).catch((error: unknown) => {
-      failed('measuring the loss', error);
-      return unmeasured(translate('What would be lost could not be measured.'));
-    })]);
-    this.#measured(ask.id, impact, true);
-  }
-
-  #measured(id: string, impact: Impact, final: boolean): void {
-    if (this.#queue.find(id) === undefined || this.#impacts.get(id)?.final === true) return;
-    this.#impacts.set(id, { impact, final });
-    if (this.#shown === id) this.#draw(id);
+    this.#surface.show(showing);
   }
 
   #showDiff(id: string): void {
-    const entry = this.#queue.find(id);
-    const diff = this.#impacts.get(id)?.impact.diff;
-    if (entry === undefined || diff === undefined) return;
-    diff().then((pairs) => this.#options.showDiff(entry.ask, pairs), (error: unknown) => this.#options.failed('diff', error));
+    const ask = this.#acts.actOf(id);
+    const diff = this.#acts.impactOf(id)?.diff;
+    if (ask === undefined || diff === undefined) return;
+    diff().then((pairs) => this.#options.showDiff(ask, pairs), (error: unknown) => this.#options.failed('diff', error));
   }
 }
 

@@ -14,7 +14,7 @@ export function askText(view: AskView, translate: Translate): string {
     [translate('Code freeze'), list(view.freezes)],
     [translate('Who asks'), list(view.who.map(({ label, value }) => `${label}: ${value}`))],
     [view.commandLabel, view.command.map(({ text, danger }) => (danger === undefined ? text : `⟦${text}⟧`)).join('').replaceAll('⟧⟦', '')],
-    [translate('Safer ways'), list(view.alternatives)],
+    [translate('Safer ways'), list(view.alternatives.map(({ text, command }) => (command === undefined ? text : `${text} (${translate('runs without a question')})`)))],
     [view.trust?.question ?? '', list(view.trust?.choices.map(({ label }) => label) ?? [])],
     [translate('What the agent was asked for'), view.prompt ?? ''],
     [translate('Agent’s explanation (not verified)'), view.explanation ?? ''],

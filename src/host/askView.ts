@@ -3,9 +3,9 @@ import type { Freeze } from '../core/freeze/freeze.ts';
 import type { BlastRadius, Effect, Finding, Reversibility, Target, Verdict } from '../core/verdict.ts';
 import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { AskView, ConfirmationView } from '../protocol/panel.ts';
+import type { AlternativeView, AskView, ConfirmationView } from '../protocol/panel.ts';
 import { commandPieces, commandText } from './commandView.ts';
-import type { Impact } from './ports.ts';
+import type { Impact, SessionContext } from './ports.ts';
 import { trustView } from './trustView.ts';
 
 /** Translates a message with `{0}` places; the editor's `l10n.t` fits. */
@@ -26,11 +26,12 @@ export interface AskViewInput {
   /** False while the impact is a first figure and the measuring goes on. */
   readonly final: boolean;
   readonly freezes: readonly Freeze[];
+  readonly context?: SessionContext;
   readonly translate: Translate;
 }
 
 /** The panel's view of one waiting act. Every string that comes from outside has its hidden characters named. */
-export function askView({ ask, nonce, impact, final, freezes, translate }: AskViewInput): AskView {
+export function askView({ ask, nonce, impact, final, freezes, context, translate }: AskViewInput): AskView {
   const { proposal, verdict, reasoning } = ask;
   const command = commandText(proposal, ask.workspace);
   const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
@@ -55,18 +56,27 @@ export function askView({ ask, nonce, impact, final, freezes, translate }: AskVi
     rules: rules.slice(0, listedRules),
     moreRules: Math.max(0, rules.length - listedRules),
     freezes: freezes.map((freeze) => freezeLine(freeze, translate)),
-    who: whoAsks(ask, translate),
+    who: [...whoAsks(ask, translate), ...(context?.facts ?? [])],
     commandLabel: translate(command.label),
     command: [...commandPieces(command.text, verdict.findings), ...runs.flatMap((line) => visiblePieces(`\n▸ ${line}`))],
-    alternatives: [...new Set(raised.flatMap(({ effect }) => (effect?.alternative === undefined ? [] : [visibleLine(effect.alternative)])))].slice(0, listedRules),
+    alternatives: alternativesOf(raised),
+    recent: context?.recent ?? [],
+    inputs: context?.inputs ?? [],
     ...(explanation === '' ? {} : { explanation: visibleText(shorten(explanation, explanationLimit)) }),
     ...(reasoning.prompt === undefined ? {} : { prompt: visibleText(shorten(reasoning.prompt, explanationLimit)) }),
     ...(confirmation === undefined ? {} : { confirmation }),
     ...(trust === undefined ? {} : { trust }),
+    canPause: false,
     canShowDiff: impact?.diff !== undefined,
     deadline: ask.deadline,
     measured: impact !== undefined && final,
   };
+}
+
+/** Safer ways, each once; what holds a command that was judged and passes carries it. */
+function alternativesOf(findings: readonly Finding[]): readonly AlternativeView[] {
+  const all = findings.flatMap(({ effect }): readonly AlternativeView[] => (effect?.alternative === undefined ? [] : [{ text: visibleLine(effect.alternative), ...(effect.instead === undefined ? {} : { command: effect.instead }) }]));
+  return distinct(all).slice(0, listedRules);
 }
 
 /** Each reason once, in its first place. */

@@ -17,7 +17,7 @@ export function chosenSurface(choose: () => SurfaceName, make: Readonly<Record<S
       made.set(chosen, shown);
       shown.show(showing);
     },
-    position: (position, waiting) => surface()?.position(position, waiting),
+    queue: (queue) => surface()?.queue(queue),
     busy: (id, text) => surface()?.busy(id, text),
     rejected: (id, why) => surface()?.rejected(id, why),
     noWayBack: (id, why) => surface()?.noWayBack(id, why),

@@ -126,6 +126,7 @@ export class Guard {
       failed: (stage, error) => this.#log.error(stage, error),
       by: this.by,
       translate,
+      copy: (text) => void vscode.env.clipboard.writeText(text),
       mintNonce: () => randomBytes(32).toString('base64url'),
     });
   }

@@ -2,7 +2,7 @@ import type { AskMessage } from '../protocol/channel.ts';
 import type { FreezeState, Freeze } from '../core/freeze/freeze.ts';
 import type { CheckpointRecord, TraceBody } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
-import type { FactView, TargetView, WayBack } from '../protocol/panel.ts';
+import type { FactView, GrantLength, GrantView, RecentView, TargetView, WayBack } from '../protocol/panel.ts';
 
 /** What an act would destroy, measured on the disk just before a person is asked. */
 export interface Impact {
@@ -34,6 +34,37 @@ export type CheckpointResult =
   | { readonly kind: 'not-needed' }
   | { readonly kind: 'failed'; readonly why: string };
 
+/** What else a person should know of the session that asks. */
+export interface SessionContext {
+  /** Latest first. */
+  readonly recent: readonly RecentView[];
+  readonly inputs: readonly string[];
+  /** Age of what was last fetched, revision of the policy and the like. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Lets acts like an approved one pass for a while. */
+export interface GrantPort {
+  /** What may be granted with this approval; undefined where nothing may be. */
+  readonly offer: (ask: AskMessage) => GrantView | undefined;
+  /** Throws when it is not recorded and stored. */
+  readonly give: (ask: AskMessage, length: GrantLength) => void;
+}
+
+/** Hands a question to somebody else. */
+export interface OwnerPort {
+  /** Who that would be; undefined where there is nobody. */
+  readonly nameFor: (ask: AskMessage) => string | undefined;
+  /** Resolves with what was done, in words. The question goes on waiting here. */
+  readonly hand: (ask: AskMessage) => Promise<string>;
+}
+
+/** Holds an agent's session back. */
+export interface PausePort {
+  /** From now on everything of the session is refused, until somebody resumes it. Throws when that is not stored. */
+  readonly pause: (ask: AskMessage) => void;
+}
+
 /** What the approval flow needs from the outside. Every member may fail: the flow turns a failure into "not approved". */
 export interface ApprovalPorts {
   readonly now: () => number;
@@ -44,6 +75,9 @@ export interface ApprovalPorts {
   readonly checkpoint: (ask: AskMessage) => Promise<CheckpointResult>;
   /** Remembers the person's answer for the workspace. Throws when it is not recorded and stored. */
   readonly trust: (ask: AskMessage, scope: TrustScope) => void;
+  readonly grants?: GrantPort;
+  readonly owner?: OwnerPort;
+  readonly pausing?: PausePort;
   /** Freeze over the act at this moment, or undefined where none applies. */
   readonly frozen: (ask: AskMessage) => string | undefined;
 }

@@ -1,9 +1,10 @@
-import type { TrustScope } from '../core/trust/trust.ts';
-import { deadTimeMs, type AskView, type PanelMessage } from '../protocol/panel.ts';
+import type { AskView } from '../protocol/panel.ts';
+import { deadTimeMs, type ApproveMessage } from '../protocol/panelMessage.ts';
+import type { Gesture } from './approvalFlow.ts';
 
 export type GestureCheck =
-  | { readonly kind: 'accepted'; readonly dwellMs: number; readonly displayed: string; readonly withoutWayBack: boolean; readonly trust?: TrustScope }
-  | { readonly kind: 'refused'; readonly why: 'unknown-nonce' | 'not-shown' | 'too-early' | 'not-typed' | 'not-offered' };
+  | { readonly kind: 'accepted'; readonly gesture: Omit<Gesture, 'by' | 'method'> }
+  | { readonly kind: 'refused'; readonly why: 'unknown-nonce' | 'not-shown' | 'too-early' | 'not-typed' | 'not-offered' | 'changed' };
 
 /** What a person types to let an act run although nothing can be kept. */
 export const withoutWayBackWord = 'no way back';
@@ -50,18 +51,21 @@ export class ShownAsk {
     this.#reopen(now);
   }
 
-  check(message: Extract<PanelMessage, { readonly type: 'approve' }>, now: number): GestureCheck {
+  check(message: ApproveMessage, now: number): GestureCheck {
     const { view } = this;
     if (this.#spent || message.id !== view.id || message.nonce !== view.nonce || view.nonce === '') return { kind: 'refused', why: 'unknown-nonce' };
     if (this.#visibleSince === undefined || !view.measured) return { kind: 'refused', why: 'not-shown' };
     if (now - this.#visibleSince < deadTimeMs) return { kind: 'refused', why: 'too-early' };
     if (message.withoutWayBack === true && !this.#withoutWayBackOffered) return { kind: 'refused', why: 'not-offered' };
-    const { trust } = message;
+    if (view.changed !== undefined) return { kind: 'refused', why: 'changed' };
+    if (view.edited?.decision === 'deny') return { kind: 'refused', why: 'not-offered' };
+    const { trust, grant } = message;
+    if (grant !== undefined && view.grant?.lengths.includes(grant) !== true) return { kind: 'refused', why: 'not-offered' };
     if (trust !== undefined && view.trust?.choices.some(({ scope }) => scope === trust) !== true) return { kind: 'refused', why: 'not-offered' };
     const mustType = message.withoutWayBack === true ? withoutWayBackWord : view.confirmation?.name;
     if (mustType !== undefined && message.typed?.trim() !== mustType) return { kind: 'refused', why: 'not-typed' };
     this.#spent = true;
-    return { kind: 'accepted', dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true, ...(trust === undefined ? {} : { trust }) };
+    return { kind: 'accepted', gesture: { dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) } };
   }
 
   #reopen(now: number): void {

@@ -1,6 +1,6 @@
 import { agentName } from '../core/agentNames.ts';
 import type { ActionNode, ActionStatus, SessionNode, StepNode, TurnNode } from '../core/trace/traceTree.ts';
-import { visibleLine, visibleText } from '../core/visibleText.ts';
+import { visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { TimelineStep, TraceBlock, TraceDetailView } from '../protocol/traceView.ts';
 import { freezeLine, localTime, radiusWords, reversibilityWords, type Translate } from './askView.ts';
 import { commandPieces, commandText } from './commandView.ts';
@@ -20,6 +20,7 @@ export function traceDetailView({ session, turn, action }: TracePlace, canShowDi
     { kind: 'command', title: translate(command.label), pieces: commandPieces(command.text, verdict?.findings ?? []) },
     verdict === undefined || verdict.findings.length === 0 ? undefined : { kind: 'findings', title: translate('Why it was decided so'), rules: verdict.findings.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })) },
     facts(translate('Decision'), decisionRows(action, translate)),
+    action.edited === undefined ? undefined : { kind: 'command', title: translate('Changed by the person to'), pieces: visiblePieces(commandText({ actor: { agent: session.agent ?? 'vscode' }, session: { id: session.id }, tool: '', input: undefined, actions: action.edited }, session.workspace).text) },
     { kind: 'timeline', title: translate('What happened'), steps: timeline(action.steps) },
     text(translate('What the agent was asked for'), turn.prompt ?? action.reasoning?.prompt),
     text(translate('What the agent said it wanted (not verified)'), action.statedIntent, true),
@@ -102,6 +103,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   proposal: { icon: 'terminal', tone: 'plain' },
   verdict: { icon: 'law', tone: 'plain' },
   ask: { icon: 'bell', tone: 'plain' },
+  edit: { icon: 'edit', tone: 'plain' },
   answer: { icon: 'person', tone: 'plain' },
   checkpoint: { icon: 'history', tone: 'good' },
   decision: { icon: 'shield', tone: 'plain' },

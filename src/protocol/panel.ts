@@ -1,5 +1,6 @@
-import { trustScopes, type TrustScope } from '../core/trust/trust.ts';
 import type { RecoverableFrom } from '../core/impact.ts';
+import type { TrustScope } from '../core/trust/trust.ts';
+import type { ActionStatus } from '../core/trace/traceTree.ts';
 import type { BlastRadius, Decision, FindingSource, Reversibility } from '../core/verdict.ts';
 
 /** A piece of the command or of a patch. `danger` is the number of the finding that points at it; `mark` a named invisible character. */
@@ -38,6 +39,8 @@ export interface RuleView {
   readonly source: FindingSource;
   readonly decision: Decision;
   readonly reason: string;
+  /** Where a rule of a person's policy stands: file, line and revision. */
+  readonly place?: string;
 }
 
 /** What approving needs beside the gesture. */
@@ -58,6 +61,40 @@ export type WayBack =
 export interface TrustView {
   readonly question: string;
   readonly choices: readonly { readonly scope: TrustScope; readonly label: string }[];
+}
+
+/** For how long like acts pass without a question: until the agent's session ends, or a quarter of an hour. */
+export const grantLengths = ['session', 'quarter-hour'] as const;
+export type GrantLength = (typeof grantLengths)[number];
+
+/** What a person may let pass for a while; offered only for what stays local and can be undone or brought back. */
+export interface GrantView {
+  /** What passes then, in words. */
+  readonly scope: string;
+  readonly lengths: readonly GrantLength[];
+}
+
+/** A safer way to the same end. `command` is set where exactly it was judged and would run without a question. */
+export interface AlternativeView {
+  readonly text: string;
+  readonly command?: string;
+}
+
+/** One earlier act of the same session. */
+export interface RecentView {
+  readonly title: string;
+  readonly status: ActionStatus;
+  /** Milliseconds before the question. */
+  readonly agoMs: number;
+}
+
+/** The command as the person changed it, judged anew: what the panel shows is this one. */
+export interface EditedView {
+  /** The agent's own command. */
+  readonly original: readonly CommandPiece[];
+  /** What approving means now, or why it cannot be approved. */
+  readonly meaning: string;
+  readonly decision: Decision;
 }
 
 /** Everything the panel shows for one waiting act, in the order in which it is drawn. */
@@ -83,11 +120,24 @@ export interface AskView {
   readonly who: readonly { readonly label: string; readonly value: string }[];
   readonly commandLabel: string;
   readonly command: readonly CommandPiece[];
-  readonly alternatives: readonly string[];
+  readonly alternatives: readonly AlternativeView[];
+  /** Earlier acts of the session, the latest first. */
+  readonly recent: readonly RecentView[];
+  /** What the agent took in from outside since the person last spoke: nobody has checked it. */
+  readonly inputs: readonly string[];
   readonly explanation?: string;
   readonly prompt?: string;
   readonly confirmation?: ConfirmationView;
   readonly trust?: TrustView;
+  readonly grant?: GrantView;
+  /** The text of the command, to be changed; absent where there is none or more than one. */
+  readonly editable?: string;
+  readonly edited?: EditedView;
+  /** Whom else the question can be handed to, by name. */
+  readonly owner?: string;
+  readonly canPause: boolean;
+  /** What it touches is not what it was when it was shown: nothing can be approved before it was measured again. */
+  readonly changed?: string;
   readonly canShowDiff: boolean;
   /** ISO 8601: when it is refused by itself. */
   readonly deadline: string;
@@ -95,48 +145,26 @@ export interface AskView {
   readonly measured: boolean;
 }
 
+/** The waiting acts of one agent session, oldest first. */
+export interface QueueGroup {
+  readonly session: string;
+  readonly acts: readonly { readonly id: string; readonly loss: string; readonly grave: boolean }[];
+}
+
+/** All that waits, and which of it is shown. */
+export interface QueueView {
+  readonly shown: string;
+  readonly position: number;
+  readonly waiting: number;
+  readonly groups: readonly QueueGroup[];
+}
+
 /** Host → panel. */
 export type PanelUpdate =
-  | { readonly type: 'show'; readonly ask: AskView; readonly position: number; readonly waiting: number }
-  | { readonly type: 'queue'; readonly position: number; readonly waiting: number }
+  | { readonly type: 'show'; readonly ask: AskView; readonly queue: QueueView }
+  | { readonly type: 'queue'; readonly queue: QueueView }
   /** The way back could not be made: the panel offers to deny, or to run without one after typing `confirm`. */
   | { readonly type: 'no-way-back'; readonly id: string; readonly why: string; readonly confirm: string }
   | { readonly type: 'busy'; readonly id: string; readonly text: string }
   | { readonly type: 'rejected'; readonly id: string; readonly why: string }
   | { readonly type: 'empty'; readonly text: string };
-
-/** Panel → host. Only `approve` carries the nonce; the host checks it, the time since `rendered`, and the typed name again. */
-export type PanelMessage =
-  | { readonly type: 'ready' }
-  | { readonly type: 'rendered'; readonly id: string }
-  | { readonly type: 'deny'; readonly id: string; readonly reason?: string }
-  | { readonly type: 'approve'; readonly id: string; readonly nonce: string; readonly typed?: string; readonly withoutWayBack?: true; readonly trust?: TrustScope }
-  | { readonly type: 'diff'; readonly id: string };
-
-/** Milliseconds after which a shown panel begins to accept an approval (Chromium's value for small permission surfaces). */
-export const deadTimeMs = 500;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isTrustScope = (value: unknown): value is TrustScope => trustScopes.some((scope) => scope === value);
-
-/** Validates a message that claims to come from the panel; anything unexpected is undefined. Unknown fields are dropped. */
-export function parsePanelMessage(value: unknown): PanelMessage | undefined {
-  if (!isRecord(value)) return undefined;
-  const { type, id, nonce, reason, typed, withoutWayBack, trust } = value;
-  if (type === 'ready') return { type };
-  if (typeof id !== 'string' || id === '') return undefined;
-  switch (type) {
-    case 'rendered':
-    case 'diff':
-      return { type, id };
-    case 'deny':
-      if (reason !== undefined && typeof reason !== 'string') return undefined;
-      return reason === undefined || reason.trim() === '' ? { type, id } : { type, id, reason: reason.trim().slice(0, 2000) };
-    case 'approve':
-      if (typeof nonce !== 'string' || (typed !== undefined && typeof typed !== 'string') || (trust !== undefined && !isTrustScope(trust))) return undefined;
-      return { type, id, nonce, ...(typed === undefined ? {} : { typed }), ...(withoutWayBack === true ? { withoutWayBack } : {}), ...(trust === undefined ? {} : { trust }) };
-    default:
-      return undefined;
-  }
-}

@@ -36,6 +36,42 @@ export const panelStrings = {
   hiddenCharacter: 'This character is invisible in ordinary text',
   bytesUnknown: 'size unknown',
   agentReads: 'The agent receives this text.',
+  nextMark: 'Next marked part',
+  previousMark: 'Previous marked part',
+  marks: '{0} of {1} marked parts',
+  recent: 'What this session did before',
+  inputs: 'What it took in from outside since you last spoke (not verified)',
+  alternativePasses: 'runs without a question',
+  copyAlternative: 'Copy',
+  queue: 'Everything that waits',
+  denySession: 'Deny All {0} of This Session',
+  editCommand: 'Edit Command…',
+  editLabel: 'The command, as it should be',
+  judgeAgain: 'Judge This',
+  cancel: 'Cancel',
+  editHint: 'What you make of it is judged again. Nothing runs before you approve it.',
+  edited: 'You changed the command',
+  backToOriginal: 'Back to the Agent’s Command',
+  originalCommand: 'The agent’s own command',
+  runInstead: 'Run This Instead',
+  changedSince: 'Changed since it was shown: {0}',
+  lookAgain: 'Look Again',
+  pause: 'Pause Agent',
+  pauseHint: 'Refuses this and everything further of the session until you resume it',
+  askOwner: 'Ask {0}',
+  means: 'What your approval means',
+  onlyOnce: 'only this once',
+  forSession: 'until this session ends: {0}',
+  forQuarterHour: 'for 15 minutes: {0}',
+  allowForSession: 'Allow for This Session',
+  allowForQuarterHour: 'Allow for 15 Minutes',
+  ago: '{0} ago',
+  allowed: 'allowed',
+  approved: 'approved',
+  denied: 'denied',
+  waiting: 'waiting',
+  undecided: 'not let through',
+  gap: 'ran without a decision',
 } as const;
 
 export type PanelStrings = Readonly<Record<keyof typeof panelStrings, string>>;
@@ -45,19 +81,12 @@ export function fill(message: string, ...values: readonly string[]): string {
   return message.replace(/\{(\d)\}/g, (place, index: string) => values[Number(index)] ?? place);
 }
 
+const isKey = (key: string): key is keyof PanelStrings => key in panelStrings;
+
 /** Reads translated words; a missing or foreign value falls back to English. */
 export function parsePanelStrings(value: unknown): PanelStrings {
-  const given = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-  const pick = (key: keyof PanelStrings): string => {
-    const text: unknown = given.get(key);
-    return typeof text === 'string' && text !== '' ? text : panelStrings[key];
-  };
-  return {
-    waitsHere: pick('waitsHere'), position: pick('position'), targets: pick('targets'), moreTargets: pick('moreTargets'), facts: pick('facts'), uncounted: pick('uncounted'), name: pick('name'), state: pick('state'), wayBack: pick('wayBack'), changed: pick('changed'), size: pick('size'), why: pick('why'),
-    freeze: pick('freeze'), who: pick('who'), alternatives: pick('alternatives'), explanation: pick('explanation'), prompt: pick('prompt'),
-    deny: pick('deny'), denyWhy: pick('denyWhy'), sendDenial: pick('sendDenial'), reasonLabel: pick('reasonLabel'),
-    runWithCheckpoint: pick('runWithCheckpoint'), allowOnce: pick('allowOnce'), allowAndTrust: pick('allowAndTrust'), trustNothing: pick('trustNothing'), runWithoutWayBack: pick('runWithoutWayBack'), showDiff: pick('showDiff'),
-    typeToAllow: pick('typeToAllow'), noWayBack: pick('noWayBack'), refusedIn: pick('refusedIn'), refusedNow: pick('refusedNow'),
-    measuring: pick('measuring'), growing: pick('growing'), hiddenCharacter: pick('hiddenCharacter'), bytesUnknown: pick('bytesUnknown'), agentReads: pick('agentReads'),
-  };
+  const given = Object.entries(typeof value === 'object' && value !== null ? value : {});
+  const words: Record<keyof PanelStrings, string> = { ...panelStrings };
+  for (const [key, text] of given) if (isKey(key) && typeof text === 'string' && text !== '') words[key] = text;
+  return words;
 }

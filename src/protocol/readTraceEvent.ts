@@ -30,6 +30,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   verdict: fields({ verdict: isVerdict, policyRevision: text, freezes: (value) => Array.isArray(value) && value.every(freeze) }),
   ask: fields({ window: text, deadline: text }),
   answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text), grant: optional(text), key: optional(text) }),
+  edit: fields({ by: text, actions: isActionList, verdict: isVerdict }),
   decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'grant', 'freeze', 'deadline', 'failure'), reason: text }),
   checkpoint: fields({ checkpoint }),
   restore: fields({ checkpoint: text, files: number, by: text }),

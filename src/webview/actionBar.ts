@@ -1,8 +1,11 @@
-import { deadTimeMs, type AskView, type PanelMessage } from '../protocol/panel.ts';
+import type { AskView } from '../protocol/panel.ts';
+import { deadTimeMs, type PanelMessage } from '../protocol/panelMessage.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
+import { ConfirmRow } from './confirmRow.ts';
 import { element, icon } from './dom.ts';
 import { GestureGate } from './gestureGate.ts';
-import { TrustRow } from './trustRow.ts';
+import { MeaningRow } from './meaningRow.ts';
+import { TextRow } from './textRow.ts';
 
 /** What the bar does; the page decides what it means. */
 export interface ActionBarOptions {
@@ -11,40 +14,50 @@ export interface ActionBarOptions {
   readonly send: (message: PanelMessage) => void;
 }
 
+/** What a person was typing when the same act was drawn anew. */
+export interface BarDraft {
+  readonly reason?: string;
+  readonly command?: string;
+}
+
 /** The buttons at the bottom edge. They keep their places for as long as one act is shown. */
 export class ActionBar {
   readonly root: HTMLElement;
   readonly #options: ActionBarOptions;
   readonly #gate = new GestureGate(deadTimeMs);
+  readonly #shownAt = performance.now();
   readonly #deny: HTMLButtonElement;
   readonly #approve: HTMLButtonElement;
   readonly #status = element('p', { class: 'status-line', role: 'status', aria: { live: 'polite' } });
-  readonly #reasonRow = element('div', { class: 'row reason' });
-  readonly #confirmRow = element('div', { class: 'row confirm' });
-  readonly #trustRow: TrustRow;
-  #mustType: string | undefined;
-  #typed = '';
+  readonly #reason: TextRow;
+  readonly #command: TextRow;
+  readonly #confirm: ConfirmRow;
+  readonly #meaning: MeaningRow;
   #withoutWayBack = false;
   #answered = false;
 
   constructor(options: ActionBarOptions) {
     this.#options = options;
-    const { ask, strings } = options;
-    this.#trustRow = new TrustRow(ask.trust, strings, () => this.#nameApproval());
+    const { ask, strings, send } = options;
+    const { id } = ask;
+    this.#meaning = new MeaningRow(ask, strings, () => this.#nameApproval());
+    this.#confirm = new ConfirmRow(strings, () => this.#update());
+    this.#confirm.require(ask.confirmation?.name, ask.confirmation?.why);
     this.#deny = element('button', { class: 'primary', id: 'deny', type: 'button' }, icon('circle-slash'), strings.deny);
-    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button' });
+    this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button', aria: { describedby: 'loss' } });
     this.#nameApproval();
-    const denyWhy = element('button', { class: 'secondary', id: 'deny-why', type: 'button' }, strings.denyWhy);
-    const diff = element('button', { class: 'secondary', id: 'diff', type: 'button' }, icon('diff'), strings.showDiff);
-    diff.hidden = !ask.canShowDiff;
-    this.#reasonRow.hidden = true;
-    this.#buildReason();
-    this.#requireTyping(ask.confirmation?.name, ask.confirmation?.why);
-    this.root = element('footer', {}, this.#status, this.#reasonRow, this.#trustRow.root, this.#confirmRow,
-      element('div', { class: 'row buttons' }, this.#deny, denyWhy, element('div', { class: 'end' }, diff, this.#approve)));
+    const denyWhy = this.#button('deny-why', strings.denyWhy, () => this.#reason.open());
+    const edit = this.#button('edit', strings.editCommand, () => this.#command.open(ask.editable), 'edit');
+    const diff = this.#button('diff', strings.showDiff, () => send({ type: 'diff', id }), 'diff');
+    const pause = this.#button('pause', strings.pause, () => this.#end({ type: 'pause', id }), 'debug-pause');
+    const owner = this.#button('ask-owner', fill(strings.askOwner, ask.owner ?? ''), () => send({ type: 'ask-owner', id }), 'person');
+    pause.title = strings.pauseHint;
+    for (const [button, offered] of [[edit, ask.editable !== undefined], [diff, ask.canShowDiff], [pause, ask.canPause], [owner, ask.owner !== undefined]] as const) button.hidden = !offered;
+    this.#reason = new TextRow({ id: 'reason', label: strings.reasonLabel, hint: strings.agentReads, send: strings.sendDenial, cancel: strings.cancel, lines: 2, limit: 2000, take: (text) => this.deny(text), left: () => denyWhy.focus() });
+    this.#command = new TextRow({ id: 'command', label: strings.editLabel, hint: strings.editHint, send: strings.judgeAgain, cancel: strings.cancel, lines: 4, limit: 1_000_000, take: (command) => send({ type: 'edit', id, command }), left: () => edit.focus() });
+    this.root = element('footer', {}, this.#status, this.#reason.root, this.#command.root, this.#meaning.root, this.#confirm.root,
+      element('div', { class: 'row buttons' }, this.#deny, denyWhy, pause, owner, element('div', { class: 'end' }, diff, edit, this.#approve)));
     this.#wireDeny();
-    denyWhy.addEventListener('click', () => this.#openReason());
-    diff.addEventListener('click', () => options.send({ type: 'diff', id: ask.id }));
     this.#wireApprove();
     this.#update();
   }
@@ -54,11 +67,25 @@ export class ActionBar {
     this.#deny.focus();
   }
 
+  get draft(): BarDraft {
+    const [reason, command] = [this.#reason.draft, this.#command.draft];
+    return { ...(reason === undefined ? {} : { reason }), ...(command === undefined ? {} : { command }) };
+  }
+
+  /** Goes on with what was being typed; true when there was something. */
+  resume({ reason, command }: BarDraft): boolean {
+    if (reason !== undefined) this.#reason.open(reason);
+    if (command !== undefined) this.#command.open(command);
+    return reason !== undefined || command !== undefined;
+  }
+
   deny(reason?: string): void {
-    if (this.#answered) return;
-    this.#answered = true;
-    this.#update();
-    this.#options.send({ type: 'deny', id: this.#options.ask.id, ...(reason === undefined ? {} : { reason }) });
+    this.#end({ type: 'deny', id: this.#options.ask.id, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  /** Refuses everything that waits of this session. */
+  denySession(): void {
+    this.#end({ type: 'deny-session', id: this.#options.ask.id });
   }
 
   /** Starts the dead time: called when the act is drawn, and again whenever the page comes back into view. */
@@ -72,6 +99,7 @@ export class ActionBar {
     this.#update();
   }
 
+  /** Says something; the act may be decided (again) unless it was decided. */
   say(text: string): void {
     this.#status.textContent = text;
   }
@@ -88,55 +116,40 @@ export class ActionBar {
     const { strings } = this.#options;
     this.#withoutWayBack = true;
     this.#nameApproval();
-    this.#requireTyping(confirm, fill(strings.noWayBack, why));
+    this.#confirm.require(confirm, fill(strings.noWayBack, why));
     this.reopen(fill(strings.noWayBack, why));
     this.focus();
   }
 
+  #button(id: string, label: string, press: () => void, symbol?: string): HTMLButtonElement {
+    const made = element('button', { class: 'secondary', id, type: 'button' }, symbol === undefined ? undefined : icon(symbol), label);
+    made.addEventListener('click', () => {
+      // What was clicked before the panel came up was meant for something else.
+      if (performance.now() - this.#shownAt >= deadTimeMs) press();
+    });
+    return made;
+  }
+
+  #end(message: PanelMessage): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    this.#update();
+    this.#options.send(message);
+  }
+
   /** The button says what a press would do. */
   #nameApproval(): void {
-    const { ask, strings } = this.#options;
-    const kept = ask.wayBack.kind === 'checkpoint' || ask.wayBack.kind === 'partial';
-    this.#approve.textContent = this.#withoutWayBack ? strings.runWithoutWayBack : this.#trustRow.chosen !== undefined ? strings.allowAndTrust : kept ? strings.runWithCheckpoint : strings.allowOnce;
-  }
-
-  #buildReason(): void {
-    const { strings } = this.#options;
-    const input = element('textarea', { id: 'reason', aria: { describedby: 'reason-hint' } });
-    input.rows = 2;
-    input.maxLength = 2000;
-    const send = element('button', { class: 'primary', id: 'send-denial', type: 'button' }, strings.sendDenial);
-    send.addEventListener('click', () => this.deny(input.value));
-    this.#reasonRow.append(element('label', { for: 'reason' }, strings.reasonLabel), input, send, element('span', { id: 'reason-hint', class: 'dim' }, strings.agentReads));
-  }
-
-  #openReason(): void {
-    this.#reasonRow.hidden = false;
-    this.#reasonRow.querySelector('textarea')?.focus();
-  }
-
-  #requireTyping(name: string | undefined, why: string | undefined): void {
-    this.#mustType = name;
-    this.#typed = '';
-    this.#confirmRow.replaceChildren();
-    this.#confirmRow.hidden = name === undefined;
-    if (name === undefined) return;
-    const [before = '', after = ''] = this.#options.strings.typeToAllow.split('{0}');
-    const input = element('input', { id: 'typed', type: 'text' });
-    input.autocomplete = 'off';
-    input.spellcheck = false;
-    input.addEventListener('input', () => {
-      this.#typed = input.value;
-      this.#update();
-    });
-    this.#confirmRow.append(element('label', { for: 'typed' }, why === undefined ? '' : `${why} `, before, element('code', {}, name), after), input);
+    const { ask: { wayBack, edited }, strings } = this.#options;
+    const { trust, grant } = this.#meaning.chosen;
+    const kept = wayBack.kind === 'checkpoint' || wayBack.kind === 'partial';
+    const granted = grant === undefined ? undefined : grant === 'session' ? strings.allowForSession : strings.allowForQuarterHour;
+    this.#approve.textContent = this.#withoutWayBack ? strings.runWithoutWayBack : edited !== undefined ? strings.runInstead : trust !== undefined ? strings.allowAndTrust : granted ?? (kept ? strings.runWithCheckpoint : strings.allowOnce);
   }
 
   #wireDeny(): void {
-    const shownAt = performance.now();
     let strayKey = false;
     this.#deny.addEventListener('keydown', ({ repeat }) => {
-      strayKey = repeat || performance.now() - shownAt < deadTimeMs;
+      strayKey = repeat || performance.now() - this.#shownAt < deadTimeMs;
     });
     this.#deny.addEventListener('click', ({ detail }) => {
       // A blank that was typed for the editor and landed here refuses nothing: `detail` is 0 for clicks that a key made.
@@ -157,8 +170,8 @@ export class ActionBar {
       if (!this.#gate.accept(event) || !this.#mayApprove()) return;
       this.#answered = true;
       this.#update();
-      const trust = this.#trustRow.chosen;
-      send({ type: 'approve', id: ask.id, nonce: ask.nonce, ...(trust === undefined ? {} : { trust }), ...(this.#mustType === undefined ? {} : { typed: this.#typed }), ...(this.#withoutWayBack ? { withoutWayBack: true } : {}) });
+      const { typed } = this.#confirm;
+      send({ type: 'approve', id: ask.id, nonce: ask.nonce, ...this.#meaning.chosen, ...(typed === undefined ? {} : { typed }), ...(this.#withoutWayBack ? { withoutWayBack: true } : {}) });
     });
   }
 
@@ -168,7 +181,8 @@ export class ActionBar {
   }
 
   #mayApprove(): boolean {
-    return !this.#answered && this.#options.ask.measured && this.#gate.isOpen(performance.now()) && (this.#mustType === undefined || this.#typed.trim() === this.#mustType);
+    const { measured, changed, edited } = this.#options.ask;
+    return !this.#answered && measured && changed === undefined && edited?.decision !== 'deny' && this.#gate.isOpen(performance.now()) && this.#confirm.holds;
   }
 
   #update(): void {

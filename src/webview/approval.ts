@@ -1,29 +1,35 @@
-import type { AskView, PanelUpdate } from '../protocol/panel.ts';
+import type { AskView, PanelUpdate, QueueView } from '../protocol/panel.ts';
 import { fill, parsePanelStrings } from '../protocol/panelStrings.ts';
 import { ActionBar } from './actionBar.ts';
 import { askSections } from './askSections.ts';
 import { element, icon } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
+import { queueList } from './queueList.ts';
 
 const send = connectEditor();
 const strings = parsePanelStrings(JSON.parse(document.body.dataset['strings'] ?? '{}'));
 const place = element('p', { class: 'place', role: 'status', aria: { live: 'polite' } });
 const remaining = element('span', { class: 'remaining' });
 let shown: { readonly ask: AskView; readonly bar: ActionBar } | undefined;
+let waiting = element('nav');
 
 /** Draws one act and, once it is on the screen, tells the host so: only then does the dead time begin. */
-function show(ask: AskView): void {
+function show(ask: AskView, queue: QueueView): void {
   const previous = shown;
-  if (previous?.ask.id === ask.id && !previous.ask.measured && !ask.measured) return grow(ask, previous.bar);
+  if (previous?.ask.id === ask.id && !previous.ask.measured && !ask.measured) return grow(ask, queue, previous.bar);
+  const same = previous?.ask.id === ask.id;
+  const scrolled = same ? document.querySelector('.content')?.scrollTop ?? 0 : 0;
   const bar = new ActionBar({ ask, strings, send });
   shown = { ask, bar };
-  const dialog = element('main', { role: 'alertdialog', aria: { label: strings.waitsHere, describedby: 'loss' } },
-    element('div', { class: 'top' }, icon('shield'), place, remaining), element('div', { class: 'content' }, ...askSections(ask, strings)), bar.root);
+  showQueue(queue);
+  const content = element('div', { class: 'content' }, ...askSections(ask, strings, send));
+  const dialog = element('main', { role: 'alertdialog', aria: { label: strings.waitsHere, describedby: 'loss' } }, element('div', { class: 'top' }, icon('shield'), place, remaining), waiting, content, bar.root);
   document.body.replaceChildren(dialog);
   dialog.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
-  dialog.querySelector('.content')?.scrollTo({ top: 0 });
+  content.scrollTo({ top: scrolled });
   if (!ask.measured) bar.say(ask.targets.length > 0 ? strings.growing : strings.measuring);
-  if (previous?.ask.id !== ask.id || !document.hasFocus() || document.activeElement === document.body) bar.focus();
+  const changedHere = previous?.ask.edited !== undefined || ask.edited !== undefined;
+  if (!(same && !changedHere && bar.resume(previous.bar.draft))) bar.focus();
   tick();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     if (shown?.bar !== bar || !ask.measured) return;
@@ -33,14 +39,21 @@ function show(ask: AskView): void {
 }
 
 /** More was counted of the act that is shown: the figures change, the buttons and what was typed stay. */
-function grow(ask: AskView, bar: ActionBar): void {
+function grow(ask: AskView, queue: QueueView, bar: ActionBar): void {
   shown = { ask, bar };
-  document.querySelector('.content')?.replaceChildren(...askSections(ask, strings));
+  showQueue(queue);
+  document.querySelector('.content')?.replaceChildren(...askSections(ask, strings, send));
   bar.say(strings.growing);
 }
 
-function showPosition(position: number, waiting: number): void {
-  place.textContent = waiting > 1 ? `${strings.waitsHere} · ${fill(strings.position, String(position), String(waiting))}` : strings.waitsHere;
+function showQueue(queue: QueueView): void {
+  const { position, waiting: count } = queue;
+  place.textContent = count > 1 ? `${strings.waitsHere} · ${fill(strings.position, String(position), String(count))}` : strings.waitsHere;
+  const focused = waiting.contains(document.activeElement);
+  const drawn = queueList({ queue, strings, select: (other) => shown !== undefined && other !== shown.ask.id && send({ type: 'select', id: shown.ask.id, other }), denySession: () => shown?.bar.denySession() });
+  waiting.replaceWith(drawn);
+  waiting = drawn;
+  if (focused) waiting.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
 }
 
 function tick(): void {
@@ -59,10 +72,9 @@ function empty(text: string): void {
 function receive(update: PanelUpdate): void {
   switch (update.type) {
     case 'show':
-      showPosition(update.position, update.waiting);
-      return show(update.ask);
+      return show(update.ask, update.queue);
     case 'queue':
-      return showPosition(update.position, update.waiting);
+      return showQueue(update.queue);
     case 'empty':
       return empty(update.text);
     case 'busy':

@@ -1,21 +1,29 @@
-import type { AskView, CommandPiece, FactView, RuleView, WayBack } from '../protocol/panel.ts';
+import type { AlternativeView, AskView, FactView, RecentView, RuleView, WayBack } from '../protocol/panel.ts';
+import type { PanelMessage } from '../protocol/panelMessage.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
-import { element, icon, section } from './dom.ts';
+import { commandBlock, commandSection } from './commandSection.ts';
+import { durationText, element, icon, section, withCode } from './dom.ts';
 import { fileTable, objectTable } from './targetTables.ts';
 
+type Send = (message: PanelMessage) => void;
+
 /** Draws everything above the buttons, in the order in which a person should read it: loss first, the agent's story last. */
-export function askSections(ask: AskView, strings: PanelStrings): readonly HTMLElement[] {
+export function askSections(ask: AskView, strings: PanelStrings, send: Send): readonly HTMLElement[] {
   return [
     head(ask),
+    changedNotice(ask, strings, send),
+    editedNotice(ask, strings, send),
     section(strings.targets, objectTable(ask, strings), fileTable(ask, strings)),
     section(strings.facts, ask.facts.length === 0 ? undefined : element('dl', {}, ...ask.facts.flatMap(factRow))),
     section(strings.uncounted, ask.uncounted.length === 0 ? undefined : element('ul', { class: 'uncounted' }, ...ask.uncounted.map((text) => element('li', {}, icon('question'), element('span', {}, text))))),
     section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow), ask.moreRules > 0 ? element('li', { class: 'dim' }, fill(strings.moreTargets, String(ask.moreRules))) : undefined)),
     section(strings.freeze, ...ask.freezes.map((line) => element('p', { class: 'freeze' }, icon('lock'), line))),
+    commandSection(ask.command, ask.commandLabel, strings),
+    section(strings.alternatives, ask.alternatives.length === 0 ? undefined : element('ul', { class: 'alternatives' }, ...ask.alternatives.map((one, index) => alternativeRow(one, strings, () => send({ type: 'copy', id: ask.id, alternative: index }))))),
     section(strings.who, element('dl', {}, ...ask.who.flatMap((row) => [element('dt', {}, row.label), element('dd', {}, row.value)]))),
-    section(ask.commandLabel, commandBlock(ask.command, ask.commandLabel, strings.hiddenCharacter)),
-    section(strings.alternatives, ask.alternatives.length === 0 ? undefined : element('ul', { class: 'alternatives' }, ...ask.alternatives.map((text) => element('li', {}, icon('lightbulb'), element('span', {}, text))))),
+    section(strings.recent, ask.recent.length === 0 ? undefined : element('ol', { class: 'recent' }, ...ask.recent.map((one) => recentRow(one, strings)))),
     section(strings.prompt, ask.prompt === undefined ? undefined : element('blockquote', {}, ask.prompt)),
+    section(strings.inputs, ask.inputs.length === 0 ? undefined : element('ul', { class: 'inputs' }, ...ask.inputs.map((text) => element('li', {}, icon('globe'), element('span', {}, text))))),
     section(strings.explanation, ask.explanation === undefined ? undefined : element('blockquote', { class: 'unverified' }, ask.explanation)),
   ].filter((part) => part !== undefined);
 }
@@ -27,7 +35,7 @@ function head(ask: AskView): HTMLElement {
     { class: grave ? 'grave' : 'mild' },
     icon(grave ? 'error' : 'warning', 'severity'),
     element('div', {},
-      element('h1', { id: 'loss' }, ...ask.loss.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part))),
+      element('h1', { id: 'loss' }, ...withCode(ask.loss)),
       element('p', { class: 'axes' }, ask.reversibilityText),
       ask.wayBack.text === '' ? undefined : wayBackLine(ask.wayBack)),
   );
@@ -42,19 +50,41 @@ function wayBackLine(wayBack: WayBack): HTMLElement {
   return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, wayBack.text));
 }
 
-/** One finding: its decision as an icon, the reason in words, the rule's id. */
-export function ruleRow(rule: RuleView): HTMLLIElement {
-  const icons = { allow: 'check', ask: 'question', deny: 'circle-slash' } as const;
-  return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, rule.reason, ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.source)));
+function changedNotice({ id, changed }: AskView, strings: PanelStrings, send: Send): HTMLElement | undefined {
+  if (changed === undefined) return undefined;
+  return element('div', { class: 'notice warning', role: 'alert' }, icon('warning'), element('p', {}, fill(strings.changedSince, changed)), button('look-again', strings.lookAgain, () => send({ type: 'look-again', id })));
 }
 
-/** The text that would be executed, with its dangerous parts marked and hidden characters named. */
-export function commandBlock(pieces: readonly CommandPiece[], label: string, hint = ''): HTMLElement {
-  const block = element('pre', { aria: { label } });
-  block.tabIndex = 0;
-  for (const { text, kind, danger } of pieces) {
-    const shown = kind === 'mark' ? element('span', { class: 'hidden-character', title: hint }, text) : text;
-    block.append(danger === undefined ? shown : element('mark', {}, shown));
-  }
-  return block;
+function editedNotice({ id, edited }: AskView, strings: PanelStrings, send: Send): HTMLElement | undefined {
+  if (edited === undefined) return undefined;
+  const look = { allow: { symbol: 'pass', tone: 'info' }, ask: { symbol: 'question', tone: 'warning' }, deny: { symbol: 'circle-slash', tone: 'error' } }[edited.decision];
+  return element('section', {},
+    element('div', { class: `notice ${look.tone}`, role: 'status' }, icon(look.symbol), element('p', {}, element('strong', {}, strings.edited), ' ', edited.meaning), button('original', strings.backToOriginal, () => send({ type: 'original', id }))),
+    element('h2', {}, strings.originalCommand), commandBlock(edited.original, strings.originalCommand, strings.hiddenCharacter));
+}
+
+function button(id: string, label: string, press: () => void): HTMLElement {
+  const made = element('button', { class: 'secondary', id, type: 'button' }, label);
+  made.addEventListener('click', press);
+  return made;
+}
+
+/** One finding: its decision as an icon, the reason in words, the rule's id and where it stands. */
+export function ruleRow(rule: RuleView): HTMLLIElement {
+  const icons = { allow: 'check', ask: 'question', deny: 'circle-slash' } as const;
+  return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, rule.reason, ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.place === undefined ? rule.source : `${rule.source}, ${rule.place}`)));
+}
+
+function alternativeRow({ text, command }: AlternativeView, strings: PanelStrings, copy: () => void): HTMLElement {
+  const row = element('li', {}, icon('lightbulb'), element('span', {}, ...withCode(text)));
+  if (command === undefined) return row;
+  const copier = element('button', { class: 'icon', type: 'button', title: strings.copyAlternative, aria: { label: `${strings.copyAlternative}: ${text}` } }, icon('copy'));
+  copier.addEventListener('click', copy);
+  row.append(element('span', { class: 'passes' }, icon('pass'), strings.alternativePasses), copier);
+  return row;
+}
+
+function recentRow({ title, status, agoMs }: RecentView, strings: PanelStrings): HTMLElement {
+  const icons: Readonly<Record<RecentView['status'], string>> = { allowed: 'pass', approved: 'verified-filled', denied: 'circle-slash', waiting: 'bell-dot', undecided: 'question', gap: 'warning' };
+  return element('li', {}, icon(icons[status], status), element('code', { title }, title), element('span', { class: 'dim' }, `${strings[status]} · ${fill(strings.ago, durationText(agoMs))}`));
 }

@@ -27,6 +27,9 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, attribute
 /** A codicon, hidden from screen readers: the words beside it say the same. */
 export const icon = (name: string, extra = ''): HTMLElement => element('span', { class: `codicon codicon-${name}${extra === '' ? '' : ` ${extra}`}`, aria: { hidden: 'true' } });
 
+/** Text between backticks is a name. */
+export const withCode = (text: string): readonly (string | HTMLElement)[] => text.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
+
 /** A titled section, or nothing when it would be empty. */
 export function section(title: string, ...children: readonly (Node | undefined)[]): HTMLElement | undefined {
   const present = children.filter((child) => child !== undefined);
@@ -39,4 +42,11 @@ export function bytesText(bytes: number): string {
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1024 ** power;
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power] ?? 'B'}`;
+}
+
+/** A length of time as a person says it: `40 s`, `3 min`, `2 h`. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }

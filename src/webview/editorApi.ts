@@ -1,4 +1,4 @@
-import type { PanelMessage } from '../protocol/panel.ts';
+import type { PanelMessage } from '../protocol/panelMessage.ts';
 import type { TraceMessage } from '../protocol/traceView.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };

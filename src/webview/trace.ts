@@ -1,5 +1,6 @@
 import type { TimelineStep, TraceBlock, TraceDetailView, TraceUpdate } from '../protocol/traceView.ts';
-import { commandBlock, ruleRow } from './askSections.ts';
+import { ruleRow } from './askSections.ts';
+import { commandBlock } from './commandSection.ts';
 import { element, icon, section } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
 

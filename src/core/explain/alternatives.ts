@@ -38,7 +38,7 @@ export function withAlternatives(verdict: Verdict, actionOf: (effect: Effect) =>
   const improve = (effect: Effect): Effect => {
     const action = actionOf(effect);
     const form = action === undefined ? undefined : formsFor(effect, action, world).find(isAllowed);
-    return form === undefined ? effect : { ...effect, alternative: `\`${form.text}\` ${form.good}` };
+    return form === undefined ? effect : { ...effect, alternative: `\`${form.text}\` ${form.good}`, instead: form.text };
   };
   const findings = verdict.findings.map((finding): Finding => {
     const { effect, decision } = finding;

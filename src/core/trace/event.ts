@@ -16,8 +16,8 @@ export interface Reasoning {
   readonly reference?: { readonly path: string; readonly line?: number };
 }
 
-/** How the editor window came to its answer: a gesture, a grant given before, another person's signature, or why there was none. */
-export const answerMethods = ['panel', 'quick-pick', 'grant', 'signature', 'duplicate', 'freeze', 'deadline', 'failure'] as const;
+/** How the editor window came to its answer: a gesture (`edited`: for another command; `paused`: against the whole session), a grant given before, another person's signature, or why there was none. */
+export const answerMethods = ['panel', 'quick-pick', 'edited', 'paused', 'grant', 'signature', 'duplicate', 'freeze', 'deadline', 'failure'] as const;
 export type AnswerMethod = (typeof answerMethods)[number];
 
 /** Who made a decision. `failure` covers errors, limits and unreachable editors. */
@@ -61,6 +61,8 @@ export type TraceBody =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
   | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
   | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string; readonly grant?: string; readonly key?: string }
+  /** A person changed the command and decided on what they made of it. */
+  | { readonly kind: 'edit'; readonly by: string; readonly actions: readonly Action[]; readonly verdict: Verdict }
   | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointRecord }
   | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string }

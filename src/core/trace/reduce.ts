@@ -50,7 +50,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -158,6 +158,9 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       draft.answer = { at, outcome, by, method, ...(reason === undefined ? {} : { reason }), ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }), ...(grant === undefined ? {} : { grant }), ...(key === undefined ? {} : { key }), ...(draft.ask === undefined ? {} : { waitedMs: Math.max(0, Date.parse(at) - Date.parse(draft.ask.at)) }) };
       return;
     }
+    case 'edit':
+      draft.edited = body.actions;
+      return;
     case 'decision':
       draft.decision = { at, decision: body.decision, by: body.by, reason: body.reason };
       return;

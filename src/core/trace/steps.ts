@@ -19,6 +19,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'ask', text: `asked in the editor, until ${body.deadline}` }];
     case 'answer':
       return [{ at, kind: 'answer', text: `${body.outcome} by ${body.by} (${body.method})${body.reason === undefined ? '' : `: ${body.reason}`}` }];
+    case 'edit':
+      return [{ at, kind: 'edit', text: `${body.by} changed it to ${proposalTitle('the command', body.actions, workspace)} (${body.verdict.decision})` }];
     case 'checkpoint':
       return [{ at, kind: 'checkpoint', text: `kept ${body.checkpoint.files} files (${body.checkpoint.bytes} bytes) as ${body.checkpoint.id}${body.checkpoint.verified ? ', verified' : ', NOT verified'}` }];
     case 'decision':

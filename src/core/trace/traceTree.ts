@@ -63,6 +63,8 @@ export interface ActionNode {
   readonly freezes: readonly Freeze[];
   /** `withdrawn`: whoever asked was gone before an answer. */
   readonly ask?: { readonly at: string; readonly deadline: string; readonly withdrawn?: true };
+  /** The command as a person changed it: the answer is about this one. */
+  readonly edited?: readonly Action[];
   readonly answer?: AnswerNode;
   readonly decision?: { readonly at: string; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string };
   readonly checkpoint?: CheckpointRecord;
@@ -108,7 +110,7 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
   readonly text: string;
 }
 

@@ -47,7 +47,7 @@ export async function deny(page: Page, reason?: string): Promise<void> {
   if (reason === undefined) return panel.locator('#deny').click();
   await panel.locator('#deny-why').click();
   await panel.locator('#reason').fill(reason);
-  await panel.locator('#send-denial').click();
+  await panel.locator('#reason-send').click();
 }
 
 /** Opens VS Code's own diff of what would be lost. */

@@ -18,8 +18,8 @@ class Desk {
 
   constructor() {
     const surface: ApprovalSurface = {
-      show: ({ view, position, waiting }) => this.log.push(`show ${view.id} ${position}/${waiting} ${view.measured ? view.loss : '…'}`),
-      position: (position, waiting) => this.log.push(`position ${position}/${waiting}`),
+      show: ({ view, queue: { position, waiting } }) => this.log.push(`show ${view.id} ${position}/${waiting} ${view.measured ? view.loss : '…'}`),
+      queue: ({ position, waiting }) => this.log.push(`position ${position}/${waiting}`),
       busy: () => undefined,
       rejected: (id, why) => this.log.push(`rejected ${id}: ${why}`),
       noWayBack: (id, why) => this.log.push(`no way back ${id}: ${why}`),
@@ -36,6 +36,7 @@ class Desk {
       measure: (ask) => this.measure(ask),
       freezes: () => [],
       showDiff: () => undefined,
+      copy: (text) => this.log.push(`copy ${text}`),
       closeDiff: ({ id }) => this.log.push(`close ${id}`),
       remind: (_oldest, loss, waiting) => this.log.push(`remind ${waiting}: ${loss}`),
       waitingChanged: () => undefined,

@@ -23,5 +23,5 @@ export function askFixture(changes: Partial<AskMessage> = {}, effects: readonly 
 /** What the panel shows for it, changed where a test needs it. */
 export const viewFixture = (changes: Partial<AskView> = {}): AskView => ({
   id: 'ask-1', nonce: 'secret', loss: 'Deletes drafts.', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, reversibilityText: '', wayBack: { kind: 'none', text: '' },
-  targets: [], moreTargets: 0, facts: [], uncounted: [], rules: [], moreRules: 0, freezes: [], who: [], commandLabel: 'Command', command: [], alternatives: [], canShowDiff: false, deadline: '', measured: true, ...changes,
+  targets: [], moreTargets: 0, facts: [], uncounted: [], rules: [], moreRules: 0, freezes: [], who: [], commandLabel: 'Command', command: [], alternatives: [], recent: [], inputs: [], canPause: false, canShowDiff: false, deadline: '', measured: true, ...changes,
 });

@@ -15,7 +15,7 @@ describe('view of a waiting act', () => {
       rules: [{ rule: 'delete.untracked', source: 'default', decision: 'ask', reason: 'deletes drafts, which git does not know' }], moreRules: 0, freezes: [],
       who: [{ label: 'Agent', value: 'Codex' }, { label: 'Model', value: 'model-1' }, { label: 'Session', value: 's-1' }, { label: 'Tool', value: 'shell' }, { label: 'Directory', value: '/srv' }],
       commandLabel: 'Command', command: [{ text: 'ls &&', kind: 'plain' }, { text: ' rm -rf draft', kind: 'plain', danger: 0 }, { text: 's', kind: 'plain' }],
-      alternatives: [], explanation: 'tidy up', canShowDiff: false, deadline: '1970-01-01T00:01:00.000Z', measured: true,
+      alternatives: [], recent: [], inputs: [], explanation: 'tidy up', canPause: false, canShowDiff: false, deadline: '1970-01-01T00:01:00.000Z', measured: true,
     });
   });
 

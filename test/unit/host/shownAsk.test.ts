@@ -1,13 +1,13 @@
 import { deepEqual } from 'node:assert/strict';
 import { ShownAsk, withoutWayBackWord } from '../../../src/host/shownAsk.ts';
-import type { AskView, PanelMessage } from '../../../src/protocol/panel.ts';
+import type { AskView } from '../../../src/protocol/panel.ts';
+import type { ApproveMessage } from '../../../src/protocol/panelMessage.ts';
 import { viewFixture } from './askFixture.ts';
 
-type Approve = Extract<PanelMessage, { readonly type: 'approve' }>;
-const approve = (changes: Partial<Approve> = {}): Approve => ({ type: 'approve', id: 'ask-1', nonce: 'secret', ...changes });
+const approve = (changes: Partial<ApproveMessage> = {}): ApproveMessage => ({ type: 'approve', id: 'ask-1', nonce: 'secret', ...changes });
 
 /** Shown at 0, drawn at 100; the message comes at `at`. */
-function check(message: Approve, at: number, view: Partial<AskView> = {}, before: (shown: ShownAsk) => void = (shown) => shown.rendered(100)): string {
+function check(message: ApproveMessage, at: number, view: Partial<AskView> = {}, before: (shown: ShownAsk) => void = (shown) => shown.rendered(100)): string {
   const shown = new ShownAsk(viewFixture(view), 0);
   before(shown);
   const result = shown.check(message, at);
@@ -28,6 +28,12 @@ describe('approval check of the host', () => {
     ['trust that is offered', check(approve({ trust: 'verb' }), 900, { trust: { question: '', choices: [{ scope: 'verb', label: '' }] } }), 'accepted'],
     ['more trust than is offered', check(approve({ trust: 'workspace' }), 900, { trust: { question: '', choices: [{ scope: 'verb', label: '' }] } }), 'not-offered'],
     ['trust where none is offered', check(approve({ trust: 'verb' }), 900), 'not-offered'],
+    ['a grant that is offered', check(approve({ grant: 'session' }), 900, { grant: { scope: '', lengths: ['session'] } }), 'accepted'],
+    ['a longer grant than is offered', check(approve({ grant: 'session' }), 900, { grant: { scope: '', lengths: ['quarter-hour'] } }), 'not-offered'],
+    ['a grant where none is offered', check(approve({ grant: 'quarter-hour' }), 900), 'not-offered'],
+    ['what it touches has changed', check(approve(), 900, { changed: 'two files more' }), 'changed'],
+    ['a changed command that the rules refuse', check(approve(), 900, { edited: { original: [], meaning: '', decision: 'deny' } }), 'not-offered'],
+    ['a changed command that may be asked about', check(approve(), 900, { edited: { original: [], meaning: '', decision: 'ask' } }), 'accepted'],
     ['production without the name', check(approve(), 900, production), 'not-typed'],
     ['production with another name', check(approve({ typed: 'Orders' }), 900, production), 'not-typed'],
     ['production with the name', check(approve({ typed: ' orders ' }), 900, production), 'accepted'],
