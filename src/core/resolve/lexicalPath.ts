@@ -11,12 +11,17 @@ export function toSlashes(path: string, windows: boolean): string {
 
 /** True for `/x`, `C:/x` and `//server/share`. */
 export function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[a-zA-Z]:(\/|$)/.test(path);
+  return path.charCodeAt(0) === 47 || (path.charCodeAt(1) === 58 && /^[a-zA-Z]:(\/|$)/.test(path));
 }
+
+/** A segment that says nothing, `.`, `..`, a slash at the end, or a bare drive. */
+const unresolved = /\/\.{0,2}(?:\/|$)|^[a-zA-Z]:$/;
 
 /** Absolute and normalised: `.` and `..` resolved by text, no trailing slash. */
 export function joinPath(directory: string, path: string): string {
   const full = isAbsolute(path) ? path : `${directory}/${path}`;
+  // Most paths are normalised as they are.
+  if (isAbsolute(full) && !unresolved.test(full)) return full;
   const drive = /^[a-zA-Z]:/.exec(full)?.[0] ?? '';
   const segments: string[] = [];
   for (const segment of full.slice(drive.length).split('/')) {

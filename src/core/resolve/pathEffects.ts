@@ -6,20 +6,17 @@ import { matchedEffects } from './matchedPaths.ts';
 import { classifyPath, holdsSecrets, isOutputName, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
 import { shownPath } from './shownPath.ts';
 
-/** Finds the real path of an absolute one, with links that the line itself made. */
-export type RealPath = (absolute: string) => string;
-
 const radiusOf = (place: ClassifiedPath, recursive: boolean): 'file' | 'workspace' | 'machine' =>
   place.inWorkspace ? (recursive ? 'workspace' : 'file') : place.class === 'ancestor' && recursive ? 'machine' : 'machine';
 
 /** What using a path does, by labelling rules 4 (delete), 5 (write) and 12 (read). */
-export function pathEffects(use: PathUse, argument: Argument, rule: string, scope: Scope, realPath: RealPath): readonly Effect[] {
+export function pathEffects(use: PathUse, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   if (argument.text === undefined) return unresolved(use, argument, rule, scope);
   if (argument.text === '') return [];
   if (scope.place.kind !== 'local') return elsewhere(use, argument.text, argument, rule, scope);
   const target = locate(argument, scope);
   if (target === undefined) return unresolved(use, argument, rule, scope);
-  const path = realPath(target.path);
+  const path = scope.realPath(target.path);
   switch (use) {
     case 'read':
       return reading(path, argument, rule, scope);
@@ -36,7 +33,7 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
     case 'delete-tree':
     case 'move':
       // A link itself is deleted, not what it points to, unless something below it is named.
-      return removing(use, target.pattern === undefined && !/[/\\]$/.test(argument.text) && use !== 'move' ? joinPath(realPath(parentOf(target.path)), baseName(target.path)) : path, target.pattern, argument, rule, scope);
+      return removing(use, target.pattern === undefined && !/[/\\]$/.test(argument.text) && use !== 'move' ? joinPath(scope.realPath(parentOf(target.path)), baseName(target.path)) : path, target.pattern, argument, rule, scope);
   }
 }
 

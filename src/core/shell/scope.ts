@@ -1,8 +1,11 @@
 import { codeEffects } from '../classify/interpreterCode.ts';
-import type { EffectDraft, Place, Scope } from '../classify/handler.ts';
+import type { EffectDraft, PathUse, Place, Scope } from '../classify/handler.ts';
+import type { Argument } from '../classify/invocation.ts';
+import type { Language, ProgramLookup } from '../classify/programTable.ts';
 import { awkEffects } from '../classify/text/awk.ts';
 import { sedEffects } from '../classify/text/sed.ts';
 import { sqlEffects } from '../classify/sql.ts';
+import type { Policy } from '../policy/policy.ts';
 import { branchAt } from '../resolve/branch.ts';
 import { environmentMark } from '../resolve/environment.ts';
 import { joinPath, relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
@@ -10,7 +13,8 @@ import { packageScriptEffects } from '../resolve/packageScript.ts';
 import { pathEffects } from '../resolve/pathEffects.ts';
 import { realPathOf } from '../resolve/realPath.ts';
 import { scriptEffects } from '../resolve/scriptFile.ts';
-import { widestRadius, type Effect, type Span } from '../verdict.ts';
+import { widestRadius, type BlastRadius, type Effect, type Span } from '../verdict.ts';
+import type { World } from '../world.ts';
 import { judgeCmd } from './cmd.ts';
 import { judgePowerShell } from './powershell.ts';
 import { parsePosix } from './posix.ts';
@@ -19,102 +23,158 @@ import { maxDepth } from './limits.ts';
 import type { Stdin, Walker } from './walker.ts';
 
 /** What a handler may ask of the engine, for a command of this walker. */
-export function createScope(walker: Walker, stdin: Stdin): Scope {
-  const { context } = walker.judgement;
-  const { world, policy, programs } = context;
-  const windows = world.platform === 'windows';
-  const realPath = (absolute: string): string => realPathOf(absolute, world, walker.state.overlay);
-  const tooDeep = walker.depth >= maxDepth;
+export const createScope = (walker: Walker, stdin: Stdin): Scope => new CommandScope(walker, stdin);
 
-  const scope: Scope = {
-    world,
-    policy,
-    programs,
-    cwd: walker.state.cwd,
-    place: walker.place,
-    stdin,
-    depth: walker.depth,
-    variable: (name) => lookup(name, walker)?.text,
-    isProduction: (name) => environmentMark(name, policy.productionMarks) !== undefined,
-    resolve: (path) => {
-      const text = toSlashes(path, windows);
-      const base = walker.state.cwd;
-      if (base === undefined && !/^(?:\/|[a-zA-Z]:\/)/.test(text)) return undefined;
-      return joinPath(base ?? '/', text);
-    },
-    readText: (path) => {
-      const { files } = walker.state.overlay;
-      return files.has(path) ? files.get(path) : world.readText(realPath(path));
-    },
-    connectionRadius: (connection) => {
-      const radius = databaseRadius(connection, scope);
-      return walker.place.kind === 'local' ? radius : widestRadius(radius, walker.place.radius);
-    },
-    effect: (draft, span) => placed(draft, false, span, walker.place),
-    uninspectable: (rule, reason, span, more = {}) =>
-      placed({ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', ...more, rule, reason }, true, span, walker.place),
-    shell: (text, span, place, parameters) => {
-      if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
-      const sink: Effect[] = [];
-      const inner = walker.inside(sink, place, false);
-      inner.state.setParameters(parameters);
-      inner.program(parsePosix(text, span), stdin);
-      return sink;
-    },
-    shellHere: (text, span) => {
-      if (tooDeep) return [scope.uninspectable('limit.depth', 'shells are nested too deep', span)];
-      const sink: Effect[] = [];
-      walker.inside(sink, undefined, true).program(parsePosix(text, span), stdin, true);
-      return sink;
-    },
-    command: (words, span, place, variables) => {
-      if (tooDeep) return [scope.uninspectable('limit.depth', 'commands are nested too deep', span)];
-      const sink: Effect[] = [];
-      const inner = walker.inside(sink, place, variables === undefined);
-      for (const [name, text] of variables ?? []) inner.state.variables.set(name, { text, glob: false });
-      inner.dispatch(words, stdin, span);
-      return sink;
-    },
-    inDirectory: (directory, judge) => {
-      const inner = walker.inside(walker.sink, undefined, false);
-      inner.state.cwd = directory;
-      return judge(createScope(inner, stdin));
-    },
-    path: (use, path, rule) => pathEffects(use, path, rule, scope, realPath),
-    realPath,
-    branch: () => (walker.place.kind === 'local' && walker.state.cwd !== undefined ? branchAt(walker.state.cwd, world, walker.state.overlay) : undefined),
-    note: (change) => {
-      const { files, links, branches, moved } = walker.state.overlay;
-      if ('repository' in change) branches.set(change.repository, change.branch);
-      else if ('moved' in change) moved.add(change.moved);
-      else if ('link' in change) links.set(change.link, change.target);
-      else files.set(change.file, change.text);
-    },
-    holdsMoved: (path) => {
-      for (const one of walker.state.overlay.moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
-      return false;
-    },
-    script: (language, path, rule, parameters) => (tooDeep ? [scope.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, scope, parameters)),
-    code: (language, code, span) => {
-      switch (language) {
-        case 'shell':
-          return scope.shell(code, span);
-        case 'sed':
-          return sedEffects(code, scope, span);
-        case 'awk':
-          return awkEffects(code, scope, span);
-        case 'powershell':
-          return judgePowerShell(code, scope, span);
-        case 'cmd':
-          return judgeCmd(code, scope, span);
-        default:
-          return codeEffects(language, code, scope, span);
-      }
-    },
-    sql: (text, connection, span, client) => sqlEffects(text, connection, scope, span, client),
-    packageScript: (name, span, directory, passed) => (tooDeep ? [scope.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, scope, passed)),
-  };
-  return scope;
+/** A class, because one is made for every command and redirection: an object of closures costs ten times as much. */
+class CommandScope implements Scope {
+  readonly world: World;
+  readonly cwd: string | undefined;
+  readonly place: Place;
+  readonly stdin: Stdin;
+  private readonly walker: Walker;
+
+  constructor(walker: Walker, stdin: Stdin) {
+    this.walker = walker;
+    this.stdin = stdin;
+    this.world = walker.judgement.context.world;
+    this.cwd = walker.state.cwd;
+    this.place = walker.place;
+  }
+
+  get policy(): Policy {
+    return this.walker.judgement.context.policy;
+  }
+
+  get programs(): ProgramLookup {
+    return this.walker.judgement.context.programs;
+  }
+
+  get depth(): number {
+    return this.walker.depth;
+  }
+
+  private get tooDeep(): boolean {
+    return this.walker.depth >= maxDepth;
+  }
+
+  variable(name: string): string | undefined {
+    return lookup(name, this.walker)?.text;
+  }
+
+  isProduction(name: string): boolean {
+    return environmentMark(name, this.policy.productionMarks) !== undefined;
+  }
+
+  resolve(path: string): string | undefined {
+    const text = toSlashes(path, this.world.platform === 'windows');
+    const base = this.walker.state.cwd;
+    if (base === undefined && !/^(?:\/|[a-zA-Z]:\/)/.test(text)) return undefined;
+    return joinPath(base ?? '/', text);
+  }
+
+  readText(path: string): string | undefined {
+    const { files } = this.walker.state.overlay;
+    return files.has(path) ? files.get(path) : this.world.readText(this.realPath(path));
+  }
+
+  connectionRadius(connection: string | undefined): BlastRadius {
+    const radius = databaseRadius(connection, this);
+    return this.place.kind === 'local' ? radius : widestRadius(radius, this.place.radius);
+  }
+
+  effect(draft: EffectDraft, span: Span): Effect {
+    return placed(draft, false, span, this.place);
+  }
+
+  uninspectable(rule: string, reason: string, span: Span, more: Partial<EffectDraft> = {}): Effect {
+    return placed({ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', ...more, rule, reason }, true, span, this.place);
+  }
+
+  shell(text: string, span: Span, place?: Place, parameters?: readonly Argument[]): readonly Effect[] {
+    if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
+    const sink: Effect[] = [];
+    const inner = this.walker.inside(sink, place, false);
+    inner.state.setParameters(parameters);
+    inner.program(parsePosix(text, span), this.stdin);
+    return sink;
+  }
+
+  shellHere(text: string, span: Span): readonly Effect[] {
+    if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
+    const sink: Effect[] = [];
+    this.walker.inside(sink, undefined, true).program(parsePosix(text, span), this.stdin, true);
+    return sink;
+  }
+
+  command(words: readonly Argument[], span: Span, place?: Place, variables?: ReadonlyMap<string, string | undefined>): readonly Effect[] {
+    if (this.tooDeep) return [this.uninspectable('limit.depth', 'commands are nested too deep', span)];
+    const sink: Effect[] = [];
+    const inner = this.walker.inside(sink, place, variables === undefined);
+    for (const [name, text] of variables ?? []) inner.state.variables.set(name, { text, glob: false });
+    inner.dispatch(words, this.stdin, span);
+    return sink;
+  }
+
+  inDirectory(directory: string | undefined, judge: (scope: Scope) => readonly Effect[]): readonly Effect[] {
+    const inner = this.walker.inside(this.walker.sink, undefined, false);
+    inner.state.cwd = directory;
+    return judge(createScope(inner, this.stdin));
+  }
+
+  path(use: PathUse, path: Argument, rule: string): readonly Effect[] {
+    return pathEffects(use, path, rule, this);
+  }
+
+  realPath(absolute: string): string {
+    return realPathOf(absolute, this.world, this.walker.state.overlay);
+  }
+
+  branch(): string | undefined {
+    const { state } = this.walker;
+    return this.place.kind === 'local' && state.cwd !== undefined ? branchAt(state.cwd, this.world, state.overlay) : undefined;
+  }
+
+  note(change: Parameters<Scope['note']>[0]): void {
+    const { files, links, branches, moved } = this.walker.state.overlay;
+    if ('repository' in change) branches.set(change.repository, change.branch);
+    else if ('moved' in change) moved.add(change.moved);
+    else if ('link' in change) links.set(change.link, change.target);
+    else files.set(change.file, change.text);
+  }
+
+  holdsMoved(path: string): boolean {
+    for (const one of this.walker.state.overlay.moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
+    return false;
+  }
+
+  script(language: Language, path: Argument, rule: string, parameters?: readonly Argument[]): readonly Effect[] {
+    return this.tooDeep ? [this.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, this, parameters);
+  }
+
+  code(language: Language, code: string, span: Span): readonly Effect[] {
+    switch (language) {
+      case 'shell':
+        return this.shell(code, span);
+      case 'sed':
+        return sedEffects(code, this, span);
+      case 'awk':
+        return awkEffects(code, this, span);
+      case 'powershell':
+        return judgePowerShell(code, this, span);
+      case 'cmd':
+        return judgeCmd(code, this, span);
+      default:
+        return codeEffects(language, code, this, span);
+    }
+  }
+
+  sql(text: string, connection: string | undefined, span: Span, client?: string): readonly Effect[] {
+    return sqlEffects(text, connection, this, span, client);
+  }
+
+  packageScript(name: string, span: Span, directory?: string, passed?: readonly Argument[]): readonly Effect[] {
+    return this.tooDeep ? [this.uninspectable('limit.depth', 'package scripts are nested too deep', span)] : packageScriptEffects(name, span, directory, this, passed);
+  }
 }
 
 /** Lifts an effect to the radius of the place where it happens. */
