@@ -8,6 +8,7 @@ import { toSlashes } from './resolve/lexicalPath.ts';
 import { taskEffects } from './resolve/task.ts';
 import { judgeCmd } from './shell/cmd.ts';
 import { shellFound, shellLeft } from './session/shellMemory.ts';
+import { newJudgement } from './shell/judgement.ts';
 import { deceptiveCharacterOf } from './shell/limits.ts';
 import { parsePosix } from './shell/posix.ts';
 import { judgePowerShell } from './shell/powershell.ts';
@@ -79,7 +80,7 @@ function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
 
 function walkerAt(cwd: string | undefined, context: JudgeContext, sink: Effect[]): Walker {
   const directory = context.world.path(toSlashes(cwd ?? context.world.cwd, context.world.platform === 'windows')).realPath;
-  return new Walker({ context, commands: 0, called: new Set(), rounds: 1, running: new Map() }, new ShellState(directory), { kind: 'local' }, 0, sink);
+  return new Walker(newJudgement(context), new ShellState(directory), { kind: 'local' }, 0, sink);
 }
 
 const scopeAt = (cwd: string | undefined, context: JudgeContext): Scope => createScope(walkerAt(cwd, context, []), undefined);
@@ -134,7 +135,7 @@ function judgePosix(command: string, walker: Walker, context: JudgeContext): voi
   if (left !== undefined) context.onShellLeft(left);
 }
 
-const anew = ({ judgement, place }: Walker, state: ShellState, sink: Effect[]): Walker => new Walker({ context: judgement.context, commands: 0, called: new Set(), rounds: 1, running: new Map() }, state, place, 0, sink);
+const anew = ({ judgement, place }: Walker, state: ShellState, sink: Effect[]): Walker => new Walker(newJudgement(judgement.context), state, place, 0, sink);
 
 /** A walker in the state that earlier calls of the session left; undefined where each call has a shell of its own. */
 function keptShell(walker: Walker, { world }: JudgeContext): Walker | undefined {

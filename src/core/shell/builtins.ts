@@ -5,6 +5,7 @@ import { isAbsolute, joinPath } from '../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { sourceFile } from './source.ts';
 import { constantOutput } from './output.ts';
+import { maxDefinitions } from './limits.ts';
 import { subscriptCode, unknownValue } from './state.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
 
@@ -44,6 +45,7 @@ const table: Readonly<Record<string, Builtin>> = {
     const { state } = walker;
     const [word] = words;
     const count = word === undefined ? 1 : word.text === undefined || word.standsIn === true || !/^\d+$/.test(word.text) ? undefined : Number(word.text);
+    walker.spend(state.positional?.length ?? 0);
     const gone = count === undefined ? undefined : state.positional?.slice(0, count);
     state.positional = gone === undefined || gone.some((each) => each.splits || each.glob) ? undefined : state.positional?.slice(count);
     return '';
@@ -144,7 +146,7 @@ const subscripting = /^(?:let|test|\[|printf|read|unset|wait|getopts|mapfile|rea
 function print(name: string, words: readonly Argument[], stdin: Stdin): Output {
   const [first] = words;
   const word: Argument = { text: name, raw: name, glob: false, splits: false, span: first?.span ?? { start: 0, end: 0 } };
-  return constantOutput([word, ...words], stdin?.text, { cwd: undefined, repository: undefined, branch: () => undefined, temporaryDirectory: '/tmp' });
+  return constantOutput([word, ...words], stdin?.text, { cwd: undefined, repository: () => undefined, branch: () => undefined, temporaryDirectory: '/tmp' });
 }
 
 function changeDirectory(words: readonly Argument[], walker: Walker): Output {
@@ -257,8 +259,9 @@ function defineAlias(word: Argument, walker: Walker, span: Span): void {
   const at = word.text?.indexOf('=') ?? -1;
   if (word.text === undefined) walker.sink.push(walker.scope(undefined).uninspectable('shell.alias', `the alias \`${word.raw}\` is not known before it runs`, span));
   else if (at > 0) {
-    const text = word.text.slice(at + 1);
-    walker.state.aliases.set(word.text.slice(0, at), [text]);
+    const [name, text] = [word.text.slice(0, at), word.text.slice(at + 1)];
+    if ((walker.state.aliases.get(name)?.length ?? 0) > maxDefinitions) walker.sink.push(walker.scope(undefined).uninspectable('limit.definitions', `the alias \`${name}\` has more than ${maxDefinitions} definitions that may hold`, span));
+    else walker.state.aliases.set(name, [text]);
     walker.sink.push(...walker.scope(undefined).shell(text, word.span));
   }
 }

@@ -6,6 +6,10 @@ export const maxNesting = 64;
 export const maxDepth = 12;
 /** How often a function is followed into itself; two calls of itself in it double the work each time. */
 export const maxRecursion = 3;
+/** How often a function is called at most once a call was too deep: what calls itself in many ways has no end. */
+export const mostCallsOnceTooDeep = 32;
+/** Most definitions of one name that may hold. */
+export const maxDefinitions = 64;
 /** Most functions whose body is judged although nobody calls them; a text that defines itself anew would have no end. */
 export const maxUncalled = 200;
 /** Longest list of a loop that is walked item by item; a loop in loops multiplies, and over the second bound it is walked once, for any item. */
@@ -15,6 +19,13 @@ export const mostRounds = 256;
 export const mostRoundsInAll = 4096;
 /** Most commands that one judgement looks at. */
 export const maxCommands = 20_000;
+/**
+ * Most work of one judgement: a character that is looked at once more than it is read counts for one, everything else for
+ * what it takes in comparison. Some 30 ns each; nothing that people write comes near it, only what repeats itself does.
+ */
+export const maxWork = 16_000_000;
+/** Work of reading one character of a text that is run by the text. */
+export const readingWork = 8;
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /**

@@ -4,7 +4,8 @@ import { decodeBase64, decodeHex, translate } from './decode.ts';
 /** Facts that a few printing programs print. */
 export interface OutputFacts {
   readonly cwd: string | undefined;
-  readonly repository: string | undefined;
+  /** Looked up when it is asked for. */
+  readonly repository: () => string | undefined;
   /** The branch that is checked out there; looked up when it is asked for. */
   readonly branch: () => string | undefined;
   readonly temporaryDirectory: string;
@@ -50,7 +51,7 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
       return facts.cwd;
     case 'git':
       if (/^(?:branch --show-current|rev-parse --abbrev-ref HEAD|symbolic-ref --short HEAD)$/.test(texts.join(' '))) return facts.branch();
-      return texts.join(' ') === 'rev-parse --show-toplevel' ? facts.repository : undefined;
+      return texts.join(' ') === 'rev-parse --show-toplevel' ? facts.repository() : undefined;
     case 'date':
       return texts.every((text) => /^(?:-u|\+(?:%[-_0^#]?[A-Za-z]|[\w:-])*)$/.test(text)) && texts.some((text) => text.includes('%')) ? '0' : undefined;
     case 'basename':

@@ -19,7 +19,7 @@ import { judgeCmd } from './cmd.ts';
 import { judgePowerShell } from './powershell.ts';
 import { parsePosix } from './posix.ts';
 import { lookup } from './value.ts';
-import { maxDepth } from './limits.ts';
+import { maxDepth, readingWork } from './limits.ts';
 import type { Stdin, Walker } from './walker.ts';
 
 /** What a handler may ask of the engine, for a command of this walker. */
@@ -91,8 +91,8 @@ class CommandScope implements Scope {
   }
 
   shell(text: string, span: Span, place?: Place, parameters?: readonly Argument[]): readonly Effect[] {
-    if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
-    const sink: Effect[] = [];
+    const sink: Effect[] = this.unread(text, span);
+    if (sink.length > 0) return sink;
     const inner = this.walker.inside(sink, place, false);
     inner.state.setParameters(parameters);
     inner.program(parsePosix(text, span), this.stdin);
@@ -100,10 +100,16 @@ class CommandScope implements Scope {
   }
 
   shellHere(text: string, span: Span): readonly Effect[] {
-    if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
-    const sink: Effect[] = [];
+    const sink: Effect[] = this.unread(text, span);
+    if (sink.length > 0) return sink;
     this.walker.inside(sink, undefined, true).program(parsePosix(text, span), this.stdin, true);
     return sink;
+  }
+
+  /** Why a text is not read: it is nested too deep, or others before it took all the work. */
+  private unread(text: string, span: Span): Effect[] {
+    if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
+    return this.walker.spend(text.length * readingWork) ? [] : [this.uninspectable('limit.work', 'the command runs more text than can be read', span)];
   }
 
   command(words: readonly Argument[], span: Span, place?: Place, variables?: ReadonlyMap<string, string | undefined>): readonly Effect[] {
@@ -143,7 +149,9 @@ class CommandScope implements Scope {
   }
 
   holdsMoved(path: string): boolean {
-    for (const one of this.walker.state.overlay.moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
+    const { moved } = this.walker.state.overlay;
+    this.walker.spend(moved.size);
+    for (const one of moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
     return false;
   }
 

@@ -12,6 +12,8 @@ export interface WordReading {
   valueOf(part: Exclude<Part, { kind: 'literal' }>): Value;
   noteArithmetic(text: string): void;
   hiddenCode(what: string): void;
+  /** See {@link Expander}. */
+  spend(work: number): boolean;
 }
 
 /**
@@ -26,13 +28,14 @@ export function takenApart(value: Value | undefined, part: Variable, reading: Wo
   switch (operator) {
     case '#': case '##': case '%': case '%%': {
       const pattern = patternOf(part.operand, reading);
-      const rest = text === undefined || pattern === undefined ? undefined : removePattern(text, pattern, operator);
+      const rest = text === undefined || pattern === undefined || !reading.spend(text.length * pattern.length) ? undefined : removePattern(text, pattern, operator);
       return folded(value?.glob === true && !holdsForNames(pattern ?? [], text ?? '', rest ?? '') ? undefined : rest);
     }
     case '/': case '//': case '/#': case '/%': {
       const pattern = patternOf(part.operand, reading);
       const replacement = part.second === undefined ? '' : reading.exactText(part.second);
-      return folded(exact === undefined || pattern === undefined || replacement === undefined ? undefined : replacePattern(exact, pattern, replacement, operator));
+      // What fits at each place is tried: such values are short (fold.ts).
+      return folded(exact === undefined || pattern === undefined || replacement === undefined || !reading.spend(exact.length * pattern.length * 8) ? undefined : replacePattern(exact, pattern, replacement, operator));
     }
     case ':': {
       const offset = part.operand === undefined ? undefined : reading.exactText(part.operand);

@@ -1,5 +1,6 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Part, Program, Word } from './ast.ts';
+import { maxLength } from './limits.ts';
 import { evaluateArithmetic, takenApart } from './takenApart.ts';
 import { unknownValue as unknown, type ShellState, type Value } from './state.ts';
 
@@ -12,6 +13,8 @@ export interface Expander {
   run(program: Program): string | undefined;
   /** The same for `<(…)`: gives the name of the file that holds its output. */
   outputFile(program: Program): string;
+  /** Spends some of the work that one judgement may do; false = there is none left, and what it was for is not known. */
+  spend(work: number): boolean;
   /** Says that text which only looks like data would be run. */
   hiddenCode(what: string): void;
 }
@@ -38,7 +41,7 @@ function joined(word: Word, expander: Expander, home: boolean): Value {
   for (const [index, part] of word.parts.entries()) {
     const value: Value = part.kind === 'literal' ? { text: home && index === 0 && !part.quoted ? tilde(part.text, expander) : part.text, glob: false } : valueOf(part, expander);
     const piece = value.list === undefined ? value.text : joinList(value.list, expander);
-    text = text === undefined || piece === undefined ? undefined : text + piece;
+    text = text === undefined || piece === undefined || (text !== '' && text.length + piece.length > maxLength) ? undefined : text + piece;
     glob ||= value.glob;
     standsIn ||= value.standsIn === true;
   }
@@ -79,10 +82,20 @@ export function valueOf(part: Exclude<Part, { kind: 'literal' }>, expander: Expa
     case 'arithmetic':
       return arithmeticValue(part, expander);
     case 'substitution':
-      return { text: expander.run(part.program)?.replace(/\n+$/, ''), glob: false };
+      return paid({ text: expander.run(part.program)?.replace(/\n+$/, ''), glob: false }, expander);
     case 'variable':
-      return variableValue(part, expander);
+      return paid(variableValue(part, expander), expander);
   }
+}
+
+/** What one element of a list costs, whatever it holds. */
+const elementWork = 32;
+
+/** A value that is looked at: it may be long, and stand in many places. */
+function paid(value: Value, expander: Expander): Value {
+  let work = value.text?.length ?? 0;
+  for (const { text } of value.list ?? []) work += elementWork + (text?.length ?? 0);
+  return expander.spend(work) ? value : unknown;
 }
 
 /** A variable in a word. */
@@ -91,6 +104,7 @@ const someNumber: Value = { text: '0', glob: false, standsIn: true };
 
 function arithmeticValue(part: Extract<Part, { kind: 'arithmetic' }>, expander: Expander): Value {
   for (const program of part.programs) expander.run(program);
+  expander.spend(part.text?.length ?? 0);
   noteArithmetic(part.text ?? '', part.changes, expander);
   const text = part.text === undefined ? undefined : evaluateArithmetic(part.text, (name) => exactNumber(name, expander));
   return text === undefined ? someNumber : { text, glob: false };
@@ -109,8 +123,11 @@ function exactNumber(name: string, expander: Expander): string | undefined {
 
 function variableValue(part: Variable, expander: Expander): Value {
   const index = part.index === undefined ? undefined : (exactIndex(part.index, expander) ?? '?');
-  if (part.prefix === '#') return lengthOf(element(lookup(part.name, expander), index));
-  const plain = element(lookup(part.name, expander), part.name === '@' || part.name === '*' ? part.name : index);
+  const found = lookup(part.name, expander);
+  // Counting and choosing look at all elements.
+  if (!expander.spend(found?.list?.length ?? (part.name === '#' ? (expander.state.positional?.length ?? 0) : 0))) return unknown;
+  if (part.prefix === '#') return lengthOf(element(found, index));
+  const plain = element(found, part.name === '@' || part.name === '*' ? part.name : index);
   if (part.operator === 'names') return unknown;
   return applyOperator(part.prefix === '!' ? indirect(plain, expander) : plain, part, expander);
 }
@@ -137,6 +154,7 @@ function applyOperator(value: Value | undefined, part: Variable, expander: Expan
     valueOf: (each) => valueOf(each, expander),
     noteArithmetic: (text) => noteArithmetic(text, [], expander),
     hiddenCode: (what) => expander.hiddenCode(what),
+    spend: (work) => expander.spend(work),
   });
 }
 

@@ -11,7 +11,7 @@ function argumentsOf(line: string): readonly (string | undefined)[] {
   state.variables.set('two', { text: 'a b', glob: false });
   state.variables.set('file', { text: 'src/a.test.ts', glob: false });
   state.positional = ['x', 'y'].map((text) => ({ text, raw: text, glob: false, splits: false, span: { start: 0, end: 0 } }));
-  const expander: Expander = { state, home: '/home/dev', environment: (name) => (name === 'KNOWN' ? 'value' : undefined), run: () => 'printed\n', outputFile: () => '/dev/fd/10', hiddenCode: (what) => assert.fail(what) };
+  const expander: Expander = { state, home: '/home/dev', environment: (name) => (name === 'KNOWN' ? 'value' : undefined), run: () => 'printed\n', outputFile: () => '/dev/fd/10', spend: () => true, hiddenCode: (what) => assert.fail(what) };
   const [node] = parsePosix(line).body;
   assert.ok(node?.kind === 'command');
   return node.words.flatMap((word) => ('parts' in word ? expandWord(word, expander) : [])).map((word) => word.text);

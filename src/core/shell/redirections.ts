@@ -1,0 +1,58 @@
+import { classifyPath } from '../resolve/pathClass.ts';
+import type { Span } from '../verdict.ts';
+import type { Node, Redirection, Word } from './ast.ts';
+import { expandText, expandWhole } from './value.ts';
+import type { Output, Stdin, Walker } from './walker.ts';
+
+/** What a command is connected to. */
+export interface Connected {
+  readonly input: Stdin;
+  /** Absolute paths that its output goes to. */
+  readonly writes: readonly string[];
+}
+
+/** Follows the redirections of a command. `alone`: nothing is written, so that a file is emptied. */
+export function redirected(list: readonly Redirection[], stdin: Stdin, walker: Walker, alone = false): Connected {
+  let input = stdin;
+  const writes: string[] = [];
+  for (const each of list) {
+    if (each.kind === 'text') {
+      const text = expandText(each.body, walker);
+      input = { text: text === undefined || !each.newline ? text : `${text}\n` };
+    } else if (each.target !== undefined) input = redirect(each.operator, each.target, input, writes, alone, walker);
+  }
+  return { input, writes };
+}
+
+function redirect(operator: string, target: Word, input: Stdin, writes: string[], alone: boolean, walker: Walker): Stdin {
+  const word = expandWhole(target, walker);
+  const scope = walker.scope(undefined);
+  if (operator === '<') {
+    const path = word.text === undefined ? undefined : scope.resolve(word.text);
+    walker.sink.push(...scope.path('read', word, 'shell.redirect'));
+    return { text: path === undefined ? undefined : path === '/dev/null' ? '' : scope.readText(path) };
+  }
+  if ((operator === '>&' || operator === '<&') && (word.text === undefined || /^(?:\d+|-|\d+-)$/.test(word.text))) return input;
+  if (operator === '<&') return input;
+  if (word.text !== undefined && /^\/dev\/(?:tcp|udp)\//.test(word.text)) {
+    walker.sink.push(scope.uninspectable('network.raw-connection', `opens a raw connection to \`${word.text.slice(9)}\``, word.span, { kind: 'network', blastRadius: 'shared' }));
+    return input;
+  }
+  if (word.raw === '!') walker.sink.push(scope.uninspectable('shell.zsh-clobber', 'zsh writes to the word after `>!`, other shells to a file named `!`', word.span));
+  const use = operator === '>>' || operator === '&>>' ? 'append' : alone ? 'empty' : 'replace';
+  walker.sink.push(...scope.path(use, word, 'shell.redirect'));
+  const path = word.text === undefined ? undefined : scope.resolve(word.text);
+  if (path !== undefined && !path.startsWith('/dev/')) writes.push(path);
+  return input;
+}
+
+/** A file that other programs run, written with constant text: its lines are judged as what they will do. */
+export function judgeWritten(path: string, text: Output, span: Span, walker: Walker): void {
+  if (text === undefined || classifyPath(path, walker.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$/.test(path)) return;
+  walker.sink.push(...walker.scope(undefined).shell(text, span).filter((effect) => !effect.uninspectable || effect.rule !== 'execute.unknown-program'));
+}
+
+const silent = new Set(['', ':', 'true', 'cat /dev/null', "printf ''", "echo -n ''", 'echo -n']);
+
+/** `> file`, `: > file`, `cat /dev/null > file`: what is written is nothing. */
+export const printsNothing = ({ words }: Extract<Node, { kind: 'command' }>): boolean => words.length <= 3 && silent.has(words.map((word) => ('raw' in word ? word.raw : '=')).join(' '));

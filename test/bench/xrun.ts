@@ -1,0 +1,2 @@
+import { judgeFigures } from './judge.ts';
+for (const l of judgeFigures()) console.log(l);
