@@ -4,8 +4,7 @@ import type { Node } from './ast.ts';
 import { isBuiltin, shellState } from './builtins.ts';
 import { maxDefinitions, maxDepth, maxRecursion, mostCallsOnceTooDeep } from './limits.ts';
 import { ownNames } from './ownNames.ts';
-import { createScope } from './scope.ts';
-import { Walker, type Output, type Stdin } from './walker.ts';
+import type { Output, Stdin, Walker } from './walker.ts';
 
 /** A function that is defined. */
 export function define(name: string, body: readonly Node[], span: Span, walker: Walker): void {
@@ -44,7 +43,7 @@ function callOne(name: string, body: readonly Node[], parameters: readonly Argum
     walker.sink.push(walker.scope(undefined).uninspectable('limit.depth', `the function \`${name}\` calls too deep`, span));
     return undefined;
   }
-  const inner = new Walker(judgement, state, walker.place, depth + 1, walker.sink);
+  const inner = walker.inside(walker.sink, undefined, true);
   running.set(body, times + 1);
   const { positional, locals } = state;
   state.positional = parameters;
@@ -60,10 +59,10 @@ function callOne(name: string, body: readonly Node[], parameters: readonly Argum
 export function callAlias(name: string, text: string, rest: readonly Argument[], stdin: Stdin, span: Span, walker: Walker): void {
   const known = rest.every((word) => word.text !== undefined);
   const line = `${text} ${rest.map((word) => quote(word.text ?? '')).join(' ')}`;
-  const inner = walker.state.clone();
-  inner.aliases.delete(name);
+  const without = walker.fork();
+  without.state.aliases.delete(name);
   if (!known) walker.sink.push(walker.scope(undefined).uninspectable('shell.alias', `the alias \`${name}\` gets words that are not known`, span));
-  walker.sink.push(...createScope(new Walker(walker.judgement, inner, walker.place, walker.depth, []), stdin).shell(line, span));
+  walker.sink.push(...without.scope(stdin).shell(line, span));
 }
 
 const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
