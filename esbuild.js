@@ -95,6 +95,8 @@ const bundles = [
   ...agents.map((agent) => ({ ...part, stdin: { contents: `export { ${camelCase(agent)} as adapter } from './src/adapters/${camelCase(agent)}.ts';`, resolveDir: '.' }, outfile: `dist/agent-${agent}.cjs` })),
   { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
   { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
+  // Loaded by the editor window when a person changes a command.
+  { ...part, entryPoints: ['src/cli/judgeAgain.ts'], outfile: 'dist/judge-again.cjs', plugins: [late] },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },

@@ -27,3 +27,6 @@ export interface EngineModule {
    */
   decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath'>): DecidedAct;
 }
+
+/** Whether a loaded bundle is the engine of this version. */
+export const isEngine = (value: unknown): value is EngineModule => typeof value === 'object' && value !== null && 'decideAct' in value && typeof value.decideAct === 'function';

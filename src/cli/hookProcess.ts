@@ -6,7 +6,7 @@ import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { defaultStateDirectory } from '../node/stateDirectory.ts';
 import { homeDirectory, temporaryDirectory } from '../node/userDirectories.ts';
 import type { AskModule } from './askModule.ts';
-import type { EngineModule } from './engineModule.ts';
+import { isEngine } from './engineModule.ts';
 import type { HookHost } from './hookHost.ts';
 import { runHook } from './hookRun.ts';
 import { readInput, writeReply } from './standardStreams.ts';
@@ -71,7 +71,6 @@ interface GlobModule {
 
 const isGlobs = (value: unknown): value is GlobModule => typeof value === 'object' && value !== null && 'matchesPath' in value && typeof value.matchesPath === 'function';
 const isAdapterModule = (value: unknown): value is { readonly adapter: Adapter } => typeof value === 'object' && value !== null && 'adapter' in value && typeof value.adapter === 'object';
-const isEngine = (value: unknown): value is EngineModule => typeof value === 'object' && value !== null && 'decideAct' in value && typeof value.decideAct === 'function';
 const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;
 
 /** The editor's own agent always has a person before it; a command-line agent where there is a terminal. */

@@ -1,7 +1,7 @@
+import type { GrantLength } from '../core/grant/grant.ts';
 import { questionWithdrawn } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { GrantLength } from '../protocol/panel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
 import { insteadText, type EditedAct } from './editedAct.ts';
 import type { ApprovalPorts } from './ports.ts';

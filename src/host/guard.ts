@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { measureImpact } from '../node/impact.ts';
 import { readFreezes } from '../node/freezeStore.ts';
@@ -9,6 +10,7 @@ import { ApprovalPanel } from './approvalPanel.ts';
 import { Approvals } from './approvals.ts';
 import type { Translate } from './askView.ts';
 import { ChannelHost } from './channelHost.ts';
+import { commandJudge } from './judgeAgain.ts';
 import { keepFor } from './checkpoints.ts';
 import { chosenSurface } from './chosenSurface.ts';
 import { surfaceSetting } from './settings.ts';
@@ -26,6 +28,7 @@ import { ProgramTables } from './programTables.ts';
 import { Recorder } from './recorder.ts';
 import { remind } from './reminder.ts';
 import { restore } from './restore.ts';
+import { sessionContext } from './sessionContext.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
@@ -61,7 +64,7 @@ export class Guard {
     });
     this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
-    this.approvals = this.#buildApprovals(context.extensionUri, state);
+    this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
@@ -100,7 +103,7 @@ export class Guard {
     }
   }
 
-  #buildApprovals(extensionUri: vscode.Uri, state: string): Approvals {
+  #buildApprovals(extensionUri: vscode.Uri, state: string, bundles: string): Approvals {
     return new Approvals({
       ports: {
         now: Date.now,
@@ -112,6 +115,8 @@ export class Guard {
       },
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: async (ask, signal, first) => impactView(ask, await measureImpact({ ...ask, limitMs: 4500, signal, onFirst: (impact) => first(impactView(ask, impact, translate)) }), translate),
+      context: (ask) => sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }),
+      judgeAgain: commandJudge(bundles, state),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);
         return state.kind === 'on' ? state.freezes : [];

@@ -1,5 +1,6 @@
+import type { GrantLength } from '../core/grant/grant.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
-import type { AskView, GrantLength, QueueView } from '../protocol/panel.ts';
+import type { AskView, QueueView } from '../protocol/panel.ts';
 import type { Showing } from './approvalSurface.ts';
 import type { Translate } from './askView.ts';
 

@@ -16,6 +16,8 @@ export interface TraceQuery {
   /** Only sessions whose id begins with this. */
   readonly session?: string;
   readonly agent?: string;
+  /** Sealed events at most of one session. */
+  readonly newest?: number;
   /** Only events from this moment on, ISO 8601. */
   readonly since?: string;
 }
@@ -64,7 +66,7 @@ export class TraceReader {
     const events: TraceEvent[] = [];
     const sealedAt = new Set<string>();
     let unreadable = unsealed.unreadable;
-    for (const sealed of sealedEvents(this.disk, this.trace, [...chosen.flatMap(({ session, agent }) => index.linesOf(session, agent, longestSession)), ...(filtered ? [] : index.linesOf('', '', mostNotes))])) {
+    for (const sealed of sealedEvents(this.disk, this.trace, [...chosen.flatMap(({ session, agent }) => index.linesOf(session, agent, query.newest ?? longestSession)), ...(filtered ? [] : index.linesOf('', '', mostNotes))])) {
       if (sealed === undefined) unreadable += 1;
       else {
         sealedAt.add(sealed.from);

@@ -1,3 +1,4 @@
+import type { GrantLength } from '../core/grant/grant.ts';
 import type { RecoverableFrom } from '../core/impact.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
 import type { ActionStatus } from '../core/trace/traceTree.ts';
@@ -62,10 +63,6 @@ export interface TrustView {
   readonly question: string;
   readonly choices: readonly { readonly scope: TrustScope; readonly label: string }[];
 }
-
-/** For how long like acts pass without a question: until the agent's session ends, or a quarter of an hour. */
-export const grantLengths = ['session', 'quarter-hour'] as const;
-export type GrantLength = (typeof grantLengths)[number];
 
 /** What a person may let pass for a while; offered only for what stays local and can be undone or brought back. */
 export interface GrantView {

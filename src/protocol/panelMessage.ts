@@ -1,5 +1,5 @@
+import { grantLengths, type GrantLength } from '../core/grant/grant.ts';
 import { trustScopes, type TrustScope } from '../core/trust/trust.ts';
-import { grantLengths, type GrantLength } from './panel.ts';
 
 /** An approving gesture. It means once, unless `trust` or `grant` says more; never both. */
 export interface ApproveMessage {

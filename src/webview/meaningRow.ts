@@ -1,5 +1,6 @@
+import type { GrantLength } from '../core/grant/grant.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
-import type { AskView, GrantLength } from '../protocol/panel.ts';
+import type { AskView } from '../protocol/panel.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
 import { element, withCode } from './dom.ts';
 

@@ -12,6 +12,7 @@ class Desk {
   readonly log: string[] = [];
   events: SurfaceEvents | undefined;
   frozen: string | undefined;
+  pause: (ask: AskMessage) => void = ({ proposal }) => this.log.push(`pause ${proposal.session.id}`);
   now = 0;
   measure: (ask: AskMessage) => Promise<Impact> = () => Promise.resolve(impact);
   readonly approvals: Approvals;
@@ -28,13 +29,14 @@ class Desk {
     };
     const options: ApprovalsOptions = {
       ports: { now: () => this.now, record: (ask, body) => this.log.push(`record ${ask.id} ${body.kind === 'answer' ? `${body.outcome} ${body.method}` : body.kind}`), recordFailed: () => undefined, trust: () => undefined,
-      checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen },
+      checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen, pausing: { pause: (ask) => this.pause(ask) }, grants: { offer: () => undefined, give: (_ask, length) => this.log.push(`grant ${length}`) } },
       surface: (events) => {
         this.events = events;
         return surface;
       },
       measure: (ask) => this.measure(ask),
       freezes: () => [],
+      judgeAgain: (_ask, { actions }) => ({ ...askFixture().verdict, decision: 'allow', findings: [], uninspectable: actions.length === 0 }),
       showDiff: () => undefined,
       copy: (text) => this.log.push(`copy ${text}`),
       closeDiff: ({ id }) => this.log.push(`close ${id}`),
@@ -48,8 +50,9 @@ class Desk {
     this.approvals = new Approvals(options);
   }
 
-  ask(id: string, gone = new AbortController().signal): Promise<string> {
-    return this.approvals.ask(askFixture({ id }), gone).then(({ outcome, by, reason, method }) => `${outcome} by ${by} (${method}): ${reason}`);
+  ask(id: string, gone = new AbortController().signal, session = 's-1'): Promise<string> {
+    const ask = askFixture({ id });
+    return this.approvals.ask({ ...ask, proposal: { ...ask.proposal, session: { id: session } } }, gone).then(({ outcome, by, reason, method }) => `${outcome} by ${by} (${method}): ${reason}`);
   }
 }
 
@@ -130,5 +133,69 @@ describe('approvals', () => {
     await settle();
     desk.approvals.dispose();
     deepEqual([await answer, desk.log.slice(-2)], ['denied by tagout (failure): the editor window was closed before anybody decided', ['disposed', 'close a']]);
+  });
+  it('grants what was approved before it answers', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false, grant: 'session' });
+    deepEqual([await answer, desk.log.slice(2, 4)], ['approved by ann (panel): approved by ann', ['record a approved panel', 'grant session']]);
+  });
+  it('shows the act that is chosen, and goes on with the oldest', async () => {
+    const desk = new Desk();
+    const answers = [desk.ask('a'), desk.ask('b')];
+    await settle();
+    desk.events?.select('b');
+    desk.events?.select('nothing');
+    desk.events?.deny('b', gesture);
+    deepEqual([await answers[1], desk.log.slice(3)], ['denied by ann (panel): denied by ann', ['show b 2/2 Deletes 2 files.', 'record b denied panel', 'show a 1/1 Deletes 2 files.', 'close b']]);
+    desk.approvals.dispose();
+  });
+  it('refuses all of a session and leaves the others waiting', async () => {
+    const desk = new Desk();
+    const answers = [desk.ask('a'), desk.ask('b', undefined, 's-2'), desk.ask('c')];
+    await settle();
+    desk.events?.denySession('a', gesture);
+    const why = 'denied by ann (panel): denied by ann, with everything else of this session that waited';
+    deepEqual([await answers[0], await answers[2], desk.approvals.waiting.map(({ ask }) => ask.id)], [why, why, ['b']]);
+    desk.approvals.dispose();
+  });
+  it('holds an agent back before it refuses what waits of it', async () => {
+    const desk = new Desk();
+    const answers = [desk.ask('a'), desk.ask('b', undefined, 's-2')];
+    await settle();
+    desk.events?.pause('a');
+    deepEqual([await answers[0], desk.log.slice(3, 5), desk.approvals.waiting.length], ['denied by ann (paused): paused by ann: stop and wait for the user', ['pause s-1', 'record a denied paused'], 1]);
+    desk.approvals.dispose();
+  });
+  it('leaves an act waiting when its agent could not be held back', async () => {
+    const desk = new Desk();
+    desk.pause = () => {
+      throw new Error('disk full');
+    };
+    void desk.ask('a');
+    await settle();
+    desk.events?.pause('a');
+    deepEqual(desk.log.slice(2), ['failed pausing an agent', 'rejected a: The agent could not be paused: see the log of Tagout. The action still waits.']);
+    desk.approvals.dispose();
+  });
+  it('shows a changed command anew, and refuses the agent’s own with its words', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.edit('a', 'ls drafts');
+    await settle();
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    deepEqual([await answer, desk.log.slice(2, 6)], ['denied by ann (edited): ann wants this to be run instead, and nothing else: ls drafts', ['show a 1/1 …', 'show a 1/1 Deletes 2 files.', 'record a edit', 'record a denied edited']]);
+  });
+  it('brings the agent’s own command back', async () => {
+    const desk = new Desk();
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.edit('a', 'ls drafts');
+    desk.events?.edit('a', 'ls && rm -rf drafts');
+    await settle();
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    deepEqual(await answer, 'approved by ann (panel): approved by ann');
   });
 });
