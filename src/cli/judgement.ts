@@ -5,7 +5,8 @@ import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
 import { joinShell } from '../core/session/joinShell.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
-import type { SessionFacts, ShellFacts } from '../core/world.ts';
+import type { MadeFile, SessionFacts, ShellFacts } from '../core/world.ts';
+import { contentKey } from '../node/contentKey.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
 import { layeredPrograms } from '../node/layeredPrograms.ts';
@@ -51,6 +52,8 @@ export interface Judgement {
   readonly freezes: readonly Freeze[];
   /** The objects of chosen effects that stay refused when the act is. */
   readonly objects: DecidedAct['objects'];
+  /** Files that the act would make where none is, with words of its own. */
+  readonly filesMade: readonly MadeFile[];
   /** What the act would leave in a terminal that stays open. */
   readonly shellLeft?: ShellFacts;
 }
@@ -64,13 +67,17 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const until = now() + judgeMs;
   const stored = readPolicy(state);
   const memory = readSession(state, root, proposal.session.id);
-  const { written, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
-  const session: SessionFacts = { written, denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
+  const { written, made, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
+  const session: SessionFacts = { written, ...(made === undefined ? {} : { made }), denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
   let shellLeft: ShellFacts | undefined;
+  const filesMade: MadeFile[] = [];
   const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: () => protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
   const context: JudgeContext = {
     world, policy: stored.policy, programs: layeredPrograms(situation.programs, state, root),
+    onWritten: (file, text) => {
+      if (world.path(file).kind === 'absent' || world.ownWork?.(file) === true) filesMade.push({ path: file, content: contentKey(text) });
+    },
     ...(situation.keepsShell ? { onShellLeft: (left) => (shellLeft = joinShell(shellLeft, left)) } : {}),
   };
   const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: isoTime(now()), matchesPath: situation.matchesPath });
@@ -81,7 +88,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(stored.problem !== undefined && mayChange(verdict) ? [damagedPolicy(stored.problem)] : []),
     ...memoryObjections(memory, decided),
   ];
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, ...(shellLeft === undefined ? {} : { shellLeft }) };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

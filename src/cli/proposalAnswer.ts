@@ -198,9 +198,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const nothing = (): boolean => false;
 
 /** What the session is to remember of an act that runs: paths that it writes (scripts among them are trusted no more than the agent's own words), and what it leaves in its shell. */
-function leftBy({ effects, shellLeft }: Judgement): readonly SessionNote[] {
+function leftBy({ effects, filesMade, shellLeft }: Judgement): readonly SessionNote[] {
   const paths = effects.flatMap(({ kind, target }) => (target?.kind === 'path' && kind !== 'read' && kind !== 'delete' ? [target.path] : []));
-  return [...[...new Set(paths)].map((path): SessionNote => ({ kind: 'written', path })), ...(shellLeft === undefined ? [] : [{ kind: 'shell' as const, left: shellLeft }])];
+  return [...[...new Set(paths)].map((path): SessionNote => ({ kind: 'written', path })), ...filesMade.map(({ path, content }): SessionNote => ({ kind: 'made', path, content })), ...(shellLeft === undefined ? [] : [{ kind: 'shell' as const, left: shellLeft }])];
 }
 
 function decidedBy(verdict: Verdict): DecisionBy {

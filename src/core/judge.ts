@@ -24,6 +24,8 @@ export interface JudgeContext {
   readonly programs: ProgramLookup;
   /** Told what a command would leave in the shell that runs it; only where the agent's shell outlives a call. */
   readonly onShellLeft?: (left: ShellFacts) => void;
+  /** Told each file that an act writes whole, and the text it would hold, where the act itself says it. */
+  readonly onWritten?: (path: string, text: string) => void;
 }
 
 /** The part of the pipeline between an action and its decision: parse → resolve → effects. Never throws on bad input. */
@@ -66,6 +68,7 @@ function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
     case 'shell-input':
       return inputEffects(action.text, context);
     case 'file':
+      if (action.change.operation === 'create' && action.change.after !== undefined) context.onWritten?.(action.change.path, action.change.after);
       return fileEffects(action.change, scopeAt(undefined, context));
     case 'mcp':
       return mcpEffects({ server: action.server, tool: action.tool, input: action.input }, scopeAt(undefined, context), { start: 0, end: 0 });
@@ -130,6 +133,7 @@ function judgePosix(command: string, walker: Walker, context: JudgeContext): voi
     // What earlier calls defined is no program: in a fresh shell it would only not be found.
     walker.sink.push(...fresh.sink.filter(({ rule, trust }) => rule !== 'execute.unknown-program' || trust === undefined || !(before.functions.has(trust.program) || before.aliases.has(trust.program))));
   }
+  if (context.onWritten !== undefined) for (const [path, text] of last.state.overlay.files) if (text !== undefined && !path.startsWith('/dev/')) context.onWritten(path, text);
   if (context.onShellLeft === undefined || !changesShell.test(command)) return;
   const left = shellLeft(before, last.state, command);
   if (left !== undefined) context.onShellLeft(left);

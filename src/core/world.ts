@@ -31,6 +31,11 @@ export interface World {
   git(directory: string): GitFacts | undefined;
   /** What this agent session did before (issue: session memory); empty where not known. */
   readonly session: SessionFacts;
+  /**
+   * Whether what stands at a path is nothing but what this session itself put there, word for word, where nothing stood
+   * before: a file, or a directory of such files. Absent = not known.
+   */
+  ownWork?(absolute: string): boolean;
   /** What the person trusts programs to do in this workspace; looked up only when a program asks. */
   trusted(): readonly ProgramTrust[];
   /** Absolute paths that no agent may write: state directory, launcher, policy, discovery files. */
@@ -55,6 +60,8 @@ export interface GitFacts {
   readonly cleanDryRunEmpty?: boolean;
   /** State of one path, given absolute; directories answer for the worst file inside. */
   status(absolute: string): PathStatus;
+  /** Whether a file, given absolute, is in conflict and holds nothing but what the merge left in it; undefined or absent = not known. */
+  inConflict?(absolute: string): boolean | undefined;
   readonly aliases: Readonly<Record<string, string>>;
 }
 
@@ -63,10 +70,18 @@ export type PathStatus = 'clean' | 'modified' | 'untracked' | 'ignored' | 'absen
 export interface SessionFacts {
   /** Absolute paths that the agent wrote in this session: scripts among them get no benefit of the doubt. */
   readonly written: readonly string[];
+  /** Files that the agent made in this session with words of its own, and the key of what it put there. */
+  readonly made?: readonly MadeFile[];
   /** Objects that were refused in this session. */
   readonly denied: readonly DeniedObject[];
   /** What earlier calls left in a terminal that stays open; undefined where each call gets a shell of its own. */
   readonly shell?: ShellFacts;
+}
+
+/** A file where none was before, with a key of its whole text. */
+export interface MadeFile {
+  readonly path: string;
+  readonly content: string;
 }
 
 /** An object whose loss was refused, and whether the person has spoken to the agent since. */

@@ -30,13 +30,25 @@ export function gitFacts(top: string, question: GitQuestion): GitFacts {
     root: top,
     get branch() { return branch(); },
     get upstream() { return status()?.upstream; },
-    get merging() { return ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'].some((name) => fs.existsSync(path.join(directory(), name))); },
+    get merging() { return [...stopped, 'rebase-merge', 'rebase-apply'].some((name) => fs.existsSync(path.join(directory(), name))); },
     get clean() { const found = status(); return found === undefined ? undefined : trackedClean(found) && found.untracked.length === 0; },
     get trackedClean() { const found = status(); return found === undefined ? undefined : trackedClean(found); },
     get cleanDryRunEmpty() { const found = status(); return found === undefined ? undefined : found.untracked.length === 0; },
     status: (absolute) => pathStatus(absolute, { top, directory, status, hidden }),
+    inConflict: (absolute) => isLeftInConflict(absolute, { top, directory, status, hidden }),
     get aliases() { return aliases(); },
   };
+}
+
+/** What git writes last when a merge, cherry-pick, revert or rebase stops at a conflict. */
+const stopped = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
+
+/** A file that a merge left in conflict and that nobody has changed since: it is no newer than what git wrote when it stopped. */
+function isLeftInConflict(absolute: string, { top, directory, status }: StatusSource): boolean {
+  const relative = path.relative(top, absolute).split(path.sep).join('/');
+  if (status()?.conflicted?.includes(relative) !== true) return false;
+  const written = fs.lstatSync(absolute, { throwIfNoEntry: false })?.mtimeMs;
+  return written !== undefined && stopped.some((name) => written <= (fs.statSync(path.join(directory(), name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
 interface StatusSource {

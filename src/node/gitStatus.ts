@@ -7,6 +7,8 @@ export interface GitStatus {
   readonly modified: readonly string[];
   readonly untracked: readonly string[];
   readonly ignored: readonly string[];
+  /** Those of the modified that a merge left in conflict. */
+  readonly conflicted?: readonly string[];
 }
 
 /** Fields before the path in a changed (`1`), renamed (`2`) and unmerged (`u`) entry; git-status(1), "Porcelain Format Version 2". */
@@ -14,7 +16,7 @@ const fieldsBeforePath: Readonly<Record<string, number>> = { '1': 8, '2': 9, u: 
 
 /** Reads the NUL-separated form; entries of unknown kinds are passed over. */
 export function parseGitStatus(output: string): GitStatus {
-  const modified: string[] = [], untracked: string[] = [], ignored: string[] = [];
+  const modified: string[] = [], untracked: string[] = [], ignored: string[] = [], conflicted: string[] = [];
   let branch: string | undefined, upstream: string | undefined;
   const entries = output.split('\0');
   for (let at = 0; at < entries.length; at++) {
@@ -26,11 +28,12 @@ export function parseGitStatus(output: string): GitStatus {
     else if (entry.startsWith('# branch.upstream ')) upstream = entry.slice('# branch.upstream '.length);
     else if (kind in fieldsBeforePath) {
       modified.push(entry.split(' ').slice(fieldsBeforePath[kind]).join(' '));
+      if (kind === 'u') conflicted.push(modified.at(-1) ?? '');
       // A renamed entry is followed by its old path.
       if (kind === '2') modified.push(entries[++at] ?? '');
     }
   }
-  return { ...(branch === undefined ? {} : { branch }), ...(upstream === undefined ? {} : { upstream }), modified, untracked, ignored };
+  return { ...(branch === undefined ? {} : { branch }), ...(upstream === undefined ? {} : { upstream }), modified, untracked, ignored, ...(conflicted.length === 0 ? {} : { conflicted }) };
 }
 
 /**

@@ -72,6 +72,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
       const top = repositoryTop(directory);
       return top === undefined ? undefined : git(top);
     }, undefined),
+    ownWork: (absolute) => inTime(() => isOwnWork(absolute, new Map(options.session.made?.map((file) => [file.path, file.content])), text), false),
     session: options.session,
     trusted: () => trusted(''),
     get protectedPaths() { return guarded(''); },
@@ -143,6 +144,24 @@ function listDirectory(absolute: string): readonly string[] | undefined {
 function readText(absolute: string): string | undefined {
   const read = readSmallFile(absolute, readLimitBytes);
   return read.kind === 'text' && !read.text.includes('\0') ? read.text : undefined;
+}
+
+/** Larger directories are taken for somebody's. */
+const ownLimit = 200;
+
+/** Word for word what the session put there; links and what cannot be read are not. */
+function isOwnWork(absolute: string, made: ReadonlyMap<string, string>, text: (absolute: string) => string | undefined): boolean {
+  if (made.size === 0) return false;
+  let left = ownLimit;
+  const isOwn = (at: string): boolean => {
+    left -= 1;
+    const status = left < 0 ? undefined : fs.lstatSync(at, { throwIfNoEntry: false });
+    if (status?.isDirectory() === true) return listDirectory(at)?.every((name) => isOwn(path.join(at, name))) === true;
+    const content = status?.isFile() === true ? made.get(at) : undefined;
+    const found = content === undefined ? undefined : text(at);
+    return found !== undefined && contentKey(found) === content;
+  };
+  return isOwn(absolute);
 }
 
 function temporaryDirectories({ tempDirectory, platform }: LiveWorldOptions): readonly string[] {

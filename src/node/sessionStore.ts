@@ -12,6 +12,7 @@ export type SessionMemory = SessionFacts;
 
 export type SessionNote =
   | { readonly kind: 'written'; readonly path: string }
+  | { readonly kind: 'made'; readonly path: string; readonly content: string }
   | { readonly kind: 'denied'; readonly target: Target }
   | { readonly kind: 'shell'; readonly left: ShellFacts }
   | { readonly kind: 'prompt' };
@@ -32,12 +33,16 @@ export function readSession(state: string, root: string, session: string): ReadM
   if (read.kind === 'absent') return { kind: 'memory', memory: { written: [], denied: [] } };
   if (read.kind === 'unreadable') return { kind: 'unknown', why: `what this session did before cannot be read (${read.why})` };
   const written = new Set<string>();
+  const made = new Map<string, string>();
   const denied = new Map<string, DeniedObject>();
   let shell: ShellFacts | undefined;
   for (const note of read.text.split('\n').flatMap(parseNote)) {
     switch (note.kind) {
       case 'written':
         written.add(note.path);
+        break;
+      case 'made':
+        made.set(note.path, note.content);
         break;
       case 'denied':
         denied.set(JSON.stringify(note.target), { target: note.target, since: 'since-last-prompt' });
@@ -49,7 +54,7 @@ export function readSession(state: string, root: string, session: string): ReadM
         for (const [key, { target }] of denied) denied.set(key, { target, since: 'before' });
     }
   }
-  return { kind: 'memory', memory: { written: [...written].slice(-limit), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }) } };
+  return { kind: 'memory', memory: { written: [...written].slice(-limit), ...(made.size === 0 ? {} : { made: [...made].slice(-limit).map(([at, content]) => ({ path: at, content })) }), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }) } };
 }
 
 /** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
@@ -102,6 +107,7 @@ function parseNote(line: string): readonly SessionNote[] {
   const value = parseLine(line);
   if (value?.['kind'] === 'prompt') return [{ kind: 'prompt' }];
   if (value?.['kind'] === 'written' && typeof value['path'] === 'string') return [{ kind: 'written', path: value['path'] }];
+  if (value?.['kind'] === 'made' && typeof value['path'] === 'string' && typeof value['content'] === 'string') return [{ kind: 'made', path: value['path'], content: value['content'] }];
   if (value?.['kind'] === 'denied' && isTarget(value['target'])) return [{ kind: 'denied', target: value['target'] }];
   if (value?.['kind'] === 'shell' && isShell(value['left'])) return [{ kind: 'shell', left: value['left'] }];
   return [];

@@ -121,6 +121,7 @@ function sessions(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>
     { what: 'interrupted, nothing remembered', count: figures.withoutMemory, of: figures.rows, worst: [] },
     { what: 'interrupted, unknown programs asked about once', count: figures.withMemory, of: figures.rows, most: 3, worst: figures.worst.map(({ count, why, example }) => `${count} × ${why} — ${example}`) },
     { what: 'of these, asked for the first time', count: figures.firstQuestions, of: figures.rows, worst: [] },
+    { what: 'of these, about a file that the recording does not hold', count: figures.unread, of: figures.rows, worst: [] },
   ];
 }
 

@@ -1,52 +1,58 @@
-import { relativeTo } from '../../src/core/resolve/lexicalPath.ts';
+import { lookupInCatalogue } from '../../src/core/classify/programs/catalogue.ts';
+import { decide } from '../../src/core/decide.ts';
+import { judge } from '../../src/core/judge.ts';
+import { defaultPolicy } from '../../src/core/policy/policy.ts';
+import { describedWorld } from '../../src/core/resolve/describedWorld.ts';
+import { joinPath, relativeTo } from '../../src/core/resolve/lexicalPath.ts';
 import { withAnswer, trustOf, type ProgramTrust } from '../../src/core/trust/trust.ts';
 import type { Finding, Verdict } from '../../src/core/verdict.ts';
-import { judgeCase, type DescribedCase } from './judgeCase.ts';
+import { RecordedScene, type JudgedCall, type RecordedCall } from './recordedScene.ts';
 
 /** One shell call of a recorded session. */
-export interface SessionRow {
+export interface SessionRow extends RecordedCall {
   readonly session: string;
   readonly repo: string;
-  readonly command: string;
-  readonly cwd?: string;
-  readonly root?: string;
-  readonly home?: string;
 }
 
 export interface SessionFigures {
   readonly rows: number;
   /** Interrupted when nobody ever answers for the workspace. */
   readonly withoutMemory: number;
-  /** Interrupted when a person answers each question about an unknown program once per repository: "trust here for this verb". */
+  /** Interrupted when a person answers each question about an unknown program once per repository: "trust here" for reading where the verb only looks, else for this verb. */
   readonly withMemory: number;
   /** Those of them that are such a question, asked for the first time. */
   readonly firstQuestions: number;
+  /** Those of the first questions that are about a file which the recording does not hold. */
+  readonly unread: number;
   /** What still interrupts with the memory, by rule and reason, most frequent first. */
   readonly worst: readonly { readonly count: number; readonly why: string; readonly example: string }[];
 }
 
+/** Told each call that is interrupted, with the findings that are still open. */
+type OnInterrupted = (row: SessionRow, open: readonly Finding[], isFirst: boolean) => void;
+
 /**
- * Judges the calls in their order, with a memory per repository as a person would fill it. The recording holds no files:
- * a script, module or package script that cannot be read is a question about that name, answered once like one about an
- * unknown program; where the file is there, it is read instead. Nor does it hold the repository: a push that names no
- * branch is judged on the branch that the session checked out last, else on one of its own.
+ * Judges the calls in their order, with a memory per repository as a person would fill it. A script, module or package
+ * script that cannot be read is a question about that name, answered once like one about an unknown program; where the
+ * file is there, it is read instead. What is known of files and repository is told by {@link RecordedScene}.
  */
-export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
+export function sessionFigures(rows: readonly SessionRow[], onInterrupted?: OnInterrupted): SessionFigures {
   const trusted = new Map<string, ProgramTrust[]>();
-  const unread = new Map<string, Set<string>>();
+  const unreadNames = new Map<string, Set<string>>();
+  const scenes = new Map<string, RecordedScene>();
   const worst = new Map<string, { count: number; readonly why: string; readonly example: string }>();
-  let [withoutMemory, withMemory, firstQuestions] = [0, 0, 0];
-  const branches = new Map<string, string>();
+  let [withoutMemory, withMemory, firstQuestions, unread] = [0, 0, 0, 0];
   for (const row of rows) {
-    const branch = branches.get(row.session);
     const known = trusted.get(row.repo) ?? [];
-    const files = unread.get(row.repo) ?? new Set<string>();
+    const files = unreadNames.get(row.repo) ?? new Set<string>();
+    const scene = scenes.get(row.session) ?? new RecordedScene();
     trusted.set(row.repo, known);
-    unread.set(row.repo, files);
-    if (verdictOf(row, [], branch).decision !== 'allow') withoutMemory += 1;
-    const next = branchAfter(row.command);
-    if (next !== undefined) branches.set(row.session, next);
-    const open = verdictOf(row, known, branch).findings.filter((finding) => finding.decision !== 'allow' && !files.has(unreadName(finding, row.command) ?? ''));
+    unreadNames.set(row.repo, files);
+    scenes.set(row.session, scene);
+    if (judged(row, scene, []).verdict.decision !== 'allow') withoutMemory += 1;
+    const { verdict, call } = judged(row, scene, known);
+    scene.ran(row, call);
+    const open = verdict.findings.filter((finding) => finding.decision !== 'allow' && !files.has(unreadName(finding, row) ?? ''));
     const [first] = open;
     if (first === undefined) continue;
     withMemory += 1;
@@ -55,31 +61,29 @@ export function sessionFigures(rows: readonly SessionRow[]): SessionFigures {
     entry.count += 1;
     worst.set(why, entry);
     // Somebody who sees a question beside another finding answers both for once only.
-    if (!open.every((finding) => finding.effect?.trust !== undefined || unreadName(finding, row.command) !== undefined)) continue;
+    const isFirst = open.every((finding) => finding.effect?.trust !== undefined || unreadName(finding, row) !== undefined);
+    onInterrupted?.(row, open, isFirst);
+    if (!isFirst) continue;
     firstQuestions += 1;
+    if (open.every((finding) => finding.effect?.trust === undefined)) unread += 1;
     for (const finding of open) {
       const { trust } = finding.effect ?? {};
-      if (trust !== undefined && withAnswer(trust, known).given === undefined) known.push(trustOf(trust, 'verb'));
-      const name = unreadName(finding, row.command);
+      if (trust !== undefined && withAnswer(trust, known).given === undefined) known.push(trustOf(trust, trust.scopes.includes('reading') ? 'reading' : 'verb'));
+      const name = unreadName(finding, row);
       if (name !== undefined) files.add(name);
     }
   }
-  return { rows: rows.length, withoutMemory, withMemory, firstQuestions, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
+  return { rows: rows.length, withoutMemory, withMemory, firstQuestions, unread, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
 }
 
-function verdictOf({ session, command, cwd, root, home }: SessionRow, trusted: readonly ProgramTrust[], branch: string | undefined): Verdict {
+function judged(row: SessionRow, recorded: RecordedScene, trusted: readonly ProgramTrust[]): { readonly verdict: Verdict; readonly call: JudgedCall } {
+  const { root, cwd } = row;
   // A call in another checkout is judged with that as its workspace, as the hook finds it.
   const workspace = root !== undefined && cwd !== undefined && relativeTo(root, cwd, false) === undefined ? cwd : root;
-  const described: DescribedCase = {
-    id: session, command, shell: 'bash', ...(cwd === undefined ? {} : { cwd }), facts: { trusted, git: { branch: branch ?? 'own-branch' }, ...(workspace === undefined ? {} : { root: workspace }), ...(home === undefined ? {} : { home }) },
-  };
-  return judgeCase(described).calm;
-}
-
-/** The branch that a command leaves the session on, where it names one: what the guard reads from the repository when it is there. */
-function branchAfter(command: string): string | undefined {
-  const named = [...command.matchAll(/\bgit (?:-C \S+ )?(?:checkout|switch)(?: -[bBcC])? ([\w./#-]+)(?= ?(?:$|[;&|\n]|origin\/|\d>))/g)].map(([, name]) => name).filter((name) => name !== undefined && !name.startsWith('-'));
-  return named.at(-1);
+  const world = describedWorld(recorded.scene(workspace === undefined ? row : { ...row, root: workspace }, trusted));
+  const wrote = new Map<string, string>();
+  const effects = judge({ kind: 'shell', command: row.command, dialect: 'posix', ...(cwd === undefined ? {} : { cwd }) }, { world, policy: defaultPolicy, programs: lookupInCatalogue, onWritten: (path, text) => wrote.set(path, text) });
+  return { verdict: decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, now: '2026-01-01T00:00:00Z', root: world.root }), call: { effects, wrote } };
 }
 
 /** Rules about files of the project that are run: a script, a module, a package script, a target, a task. */
@@ -89,10 +93,10 @@ const runsFile = /^(?:package\.|code\.(?:script|module)$|make\.|task\.|execute\.
  * The name of what a finding could not read because the recording does not hold it; undefined for every other finding,
  * also for those about words that nobody knows before they run.
  */
-function unreadName({ effect, rule, reason, span }: Finding, command: string): string | undefined {
+function unreadName({ effect, rule, reason, span }: Finding, { command, root = '/' }: SessionRow): string | undefined {
   if (effect?.uninspectable !== true || !runsFile.test(rule) || /before it runs$/.test(reason)) return undefined;
-  const script = /holds the script `([^`]+)`/.exec(reason)?.[1] ?? scriptOf(reason, command.slice(span.start, span.end));
-  return script === undefined ? reason : `the script ${script}`;
+  const script = /holds the script `([^`]+)`/.exec(reason)?.[1] ?? scriptOf(reason, command.slice(span.start, span.end)) ?? /^the (?:file|program) `([^`]+)`/.exec(reason)?.[1];
+  return script === undefined ? reason : `the script ${relativeTo(root, joinPath(root, script), false) ?? script}`;
 }
 
 /** The script of `pnpm --filter api test`, where it is not known which package that is. */

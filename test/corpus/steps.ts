@@ -37,17 +37,24 @@ export function judgeSession({ facts = {}, files = {}, keepsShell, steps }: Sess
   let written: readonly string[] = facts.written ?? [];
   let shell: ShellFacts | undefined;
   let present = files;
+  let made: Readonly<Record<string, string>> = facts.made ?? {};
   return steps.map((step) => {
     present = { ...present, ...step.files };
     if (step.prompt === true) denied = denied.map(({ target }) => ({ target, since: 'before' }));
-    const scene = { files: present, facts: { ...facts, written, denied, ...(shell === undefined ? {} : { shell }) }, ...(step.shell === undefined ? {} : { shell: step.shell }) };
+    const scene = { files: present, facts: { ...facts, written, made, denied, ...(shell === undefined ? {} : { shell }) }, ...(step.shell === undefined ? {} : { shell: step.shell }) };
     let left: ShellFacts | undefined;
     const world = describedWorld(scene);
-    const decided = decideAct([actionOf(step)], { world, policy: defaultPolicy, programs: lookupInCatalogue, ...(keepsShell === true ? { onShellLeft: (one) => (left = one) } : {}) }, () => ({ kind: 'off' }), { now: '2026-01-01T00:00:00Z' });
+    const wrote = new Map<string, string>();
+    const decided = decideAct([actionOf(step)], { world, policy: defaultPolicy, programs: lookupInCatalogue, onWritten: (path, text) => wrote.set(path, text), ...(keepsShell === true ? { onShellLeft: (one) => (left = one) } : {}) }, () => ({ kind: 'off' }), { now: '2026-01-01T00:00:00Z' });
     const remembered: Decision = decided.deniedBefore === undefined ? 'allow' : decided.deniedBefore === 'before' ? 'ask' : 'deny';
     const decision = strictestDecision(decided.verdict.decision, remembered);
     if (decision === 'allow' || (decision === 'ask' && step.answer === 'approved')) {
       written = [...written, ...decided.effects.flatMap(({ kind, target }) => (target?.kind === 'path' && kind !== 'read' && kind !== 'delete' ? [target.path] : []))];
+      for (const [path, text] of wrote) {
+        if (world.path(path).kind !== 'absent' && world.ownWork?.(path) !== true) continue;
+        made = { ...made, [path]: text };
+        present = { ...present, [path]: text };
+      }
       if (left !== undefined) shell = joinShell(shell, left);
     } else denied = [...denied, ...decided.objects(() => true).map((target): DeniedObject => ({ target, since: 'since-last-prompt' }))];
     return decision;

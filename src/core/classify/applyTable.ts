@@ -8,6 +8,7 @@ import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { matchCommand, type Match } from './matchCommand.ts';
 import type { EffectTemplate, ProgramTable, TemplateRadius } from './programTable.ts';
 import { ambientContexts } from './ambientContext.ts';
+import { noteBuilt } from './builtProgram.ts';
 import { connectionOf } from './connection.ts';
 import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
@@ -70,6 +71,7 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
   if (invocation.command.eachOperandIsCommand === true) effects.push(...eachCommand(invocation, scope));
   effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
+  if (match.given.some(({ row }) => row.role === 'write')) noteBuilt(match, effects, scope);
   if (effects.length === 0) return [shows(invocation, rule, scope)];
   return invocation.table.elevates === true ? effects.map(asOther) : effects;
 }

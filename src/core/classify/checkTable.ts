@@ -17,7 +17,7 @@ type Members = Readonly<Record<string, Check>>;
 const maxDepth = 8;
 
 const roles = new Set([
-  ...'data read write replace empty append delete move workdir command assignment shell program opaque sql sql-file url connection environment host package package-script make-target just-target task-target ref remote pathspec mount image'.split(' '),
+  ...'data read write replace empty append make delete move workdir command assignment shell program opaque sql sql-file url connection environment host package package-script make-target just-target task-target ref remote pathspec mount image'.split(' '),
   ...languages.flatMap((language) => [`code:${language}`, `script:${language}`]),
 ]);
 

@@ -12,9 +12,9 @@ export type Place =
 
 /**
  * What a command does to a path. `tree` variants reach everything below. `write` is an edit or an output; `replace` puts other
- * content where some stands (cp, mv, `>`), `empty` leaves the file with none.
+ * content where some stands (cp, mv, `>`), `empty` leaves the file with none, `make` adds an empty directory.
  */
-export type PathUse = 'read' | 'write' | 'replace' | 'empty' | 'append' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
+export type PathUse = 'read' | 'write' | 'replace' | 'empty' | 'append' | 'make' | 'delete' | 'delete-tree' | 'move' | 'permissions' | 'permissions-tree';
 
 /** The parts of an effect that are not implied. */
 export interface EffectDraft {
@@ -72,10 +72,12 @@ export interface Scope {
   branch(): string | undefined;
   /** Symlinks resolved, those that the line itself makes included. */
   realPath(absolute: string): string;
-  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, something of worth that was moved there, or the branch that a repository is on from now (undefined = not known). */
-  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined } | { readonly moved: string }): void;
+  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, something of worth that was moved there, a program built from the project's sources, or the branch that a repository is on from now (undefined = not known). */
+  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined } | { readonly moved: string } | { readonly built: string }): void;
   /** True where the line itself has moved something of worth to this path, below it or above it. */
   holdsMoved(absolute: string): boolean;
+  /** True where the line itself has built this program from sources of the project. */
+  holdsBuilt(absolute: string): boolean;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */
@@ -93,6 +95,6 @@ export type Handler = (invocation: Invocation, scope: Scope) => readonly Effect[
 export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
   | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
-  | 'package-exec' | 'package-install' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
+  | 'package-exec' | 'package-install' | 'go-program' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

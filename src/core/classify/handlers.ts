@@ -22,6 +22,7 @@ import { ghApi } from './http/forgeApi.ts';
 import { httpRequest } from './http/httpRequest.ts';
 import { kubectlDelete } from './infrastructure/kubectlDelete.ts';
 import { kill } from './system/kill.ts';
+import { goProgram } from './run/goProgram.ts';
 import { just } from './run/justfile.ts';
 import { make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
@@ -55,6 +56,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'package-script': packageScript,
   'package-exec': packageExec,
   'package-install': packageInstall,
+  'go-program': goProgram,
   'docker-run': dockerRun,
   compose,
   'container-copy': containerCopy,

@@ -6,7 +6,7 @@ const verbs: ReadonlySet<string> = new Set(['delete', 'destroy', 'drop', 'erase'
 
 /** Sub-commands that are verbs themselves, or take a text: any word behind them is an object (`kubectl scale deploy web`). */
 const takesText: ReadonlySet<string> = new Set(
-  'add annotate apply autoscale commit config create describe diff docs edit explain explore expose fetch find generate get grep help history info init inspect label list log logs ls man new open patch pause query restart resume run scaffold scale search set show start status stop test undo view wait watch why'.split(' '),
+  'add annotate apply autoscale can-i commit config create describe diff docs edit explain explore expose fetch find generate get grep help history info init inspect label list log logs ls man new open patch pause query restart resume run scaffold scale search set show start status stop test undo view wait watch why'.split(' '),
 );
 
 /**

@@ -28,7 +28,7 @@ import type { HandlerName } from './handler.ts';
 /** Languages that a code or script role can carry. `shell` is bash, zsh and sh. */
 export const languages = [
   'shell', 'python', 'javascript', 'ruby', 'perl', 'php', 'awk', 'sed', 'lua', 'r', 'applescript', 'vim',
-  'powershell', 'cmd', 'mongo', 'redis', 'jq', 'other',
+  'go', 'powershell', 'cmd', 'mongo', 'redis', 'jq', 'other',
 ] as const;
 export type Language = (typeof languages)[number];
 
@@ -38,8 +38,8 @@ export type Language = (typeof languages)[number];
  */
 export type Role =
   | 'data'
-  /** Path that is read (secrets ask), written or created, overwritten with standard input, emptied, appended to, deleted, moved away, made the working directory. */
-  | 'read' | 'write' | 'replace' | 'empty' | 'append' | 'delete' | 'move' | 'workdir'
+  /** Path that is read (secrets ask), written or created, overwritten with standard input, emptied, appended to, made as an empty directory, deleted, moved away, made the working directory. */
+  | 'read' | 'write' | 'replace' | 'empty' | 'append' | 'make' | 'delete' | 'move' | 'workdir'
   /** This and all further words are a command (sudo, env, xargs, timeout). */
   | 'command'
   /** `NAME=value` words before a command (env). */

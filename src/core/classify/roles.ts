@@ -25,6 +25,7 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
     case 'write':
     case 'empty':
     case 'append':
+    case 'make':
     case 'delete':
     case 'move':
       // `gcc @options`: the words stand in a file.

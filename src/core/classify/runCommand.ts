@@ -1,6 +1,7 @@
 import { baseName, toSlashes } from '../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { applyTable } from './applyTable.ts';
+import { isBuiltHere } from './builtProgram.ts';
 import { gitAliasEffects } from './git/alias.ts';
 import type { Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
@@ -49,6 +50,7 @@ function isKnownCopy(written: string, name: string, scope: Scope): boolean {
 function workspaceProgram(program: Argument, table: ProgramTable | undefined, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
   const path = scope.resolve(program.text ?? '');
   const text = path === undefined ? undefined : scope.readText(path);
+  if (path !== undefined && (text === undefined || text.includes('\u0000')) && isBuiltHere(path, scope)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'execute.built', reason: `runs \`${program.raw}\`, which was built from the project` }, span)];
   if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span)];
   const found = scope.script('other', program, 'execute.script', words);
   return table === undefined ? found : withStricter(table.unknown === true ? found : [...found, ...applyTable(table, words, span, scope)], table, words, span, scope);

@@ -15,6 +15,8 @@ export interface SceneFacts {
   readonly protected?: readonly string[];
   /** Files that the agent wrote earlier in the session. */
   readonly written?: readonly string[];
+  /** Files that it made in this session → what it put there. */
+  readonly made?: Readonly<Record<string, string>>;
   /** Objects that were refused earlier in the session, and what its terminal was left with. */
   readonly denied?: SessionFacts['denied'];
   readonly shell?: ShellFacts;
@@ -31,6 +33,8 @@ export interface SceneFacts {
     readonly modified?: readonly string[];
     readonly cleanDryRun?: string;
     readonly merging?: boolean;
+    /** Files in conflict that nobody has changed since. */
+    readonly inConflict?: readonly string[];
   };
 }
 
@@ -70,6 +74,7 @@ export function describedWorld(scene: Scene): World {
     readText: (path) => files.get(path),
     git: () => gitFacts(facts, root, at, files),
     session: { written: (facts.written ?? []).map(at), denied: facts.denied ?? [], ...(facts.shell === undefined ? {} : { shell: facts.shell }) },
+    ownWork: (path) => (files.has(path) || absent.includes(path)) && isOwnWork(path, new Map(Object.entries(facts.made ?? {}).map(([name, text]) => [at(name), text])), files),
     trusted: () => facts.trusted ?? [],
     protectedPaths: (facts.protected ?? []).map(at),
   };
@@ -80,8 +85,14 @@ function pathFacts(path: string, files: ReadonlyMap<string, string>, links: read
     const rest = relativeTo(link, path, false);
     if (rest !== undefined) return { kind: 'unknown', realPath: rest === '' ? target : `${target}/${rest}` };
   }
-  if (absent.includes(path)) return { kind: 'absent', realPath: path };
+  // What the session has written since is there.
+  if (absent.includes(path) && ![...files.keys()].some((name) => relativeTo(path, name, false) !== undefined)) return { kind: 'absent', realPath: path };
   return { kind: files.has(path) ? 'file' : 'unknown', realPath: path };
+}
+
+function isOwnWork(path: string, made: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>): boolean {
+  const below = [...files].filter(([name]) => relativeTo(path, name, false) !== undefined);
+  return below.length > 0 && below.every(([name, text]) => made.get(name) === text);
 }
 
 function entriesOf(directory: string, files: ReadonlyMap<string, string>): readonly string[] | undefined {
@@ -112,6 +123,7 @@ function gitFacts(facts: SceneFacts, root: string, at: (path: string) => string,
     ...(git.clean === true || git.trackedClean === true ? { trackedClean: true } : {}),
     ...(git.clean === true || git.cleanDryRun === '' ? { cleanDryRunEmpty: true } : {}),
     status,
+    ...(git.inConflict === undefined ? {} : { inConflict: (path) => isIn(git.inConflict?.map(at) ?? [], path) }),
     aliases: aliasesIn(files.get(at('.git/config'))),
   };
 }

@@ -24,6 +24,8 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
     case 'replace':
     case 'append':
       return writing(use, path, argument, rule, scope);
+    case 'make':
+      return making(path, argument, rule, scope);
     case 'permissions':
     case 'permissions-tree':
       return permissions(use, path, argument, rule, scope);
@@ -119,6 +121,13 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
   }
 }
 
+/** A new directory holds nothing and hides nothing: one step takes it away again, wherever it lies. Where names alone make programs run things, it is judged as a file. */
+function making(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
+  const place = classifyPath(path, scope.world);
+  if (place.inWorkspace || (place.class !== 'outside' && place.class !== 'secret')) return writing('append', path, argument, rule, scope);
+  return [pathEffect(scope, argument, path, { kind: 'write', reversibility: 'reversible', blastRadius: 'machine', posture: 'routine', rule, reason: `makes the directory \`${shownPath(path, scope.world)}\`` })];
+}
+
 function permissions(use: PathUse, path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const place = classifyPath(path, scope.world);
   const recursive = use === 'permissions-tree';
@@ -169,14 +178,15 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
   }
   if (use === 'empty' && isOutput(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `empties \`${shown}\`, the output of a program` });
   if (moved && place.inWorkspace) return place.class === 'code-running' ? at({ kind: 'config', reversibility: 'reversible', posture: 'ask', reason: `moves \`${shown}\` away` }) : at({ kind: 'move', reversibility: 'reversible', reason: `moves \`${shown}\`` });
-  const status = use === 'empty' && scope.world.session.written.includes(path) ? 'own' : statusOf(path, pattern, scope);
+  const isOwn = use === 'empty' ? scope.world.session.written.includes(path) : pattern === undefined && scope.world.ownWork?.(path) === true;
+  const status = isOwn ? 'own' : statusOf(path, pattern, scope);
   return lost(use === 'empty' ? 'empties' : 'deletes', shown, status, place, at);
 }
 
 function lost(verb: string, shown: string, status: string, place: ClassifiedPath, at: (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>) => readonly Effect[]): readonly Effect[] {
   if (!place.inWorkspace) return at({ kind: 'delete', reversibility: 'irreversible', reason: `${verb} \`${shown}\`, outside the workspace` });
   if (status === 'absent') return at({ kind: 'delete', reversibility: 'reversible', reason: verb === 'deletes' ? `deletes \`${shown}\`, which does not exist` : `makes the empty file \`${shown}\`` });
-  if (status === 'own') return at({ kind: 'write', reversibility: 'reversible', reason: `empties \`${shown}\`, which the agent wrote` });
+  if (status === 'own') return at({ kind: verb === 'deletes' ? 'delete' : 'write', reversibility: 'reversible', reason: `${verb} \`${shown}\`, which the agent ${verb === 'deletes' ? 'made in this session' : 'wrote'}` });
   if (status === 'clean') return at({ kind: 'delete', reversibility: 'reversible', ...(place.class === 'code-running' ? { posture: 'ask' } : {}), reason: `${verb} \`${shown}\`; git holds it as it is` });
   const why = status === 'modified' ? 'its uncommitted changes are nowhere else' : status === 'untracked' || status === 'ignored' ? 'git does not hold it' : 'it is not known to be kept anywhere else';
   return at({ kind: 'delete', reversibility: 'irreversible', reason: `${verb} \`${shown}\`: ${why}`, alternative: 'commit or stash it first, or move it to a backup' });
@@ -218,8 +228,8 @@ const isOutput = (path: string, scope: Scope): boolean => isOutputName(relativeT
 
 const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
 
-/** An archive or a document that a program is told to make, where nothing is known to stand there. */
-const isMade = (path: string, scope: Scope): boolean => /\.(?:zip|tgz|tar|t?gz|t?bz2|t?xz|zst|7z|pdf|docx?|odt|epub|xlsx?)$/i.test(path) && scope.world.path(path).kind === 'unknown' && statusOf(path, undefined, scope) === 'unknown';
+/** An archive, a document or a backup that a program is told to make, where nothing is known to stand there. */
+const isMade = (path: string, scope: Scope): boolean => /\.(?:bak|backup|zip|tgz|tar|t?gz|t?bz2|t?xz|zst|7z|pdf|docx?|odt|epub|xlsx?)$/i.test(path) && scope.world.path(path).kind === 'unknown' && statusOf(path, undefined, scope) === 'unknown';
 
 /** Data that the working day makes anew: fixtures and the like live under names that say so. */
 const isFresh = (path: string, scope: Scope): boolean => classifyPath(path, scope.world).temporary;

@@ -6,7 +6,7 @@ import { baseName, relativeTo } from './lexicalPath.ts';
 
 const byExtension: Readonly<Record<string, Language>> = {
   sh: 'shell', bash: 'shell', zsh: 'shell', command: 'shell', py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript', ts: 'javascript', mts: 'javascript', cts: 'javascript',
-  tsx: 'javascript', jsx: 'javascript', rb: 'ruby', pl: 'perl', php: 'php', lua: 'lua', r: 'r', ps1: 'powershell', bat: 'cmd', cmd: 'cmd', awk: 'awk', sed: 'sed', sql: 'other',
+  tsx: 'javascript', jsx: 'javascript', rb: 'ruby', pl: 'perl', php: 'php', lua: 'lua', r: 'r', ps1: 'powershell', bat: 'cmd', cmd: 'cmd', awk: 'awk', sed: 'sed', go: 'go', sql: 'other',
 };
 
 /** What running a file does: it is read and judged as its language; a file that cannot be read is not known. */

@@ -141,11 +141,16 @@ class CommandScope implements Scope {
   }
 
   note(change: Parameters<Scope['note']>[0]): void {
-    const { files, links, branches, moved } = this.walker.state.overlay;
+    const { files, links, branches, moved, built } = this.walker.state.overlay;
     if ('repository' in change) branches.set(change.repository, change.branch);
     else if ('moved' in change) moved.add(change.moved);
+    else if ('built' in change) built.add(change.built);
     else if ('link' in change) links.set(change.link, change.target);
     else files.set(change.file, change.text);
+  }
+
+  holdsBuilt(path: string): boolean {
+    return this.walker.state.overlay.built.has(path);
   }
 
   holdsMoved(path: string): boolean {

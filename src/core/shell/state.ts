@@ -26,6 +26,8 @@ export interface Overlay {
   readonly links: Map<string, string>;
   /** Absolute paths to which the line moved something that nothing else holds. */
   readonly moved: Set<string>;
+  /** Absolute paths of programs that the line built from sources of the project. */
+  readonly built: Set<string>;
   /** Top of a repository → the branch that the line checked out in it; undefined = not known. */
   readonly branches: Map<string, string | undefined>;
   /** Names whose value changed, in order; the empty name is the directory. Kept from the first trap on. */
@@ -39,7 +41,7 @@ export interface Overlay {
   subscriptCode: boolean;
 }
 
-const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), moved: new Set(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
+const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), moved: new Set(), built: new Set(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
 
 /** An action that runs later, with whatever the variables hold by then. */
 export interface Trap {

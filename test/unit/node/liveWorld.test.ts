@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { MadeFile } from '../../../src/core/world.ts';
+import { contentKey } from '../../../src/node/contentKey.ts';
 import { liveWorld, type LiveWorld } from '../../../src/node/liveWorld.ts';
 import { protectedPaths } from '../../../src/node/protectedPaths.ts';
 import { registerWorkspace, registeredWorkspaces, workspaceRootOf } from '../../../src/node/workspaceRegistry.ts';
@@ -9,9 +11,9 @@ import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 describe('live world', () => {
   const place = temporaryDirectory();
   const at = (name: string): string => path.join(place.path, name);
-  const world = (clock: { ms: number } = { ms: 0 }): LiveWorld =>
+  const world = (clock: { ms: number } = { ms: 0 }, made?: readonly MadeFile[]): LiveWorld =>
     liveWorld({
-      root: place.path, cwd: place.path, home: '/home/dana', env: { STAGE: 'test' }, platform: 'linux', tempDirectory: '/tmp', session: { written: [], denied: [] }, trusted: () => [], protectedPaths: () => [], until: 1000, now: () => clock.ms,
+      root: place.path, cwd: place.path, home: '/home/dana', env: { STAGE: 'test' }, platform: 'linux', tempDirectory: '/tmp', session: { written: [], denied: [], ...(made === undefined ? {} : { made }) }, trusted: () => [], protectedPaths: () => [], until: 1000, now: () => clock.ms,
     });
 
   it('resolves links on the part of a path that exists', () => {
@@ -41,6 +43,19 @@ describe('live world', () => {
     const one = world();
     const readText = (file: string): string | undefined => one.readText(file);
     assert.deepEqual([readText(at('small')), readText(at('limit'))?.length, readText(at('large')), readText(at('binary')), readText(at('none')), readText(place.path), readText('/dev/zero')], ['text', 256 * 1024, undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  it("knows the session's own work by its words, whole directories of it, and nothing beside it", () => {
+    fs.mkdirSync(at('own/inner'), { recursive: true });
+    fs.mkdirSync(at('mixed'));
+    fs.mkdirSync(at('linked'));
+    for (const name of ['own/a', 'own/inner/b', 'mixed/a', 'changed']) fs.writeFileSync(at(name), name);
+    fs.writeFileSync(at('mixed/plan'), 'a plan');
+    fs.symlinkSync(at('own/a'), at('linked/a'));
+    const made = ['own/a', 'own/inner/b', 'mixed/a', 'changed', 'linked/a'].map((name) => ({ path: at(name), content: contentKey(name) }));
+    fs.appendFileSync(at('changed'), ' since');
+    const own = (name: string): boolean | undefined => world({ ms: 0 }, made).ownWork?.(at(name));
+    assert.deepEqual(['own', 'own/a', 'own/inner', 'mixed', 'mixed/a', 'mixed/plan', 'changed', 'linked', 'none'].map((name) => [name, own(name)]).filter(([, is]) => is === true).map(([name]) => name), ['own', 'own/a', 'own/inner', 'mixed/a']);
   });
 
   it('remembers what it saw: one world is one moment', () => {

@@ -24,6 +24,12 @@ describe('session store', () => {
     assert.deepEqual(memory('s2'), { kind: 'memory', memory: { written: [], denied: [] } });
   });
 
+  it('remembers what the agent made, and by which words last', () => {
+    noteSession(state.path, '/srv', 's1', [{ kind: 'made', path: '/srv/a.md', content: '1' }, { kind: 'made', path: '/srv/b.md', content: '2' }]);
+    noteSession(state.path, '/srv', 's1', [{ kind: 'made', path: '/srv/a.md', content: '3' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], made: [{ path: '/srv/a.md', content: '3' }, { path: '/srv/b.md', content: '2' }], denied: [] } });
+  });
+
   it('remembers the shell as the last call left it, with all that was set before', () => {
     noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: '/srv/a', variables: { STAGE: 'prod', KEY: 'one' }, definitions: ['f() { ls; }'] } }]);
     noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: null, variables: { KEY: null }, definitions: [] } }]);

@@ -10,15 +10,15 @@ export interface BareCode {
 /** Takes strings and comments out, so that words in them count for nothing. */
 export function bareCode(language: Language, code: string): BareCode {
   const strings: (string | undefined)[] = [];
-  const hash = language !== 'javascript';
-  const slashes = language === 'javascript' || language === 'php';
+  const hash = language !== 'javascript' && language !== 'go';
+  const slashes = language === 'javascript' || language === 'php' || language === 'go';
   const pattern = /([fFrRbBuU]{0,2})("""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`)|\/\*[^]*?\*\/|\/\/[^\n]*|#[^\n]*/g;
   const bare = code.replace(pattern, (all: string, prefix: string | undefined, quoted: string | undefined) => {
     if (quoted === undefined) {
       const comment = all.startsWith('#') ? hash : slashes;
       return comment ? ' ' : all;
     }
-    if (quoted.startsWith('`') && language !== 'javascript') return all;
+    if (quoted.startsWith('`') && language !== 'javascript' && language !== 'go') return all;
     const long = quoted.startsWith('"""') || quoted.startsWith("'''");
     const body = long ? quoted.slice(3, -3) : quoted.slice(1, -1);
     strings.push(isComputed(language, prefix ?? '', quoted, body) ? undefined : unescape(body, (prefix ?? '').toLowerCase().includes('r')));
@@ -31,7 +31,7 @@ function isComputed(language: Language, prefix: string, quoted: string, body: st
   if (language === 'python') return /f/i.test(prefix) && body.includes('{');
   if (language === 'javascript') return quoted.startsWith('`') && body.includes('${');
   if (language === 'ruby') return quoted.startsWith('"') && body.includes('#{');
-  return quoted.startsWith('"') && /[$@][\w{]/.test(body);
+  return language !== 'go' && quoted.startsWith('"') && /[$@][\w{]/.test(body);
 }
 
 function unescape(body: string, raw: boolean): string {

@@ -48,6 +48,13 @@ export const primitives: Partial<Readonly<Record<Language, Primitives>>> = {
     run: /\b(?:system|exec)\b\s*\(?|\bqx\b|`|\bopen\s*\(?[^;]*"\d+"|\bopen3?\b/g, remove: /\b(?:unlink|rmdir|truncate)\b\s*\(?/g, removeTree: /\b(?:rmtree|remove_tree|move|rename)\b\s*\(?/g, write: none, read: none,
     hidden: /\beval\b|\bdo\s+"\d+"|\brequire\b|s\/[^/\n]*\/[^/\n]*\/\w*e/g, imports: /\buse\s+([\w:]+)/g, modules: /^(?:strict|warnings|utf8|v5|feature|constant|POSIX|List::Util|Data::Dumper|JSON::PP|Time::\w+|File::(?:Basename|Spec|Find|Path|Copy|Temp)|Getopt::Long|Cwd|Encode|Text::\w+|\d.*)$/,
   },
+  go: {
+    run: /\b\w+\.(?:Command(?:Context)?|StartProcess|ForkExec)\s*\((?:\s*[\w.]+(?:\(\))?\s*,(?=\s*"))?/g, remove: /\bos\.(?:Remove|Truncate)\s*\(/g, removeTree: /\bos\.RemoveAll\s*\(/g,
+    write: /\b(?:os\.(?:WriteFile|Create|OpenFile|Rename|Chmod|Chown|Symlink|Link)|ioutil\.WriteFile)\s*\(/g, read: /\b(?:os\.(?:ReadFile|Open)|ioutil\.ReadFile)\s*\(/g,
+    // A package under another name, or none, hides whose function is called.
+    hidden: /^[ \t]*(?:import[ \t]+)?(?!(?:import|return|case)\b)[A-Za-z_.]\w*[ \t]+"\d+"[ \t]*$|\bos\.Environ\s*\(|\/\/go:|\bimport[ \t]+[A-Za-z_.]\w*[ \t]+"/gm,
+    imports: /^[ \t]*(?:import[ \t]+)?("\d+")[ \t]*;?[ \t]*$/gm, modules: /^(?!(?:plugin|unsafe|syscall|C|net|debug\/.*|net\/(?!url$|netip$|mail$|textproto$).*|database\/.*|runtime\/cgo)$)[a-z][a-z0-9]*(?:\/[a-z0-9]+)*$/,
+  },
   php: {
     run: /\b(?:exec|shell_exec|system|passthru|proc_open|popen|pcntl_exec)\s*\(|`/g, remove: /\b(?:unlink|rmdir|ftruncate)\s*\(/g, removeTree: none, write: /\b(?:file_put_contents|fopen|rename|copy|chmod)\s*\(/g, read: /\b(?:file_get_contents|readfile|file)\s*\(/g,
     hidden: /\b(?:eval|assert|create_function|call_user_func\w*|unserialize)\s*\(|\$\w+\s*\(|\$\$/g, imports: /\b(?:require|include)(?:_once)?\s*\(?\s*("\d+")/g, modules: none,

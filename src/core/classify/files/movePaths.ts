@@ -25,7 +25,7 @@ export const copyPaths: Handler = (invocation, scope) => {
   if (target === undefined) return reads;
   const empties = sources.some((source) => source.text === '/dev/null');
   const keeps = ['--no-clobber', '--update', '--backup', '-b'].some((option) => invocation.has(option));
-  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : 'replace', one, rule))];
+  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule))];
 };
 
 /** mv: the source is gone, the target overwritten. */
@@ -36,7 +36,7 @@ export const movePaths: Handler = (invocation, scope) => {
   const kept = sources.some((source) => scope.path('delete-tree', source, rule).some(({ reversibility, uninspectable }) => uninspectable || reversibility === 'irreversible'));
   if (target === undefined) return effects;
   if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
-  effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(['--no-clobber', '--backup', '-b'].some((option) => invocation.has(option)) ? 'append' : 'replace', one, rule)));
+  effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(['--no-clobber', '--backup', '-b'].some((option) => invocation.has(option)) ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule)));
   if (kept) for (const one of targets(sources, target, scope)) if (one.text !== undefined) scope.note({ moved: scope.resolve(one.text) ?? one.text });
   const path = target.text === undefined ? undefined : scope.resolve(target.text);
   if (path !== undefined && scope.world.path(path).kind === 'absent' && sources.length > 1) {
@@ -44,6 +44,10 @@ export const movePaths: Handler = (invocation, scope) => {
   }
   return effects;
 };
+
+/** `cp a.ts a.ts.bak`: puts the file aside under its own name. */
+const isBackup = ({ text }: Argument, sources: readonly Argument[]): boolean => sources.some((source) => source.text !== undefined && !source.glob && text?.startsWith(source.text) === true && backupEnding.test(text.slice(source.text.length)));
+const backupEnding = /^(?:\.\w+)?(?:\.(?:bak|backup|orig|old|save)\d*|~)$/;
 
 /** ln: a new name. The commands after it are judged by what it leads to. */
 export const linkPaths: Handler = (invocation, scope) => {

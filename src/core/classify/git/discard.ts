@@ -1,5 +1,6 @@
 import type { Effect, GitLoss, Span } from '../../verdict.ts';
-import { joinPath } from '../../resolve/lexicalPath.ts';
+import { joinPath, relativeTo } from '../../resolve/lexicalPath.ts';
+import { classifyPath } from '../../resolve/pathClass.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
@@ -36,8 +37,19 @@ function resetHard(invocation: Invocation, scope: Scope): readonly Effect[] {
 
 function checkout(invocation: Invocation, scope: Scope): readonly Effect[] {
   const paths = pathsOfCheckout(invocation, scope, createsBranch(invocation));
+  if (takesSide(invocation, scope, paths)) return [lossEffect(invocation, scope, { reversibility: 'reversible', loses: 'tracked-changes', paths, reason: 'takes one side of a conflict; `git checkout --merge` brings the conflict back', one: paths.length === 1 })];
   if (invocation.has('--force') || invocation.has('--theirs') || invocation.has('--ours') || paths.length > 0 || invocation.has('--pathspec-from-file')) return discard(invocation, scope, paths);
   return invocation.has('-B') ? [lossEffect(invocation, scope, { reversibility: 'recoverable', loses: 'refs', paths: undefined, reason: 'moves an existing branch; its old commits are left to the reflog' })] : [];
+}
+
+/** One side of files that are in conflict, each named: both sides stay in the index. */
+function takesSide(invocation: Invocation, scope: Scope, paths: readonly Argument[]): boolean {
+  if (!(invocation.has('--ours') || invocation.has('--theirs')) || invocation.has('--force') || invocation.has('--pathspec-from-file') || paths.length === 0) return false;
+  const git = scope.world.git(scope.cwd ?? scope.world.root);
+  return git?.merging === true && paths.every((path) => {
+    const absolute = path.text === undefined || path.glob || path.text.startsWith(':') ? undefined : scope.resolve(path.text);
+    return absolute !== undefined && git.inConflict?.(absolute) === true;
+  });
 }
 
 const createsBranch = (invocation: Invocation): boolean => ['-b', '-B', '--orphan', '--track', '--detach'].some((option) => invocation.has(option));
@@ -48,6 +60,8 @@ function pathsOfCheckout(invocation: Invocation, scope: Scope, creates: boolean)
   const separator = words.findIndex((word) => word.text === '--');
   if (separator >= 0) return words.slice(separator + 1);
   if (creates) return [];
+  // A side can only be taken of files.
+  if (invocation.has('--ours') || invocation.has('--theirs')) return operands;
   if (operands.length > 1) return operands.slice(1);
   const [only] = operands;
   if (only === undefined) return [];
@@ -89,9 +103,20 @@ interface Loss {
   readonly alternative?: string;
 }
 
+/** Whether the work tree lies in a temporary directory: what stands there is scratch, as files are. Refs and stashes may be those of a repository elsewhere. */
+function inScratch(invocation: Invocation, scope: Scope): boolean {
+  const { cwd, world } = scope;
+  if (cwd === undefined || invocation.has('--git-dir') || ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE'].some((name) => scope.variable(name) !== undefined)) return false;
+  const isTemporary = (path: string): boolean => classifyPath(scope.realPath(path), world).temporary;
+  const top = world.git(cwd)?.root;
+  return isTemporary(cwd) && (top === undefined || relativeTo(top, cwd, world.caseInsensitive) === undefined || isTemporary(top));
+}
+
 /** An effect on the repository, with the paths that it reaches. */
 export function lossEffect(invocation: Invocation, scope: Scope, loss: Loss, span: Span = invocation.span): Effect {
   const root = scope.world.git(scope.cwd ?? scope.world.root)?.root ?? scope.cwd ?? scope.world.root;
+  const isScratch = (loss.loses === 'tracked-changes' || loss.loses === 'untracked' || loss.loses === 'ignored' || loss.loses === 'untracked-and-ignored') && inScratch(invocation, scope);
+  if (isScratch) return scope.effect({ kind: 'git-discard', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', rule: ruleOf(invocation), reason: `${loss.reason}, in a temporary checkout` }, span);
   const inside = root === scope.world.root || root.startsWith(`${scope.world.root}/`) || scope.world.root.startsWith(`${root}/`);
   // One word that is not known, a pattern, or git's own magic (`:/`) may reach anything: then no path limits the loss.
   const isLimited = loss.paths?.every((path) => path.text !== undefined && !path.glob && !/[*?[\\]|^:/.test(path.text)) === true;

@@ -45,6 +45,7 @@ export function scopeForTests(over: Partial<Scope> = {}): Scope {
     readText: () => undefined,
     realPath: (absolute) => absolute,
     note: () => undefined,
+    holdsBuilt: () => false,
     holdsMoved: () => false,
     branch: () => undefined,
     command: (words, span) => passed('command', words.map((word) => word.text ?? word.raw).join(' '), span),
