@@ -17,8 +17,9 @@ import { measureImpact } from '../node/impact.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
-import { compilePolicy, readPolicyLayer } from '../node/policyFile.ts';
-import { readPolicy } from '../node/policyStore.ts';
+import { compilePolicy, policyOfFile, type ExampleTools } from '../node/policy/compilePolicy.ts';
+import { policyPlace } from '../node/policy/policyPlace.ts';
+import { readPolicy } from '../node/policy/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { readTrust } from '../node/trustStore.ts';
 import { workspaceRootOf } from '../node/workspaceRegistry.ts';
@@ -40,26 +41,24 @@ export type Check = (action: Action, world: World) => Verdict;
  */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { options, command } = readOptions(args);
-  const policy = options.policy === undefined ? undefined : readPolicyFile(path.resolve(io.cwd, options.policy));
-  if (policy?.ok === false) {
-    io.complain(policy.text);
-    return 2;
-  }
   const own = knowledgeFiles(path.join(io.bundle, 'knowledge'));
   const matchesPath = globMatcher();
+  const tools: ExampleTools = { judge, programs: own, matchesPath };
+  const given = options.policy === undefined ? undefined : readPolicyFile(path.resolve(io.cwd, options.policy), tools, io);
+  if (options.policy !== undefined && given === undefined) return 2;
   const checkWith = (rules: Policy, freeze: FreezeState, programs: ProgramLookup): Check => (action, world) => {
     const now = new Date(io.now()).toISOString();
     const context: JudgeContext = { world, policy: rules, programs };
     return decide(judge(action, context), { policy: rules, freeze, now, root: world.root, matchesPath });
   };
   const declared = options.freeze === undefined ? undefined : freezeOf(options.freeze, io);
-  if (options.jsonl) return checkCases(io, checkWith(policy?.policy ?? defaultPolicy, declared ?? { kind: 'off' }, own));
+  if (options.jsonl) return checkCases(io, checkWith(given ?? defaultPolicy, declared ?? { kind: 'off' }, own));
   if (command.length === 0) throw new UsageError('say the command after `--`');
   const world = worldHere(options.cwd, io);
   const freeze = declared ?? readFreezes(io.state, [world.cwd], io.now());
   const text = command.length === 1 ? (command[0] ?? '') : command.map(quoted).join(' ');
   const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
-  const check = checkWith(policy?.policy ?? readPolicy(io.state).policy, freeze, layeredPrograms(own, io.state, world.root));
+  const check = checkWith(given ?? policyHere(world.root, tools, io), freeze, layeredPrograms(own, io.state, world.root));
   const verdict = withAlternatives(check(action, world), () => action, world, (other) => check(other, world).decision === 'allow');
   const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd })).loss;
   io.write(explain(text, verdict, io.colour, loss));
@@ -94,11 +93,17 @@ function parse(args: readonly string[]): { readonly jsonl?: boolean; readonly fr
   }
 }
 
-/** The policy of a file over the default, as the user's own. */
-function readPolicyFile(file: string): { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly text: string } {
-  const read = readPolicyLayer(fs.readFileSync(file, 'utf8'), 'user');
-  if (read.ok) return { ok: true, policy: compilePolicy(defaultPolicy, read.layer) };
-  return { ok: false, text: read.problems.map(({ line, message }) => `${file}:${line}: ${message}\n`).join('') };
+/** The policy of a file over the default, as the user's own; undefined where it cannot be read. What is wrong with it is said. */
+function readPolicyFile(file: string, tools: ExampleTools, io: CommandIo): Policy | undefined {
+  const { policy, problems } = policyOfFile(file, fs.readFileSync(file, 'utf8'), tools);
+  for (const { line, message } of problems) io.complain(`${file}:${line}: ${message}\n`);
+  return policy;
+}
+
+function policyHere(root: string, tools: ExampleTools, io: CommandIo): Policy {
+  const { policy, problem } = readPolicy(policyPlace(io.state, root, io.platform), (place) => compilePolicy(place, tools));
+  if (problem !== undefined) io.complain(`${problem}: what changes something is asked about\n`);
+  return policy;
 }
 
 function freezeOf(mode: FreezeMode, io: CommandIo): FreezeState {

@@ -7,15 +7,17 @@ import { deniedBefore, objectsOf } from '../core/session/denied.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
 import type { DecidedAct } from './engineModule.ts';
 
+export { judge };
+
 /** See {@link EngineModule}. */
-export function decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath'>): DecidedAct {
+export function decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath' | 'agent'>): DecidedAct {
   const { world, policy } = context;
   const acts = actions.map((action) => ({ action, effects: judge(action, context) }));
   const effects = acts.flatMap((act) => act.effects);
   const freeze = freezeAt(effects.flatMap(placesOf));
   const denied = world.session.denied.length === 0 ? undefined : deniedBefore(acts, world.session, world.caseInsensitive);
-  const decideOn = (found: readonly Effect[]): Verdict => decide(found, { policy, freeze, root: world.root, ...facts });
   const actionOf = (effect: Effect): Action | undefined => acts.find((act) => act.effects.includes(effect))?.action;
+  const decideOn = (found: readonly Effect[]): Verdict => decide(found, { policy, freeze, root: world.root, actionOf, ...facts });
   return {
     effects, freeze, verdict: withAlternatives(decideOn(effects), actionOf, world, (action) => decideOn(judge(action, context)).decision === 'allow'),
     objects: (chosen) => objectsOf(acts, chosen), ...(denied === undefined ? {} : { deniedBefore: denied }),

@@ -1,7 +1,7 @@
 import type { Action } from '../core/action.ts';
 import type { DecideContext } from '../core/decide.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
-import type { JudgeContext } from '../core/judge.ts';
+import type { Judge, JudgeContext } from '../core/judge.ts';
 import type { Effect, Target, Verdict } from '../core/verdict.ts';
 import type { DeniedObject } from '../core/world.ts';
 
@@ -25,7 +25,9 @@ export interface EngineModule {
    * Judges an act. `freezeAt` gives the freezes over the working directory, the places that the actions name and these
    * further paths: who works in one workspace and destroys in another is under both.
    */
-  decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath'>): DecidedAct;
+  decideAct(actions: readonly Action[], context: JudgeContext, freezeAt: (targets: readonly string[]) => FreezeState, facts: Pick<DecideContext, 'now' | 'matchesPath' | 'agent'>): DecidedAct;
+  /** For the examples of a policy's rules. */
+  judge: Judge;
 }
 
 /** Whether a loaded bundle is the engine of this version. */

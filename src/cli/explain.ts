@@ -1,4 +1,4 @@
-import type { Decision, Finding, Span, Verdict } from '../core/verdict.ts';
+import { alternativeOf, type Decision, type Finding, type Span, type Verdict } from '../core/verdict.ts';
 
 const words: Readonly<Record<Decision, string>> = { allow: 'ALLOW', ask: 'ASK', deny: 'DENY' };
 const meanings: Readonly<Record<Decision, string>> = { allow: 'runs without a question', ask: 'waits for a person', deny: 'is refused' };
@@ -19,9 +19,11 @@ export function explain(command: string, verdict: Verdict, colour: boolean, loss
   return head + (blocks.length === 0 ? `\n  ${printable(command)}\n      changes nothing\n` : blocks.join(''));
 }
 
-function reasonLine({ decision, reason, rule, source, effect }: Finding): string {
+function reasonLine(finding: Finding): string {
+  const { decision, reason, rule, source } = finding;
   const origin = source === 'default' ? rule : `${rule}, ${source}`;
-  const alternative = effect?.alternative === undefined ? '' : `\n      instead: ${effect.alternative}`;
+  const safer = alternativeOf(finding);
+  const alternative = safer === undefined ? '' : `\n      instead: ${safer}`;
   return `${decision}: ${reason}  [${origin}]${alternative}`;
 }
 

@@ -11,7 +11,9 @@ import { readFreezes } from '../node/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
 import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
-import { readPolicy } from '../node/policyStore.ts';
+import { compilePolicy } from '../node/policy/compilePolicy.ts';
+import { policyPlace } from '../node/policy/policyPlace.ts';
+import { readPolicy } from '../node/policy/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
 import { readTrust } from '../node/trustStore.ts';
@@ -65,7 +67,7 @@ export interface Judgement {
 export function judgeProposal(proposal: Proposal, situation: Situation): Judgement {
   const { state, root, now } = situation;
   const until = now() + judgeMs;
-  const stored = readPolicy(state);
+  const stored = readPolicy(policyPlace(state, root, situation.platform), (place) => compilePolicy(place, { judge: situation.engine.judge, programs: situation.programs, matchesPath: situation.matchesPath }));
   const memory = readSession(state, root, proposal.session.id);
   const { written, made, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
   const session: SessionFacts = { written, ...(made === undefined ? {} : { made }), denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
@@ -80,7 +82,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     },
     ...(situation.keepsShell ? { onShellLeft: (left) => (shellLeft = joinShell(shellLeft, left)) } : {}),
   };
-  const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: isoTime(now()), matchesPath: situation.matchesPath });
+  const decided = situation.engine.decideAct(proposal.actions, context, freezeAt, { now: isoTime(now()), matchesPath: situation.matchesPath, agent: proposal.actor.agent });
   const { verdict, effects, freeze, objects } = decided;
   const objections = [
     ...(proposal.actions.length === 0 ? [nothingUnderstood] : []),

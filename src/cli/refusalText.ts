@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict.ts';
+import { alternativeOf, type Verdict } from '../core/verdict.ts';
 
 const most = 3;
 
@@ -10,8 +10,8 @@ export function reasonsOf(verdict: Verdict): string {
   return reasons.length === 0 ? 'no reason is known' : reasons.slice(0, most).join('; ') + more;
 }
 
-function alternativeOf(verdict: Verdict): string {
-  const alternative = verdict.findings.find(({ decision, effect }) => decision === verdict.decision && effect?.alternative !== undefined)?.effect?.alternative;
+function insteadOf(verdict: Verdict): string {
+  const alternative = verdict.findings.filter(({ decision }) => decision === verdict.decision).map(alternativeOf).find((text) => text !== undefined);
   return alternative === undefined ? '' : ` Instead: ${alternative}.`;
 }
 
@@ -20,7 +20,7 @@ const stillAllowed = ' Reading, editing, building, testing and local commits go 
 
 /** For the agent: what was refused by rule and what it can do instead. */
 export const refusedByRule = (verdict: Verdict): string =>
-  `Tagout refused this: ${reasonsOf(verdict)}.${alternativeOf(verdict)}${verdict.frozen ? stillAllowed : ''} Do not try to reach the same by another way; tell the user.`;
+  `Tagout refused this: ${reasonsOf(verdict)}.${insteadOf(verdict)}${verdict.frozen ? stillAllowed : ''} Do not try to reach the same by another way; tell the user.`;
 
 /** A freeze came while a person was asked; the rules alone would have let a person decide. */
 export const refusedByFreeze = (reason: string): string => `Tagout refused this: ${reason}.${stillAllowed} Do not try to reach the same by another way; tell the user.`;
@@ -31,10 +31,10 @@ export const refusedByPerson = (reason: string): string =>
 
 /** A person is needed and cannot be reached. */
 export const needsPerson = (verdict: Verdict, why: string): string =>
-  `Tagout needs a person to decide this (${reasonsOf(verdict)}), but ${why}.${alternativeOf(verdict)} To go on, the user can open this folder in VS Code with Tagout, or run the command themselves.`;
+  `Tagout needs a person to decide this (${reasonsOf(verdict)}), but ${why}.${insteadOf(verdict)} To go on, the user can open this folder in VS Code with Tagout, or run the command themselves.`;
 
 /** For the agent's own dialog. */
-export const askedByAgent = (verdict: Verdict): string => `Tagout: ${reasonsOf(verdict)}.${alternativeOf(verdict)}`;
+export const askedByAgent = (verdict: Verdict): string => `Tagout: ${reasonsOf(verdict)}.${insteadOf(verdict)}`;
 
 /** The hook itself failed. */
 export const failedText = (what: string): string => `Tagout could not judge this and refuses it: ${what}. A person can run \`tagout doctor\` to see what is wrong.`;

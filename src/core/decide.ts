@@ -1,27 +1,28 @@
 import type { FreezeState } from './freeze/freeze.ts';
 import { frozenDecision } from './freeze/evaluate.ts';
-import { matches, type PathMatcher } from './policy/match.ts';
-import type { Policy, PolicyRule } from './policy/policy.ts';
+import { matches, type MatchContext } from './policy/match.ts';
+import { policySources, type Policy, type PolicyRule } from './policy/policy.ts';
 import { decisions, worstReversibility, widestRadius, strictestDecision, type Decision, type Effect, type Finding, type Verdict } from './verdict.ts';
 
 /** What a decision rests on besides the effects. */
-export interface DecideContext {
+export interface DecideContext extends Pick<MatchContext, 'matchesPath' | 'agent' | 'actionOf'> {
   readonly policy: Policy;
   readonly freeze: FreezeState;
   /** ISO 8601, UTC; a freeze that ended before counts no more. */
   readonly now: string;
   /** Absolute workspace root: path globs are relative to it. */
   readonly root: string;
-  /** Matches a glob against a path. Injected, so that a host without path rules need not load a matcher; absent = path rules apply to every path. */
-  readonly matchesPath?: PathMatcher;
 }
+
+type Facts = DecideContext & MatchContext;
 
 /**
  * The verdict over all effects of an act: every effect gives at least one finding, the strictest decides. No effects at
  * all (a harmless tool) is an allow. Never throws: a rule that fails counts as asking.
  */
 export function decide(effects: readonly Effect[], context: DecideContext): Verdict {
-  const findings = effects.flatMap((effect) => findingsFor(effect, context));
+  const facts: Facts = { ...context, environments: context.policy.environments };
+  const findings = effects.flatMap((effect) => findingsFor(effect, facts));
   const order = new Map(findings.map((finding, index) => [finding, index]));
   const sorted = [...findings].sort((one, two) => decisions.indexOf(two.decision) - decisions.indexOf(one.decision) || (order.get(one) ?? 0) - (order.get(two) ?? 0));
   let verdict: Omit<Verdict, 'findings'> = { decision: 'allow', reversibility: 'read-only', blastRadius: 'file', uninspectable: false, frozen: false };
@@ -42,15 +43,20 @@ function axesOf(effects: readonly Effect[]): Pick<Verdict, 'reversibility' | 'bl
   return { reversibility, blastRadius: worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file') };
 }
 
-function findingsFor(effect: Effect, context: DecideContext): readonly Finding[] {
-  const own = ordinaryDecision(effect, context.policy);
-  const rules = context.policy.rules.filter((rule) => applies(rule, effect, context));
-  const base = lowered(own, effect, rules);
-  const findings: Finding[] = [{ decision: base, rule: effect.rule, source: 'default', reason: effect.reason, span: effect.span, effect }];
-  for (const rule of rules) {
-    // A lowering rule shows as the reason of the lowered decision; it adds no weight of its own.
-    findings.push({ decision: decisions.indexOf(rule.decision) < decisions.indexOf(own) ? base : rule.decision, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect });
+function findingsFor(effect: Effect, context: Facts): readonly Finding[] {
+  const { policy } = context;
+  const own = ordinaryDecision(effect, policy);
+  const raising: PolicyRule[] = [];
+  const lowering: PolicyRule[] = [];
+  for (const rule of policy.rules) {
+    const lowers = decisions.indexOf(rule.decision) < decisions.indexOf(own);
+    if ((!lowers || rule.mayLower) && applies(rule, effect, context, lowers)) (lowers ? lowering : raising).push(rule);
   }
+  const base = lowered(own, effect, policy, lowering);
+  const findings: Finding[] = [{ decision: base, rule: effect.rule, source: 'default', reason: effect.reason, span: effect.span, effect }];
+  // A lowering rule shows as the reason of the lowered decision; it adds no weight of its own.
+  for (const rule of lowering) findings.push({ decision: base, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect });
+  for (const rule of raising) findings.push({ decision: rule.decision, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect, ...(rule.alternative === undefined ? {} : { alternative: rule.alternative }) });
   const frozen = frozenDecision(effect, context);
   if (frozen !== undefined) findings.push({ decision: frozen.decision, rule: 'freeze', source: 'freeze', reason: frozen.reason, span: effect.span, effect });
   return findings;
@@ -70,18 +76,19 @@ function untrustedDecision(effect: Effect, policy: Policy): Decision {
   return effect.posture === 'routine' ? 'allow' : strictestDecision(cell, effect.posture);
 }
 
-/** Only the user and the organisation may lower, never what could not be understood or what denies by posture. */
-function lowered(own: Decision, effect: Effect, rules: readonly PolicyRule[]): Decision {
+/** Never lowered: what could not be understood, what denies by posture, and a cell that a higher layer than the rule's named. */
+function lowered(own: Decision, effect: Effect, policy: Policy, rules: readonly PolicyRule[]): Decision {
   if (effect.uninspectable || effect.posture === 'deny') return own;
-  const lowering = rules.filter((rule) => rule.source === 'user' || rule.source === 'organisation');
-  return lowering.length === 0 ? own : lowering.map((rule) => rule.decision).reduce(strictestDecision);
+  const cell = policySources.indexOf(policy.cellSources[effect.reversibility]?.[effect.blastRadius] ?? 'default');
+  const lowering = rules.filter(({ source }) => policySources.indexOf(source) <= cell);
+  return lowering.length === 0 ? own : lowering.map(({ decision }) => decision).reduce(strictestDecision);
 }
 
-function applies(rule: PolicyRule, effect: Effect, context: DecideContext): boolean {
+function applies(rule: PolicyRule, effect: Effect, context: Facts, lowers: boolean): boolean {
   try {
-    return matches(rule.match, effect, context);
+    return matches(rule.match, effect, context, lowers);
   } catch {
     // A rule that cannot be evaluated must not vanish.
-    return rule.decision !== 'allow';
+    return !lowers;
   }
 }

@@ -61,6 +61,8 @@ export interface Effect {
   readonly instead?: string;
   /** What a person may answer about this effect for the whole workspace, and whether it was answered. */
   readonly trust?: TrustOffer;
+  /** The program that acts, set where the policy has rules for programs. */
+  readonly program?: string;
 }
 
 export type FindingSource = 'default' | 'organisation' | 'user' | 'workspace' | 'freeze' | 'autonomy' | 'budget' | 'limit';
@@ -73,6 +75,8 @@ export interface Finding {
   readonly reason: string;
   readonly span: Span;
   readonly effect?: Effect;
+  /** A safer way that the rule's author names; {@link alternativeOf} gives the one that counts. */
+  readonly alternative?: string;
 }
 
 export interface Verdict {
@@ -85,6 +89,9 @@ export interface Verdict {
   /** Set when a freeze raised the decision. */
   readonly frozen: boolean;
 }
+
+/** The safer way to show for a finding: the one of the rule's author, else the one that the judgement computed. */
+export const alternativeOf = ({ alternative, effect }: Finding): string | undefined => alternative ?? effect?.alternative;
 
 /** The later of two members of an ordered axis. */
 export function strictest<T extends string>(order: readonly T[], first: T, second: T): T {

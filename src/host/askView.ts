@@ -1,6 +1,6 @@
 import { agentName } from '../core/agentNames.ts';
 import type { Freeze } from '../core/freeze/freeze.ts';
-import type { BlastRadius, Effect, Finding, Reversibility, Target, Verdict } from '../core/verdict.ts';
+import { alternativeOf, type BlastRadius, type Effect, type Finding, type Reversibility, type Target, type Verdict } from '../core/verdict.ts';
 import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AlternativeView, AskView, ConfirmationView } from '../protocol/panel.ts';
@@ -75,7 +75,11 @@ export function askView({ ask, nonce, impact, final, freezes, context, translate
 
 /** Safer ways, each once; what holds a command that was judged and passes carries it. */
 function alternativesOf(findings: readonly Finding[]): readonly AlternativeView[] {
-  const all = findings.flatMap(({ effect }): readonly AlternativeView[] => (effect?.alternative === undefined ? [] : [{ text: visibleLine(effect.alternative), ...(effect.instead === undefined ? {} : { command: effect.instead }) }]));
+  const all = findings.flatMap((finding): readonly AlternativeView[] => {
+    const text = alternativeOf(finding);
+    const command = finding.alternative === undefined ? finding.effect?.instead : undefined;
+    return text === undefined ? [] : [{ text: visibleLine(text), ...(command === undefined ? {} : { command }) }];
+  });
   return distinct(all).slice(0, listedRules);
 }
 

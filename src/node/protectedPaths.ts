@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { managedDirectory } from './policy/policyPlace.ts';
 
 /**
  * Files in which agents keep hooks, permissions, trust and MCP servers, below the user's home and below a workspace: who
@@ -19,10 +20,10 @@ const workspaceFiles = [
   '.gemini/settings.json', '.qwen/settings.json', '.github/hooks', '.github/copilot/settings.json', '.github/copilot/settings.local.json',
   'opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/plugin', '.opencode/plugins', 'kilo.json', '.kilo/plugin',
   '.vscode/mcp.json', '.cursor/hooks.json', '.cursor/mcp.json', '.devin', '.windsurf/hooks.json', '.kiro/hooks', '.kiro/settings',
-  '.augment/settings.json', '.augment/settings.local.json', '.clinerules/hooks', '.cline/hooks', '.agents/plugins',
+  '.augment/settings.json', '.augment/settings.local.json', '.clinerules/hooks', '.cline/hooks', '.agents/plugins', '.tagout',
 ];
 /** Where an organisation manages agents for the whole machine. */
-const machineFiles = ['/etc/claude-code', '/etc/github-copilot', '/etc/gemini-cli', '/etc/codex', '/etc/augment', '/Library/Application Support/ClaudeCode'];
+const machineFiles = [managedDirectory(process.platform), '/etc/claude-code', '/etc/github-copilot', '/etc/gemini-cli', '/etc/codex', '/etc/augment', '/Library/Application Support/ClaudeCode'];
 
 /** Where agents move their own directory by a variable. */
 const homeVariables: Readonly<Record<string, string>> = { CLAUDE_CONFIG_DIR: '.claude/', CODEX_HOME: '.codex/', COPILOT_HOME: '.copilot/' };

@@ -64,10 +64,10 @@ const trust: Checks<TrustOffer> = { program: filled, verb: text, scopes: list(on
 
 const effect: Checks<Effect> = {
   kind: filled, reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), posture: optional(oneOf(['routine', 'ask', 'deny'])), target: optional(byKind(targets)),
-  span: fields(span), uninspectable: flag, rule: filled, reason: text, alternative: optional(text), instead: optional(text), trust: optional(fields(trust)),
+  span: fields(span), uninspectable: flag, rule: filled, reason: text, alternative: optional(text), instead: optional(text), trust: optional(fields(trust)), program: optional(text),
 };
 
-const finding: Checks<Finding> = { decision: oneOf(decisions), rule: filled, source: filled, reason: text, span: fields(span), effect: optional(fields(effect)) };
+const finding: Checks<Finding> = { decision: oneOf(decisions), rule: filled, source: filled, reason: text, span: fields(span), effect: optional(fields(effect)), alternative: optional(text) };
 
 const verdict: Checks<Verdict> = {
   decision: oneOf(decisions), reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), uninspectable: flag, findings: list(fields(finding)), frozen: flag,

@@ -16,15 +16,21 @@ const launchers = new Set(['gradlew', 'mvnw', 'rails', 'rake', 'rspec', 'bundle'
 
 /** Judges a program that is not part of the shell. `words[0].text` is known. */
 export function runCommand(words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
-  const [program, ...rest] = words;
+  const [program] = words;
   if (program?.text === undefined) return [];
   const written = toSlashes(program.text, scope.world.platform === 'windows');
   const name = withoutExtension(baseName(written));
+  const effects = effectsOf(program, written, name, words, span, scope);
+  // Only where a rule asks for it: the innermost program is the one that acts.
+  return scope.policy.namesPrograms ? effects.map((effect) => (effect.program === undefined ? { ...effect, program: name } : effect)) : effects;
+}
+
+function effectsOf(program: Argument, written: string, name: string, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
   const table = scope.programs(scope.world.platform === 'windows' ? name.toLowerCase() : name);
   if (!written.includes('/') || systemDirectory.test(written)) {
     const aliased = table !== undefined && name === 'git' ? gitAliasEffects(table, words, span, scope) : undefined;
     if (aliased !== undefined) return aliased;
-    const effects = table === undefined || table.unknown === true ? unknownProgram(program, name, rest, span, scope) : applyTable(table, words, span, scope);
+    const effects = table === undefined || table.unknown === true ? unknownProgram(program, name, words.slice(1), span, scope) : applyTable(table, words, span, scope);
     return withStricter(effects, table, words, span, scope);
   }
   if (table !== undefined && table.unknown !== true && isKnownCopy(written, name, scope)) return withStricter(applyTable(table, words, span, scope), table, words, span, scope);

@@ -3,8 +3,13 @@ import type { BlastRadius, Decision, EffectKind, Reversibility } from '../verdic
 /** The decision for each cell of reversibility × blast radius. */
 export type Matrix = Readonly<Record<Reversibility, Readonly<Record<BlastRadius, Decision>>>>;
 
+/** Where a rule or a cell comes from, highest first: a lower layer never loosens what a higher one says. */
+export const policySources = ['organisation', 'user', 'workspace', 'default'] as const;
+export type PolicySource = (typeof policySources)[number];
+
 /** Selects effects; all given members must match (AND), the values inside one member are alternatives (OR). */
 export interface EffectMatch {
+  /** The program that acts or the family of its rules; `npm*` for all that begin so. */
   readonly program?: readonly string[];
   readonly kind?: readonly EffectKind[];
   readonly reversibility?: readonly Reversibility[];
@@ -12,7 +17,13 @@ export interface EffectMatch {
   readonly rule?: readonly string[];
   /** minimatch globs against the target path, relative to the workspace root or absolute. */
   readonly path?: readonly string[];
+  /** Names of environments, those of {@link Policy.environments} included. */
   readonly environment?: readonly string[];
+  readonly agent?: readonly string[];
+  /** Globs (`*`, `?`, `[a-z]`) against the label of a task, the server and the tool of an MCP call. */
+  readonly task?: readonly string[];
+  readonly mcpServer?: readonly string[];
+  readonly mcpTool?: readonly string[];
 }
 
 export interface PolicyRule {
@@ -21,21 +32,41 @@ export interface PolicyRule {
   readonly decision: Decision;
   readonly reason: string;
   readonly alternative?: string;
-  readonly source: 'default' | 'organisation' | 'user' | 'workspace';
+  readonly source: PolicySource;
+  /** Set by the compiler: the layer may loosen, and the rule's own examples hold. */
+  readonly mayLower: boolean;
+  /** `file:line` where the rule stands, for people. */
+  readonly origin?: string;
+}
+
+/** How an environment is recognised. Patterns hold `*`, `?` and `[a-z]`; those of paths are minimatch globs. */
+export interface Environment {
+  readonly name: string;
+  readonly production: boolean;
+  readonly hosts: readonly string[];
+  readonly contexts: readonly string[];
+  readonly profiles: readonly string[];
+  readonly branches: readonly string[];
+  readonly paths: readonly string[];
 }
 
 /**
- * The effective policy, compiled: what the hook reads as JSON. Layers were merged before; a rule can raise any decision,
- * and lower one only when its source is `user` or `organisation`.
+ * The effective policy, compiled: what the hook reads as JSON. Layers were merged before (`layers.ts`); any rule can
+ * raise a decision, and only one that `mayLower` can lower it.
  */
 export interface Policy {
   readonly version: 1;
   /** Changes with every byte that matters; recorded with each decision. */
   readonly revision: string;
   readonly matrix: Matrix;
+  /** Who set a cell, where it is not the default: no rule of a lower layer lowers it. */
+  readonly cellSources: Readonly<Partial<Record<Reversibility, Readonly<Partial<Record<BlastRadius, PolicySource>>>>>>;
   readonly rules: readonly PolicyRule[];
+  /** Whether a rule selects by program: then effects name theirs. */
+  readonly namesPrograms: boolean;
   readonly protectedBranches: readonly string[];
-  /** How production is recognised: lower-case substrings of hosts, contexts, profiles, workspaces, connection strings. */
+  readonly environments: readonly Environment[];
+  /** How production is recognised besides: lower-case substrings of hosts, contexts, profiles, workspaces, connection strings. */
   readonly productionMarks: readonly string[];
 }
 
@@ -51,7 +82,10 @@ export const defaultPolicy: Policy = {
   version: 1,
   revision: 'default-1',
   matrix: defaultMatrix,
+  cellSources: {},
   rules: [],
+  namesPrograms: false,
   protectedBranches: ['main', 'master', 'trunk', 'develop', 'release', 'release/*', 'production', 'prod'],
+  environments: [],
   productionMarks: ['prod', 'production', 'live'],
 };

@@ -8,6 +8,7 @@ import { sqlEffects } from '../classify/sql.ts';
 import type { Policy } from '../policy/policy.ts';
 import { branchAt } from '../resolve/branch.ts';
 import { environmentMark } from '../resolve/environment.ts';
+import { isProductionName } from '../policy/environments.ts';
 import { joinPath, relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
 import { packageScriptEffects } from '../resolve/packageScript.ts';
 import { pathEffects } from '../resolve/pathEffects.ts';
@@ -62,7 +63,8 @@ class CommandScope implements Scope {
   }
 
   isProduction(name: string): boolean {
-    return environmentMark(name, this.policy.productionMarks) !== undefined;
+    const { policy } = this;
+    return policy.environments.length === 0 ? environmentMark(name, policy.productionMarks) !== undefined : isProductionName(name, policy);
   }
 
   resolve(path: string): string | undefined {

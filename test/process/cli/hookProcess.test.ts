@@ -8,7 +8,6 @@ import { agentIds, type AgentId } from '../../../src/core/action.ts';
 import { startChannelServer, type AskAnswer, type ChannelServer } from '../../../src/node/channelServer.ts';
 import { publishWindow } from '../../../src/node/discovery.ts';
 import { declareFreeze, freezeFile } from '../../../src/node/freezeStore.ts';
-import { policyFile } from '../../../src/node/policyStore.ts';
 import { grantTrust, revokeTrust } from '../../../src/node/trustStore.ts';
 import { spoolDirectory } from '../../../src/node/spool.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
@@ -176,9 +175,9 @@ describe('hook process', function () {
       assertSilent(await propose('git status'));
     });
 
-    it('to change anything alone when the policy is damaged', async () => {
+    it('to change anything alone when a policy cannot be read', async () => {
       fs.mkdirSync(state());
-      fs.writeFileSync(policyFile(state()), '{');
+      fs.writeFileSync(path.join(state(), 'policy.yaml'), 'version: [');
       assertRefused(await propose('touch new.txt'), /policy/);
       assertSilent(await propose('git status'));
     });

@@ -5,7 +5,7 @@ import { defaultPolicy, type Policy, type PolicyRule } from '../../../src/core/p
 import type { Effect } from '../../../src/core/verdict.ts';
 
 const effect = (over: Partial<Effect> = {}): Effect => ({ kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', span: { start: 0, end: 1 }, uninspectable: false, rule: 'test.rule', reason: 'writes', ...over });
-const rule = (over: Partial<PolicyRule>): PolicyRule => ({ id: 'r1', match: {}, decision: 'ask', reason: 'because', source: 'workspace', ...over });
+const rule = (over: Partial<PolicyRule>): PolicyRule => ({ id: 'r1', match: {}, decision: 'ask', reason: 'because', source: 'workspace', mayLower: over.source === 'user', ...over });
 const freeze = (mode: 'ask' | 'deny', more: object = {}): FreezeState => ({ kind: 'on', freezes: [{ id: 'f', mode, reason: 'launch', by: 'dev', since: '2026-01-01T00:00:00Z', ...more }] });
 const decisionOf = (effects: readonly Effect[], rules: readonly PolicyRule[] = [], state: FreezeState = { kind: 'off' }): string => {
   const policy: Policy = { ...defaultPolicy, rules };

@@ -1,0 +1,75 @@
+import * as crypto from 'node:crypto';
+import { readSmallFile, replaceFile } from '../durableFile.ts';
+import { heldFile, type PolicyPlace } from './policyPlace.ts';
+
+const limitBytes = 8 * 1024 * 1024;
+/** Versions that a person accepted and may switch between (branches); the oldest are forgotten. */
+const keptDigests = 50;
+
+/**
+ * What is held of a workspace's policy: the version in force until a change was reviewed, and the last readable text of the
+ * other layers. Outside the repository, so that neither the work tree nor a rewritten branch loosens anything.
+ */
+export interface HeldPolicy {
+  /** Text of the version in force; absent = there never was one. */
+  readonly text?: string;
+  /** Whether the person accepted that version: only then it may loosen. */
+  readonly accepted: boolean;
+  /** Digests of all versions that the person accepted, newest last. */
+  readonly acceptedDigests: readonly string[];
+  /** Last texts of the organisation's and the user's file that could be read. */
+  readonly good: { readonly organisation?: string; readonly user?: string };
+}
+
+export const nothingHeld: HeldPolicy = { accepted: false, acceptedDigests: [], good: {} };
+
+/** Digest of a policy's text, as the person accepts it. */
+export const policyDigest = (text: string): string => `sha256:${crypto.createHash('sha256').update(text).digest('hex')}`;
+
+/** Reads what is held; `undefined` where it is damaged: then nothing is known to be accepted, and something tighter may be lost. */
+export function readHeld(place: PolicyPlace): HeldPolicy | undefined {
+  const read = readSmallFile(heldFile(place), limitBytes);
+  if (read.kind === 'absent') return nothingHeld;
+  if (read.kind === 'unreadable') return undefined;
+  try {
+    const value: unknown = JSON.parse(read.text);
+    return isHeld(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Stores it atomically, 0600. Throws when the disk refuses. */
+export const writeHeld = (place: PolicyPlace, held: HeldPolicy): void => replaceFile(heldFile(place), `${JSON.stringify({ v: 1, ...held })}\n`);
+
+/**
+ * The person has reviewed a version (undefined = that the file is gone) and it alone counts from now.
+ * SECURITY: for the extension host alone, after a gesture. No command line and no message of the channel leads here.
+ */
+export function acceptPolicy(place: PolicyPlace, text: string | undefined): HeldPolicy {
+  const { good, acceptedDigests } = readHeld(place) ?? nothingHeld;
+  const digests = text === undefined ? acceptedDigests : [...acceptedDigests.filter((digest) => digest !== policyDigest(text)), policyDigest(text)].slice(-keptDigests);
+  const held: HeldPolicy = { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests: digests, good };
+  writeHeld(place, held);
+  return held;
+}
+
+/** Takes acceptances back that are not in `known` (the editor's secret storage): a version among them only tightens from now. True when there were any. */
+export function keepAcceptances(place: PolicyPlace, known: readonly string[]): boolean {
+  const held = readHeld(place);
+  if (held === undefined) return false;
+  const foreign = held.acceptedDigests.filter((digest) => !known.includes(digest));
+  const accepted = held.accepted && held.text !== undefined && known.includes(policyDigest(held.text));
+  if (foreign.length === 0 && accepted === held.accepted) return false;
+  writeHeld(place, { ...held, accepted, acceptedDigests: held.acceptedDigests.filter((digest) => known.includes(digest)) });
+  return true;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
+function isHeld(value: unknown): value is HeldPolicy {
+  return isRecord(value) && value['v'] === 1 && isOptionalText(value['text']) && typeof value['accepted'] === 'boolean' && Array.isArray(value['acceptedDigests'])
+    && value['acceptedDigests'].every((digest) => typeof digest === 'string') && isRecord(value['good']) && isOptionalText(value['good']['organisation']) && isOptionalText(value['good']['user']);
+}

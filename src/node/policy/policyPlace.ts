@@ -1,0 +1,46 @@
+import * as fs from 'node:fs';
+import { below } from '../ancestors.ts';
+import { workspaceStateDirectory } from '../stateDirectory.ts';
+
+/** The files that a workspace's policy is made of, highest layer first. None of them is named by a setting, a variable or an option: an agent could set those. */
+export interface PolicyPlace {
+  readonly state: string;
+  readonly root: string;
+  /** Written by an administrator; nobody else may write there. */
+  readonly organisation: string;
+  /** The user's own, beside all other state and out of every agent's reach. */
+  readonly user: string;
+  /** In the repository. */
+  readonly workspace: string;
+}
+
+const managed: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'C:\\ProgramData\\Tagout', darwin: '/Library/Application Support/Tagout' };
+
+/** Directory of what an organisation manages on this machine. */
+export const managedDirectory = (platform: NodeJS.Platform): string => managed[platform] ?? '/etc/tagout';
+
+export const policyFileName = 'policy.yaml';
+
+export const policyPlace = (state: string, root: string, platform: NodeJS.Platform): PolicyPlace => ({
+  state, root, organisation: below(managedDirectory(platform), policyFileName), user: below(state, policyFileName), workspace: below(root, '.tagout', policyFileName),
+});
+
+/** Absolute path of a workspace's compiled policy, and of what is held of its own file until a change was reviewed. */
+export const compiledFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.json');
+export const heldFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.held.json');
+
+/**
+ * What tells two states of a file apart without reading it; `absent` for none. The time of the last change of the inode is
+ * part of it, which no program can set.
+ */
+export function stampOf(file: string): string {
+  try {
+    const status = fs.statSync(file, { throwIfNoEntry: false });
+    return status === undefined ? 'absent' : `${status.ino}-${status.size}-${status.mtimeMs}-${status.ctimeMs}`;
+  } catch (error) {
+    return `unreadable ${error instanceof Error && 'code' in error ? String(error.code) : ''}`;
+  }
+}
+
+/** The stamps of the three files; equal lists mean that nothing has to be compiled again. */
+export const stampsOf = ({ organisation, user, workspace }: PolicyPlace): readonly string[] => [stampOf(organisation), stampOf(user), stampOf(workspace)];

@@ -1,0 +1,72 @@
+// zod: one schema that checks, explains and is shipped as JSON Schema. It stays out of the hook's path, which reads the compiled JSON.
+import * as zod from 'zod';
+import { agentIds } from '../../core/action.ts';
+import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/verdict.ts';
+
+/** One value or a list of them; a list must not be empty, for an empty selector would match nothing without a word. */
+const oneOrMore = <T extends zod.ZodType>(value: T) => zod.union([value, zod.array(value).min(1)]);
+/** Longer or more nested patterns are refused: a policy may come from a repository that nobody has read yet. */
+const pattern = zod.string().min(1).max(200).refine((text) => (text.match(/\{/g) ?? []).length <= 4, 'a pattern holds at most four `{`');
+const name = zod.string().min(1).max(200);
+const sentence = zod.string().min(1).max(1000);
+const decision = zod.enum(decisions);
+
+const when = zod.strictObject({
+  program: oneOrMore(name).optional().describe('Programs, as their tables name the family: `git`, `terraform`, `prisma`, `npm*`.'),
+  effect: oneOrMore(zod.enum(effectKinds)).optional().describe('What the act does to its target.'),
+  reversibility: oneOrMore(zod.enum(reversibilities)).optional().describe('How hard it is to undo.'),
+  radius: oneOrMore(zod.enum(blastRadii)).optional().describe('How far it reaches.'),
+  rule: oneOrMore(name).optional().describe('Ids of built-in rules as `tagout check` prints them: `git.push-force`, `git.*`.'),
+  path: oneOrMore(pattern).optional().describe('Globs against the target, relative to the workspace or absolute: `infra/**`.'),
+  environment: oneOrMore(name).optional().describe('Names of environments that are declared above, or parts of their names.'),
+  agent: oneOrMore(zod.enum(agentIds)).optional().describe('The agents that the rule is for.'),
+  task: oneOrMore(pattern).optional().describe('Labels of tasks: `deploy*`.'),
+  mcp: zod.strictObject({ server: oneOrMore(pattern).optional(), tool: oneOrMore(pattern).optional() }).refine((value) => Object.keys(value).length > 0, 'name a server or a tool').optional().describe('Server and tool of an MCP call.'),
+}).refine((value) => Object.keys(value).length > 0, 'a rule must say when it applies').describe('All members must hold; the values of one member are alternatives.');
+
+const example = zod.union([
+  sentence,
+  zod.strictObject({ command: sentence, shell: zod.enum(['bash', 'pwsh', 'cmd']).optional(), cwd: name.optional(), env: zod.record(name, zod.string()).optional(), agent: zod.enum(agentIds).optional() }),
+  zod.strictObject({ mcp: zod.strictObject({ server: name.optional(), tool: name, arguments: zod.record(zod.string(), zod.unknown()).optional() }), agent: zod.enum(agentIds).optional() }),
+  zod.strictObject({ task: name, agent: zod.enum(agentIds).optional() }),
+  zod.strictObject({ edit: name.describe('A file of the workspace that is edited.'), agent: zod.enum(agentIds).optional() }),
+  zod.strictObject({ sql: sentence, connection: name.optional(), agent: zod.enum(agentIds).optional() }),
+]);
+
+const rule = zod.strictObject({
+  id: name.regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case letters, digits, `.` and `-`').describe('Stable name, shown with each decision.'),
+  when,
+  decision: decision.describe('`allow` runs, `ask` waits for a person, `deny` refuses. A lower layer never loosens a higher one.'),
+  reason: sentence.describe('Why, in words for the person and the agent.'),
+  alternative: sentence.optional().describe('What to do instead; the agent is told.'),
+  match: zod.array(example).optional().describe('Acts that the rule must match; tried whenever the policy is read. Needed for `allow`.'),
+  notMatch: zod.array(example).optional().describe('Acts that it must not match.'),
+});
+
+const environment = zod.strictObject({
+  production: zod.boolean().optional().describe('Whether a loss here is a loss of production. Absent: only when the name says so.'),
+  hosts: zod.array(pattern).optional().describe('Hosts, also inside connection strings and URLs: `*.db.acme.example`.'),
+  contexts: zod.array(pattern).optional().describe('Contexts of kubectl and docker, workspaces of terraform.'),
+  profiles: zod.array(pattern).optional().describe('Profiles, projects and subscriptions of cloud command lines.'),
+  branches: zod.array(pattern).optional().describe('Branches that are deployed here.'),
+  paths: zod.array(pattern).optional().describe('Directories that describe this environment: `infra/prod/**`.'),
+});
+
+const cells = zod.strictObject({ file: decision, workspace: decision, machine: decision, shared: decision, production: decision }).partial();
+
+/** A policy file as people write it (`.tagout/policy.yaml`). */
+export const policySchema = zod.strictObject({
+  version: zod.literal(1).describe('Version of this format.'),
+  environments: zod.record(name, environment).optional().describe('How production, staging and development are recognised.'),
+  protected: zod.strictObject({ branches: zod.array(pattern).optional(), paths: zod.array(pattern).optional() }).optional().describe('Branches that nobody pushes to unasked, and paths that are not changed unasked.'),
+  matrix: zod.strictObject({ 'read-only': cells, reversible: cells, recoverable: cells, irreversible: cells }).partial().optional().describe('The decision for each reversibility and blast radius.'),
+  rules: zod.array(rule).max(2000).optional().describe('Exceptions from the matrix; the strictest one that applies decides.'),
+  productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
+});
+
+export type PolicyFile = zod.infer<typeof policySchema>;
+export type FileExample = zod.infer<typeof example>;
+export type PolicyIssue = zod.core.$ZodIssue;
+
+/** The JSON Schema that is shipped for editors: completion, hover and errors come from it. */
+export const policyJsonSchema = (): unknown => ({ ...zod.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }), title: 'Tagout policy' });

@@ -1,0 +1,54 @@
+import { defaultPolicy, type Policy } from '../../core/policy/policy.ts';
+import { readSmallFile, replaceFile } from '../durableFile.ts';
+import { compiledFile, stampsOf, type PolicyPlace } from './policyPlace.ts';
+
+const limitBytes = 4 * 1024 * 1024;
+/** Counts up with every change of {@link Policy}: what an older or newer version compiled is compiled again. */
+const format = 1;
+
+/** The policy that counts, and in words what is wrong with it: then everything that changes something asks. */
+export interface StoredPolicy {
+  readonly policy: Policy;
+  readonly problem?: string;
+}
+
+/** A compiled policy with the state of the files that it was made of. */
+export interface CompiledPolicy extends StoredPolicy {
+  readonly stamps: readonly string[];
+}
+
+/**
+ * The policy of a workspace. The compiled one counts while its files are as they were; else `compile` makes it anew. With
+ * no file at all it is the default. Never throws: what `compile` throws is the `problem`.
+ */
+export function readPolicy(place: PolicyPlace, compile: (place: PolicyPlace) => StoredPolicy): StoredPolicy {
+  const stamps = stampsOf(place);
+  const read = readSmallFile(compiledFile(place), limitBytes);
+  if (read.kind === 'absent' && stamps.every((stamp) => stamp === 'absent')) return { policy: defaultPolicy };
+  const compiled = read.kind === 'text' ? parseCompiled(read.text) : undefined;
+  if (compiled !== undefined && compiled.stamps.join() === stamps.join()) return compiled;
+  try {
+    return compile(place);
+  } catch (error) {
+    return { policy: compiled?.policy ?? defaultPolicy, problem: `the policy cannot be compiled (${error instanceof Error ? error.message : 'unknown error'})` };
+  }
+}
+
+/** Stores a compiled policy atomically, 0600. */
+export function writePolicy(place: PolicyPlace, compiled: CompiledPolicy): void {
+  replaceFile(compiledFile(place), `${JSON.stringify({ format, ...compiled })}\n`);
+}
+
+/** Only our own compiler writes the file, in a directory that no agent may write: its number tells what another version wrote apart. */
+function parseCompiled(text: string): CompiledPolicy | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isCompiled(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const isCompiled = (value: unknown): value is CompiledPolicy =>
+  typeof value === 'object' && value !== null && 'format' in value && value.format === format && 'policy' in value && 'stamps' in value && Array.isArray(value.stamps);
