@@ -106,7 +106,9 @@ function eachCommand(invocation: Invocation, scope: Scope): readonly Effect[] {
 
 function stdinEffects({ stdin, invocation }: Match, rule: string, scope: Scope, place: Place | undefined): readonly Effect[] {
   if (stdin === undefined || scope.stdin === undefined || stdin.role === 'arguments') return [];
-  if (stdin.operands === 'none' && invocation.operands.some((operand) => operand.text !== '-')) return [];
+  // `sqlite3 shop.db <<< "…"`: where it connects to is nothing that it runs.
+  const roles = rolesOf(invocation);
+  if (stdin.operands === 'none' && invocation.operands.some(({ text }, index) => text !== '-' && roles[index] !== 'connection')) return [];
   if (!guardsHold(stdin, invocation)) return [];
   const { text } = scope.stdin;
   if (text === undefined) return [scope.uninspectable(`${rule}.stdin`, `what \`${invocation.program}\` is fed is not known before it runs`, invocation.span)];

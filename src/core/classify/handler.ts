@@ -93,8 +93,8 @@ export type Handler = (invocation: Invocation, scope: Scope) => readonly Effect[
 
 /** Names that a table may use; each is bound to code in handlers.ts. */
 export type HandlerName =
-  | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
-  | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'package-script'
+  | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'fd' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
+  | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'test-setup' | 'package-script'
   | 'package-exec' | 'package-install' | 'go-program' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

@@ -4,6 +4,7 @@ import { dockerRun } from './container/dockerRun.ts';
 import { copyPaths, linkPaths, movePaths } from './files/movePaths.ts';
 import { dd } from './files/dd.ts';
 import { deletePaths } from './files/deletePaths.ts';
+import { fd } from './files/fd.ts';
 import { find } from './files/find.ts';
 import { patch } from './files/patch.ts';
 import { permissions } from './files/permissions.ts';
@@ -28,6 +29,7 @@ import { make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, scriptSession, shell } from './run/shellHandler.ts';
 import { sshOptions } from './run/sshOptions.ts';
+import { testSetup } from './run/testSetup.ts';
 import { xargs } from './run/xargs.ts';
 import { awk } from './text/awk.ts';
 import { sed } from './text/sed.ts';
@@ -41,6 +43,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'move-paths': movePaths,
   'link-paths': linkPaths,
   find,
+  fd,
   permissions,
   patch,
   dd,
@@ -53,6 +56,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   shell,
   interpreter,
   xargs,
+  'test-setup': testSetup,
   'package-script': packageScript,
   'package-exec': packageExec,
   'package-install': packageInstall,

@@ -12,6 +12,8 @@ export interface Argument {
   readonly glob: boolean;
   /** The shell itself puts the matches of the pattern here: what stands there now is all that is meant. */
   readonly expands?: true;
+  /** One word, although it is a pattern: one of what `find` found. */
+  readonly one?: true;
   /** May stand for several words or none (unquoted variable, `"$@"`). */
   readonly splits: boolean;
   readonly span: Span;

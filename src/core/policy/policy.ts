@@ -87,5 +87,5 @@ export const defaultPolicy: Policy = {
   namesPrograms: false,
   protectedBranches: ['main', 'master', 'trunk', 'develop', 'release', 'release/*', 'production', 'prod'],
   environments: [],
-  productionMarks: ['prod', 'production', 'live'],
+  productionMarks: ['prod', 'production', 'prd', 'live'],
 };

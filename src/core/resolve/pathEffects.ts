@@ -155,7 +155,7 @@ function removing(use: PathUse, path: string, pattern: string | undefined, argum
     case 'null-device':
       return [];
     case 'guard':
-      return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
+      return at({ kind: 'guard', reversibility: place.inWorkspace ? 'reversible' : 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
     case 'agent-settings':
       return at({ kind: 'config', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
     case 'ancestor':

@@ -18,6 +18,9 @@ const aliases: Readonly<Record<string, string>> = {
 /** Commands that only show, compare or reshape what goes through the pipeline. */
 const reading = /^(?:(?:get|test|select|measure|sort|group|compare|convertfrom|convertto|convert|resolve|split|join|find|search|show|wait|format(?!-volume))-[a-z]+|out-(?:string|host|null|default|gridview)|write-(?:host|output|verbose|debug|warning|error|information|progress)|clear-host|where-object|start-sleep|new-(?:object|timespan|guid|temporaryfile)|receive-job|import-(?:csv|clixml)|set-strictmode|update-(?:help|formatdata))$/;
 
+/** Paths that lead into stores other than the file system. */
+const provider = /^(?:(?:Microsoft\.PowerShell\.\w+\\)?\w+::)?(?:HK(?:CU|LM|CR|U|CC)|HKEY_\w+|Cert|WSMan|SQLSERVER|IIS|AD)(?::|[\\/])/i;
+
 /** Full lower-case name of a cmdlet or alias; undefined = not one of PowerShell's own. */
 export function canonicalCmdlet(name: string): string | undefined {
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
@@ -39,6 +42,8 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
   switch (name) {
     case 'remove-item':
     case 'clear-item': {
+      const keys = paths.filter(({ text }) => text !== undefined && provider.test(text));
+      if (keys.length > 0) return keys.map((key) => scope.effect({ kind: 'config', reversibility: 'irreversible', blastRadius: 'machine', rule, reason: `deletes \`${key.raw}\` from the registry or another store of the machine` }, span));
       if (paths.length === 0) return [scope.uninspectable(rule, 'what would be deleted comes from the pipeline and is not known', span, { kind: 'delete' })];
       return each(words.some((word) => /^-r(?:ec[a-z]*)?$/i.test(word.text ?? '')) || upstream !== undefined ? 'delete-tree' : 'delete');
     }

@@ -9,6 +9,10 @@ import type { Output, Stdin, Walker } from './walker.ts';
 
 type Kind<Name extends Node['kind']> = Extract<Node, { kind: Name }>;
 
+/** Programs that make text unreadable or readable again, and shells that would run it. */
+const decoder = /^(?:base(?:64|32|58)|basenc|xxd|rev|tr|openssl|uudecode|rot13|g(?:un)?zip|zcat|bunzip2|xz|unxz)$/;
+const shellName = /^(?:ba|z|da|k|a)?sh$/;
+
 /** Each command but the last runs in a shell of its own, and gets what the one before prints. */
 export function pipeline(node: Kind<'pipeline'>, stdin: Stdin, walker: Walker): Output {
   let input = stdin;
@@ -19,6 +23,9 @@ export function pipeline(node: Kind<'pipeline'>, stdin: Stdin, walker: Walker): 
     const text = last ? stage.node(each, input) : toTheEnd([each], input, stage);
     // `env | grep NODE`: a filter behind it shows what it names.
     if (!last && /^(?:[ef]?grep|rg|wc|findstr)$/.test(commandName(node.commands[index + 1]) ?? '')) walker.sink.push(...walker.sink.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
+    if (decoder.test(commandName(each) ?? '') && shellName.test(commandName(node.commands[index + 1]) ?? '')) {
+      walker.sink.push(walker.scope(undefined).effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'shell.decoded', reason: 'a shell runs text that was made unreadable before' }, each.span));
+    }
     input = stage.found === undefined ? { text } : { text, found: stage.found };
     // zsh runs the last one in the shell itself.
     if (last) walker.adopt(stage);

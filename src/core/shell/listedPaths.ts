@@ -15,9 +15,18 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
   if (name === 'find' || name === 'fd') return name === 'find' ? foundBy(rest) : undefined;
   // Numbers of processes, which only `kill` can take for what they are.
   if (name === 'lsof' || name === 'fuser') return [{ text: undefined, raw: `$(${name})`, glob: false, splits: true, span: first?.span ?? { start: 0, end: 0 } }];
+  if (name === 'git') return listedByGit(rest);
   if (name !== 'ls' || rest.some((word) => word.text === undefined)) return undefined;
   const operands = rest.filter((word) => word.text?.startsWith('-') === false);
   return operands.length > 0 && operands.every((word) => word.glob) ? operands : undefined;
+}
+
+/** `git ls-files`, `git diff --name-only`: files of the work tree, of which any may be meant. */
+function listedByGit(words: readonly Argument[]): readonly Argument[] | undefined {
+  const texts = words.map(({ text }) => text);
+  const lists = texts[0] === 'ls-files' || (/^(?:diff|show|log|diff-tree)$/.test(texts[0] ?? '') && texts.includes('--name-only'));
+  const span = words[0]?.span ?? { start: 0, end: 0 };
+  return lists && !texts.includes(undefined) ? [{ text: './*', raw: 'the files that git lists', glob: true, splits: false, span }] : undefined;
 }
 
 /** Roots of a `find`, with the pattern of its `-name`; names with alternatives count as any. */

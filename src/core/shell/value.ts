@@ -183,7 +183,7 @@ function element(value: Value | undefined, index: string | undefined): Value | u
   // Elements of unknown number stand before the one that is meant.
   const at = Number(index ?? 0);
   const before = value.list.slice(0, at < 0 ? undefined : at + 1);
-  const one = before.some((each) => each.splits || each.glob) ? undefined : value.list.at(at);
+  const one = before.some((each) => each.splits || (each.glob && each.one !== true)) ? undefined : value.list.at(at);
   return one === undefined ? unknown : { text: one.text, glob: one.glob, ...(one.standsIn === true ? { standsIn: true } : {}) };
 }
 

@@ -131,10 +131,13 @@ export class Walker implements Expander {
       const effect = this.sink[at];
       if (effect === undefined) continue;
       if (effect.rule === 'secrets.sent') return;
-      read ||= effect.rule === 'secrets.read';
+      read ||= effect.rule === 'secrets.read' || effect.rule === 'secrets.environment';
       outside ||= effect.kind !== 'secret' && (effect.blastRadius === 'shared' || effect.blastRadius === 'production');
     }
-    if (read && outside) this.sink.push(this.scope(undefined).effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'secrets.sent', reason: 'sends secrets out of this machine; they cannot be called back' }, span));
+    if (!read || !outside) return;
+    // What is sent says more than that something is written.
+    this.sink.push(...this.sink.splice(from).filter(({ rule }) => rule !== 'http.write'));
+    this.sink.push(this.scope(undefined).effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'secrets.sent', reason: 'sends secrets out of this machine; they cannot be called back' }, span));
   }
 
   private visit(node: Node, stdin: Stdin): Output {

@@ -14,6 +14,7 @@ const wideCapabilities = /^(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_R
 /** docker compose: what the services of the file get of the host when they start. A file that cannot be read adds nothing. */
 export const compose: Handler = (invocation, scope) => {
   const verb = invocation.path.at(-1) ?? '';
+  if (verb === 'config' || verb === 'convert') return shownVariables(invocation, scope);
   if (!starting.has(verb)) return [];
   const named = verb === 'run' ? invocation.operands.slice(0, 1) : invocation.operands;
   const chosen = named.flatMap(({ text }) => text ?? []);
@@ -24,6 +25,15 @@ export const compose: Handler = (invocation, scope) => {
     return services.flatMap(([name, service]) => serviceEffects(name, service, invocation, scope));
   });
 };
+
+/** `config` shows the values of variables that the file takes from `.env` and the like. */
+function shownVariables(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const lists = ['--services', '--images', '--volumes', '--profiles', '--networks', '--models', '--quiet', '-q', '--hash', '--no-interpolate', '--lock-image-digests'];
+  if (invocation.words.some(({ text }) => lists.includes((text ?? '').split('=')[0] ?? ''))) return [];
+  const holds = /^\s*env_file:|\$\{?\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|CREDENTIAL)/m;
+  const shows = textsOfFiles(invocation, scope).some((text) => holds.test(text)) || invocation.words.some(({ text }) => text === '--environment');
+  return shows ? [scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: 'shows the values of secret variables to the agent', alternative: 'docker compose config --no-interpolate' }, invocation.span)] : [];
+}
 
 const dependsOn = (chosen: readonly string[], services: unknown, name: string): boolean =>
   chosen.some((one) => {

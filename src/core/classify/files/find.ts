@@ -76,8 +76,9 @@ class FindReader {
     let end = index + 1;
     while (end < words.length && words[end]?.text !== ';' && !(words[end]?.text === '+' && words[end - 1]?.text === '{}')) end += 1;
     const command = words.slice(index + 1, end).filter((word) => word.text !== '+');
+    const single = words[end]?.text === ';' ? { one: true as const } : {};
     for (const found of this.found()) {
-      const filled = command.map((word) => (word.text?.includes('{}') === true ? { ...word, text: found.text === undefined ? undefined : word.text.replaceAll('{}', found.text), glob: true } : word));
+      const filled = command.map((word) => (word.text?.includes('{}') === true ? { ...word, text: found.text === undefined ? undefined : word.text.replaceAll('{}', found.text), glob: true, ...single } : word));
       const span = command[0]?.span ?? this.invocation.span;
       this.sink.push(...this.scope.command(filled, span));
     }

@@ -17,6 +17,11 @@ const sqlKeys = /^(?:\w*sql\w*|query|queries|statement|statements|migration|q|dd
 /** Members that hold a search as often as a statement. */
 const searchKeys = /^(?:query|queries|q)$/;
 const shellKeys = /^(?:\w*command|cmd|commands|shell|bash|\w*commandline|script)$/;
+/** Words that are typed into a terminal. */
+const typedKeys = /^(?:keys|keystrokes|input|stdin|text|data|chars)$/;
+const terminalTool = /(?:^|_)(?:terminal|tmux|pty|console|shell|iterm|screen)(?:_|$)/;
+/** Command lines that servers offer as one tool, whose arguments are the words behind its name. */
+const commandLines = /^(?:kubectl|helm|docker|git|aws|gcloud|az|terraform|tofu|gh|glab|psql|mysql|redis-cli|argocd|flux|npm|pnpm|yarn|vercel|netlify|heroku|fly|flyctl|doctl|supabase|wrangler|firebase)$/;
 const codeKeys = /^(?:code|source|expression|python|javascript|js)$/;
 const proseKeys = /^(?:content|contents|text|body|message|title|description|prompt|comment|newstring|oldstring|newstr|oldstr|summary|note|notes|thought|topic)$/;
 const sqlStart =
@@ -35,7 +40,7 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
     effects.push(...more);
     decisive = true;
   };
-  const words = listMember(call.input, 'command', 'cmd', 'argv');
+  const words = wordsOf(call);
   if (words !== undefined) found(scope.command(words.map((word) => wordOf(word, span)), span));
   for (const { key, text } of texts) {
     const name = key.replace(/[_-]/g, '');
@@ -43,6 +48,7 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
     if (isGraphql(name, text)) found([graphql(text, call, scope, span)]);
     else if (sqlKeys.test(name) && isStatement(call, name, text)) found(scope.sql(text, connectionOf(call), span));
     else if (words !== undefined && words.includes(text)) continue;
+    else if (typedKeys.test(name) && terminalTool.test(nameParts(`${call.server ?? ''}_${call.tool}`).join('_'))) effects.push(...scope.shell(text, span));
     else if (shellKeys.test(name) && isShell(call, text)) found(scope.shell(within(call, withArguments(call, text)), span));
     else if (codeKeys.test(name) && codeLanguage(call) !== undefined) found(scope.code(codeLanguage(call) ?? 'other', text, span));
     else if (!proseKeys.test(name) && sqlChange.test(text)) found(scope.sql(text, connectionOf(call), span));
@@ -50,6 +56,15 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
   const request = requestOf(call);
   if (request !== undefined) found(httpEffects({ ...request, url: wordOf(request.url, span), sends: [] }, scope, span));
   return { effects, decisive };
+}
+
+/** A command given word by word; undefined = as text, or none. */
+function wordsOf(call: McpCall): readonly string[] | undefined {
+  const list = listMember(call.input, 'command', 'cmd', 'argv');
+  const tool = call.tool.toLowerCase();
+  if (!commandLines.test(tool)) return list;
+  const behind = list ?? listMember(call.input, 'args', 'arguments', 'parameters') ?? (/[^\w\s./:=@,-]/.test(textMember(call.input, 'args', 'arguments', 'command', 'cmd') ?? '') ? undefined : textMember(call.input, 'args', 'arguments', 'command', 'cmd')?.split(/\s+/));
+  return behind === undefined || behind[0] === tool ? behind : [tool, ...behind];
 }
 
 /** A search for words about a statement is a search. */

@@ -1,7 +1,7 @@
 import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
 
 const family = 'guard';
-const deny = (reason: string, more = {}) => effect('guard', 'recoverable', 'machine', reason, { posture: 'deny', ...more });
+const deny = (reason: string, more = {}) => effect('guard', 'reversible', 'machine', reason, { posture: 'deny', ...more });
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 
 /** The agents' own command lines, the editor that holds the guard, and the guard itself. Nothing here may be loosened by an agent. */

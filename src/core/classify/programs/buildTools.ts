@@ -25,6 +25,9 @@ const checking =
 /** Options of tools that build or rewrite. */
 const rewriting = `${outputs} --format|--formatter|-f= --ext= --config|-c=read --rulesdir=read --plugin|--plugins=opaque --resolve-plugins-relative-to=opaque --parser= -p|--project=read --ignore-path=read --max-warnings= --preset= -h|--help! --version! --load=opaque -load=opaque -Xclang -fplugin=opaque -B=opaque -wrapper=opaque --compiler=opaque -I= -L= -l= -D= -x= -O= -W --exec=opaque --print-file-name= -E -S`;
 
+/** Options of test runners. */
+const testing = `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --run --watch=? --coverage=? --ui --headed --headless --browser= --spec= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`;
+
 /** Compilers, bundlers, linters, formatters and test runners. */
 export const buildTools: readonly ProgramTable[] = [
   projectTool('eslint eslint_d tslint jshint standard xo stylelint prettier prettierd biome oxlint htmlhint markdownlint markdownlint-cli2 remark textlint alex write-good cspell codespell typos commitlint editorconfig-checker secretlint mypy pyright basedpyright pyre ty pylint flake8 bandit vulture pycodestyle pydocstyle pyflakes interrogate radon xenon refurb deptry gofmt goimports gofumpt golangci-lint staticcheck gosec govulncheck revive errcheck golint rubocop standardrb reek brakeman steep erb_lint haml-lint phpcs phpstan psalm phan phpmd phpcpd parallel-lint clang-format clang-tidy cppcheck cpplint ktlint detekt checkstyle shellcheck shfmt hadolint actionlint yamllint yamlfmt taplo jsonlint spectral sqlfluff tflint tfsec checkov terrascan kubeconform kubeval kube-linter conftest dotenv-linter ansible-lint cfn-lint statix deadnix zizmor selene luacheck vale proselint hlint tsc vue-tsc svelte-check tsd', {
@@ -79,18 +82,27 @@ export const buildTools: readonly ProgramTable[] = [
   ),
   projectTool(
     'jest vitest mocha ava tap tape jasmine karma qunit uvu playwright cypress wdio testcafe nightwatch codecept cucumber-js cucumber stryker c8 nyc istanbul storybook start-storybook build-storybook sb web-test-runner wtr percy lighthouse lhci pa11y axe backstop loki ' +
-      'pytest py.test unittest coverage behave robot locust nose2 green ward hypothesis pytest-watch ptw mutmut cosmic-ray ' +
+      'unittest coverage behave robot locust nose2 green ward hypothesis mutmut cosmic-ray ' +
       'rspec minitest phpunit pest paratest behat phpspec ctest gtest-parallel lcov gcov gcovr genhtml kcov bats shellspec shunit2 shelltest busted prove k6 artillery autocannon benchmark dredd karate molecule kitchen inspec testinfra detox maestro appium',
     {
-      options: `${outputs} -c|--config=read -t|--testNamePattern|-g|--grep|-k= --project= --reporter|--reporters= -n|--workers|--maxWorkers|--max-workers|-j= --shard= --setupFiles|--require|-r|--import|--loader|--globalSetup=script:javascript -p=opaque --rootdir= --tb= -m= --maxfail= --cov=? --cov-report= --durations= --timeout= --retries= --env|--environment= --run --watch=? --coverage=? --ui --headed --headless --browser= --spec= --transform|--runner|--resolver|--testRunner=opaque -h|--help! --version!`,
+      options: testing,
       operands: 'data...',
       examples: [
         { command: 'vitest run src/cart', decision: 'allow' },
-        { command: 'pytest -q tests/test_cart.py -k "delete_all"', decision: 'allow' },
         { command: 'playwright test --project=chromium', decision: 'allow' },
       ],
     },
   ),
+  projectTool('pytest py.test pytest-watch ptw', {
+    options: testing,
+    operands: 'data...',
+    handler: 'test-setup',
+    examples: [
+      { command: 'pytest -q tests/test_cart.py -k "delete_all"', decision: 'allow' },
+      { command: 'pytest', decision: 'allow', files: { 'conftest.py': 'import shop\nfrom shop.app import create_app\n' } },
+      { command: 'pytest', decision: 'ask', files: { 'tests/conftest.py': "import shutil\nshutil.rmtree('/home/dev/notes')\n" } },
+    ],
+  }),
   {
     names: ['mkdocs'],
     family,

@@ -28,7 +28,8 @@ const composeOptions = '-f|--file=read -p|--project-name= --profile= --env-file=
 const compose: CommandTable = {
   everywhere: `${composeOptions} --dry-run! --help! --version!`,
   commands: {
-    'ps|logs|config|images|top|port|events|ls|version|stats|volumes|convert|wait|attach': { otherOptions: 'harmless', options: '-o|--output=write --hash=' },
+    'config|convert': { otherOptions: 'harmless', options: '-o|--output=write --hash=', operands: 'data...', handler: 'compose' },
+    'ps|logs|images|top|port|events|ls|version|stats|volumes|wait|attach': { otherOptions: 'harmless', options: '-o|--output=write --hash=' },
     'up|start|stop|restart|build|pull|create|pause|unpause|kill|scale|watch|export|commit|cp|alpha|bridge|viz': { otherOptions: 'harmless', options: '--scale= -t|--timeout= -V|--renew-anon-volumes', handler: 'compose', effects: [effect('container', 'reversible', 'machine', 'builds, starts or stops the containers of this project', { posture: 'routine' })] },
     down: { otherOptions: 'harmless', options: '-v|--volumes --rmi= --remove-orphans -t|--timeout=', effects: [effect('container', 'reversible', 'machine', 'stops and removes the containers of this project', { without: '-v', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes the volumes of this project with all they hold', { with: '-v', alternative: 'docker compose down without -v' })] },
     rm: { otherOptions: 'harmless', options: '-v|--volumes -f|--force -s|--stop', effects: [effect('container', 'reversible', 'machine', 'removes stopped containers', { without: '-v', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes anonymous volumes with all they hold', { with: '-v' })] },

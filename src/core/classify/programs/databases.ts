@@ -4,6 +4,37 @@ const family = 'database';
 const reading: CommandTable = { otherOptions: 'harmless' };
 const destroys = (reason: string) => effect('database', 'irreversible', 'connection', reason, { alternative: 'dump it first' });
 
+/** Stores, queues and backups whose commands are alike; `radius` is where what they hold lies. */
+const stores = (names: readonly string[], radius: 'connection' | 'remote', examples: ProgramTable['examples']): ProgramTable => ({
+  names,
+  family,
+  otherOptions: 'harmless',
+  everywhere: '--help! --version! --dry-run! --list! --describe! --host|--endpoints|--bootstrap-server|--url=connection',
+  operands: 'data...',
+  commands: {
+    'get|list|ls|lsd|lsf|lsl|lsjson|lsr|show|describe|status|info|ping|query|find|tree|cat|head|stat|du|diff|size|check|member|endpoint|watch|version|snapshots|stats|verify|health|keys|search|members|peers|consumers|subjects|events|dump-config|help|about|completion|ncdu|md5sum|hashsum|tail|report|list_*|tables|views|schema|rows|indexes|triggers|analyze|df|monitor|quick-check|cluster_status|environment|node_health_check|discovery|view|log':
+      reading,
+    'delete|del|rm|remove|rb|destroy|drop|purge|purge_queue|delete_*|deletefile|rmdir|rmdirs|cleanup|dedupe|forget|prune|reset|force_reset|forget_cluster_node|wipe|truncate|stop_app|revoke|empty|delete-*|unpin|drop-table|drop-view|zap|compact|defrag|restore|clear|expire|expunge|format|mv|sync|move|bisync|moveto|mirror':
+      { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', radius, 'deletes or overwrites stored data (`{command}`)')] },
+    'bucket|user|auth|topic|group|kv|stream|org|task|snapshot|lease|role|policy|namespace|workflow|schedule|operator|intention|acl|repo|key|config|fs|dfs|pool|admin|alias|anonymous|ilm|quota|tag|dataset|account|share|import|sql|insert|upsert|memory|migrate|extract|transform|run|deploy|dev|export|env|function|logs|data|catalog|services|connect|server|agent|mount|serve|copy|cp|copyto|mb|put|set|create|backup|write|pub|sub|request|init|insert-files|download|upload|add|update|publish|produce|consume|start|stop|serve-web|hosts|login|logout|policy-set|osd|mgr|orch|rbd':
+      {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: {
+          'list|ls|get|show|info|status|describe|read|view|head|cat|tree|count|query|search|peek|export|list-keys|stat|dump': reading,
+          'delete|rm|remove|destroy|purge|drop|reset|del|prune|revoke|terminate|cancel|expunge|-rm|trim-prefix|delete-keys': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', radius, 'deletes stored data (`{command}`)')] },
+        },
+        effects: [effect('database', 'recoverable', radius, 'changes stored data or its settings (`{command}`)')],
+      },
+  },
+  effects: [
+    effect('database', 'irreversible', radius, 'deletes stored data', { with: '--delete' }),
+    effect('database', 'recoverable', radius, 'works on stored data', { operands: 'some' }),
+  ],
+  options: '--delete',
+  examples,
+});
+
 /** Clients of databases. The text of statements is judged by its own lexer; the connection decides the radius. */
 export const databases: readonly ProgramTable[] = [
   {
@@ -64,6 +95,7 @@ export const databases: readonly ProgramTable[] = [
       { command: "sqlite3 dev.db '.schema orders'", decision: 'allow', reversibility: 'read-only' },
       { command: "sqlite3 dev.db 'DELETE FROM users;'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace' },
       { command: "sqlite3 dev.db '.shell rm -rf /'", decision: 'deny' },
+      { command: "sqlite3 dev.db <<< 'DELETE FROM carts'", decision: 'ask', blastRadius: 'workspace' },
       { command: "sqlite3 dev.db \"INSERT INTO t VALUES (1)\"", decision: 'allow' },
     ],
   },
@@ -79,6 +111,18 @@ export const databases: readonly ProgramTable[] = [
       { command: "cqlsh -e 'DROP KEYSPACE acme'", decision: 'ask', reversibility: 'irreversible' },
       { command: "clickhouse-client --query 'SELECT 1'", decision: 'allow' },
     ],
+  },
+  {
+    names: ['cockroach'],
+    family,
+    options: '--help! --version!',
+    commands: {
+      sql: { handler: 'sql-client', otherOptions: 'harmless', options: '-e|--execute=sql -f|--file=sql-file --url=connection --host=host -p|--port= -u|--user= -d|--database= --format=', operands: 'data...', stdin: { role: 'sql', without: '-e -f' } },
+      'version|gen|help|node|statement-diag': reading,
+      demo: { otherOptions: 'harmless', effects: [effect('database', 'reversible', 'machine', 'starts a database for trying out')] },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', 'connection', 'runs, drains or changes a database cluster (`{command}`)')] },
+    },
+    examples: [{ command: "cockroach sql -e 'SELECT 1'", decision: 'allow' }, { command: "cockroach sql -e 'DROP DATABASE shop CASCADE'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' }],
   },
   {
     names: ['cypher-shell'],
@@ -143,7 +187,7 @@ export const databases: readonly ProgramTable[] = [
     commands: {
       'ping|status|extended-status|variables|version|processlist': reading,
       create: { effects: [effect('database', 'reversible', 'connection', 'creates a database', { posture: 'routine' })] },
-      drop: { operands: 'data...', effects: [destroys('drops the database `{1}` and all it holds')] },
+      drop: { operands: 'data...', options: '-f|--force', effects: [destroys('drops the database `{1}` and all it holds')] },
       '*': { operands: 'data...', otherOptions: 'harmless', effects: [effect('database', 'recoverable', 'connection', 'changes how the database server runs')] },
     },
     examples: [{ command: 'mysqladmin -f drop acme_dev', decision: 'ask', reversibility: 'irreversible' }, { command: 'mysqladmin ping', decision: 'allow' }],
@@ -176,39 +220,17 @@ export const databases: readonly ProgramTable[] = [
       { command: "mongosh 'mongodb://prod.acme.example/acme' --eval 'db.dropDatabase()'", decision: 'deny', blastRadius: 'production' },
     ],
   },
-  {
-    names: ['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'sqlite-utils', 'turbopuffer', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'zkCli.sh', 'bq', 'cbt', 'typesense', 'pgbackrest', 'barman', 'wal-g', 'patronictl', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'convex', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote'],
-    family,
-    otherOptions: 'harmless',
-    everywhere: '--help! --version! --dry-run! --list! --describe!',
-    operands: 'data...',
-    commands: {
-      'get|list|ls|lsd|lsf|lsl|lsjson|lsr|show|describe|status|info|ping|query|find|tree|cat|head|stat|du|diff|size|check|member|endpoint|watch|version|snapshots|stats|verify|health|keys|search|members|peers|consumers|subjects|events|dump-config|help|about|completion|ncdu|md5sum|hashsum|tail|report|list_*|tables|views|schema|rows|indexes|triggers|analyze|df|monitor|quick-check|cluster_status|environment|node_health_check|discovery|view|log':
-        reading,
-      'delete|del|rm|remove|rb|destroy|drop|purge|purge_queue|delete_*|deletefile|rmdir|rmdirs|cleanup|dedupe|forget|prune|reset|force_reset|forget_cluster_node|wipe|truncate|stop_app|revoke|empty|delete-*|unpin|drop-table|drop-view|zap|compact|defrag|restore|clear|expire|expunge|format|mv|sync|move|bisync|moveto|mirror':
-        { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', 'remote', 'deletes or overwrites stored data (`{command}`)')] },
-      'bucket|user|auth|topic|group|kv|stream|org|task|snapshot|lease|role|policy|namespace|workflow|schedule|operator|intention|acl|repo|key|config|fs|dfs|pool|admin|alias|anonymous|ilm|quota|tag|dataset|account|share|import|sql|insert|upsert|memory|migrate|extract|transform|run|deploy|dev|export|env|function|logs|data|catalog|services|connect|server|agent|mount|serve|copy|cp|copyto|mb|put|set|create|backup|write|pub|sub|request|init|insert-files|download|upload|add|update|publish|produce|consume|start|stop|serve-web|hosts|login|logout|policy-set|osd|mgr|orch|rbd':
-        {
-          otherOptions: 'harmless',
-          operands: 'data...',
-          commands: {
-            'list|ls|get|show|info|status|describe|read|view|head|cat|tree|count|query|search|peek|export|list-keys|stat|dump': reading,
-            'delete|rm|remove|destroy|purge|drop|reset|del|prune|revoke|terminate|cancel|expunge|-rm|trim-prefix|delete-keys': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', 'remote', 'deletes stored data (`{command}`)')] },
-          },
-          effects: [effect('database', 'recoverable', 'remote', 'changes stored data or its settings (`{command}`)')],
-        },
-    },
-    effects: [
-      effect('database', 'irreversible', 'remote', 'deletes stored data', { with: '--delete' }),
-      effect('database', 'recoverable', 'remote', 'works on stored data', { operands: 'some' }),
-    ],
-    options: '--delete',
-    examples: [
-      { command: 'influx bucket delete --name metrics', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'etcdctl get /a', decision: 'allow' },
-      { command: 'restic forget --prune', decision: 'ask' },
-      { command: 'restic snapshots', decision: 'allow' },
-      { command: 'rclone sync a remote:b', decision: 'ask' },
-    ],
-  },
+  // Servers that run on this machine unless an address says otherwise.
+  stores(['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'sqlite-utils', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'zkCli.sh', 'typesense', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote', 'patronictl', 'kafka-consumer-groups.sh'], 'connection', [
+    { command: 'influx bucket delete --name metrics', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+    { command: 'etcdctl get /a', decision: 'allow' },
+    { command: 'etcdctl --endpoints=https://etcd.prod.acme.example:2379 del /a --prefix', decision: 'deny', blastRadius: 'production' },
+    { command: 'kafka-topics.sh --bootstrap-server localhost:9092 --delete --topic orders', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
+    { command: 'rabbitmqctl purge_queue orders', decision: 'ask', blastRadius: 'machine' },
+  ]),
+  stores(['turbopuffer', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'bq', 'cbt', 'pgbackrest', 'barman', 'wal-g', 'convex'], 'remote', [
+    { command: 'restic forget --prune', decision: 'ask' },
+    { command: 'restic snapshots', decision: 'allow' },
+    { command: 'rclone sync a remote:b', decision: 'ask' },
+  ]),
 ];

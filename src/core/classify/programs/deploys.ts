@@ -43,11 +43,11 @@ export const deploys: readonly ProgramTable[] = [
       'deploy': deploy,
       env: variables,
       'promote|rollback|redeploy|rolling-release|rr': toProduction,
-      'rm|remove|project|projects|blob|cache|domains|dns|certs|alias|integration|integration-resource|git|webhooks|flags|edge-config|redirects|api|crons|tokens': {
+      'rm|remove': destroys('removes a deployment or project (`{command}`)'),
+      'project|projects|blob|cache|domains|dns|certs|alias|integration|integration-resource|git|webhooks|flags|edge-config|redirects|api|crons|tokens': {
         otherOptions: 'harmless',
         operands: 'data...',
         commands: { 'ls|list|inspect|balance|get|info': reading, 'rm|remove|del|delete|purge|empty-store|delete-store': destroys('removes something of the site for good (`{command}`)'), '*': changes('changes the site (`{command}`)') },
-        effects: [effect('infrastructure', 'irreversible', 'production', 'removes a deployment or project', { operands: 'some' })],
       },
     },
     examples: [
@@ -71,7 +71,7 @@ export const deploys: readonly ProgramTable[] = [
   },
   {
     // A draft stays apart from the site until it is published.
-    names: ['netlify', 'ntl'],
+    names: ['netlify', 'ntl', 'netlify-cli'],
     family,
     everywhere: '--help! --version! --filter= --cwd=workdir --auth= --debug -s|--site=environment --json --silent --telemetry-disable',
     otherOptions: 'harmless',
@@ -103,8 +103,9 @@ export const deploys: readonly ProgramTable[] = [
     commands: {
       'status|logs|list|ls|whoami|info|tail|docs|help|open|version|doctor|monitor|releases|checks|regions|ping|platform|dashboard|auth:list|login:list|projects:list|apps:list|functions:log|functions:list|hosting:channel:list|database:get|firestore:indexes|build:list|build:view|update:list|channel:list|config|diagnostics|analytics|stats|health|trace|validate|image|history|show|ext:list|remoteconfig:get|apps:sdkconfig|crashlytics|types|check|whoami*':
         reading,
-      'dev|serve|build|init|link|unlink|login|logout|switch|emulators:start|emulators:exec|emulators:*|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target*|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
+      'dev|serve|build|init|link|unlink|login|logout|switch|emulators:start|emulators:export|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target*|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
         local,
+      'emulators:exec': { otherOptions: 'harmless', options: '--only= --import= --export-on-exit=?write --inspect-functions=? --ui', operands: 'shell...', effects: [effect('execute', 'reversible', 'workspace', 'runs a command beside the emulators')] },
       'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|versions|deployments|triggers|machine|machines|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
         toProduction,
       d1: {
@@ -123,7 +124,7 @@ export const deploys: readonly ProgramTable[] = [
           operands: 'data...',
           commands: {
             'list|ls|show|get|info|status|describe|list-*|check|users|attached|download|export': reading,
-            'delete|destroy|rm|remove|purge|empty|reset|unset|revoke|disable|detach|del|clear|failover|restart|drop|uninstall|truncate|delete-*': destroys('deletes something that is in use (`{command}`)'),
+            'delete|destroy|rm|remove|purge|empty|reset|revoke|del|clear|drop|uninstall|truncate|delete-*': destroys('deletes something that is in use (`{command}`)'),
             'bucket|namespace|key|object|consumer|deployment|project|bulk|instance|instances|lifecycle|domain|dev-url|catalog|store|index|notification|snapshots|backup|databases|backups|api|hosting|data|attachments': {
               otherOptions: 'harmless',
               operands: 'data...',
@@ -132,7 +133,7 @@ export const deploys: readonly ProgramTable[] = [
           },
           effects: [effect('infrastructure', 'recoverable', 'production', 'changes something that is in use (`{command}`)')],
         },
-      'firestore:delete|database:remove|database:set|database:update|auth:import|auth:export|firestore:databases:delete|functions:delete|hosting:disable|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|ext:uninstall|projects:*|destroy|delete|teardown|remove|rm|apps:destroy|apps:delete|postgres:destroy|postgres:unlink|apps:clean|purge-all|uninstall|undeploy|sites:delete|webhook:delete|channel:delete|branch:delete|update:delete|build:delete|build:cancel|storage:delete|domains:delete':
+      'firestore:delete|database:remove|database:set|database:update|auth:import|auth:export|firestore:databases:delete|functions:delete|hosting:sites:delete|hosting:channel:delete|remoteconfig:rollback|ext:uninstall|projects:*|destroy|delete|teardown|remove|rm|apps:destroy|apps:delete|postgres:destroy|postgres:unlink|apps:clean|purge-all|uninstall|undeploy|sites:delete|webhook:delete|channel:delete|branch:delete|update:delete|build:delete|build:cancel|storage:delete|domains:delete':
         destroys('deletes something that is in use (`{command}`)'),
     },
     effects: [effect('deploy', 'recoverable', 'production', 'puts this version in front of others')],
@@ -144,6 +145,9 @@ export const deploys: readonly ProgramTable[] = [
       { command: 'wrangler dev', decision: 'allow' },
       { command: 'firebase firestore:delete --all-collections --force', decision: 'deny' },
       { command: 'firebase emulators:start', decision: 'allow' },
+      { command: "firebase emulators:exec 'npx jest'", decision: 'allow' },
+      { command: "firebase emulators:exec 'rm -rf ~/Documents'", decision: 'ask', blastRadius: 'machine' },
+      { command: 'firebase hosting:disable', decision: 'ask', reversibility: 'recoverable', blastRadius: 'production' },
     ],
   },
   {
@@ -159,7 +163,7 @@ export const deploys: readonly ProgramTable[] = [
         commands: {
           'list|ls|view|status|checks|diff': { otherOptions: 'harmless', operands: 'data...' },
           checkout: { otherOptions: 'harmless', operands: 'data...', options: '-f|--force', effects: [effect('git-history', 'reversible', 'workspace', 'checks out a pull request')] },
-          'create|new': { otherOptions: 'harmless', operands: 'data...', options: '--dry-run!', effects: [effect('git-remote', 'reversible', 'shared', 'opens a pull request', { posture: 'routine' })] },
+          'create|new': { ...talk, options: `${talk.options ?? ''} --dry-run!`, effects: [effect('git-remote', 'reversible', 'shared', 'opens a pull request, which others are told of', { trustable: 'verb' })] },
           'comment|edit|ready|review': talk,
           '*': changes('changes a pull request that others see'),
         },
@@ -171,7 +175,7 @@ export const deploys: readonly ProgramTable[] = [
         commands: {
           'list|ls|view|watch|get|check|item-list|field-list|verify|trusted-root|logs|ports|download|search|status|suggest|explain': { otherOptions: 'harmless', operands: 'data...', options: '-D|--dir=write' },
           run: { otherOptions: 'harmless', operands: 'data...', options: '--ref= -f=', effects: [effect('deploy', 'recoverable', 'production', 'starts a workflow that may release or deploy')] },
-          'delete|remove|rm': destroys('deletes it for good (`{command}`)', 'remote'),
+          'delete|remove|rm': { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', 'deletes what others use; it has to be set up again (`{command}`)')] },
           '*': changes('changes something of the repository or account (`{command}`)'),
         },
       },
@@ -195,7 +199,8 @@ export const deploys: readonly ProgramTable[] = [
       { command: 'gh repo delete acme/shop --yes', decision: 'ask', reversibility: 'irreversible' },
       { command: 'gh workflow run release.yml --ref main', decision: 'ask', blastRadius: 'production' },
       { command: 'gh gist create --public .env', decision: 'ask', reversibility: 'irreversible' },
-      { command: 'gh pr create --fill', decision: 'allow' },
+      { command: 'gh pr create --fill', decision: 'ask', reversibility: 'reversible', blastRadius: 'shared' },
+      { command: 'gh pr create --fill', decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr create' }] } },
       { command: 'gh pr merge 12 --squash', decision: 'ask' },
       { command: 'gh pr comment 12 --body "Good catch"', decision: 'ask', reversibility: 'reversible', blastRadius: 'shared' },
       { command: 'gh pr comment 12 --body "Good catch"', decision: 'allow', facts: { trusted: [{ program: 'gh', scope: 'verb', verb: 'pr comment' }] } },
@@ -220,7 +225,7 @@ export const deploys: readonly ProgramTable[] = [
     commands: {
       'version|help|check-update|completion|duo': { otherOptions: 'harmless', operands: 'data...' },
       api: { otherOptions: 'harmless', options: '-X|--method= -f|--raw-field= -F|--field= -H|--header= --input=read --paginate -i|--include --hostname=', operands: 'url', handler: 'gh-api' },
-      'mr|issue|incident|milestone|iteration': { operands: 'data...', commands: { 'list|ls|view|show|diff|issues|board': { otherOptions: 'harmless', operands: 'data...' }, 'checkout': local, 'create|new': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-remote', 'reversible', 'shared', 'opens a merge request or issue', { posture: 'routine' })] }, delete: destroys('deletes it for good (`{command}`)', 'remote'), 'note|update|todo': talk, '*': changes('changes what others see (`{command}`)') } },
+      'mr|issue|incident|milestone|iteration': { operands: 'data...', commands: { 'list|ls|view|show|diff|issues|board': { otherOptions: 'harmless', operands: 'data...' }, 'checkout': local, 'create|new': { ...talk, effects: [effect('git-remote', 'reversible', 'shared', 'opens a merge request or issue, which others are told of', { trustable: 'verb' })] }, delete: destroys('deletes it for good (`{command}`)', 'remote'), 'note|update|todo': talk, '*': changes('changes what others see (`{command}`)') } },
       'ci|pipeline|pipe': { operands: 'data...', commands: { 'list|view|status|get|trace|lint|artifact|config': { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'production', 'starts a pipeline that may release or deploy')] } } },
       '*': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|view|get|status|search|contributors|export|download': { otherOptions: 'harmless', operands: 'data...' }, clone: local, 'delete|remove|rm|revoke': destroys('deletes it for good (`{command}`)', 'remote'), '*': changes('changes something that others use (`{command}`)') } },
     },

@@ -22,7 +22,7 @@ export const infrastructure: readonly ProgramTable[] = [
       apply: { operands: 'read', effects: [effect('infrastructure', 'recoverable', 'remote', 'applies the plan: resources may be replaced or removed', { without: '-destroy' }), effect('infrastructure', 'irreversible', 'remote', 'destroys what the configuration holds', { with: '-destroy' })] },
       destroy: { effects: [destroys('destroys every resource of the configuration')] },
       state: { commands: { 'list|show|pull': reading, 'rm|mv|push|replace-provider': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes what the state knows: resources may be forgotten')] } } },
-      workspace: { commands: { 'list|show': reading, 'select|new': { operands: 'environment', effects: [effect('config', 'reversible', 'workspace', 'changes which environment later commands reach')] }, delete: { otherOptions: 'harmless', operands: 'data', effects: [destroys('deletes a workspace with its state')] } } },
+      workspace: { commands: { 'list|show': reading, 'select|new': { operands: 'environment', effects: [effect('config', 'reversible', 'workspace', 'changes which environment later commands reach')] }, delete: { otherOptions: 'harmless', options: '-force', operands: 'data', effects: [changes('deletes a workspace, where it holds nothing'), { ...destroys('deletes a workspace with its state'), with: '-force' }] } } },
       'import|taint|untaint|refresh|force-unlock|login|logout|stacks': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes the state or access to it')] },
     },
     examples: [
@@ -58,8 +58,10 @@ export const infrastructure: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'plan|preview|diff|ls|list|show|output|outputs|validate|validate-inputs|synth|synthesize|metadata|doctor|docs|about|whoami|version|graph|graph-dependencies|logs|history|console|status|info|print|package|get|schema|convert|render|lint|breakdown|test|describe|tree|fmt|hclfmt|hcl|render-json|find|events|apps|services|routes|errands|deployments|stemcells|releases|vms|instances|tasks|task|interpolate|manifest|space|spaces|orgs|marketplace|buildpacks|facts|resource|help|generate|build|local|dev|start|invoke-local|offline|typegen|codegen|typescript|completion|search|agents|watch|cat':
+      'plan|preview|diff|synth|synthesize|ls|list|show|output|outputs|validate|validate-inputs|metadata|doctor|docs|about|whoami|version|graph|graph-dependencies|logs|history|console|status|info|print|schema|convert|render|lint|breakdown|test|describe|tree|fmt|hclfmt|hcl|render-json|find|events|apps|services|routes|errands|deployments|stemcells|releases|vms|instances|tasks|task|interpolate|manifest|space|spaces|orgs|marketplace|buildpacks|facts|resource|help|start|invoke-local|offline|typescript|completion|search|agents|cat':
         reading,
+      'get|codegen|typegen|install|build|package|generate|local': { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'makes or fetches files of the project')] },
+      'watch|dev': { otherOptions: 'harmless', operands: 'data...', effects: [changes('puts every change into an environment that others may use (`{command}`)')] },
       'destroy|remove|delete|down|undeploy|teardown|purge|delete-*|rm|unbind|nuke|terminate|gc|kill|clean-up|remove-*|delete-deployment|destroy-*|undo|cancel': { otherOptions: 'harmless', operands: 'data...', effects: [destroys('destroys a whole environment or what it holds (`{command}`)')] },
       'run-all|run|stack|run-stacks|all': {
         otherOptions: 'harmless',

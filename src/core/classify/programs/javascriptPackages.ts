@@ -90,7 +90,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
   {
     names: ['pnpm'],
     family,
-    everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive --filter|-F= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream',
+    everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive --filter|-F= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream --parallel --sequential --no-bail --if-present --workspace-concurrency= --resume-from= --report-summary --no-sort --reverse --changed-files-ignore-pattern= --test-pattern= --fail-if-no-match',
     operands: 'data...',
     handler: 'package-script',
     commands: {
@@ -152,12 +152,12 @@ export const javascriptPackages: readonly ProgramTable[] = [
     optionsFirst: true,
     handler: 'package-script',
     commands: {
+      'add|a|install|i': { ...install, options: `${installOptions} -d` },
       ...shared,
       test: { otherOptions: 'harmless', options: '--preload|-r=script:javascript -t= --timeout= --coverage-dir=write --reporter= --reporter-outfile=write', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'runs the tests')] },
       build: { otherOptions: 'harmless', options: '--outdir=write --outfile=write --target= --compile --minify', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'bundles the project')] },
       pm: { operands: 'data...', commands: { 'ls|list|bin|hash|hash-string|hash-print|cache|whoami|why|view|untrusted|default-trusted': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes packages', { posture: 'ask' })] } } },
       c: { ...exec, operands: 'data...' },
-      'a': install,
       init: { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'writes files of the project')] },
       'patch|patch-commit': { otherOptions: 'harmless', operands: 'data...', effects: [local] },
       feedback: { otherOptions: 'harmless', operands: 'read...', effects: [effect('network', 'irreversible', 'shared', 'sends files to others', { posture: 'ask' })] },

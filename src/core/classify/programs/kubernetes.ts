@@ -23,7 +23,7 @@ export const kubernetes: readonly ProgramTable[] = [
       },
       'describe|logs|top|explain|version|api-resources|api-versions|cluster-info|diff|wait|events|options|completion|kustomize|status|whoami|projects|help':
         { otherOptions: 'harmless', options: `${files} --tail= --since= --since-time= --max-log-requests= --timeout= --for= --sort-by= --output-directory=write` },
-      auth: { commands: { 'can-i|whoami': reading, reconcile: changes('changes who may do what in the cluster') } },
+      auth: { commands: { 'can-i|whoami': { ...reading, operands: 'data...' }, reconcile: changes('changes who may do what in the cluster') } },
       config: {
         commands: {
           'view|get-contexts|current-context|get-clusters|get-users': reading,
@@ -84,7 +84,7 @@ export const kubernetes: readonly ProgramTable[] = [
       'list|ls|status|history|get|search|show|inspect|template|lint|version|env|verify|diff|completion|help': { otherOptions: 'harmless', options: '-f|--values=read --output-dir=write --post-renderer=program' },
       'dependency|dep|repo|create|package|pull|fetch|registry': { otherOptions: 'harmless', operands: 'data...', options: '-d|--destination=write', effects: [effect('package', 'reversible', 'workspace', 'works on charts of this project')] },
       'install|upgrade|rollback|test': { otherOptions: 'harmless', options: '-i|--install --dry-run=? -f|--values=read --set= --set-string= --version= --wait --atomic --timeout= --post-renderer=program --force --reset-values --reuse-values --create-namespace', harmlessWith: '--dry-run', operands: 'data...', effects: [effect('deploy', 'recoverable', 'remote', 'changes a release in the cluster')] },
-      'uninstall|delete|del|un': { otherOptions: 'harmless', options: '--dry-run! --keep-history', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', 'removes a release with its objects; its chart brings them back, the data of its volumes may be gone')] },
+      'uninstall|delete|del|un': { otherOptions: 'harmless', options: '--dry-run! --keep-history', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', 'removes a release with its objects; its chart brings them back, the data of its volumes may be gone'), effect('infrastructure', 'irreversible', 'remote', 'removes a release whose name says that it holds data', { operand: '(?:^|-)(?:db|database|postgres(?:ql)?|pg|mysql|mariadb|mongo(?:db)?|redis|elasticsearch|opensearch|kafka|rabbitmq|minio|etcd|cassandra|clickhouse|influxdb|vault|data)(?:-|$)' })] },
       push: { otherOptions: 'harmless', effects: [effect('publish', 'recoverable', 'remote', 'publishes a chart')] },
       plugin: { operands: 'data...', commands: { list: reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'installs code into helm')] } } },
     },
@@ -96,7 +96,26 @@ export const kubernetes: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['argocd', 'flux', 'kustomize', 'skaffold', 'tilt', 'telepresence', 'linkerd', 'istioctl', 'velero', 'eksctl', 'kops', 'kubeadm', 'clusterctl', 'kubeseal', 'helmfile', 'stern', 'k9s', 'kubectx', 'kubens', 'kubie', 'krew', 'kubetail', 'kapp', 'ytt', 'vendir', 'kn', 'tkn', 'argo', 'cilium', 'hubble', 'talosctl', 'devspace', 'okteto', 'garden', 'kubent', 'pluto', 'popeye', 'kube-bench', 'kubescape', 'kubespy', 'kompose', 'mirrord', 'loft', 'rke', 'rke2', 'aks-engine', 'gardenctl', 'crossplane', 'up', 'porter', 'werf', 'timoni', 'kpt', 'dapr', 'nomad', 'waypoint', 'k8sec'],
+    // Shows logs; the words are names of pods.
+    names: ['stern', 'kubetail'],
+    family,
+    variables,
+    everywhere: '-n|--namespace=environment --context=environment --kubeconfig=environment -h|--help! --version! --config=opaque',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    examples: [{ command: 'stern web --since 5m', decision: 'allow', reversibility: 'read-only' }],
+  },
+  {
+    names: ['k9s'],
+    family,
+    variables,
+    options: '-n|--namespace= --context= --kubeconfig= --readonly -A -c|--command= -l|--logLevel= --headless --crumbsless --logoless -r|--refresh=',
+    commands: { 'info|version|help|completion': reading },
+    effects: [effect('infrastructure', 'recoverable', 'remote', 'opens a tool that can change a cluster', { without: '--readonly' })],
+    examples: [{ command: 'k9s --readonly', decision: 'allow' }, { command: 'k9s', decision: 'ask' }],
+  },
+  {
+    names: ['argocd', 'flux', 'kustomize', 'skaffold', 'tilt', 'telepresence', 'linkerd', 'istioctl', 'velero', 'eksctl', 'kops', 'kubeadm', 'clusterctl', 'kubeseal', 'helmfile', 'kubectx', 'kubens', 'kubie', 'krew', 'kapp', 'ytt', 'vendir', 'kn', 'tkn', 'argo', 'cilium', 'hubble', 'talosctl', 'devspace', 'okteto', 'garden', 'kubent', 'pluto', 'popeye', 'kube-bench', 'kubescape', 'kubespy', 'kompose', 'mirrord', 'loft', 'rke', 'rke2', 'aks-engine', 'gardenctl', 'crossplane', 'up', 'porter', 'werf', 'timoni', 'kpt', 'dapr', 'nomad', 'waypoint', 'k8sec'],
     family,
     variables,
     everywhere: '-n|--namespace=environment --context|--kube-context=environment --kubeconfig=environment --help! --version! --dry-run! -f|--file|--filename=read',

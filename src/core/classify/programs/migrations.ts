@@ -68,12 +68,13 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '--help! --version! --config=read --dialect= --schema= --url=connection --out=',
     commands: {
-      'generate|check|introspect|pull|export|up': generating,
-      'generate:*|check:*|introspect:*|up:*': generating,
+      'check|check:*': { otherOptions: 'harmless' },
+      'generate|introspect|pull|export|up': generating,
+      'generate:*|introspect:*|up:*': generating,
       studio: server,
       migrate: apply(),
       'push|push:*': { otherOptions: 'harmless', options: '--force --strict --verbose', handler: 'orm-push' },
-      drop: { otherOptions: 'harmless', effects: [effect('delete', 'recoverable', 'workspace', 'deletes a migration of the project')] },
+      drop: { otherOptions: 'harmless', effects: [effect('delete', 'irreversible', 'workspace', 'deletes a migration of the project')] },
     },
     examples: [
       { command: 'drizzle-kit generate', decision: 'allow' },

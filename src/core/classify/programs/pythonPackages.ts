@@ -114,7 +114,7 @@ export const pythonPackages: readonly ProgramTable[] = [
       'list|info|search|repoquery|compare|doctor|shell|notices|package': reading,
       run: { optionsFirst: true, options: '--cwd=workdir', operands: 'command', handler: 'package-exec' },
       'activate|deactivate': reading,
-      env: { operands: 'data...', commands: { 'list|export': reading, '*': machine('changes an environment of conda') } },
+      env: { operands: 'data...', commands: { 'list|export|config': reading, 'create|update': { otherOptions: 'harmless', options: '-p|--prefix=write -f|--file=read', effects: [effect('package', 'reversible', 'machine', 'makes or changes an environment of conda', { without: '-p', posture: 'ask' }), project] }, '*': machine('changes an environment of conda') } },
       '*': machine('changes packages or environments of conda'),
     },
     examples: [{ command: 'conda list', decision: 'allow' }, { command: 'conda install numpy', decision: 'ask' }],

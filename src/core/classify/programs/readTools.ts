@@ -46,12 +46,15 @@ export const readTools: readonly ProgramTable[] = [
   {
     names: ['less', 'more', 'most', 'pg', 'zless', 'zmore', 'bzless', 'xzless', 'bzmore'],
     family,
+    effects: [effect('execute', 'irreversible', 'machine', 'runs a command of the pager at its start', { operand: '^\\+\\+?.*[!|#vs:]', uninspectable: true })],
     options: '-o=write -O=write -k=opaque --log-file=write --lesskey-file=opaque --lesskey-src=opaque --lesskey-content=opaque -p= -P= -j= -x= -t= -T= -b= -h= -y= -z= -D= -#=',
     otherOptions: 'harmless',
     operands: 'read...',
     numericOption: true,
     examples: [
       { command: 'less README.md', decision: 'allow' },
+      { command: 'less +F logs/app.log', decision: 'allow' },
+      { command: "less '+!rm -rf ~/Documents' README.md", decision: 'ask' },
       { command: 'less -o /home/dev/.bashrc README.md', decision: 'ask' },
     ],
   },

@@ -127,7 +127,8 @@ export const system: readonly ProgramTable[] = [
     effects: [effect('system', 'recoverable', 'machine', 'deletes a user of the machine'), effect('system', 'irreversible', 'machine', 'deletes the home directory of the user', { with: '-r --remove-home --remove-all-files' })],
     examples: [{ command: 'sudo userdel old', decision: 'ask', reversibility: 'recoverable' }, { command: 'sudo userdel -r bob', decision: 'ask', reversibility: 'irreversible' }],
   },
-  asks('useradd usermod groupadd groupdel groupmod chpasswd adduser addgroup delgroup visudo vipw vigr chsh chfn newgrp gpasswd newusers edquota setquota setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update ksu', 'changes users or rights of the machine', { examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
+  asks('useradd usermod groupadd groupdel groupmod chpasswd adduser addgroup visudo vipw vigr chsh chfn newgrp gpasswd newusers edquota setquota setcap setpcap sudoedit sudoreplay dzdo authconfig authselect pam-auth-update ksu', 'changes users or rights of the machine', { effects: [effect('system', 'reversible', 'machine', 'changes users or rights of the machine', { posture: 'ask' })], examples: [{ command: 'sudo useradd x', decision: 'ask' }] }),
+  asks('delgroup', 'deletes a group of the machine', { examples: [{ command: 'sudo delgroup x', decision: 'ask' }] }),
   asks('waypipe', 'changes the system, its network, devices or desktop', {
     options: '--help! --version! --list|--list-rules!',
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
@@ -136,7 +137,7 @@ export const system: readonly ProgramTable[] = [
     names: ['mount', 'hostname', 'arp', 'ifconfig', 'iwconfig', 'route'],
     family,
     options: '--help! --version! -V! -h! -a -n -v -l -i|--ip-address -I|--all-ip-addresses -f|--fqdn -s|--short -d|--domain -A -F=opaque -t= -o= -b|--boot',
-    effects: [effect('system', 'recoverable', 'machine', 'changes the file systems, the name or the network of the machine', { operands: 'some' }), effect('system', 'recoverable', 'machine', 'mounts everything that the machine lists', { with: '-a' })],
+    effects: [effect('system', 'reversible', 'machine', 'changes the file systems, the name or the network of the machine', { operands: 'some', posture: 'ask' }), effect('system', 'reversible', 'machine', 'mounts everything that the machine lists', { with: '-a', posture: 'ask' })],
     examples: [{ command: 'hostname', decision: 'allow', reversibility: 'read-only' }, { command: 'mount', decision: 'allow' }, { command: 'sudo mount /dev/sdb1 /mnt', decision: 'ask' }, { command: 'sudo hostname web-2', decision: 'ask' }],
   },
   {

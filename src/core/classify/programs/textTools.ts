@@ -45,12 +45,15 @@ export const textTools: readonly ProgramTable[] = [
     names: ['fd', 'fdfind'],
     family,
     options:
-      '-x|--exec=opaque -X|--exec-batch=opaque -e|--extension= -t|--type= -d|--max-depth|--maxdepth= --min-depth= --exact-depth= -E|--exclude= --ignore-file=read -c|--color= -j|--threads= -S|--size= --changed-within|--newer= --changed-before|--older= -o|--owner= --format= --batch-size= --base-directory=workdir --search-path= --path-separator= --max-results= --and=',
+      '-x|--exec -X|--exec-batch -e|--extension= -t|--type= -d|--max-depth|--maxdepth= --min-depth= --exact-depth= -E|--exclude= --ignore-file=read -c|--color= -j|--threads= -S|--size= --changed-within|--newer= --changed-before|--older= -o|--owner= --format= --batch-size= --base-directory=workdir --search-path= --path-separator= --max-results= --and=',
     otherOptions: 'harmless',
     operands: 'data...',
+    handler: 'fd',
     examples: [
       { command: 'fd -e ts cart src', decision: 'allow', reversibility: 'read-only' },
+      { command: 'fd -e ts -x wc -l', decision: 'allow' },
       { command: 'fd -e md -x rm', decision: 'ask' },
+      { command: 'fd -e md -X rm -rf /home/dev/notes', decision: 'ask', blastRadius: 'machine' },
     ],
   },
   {

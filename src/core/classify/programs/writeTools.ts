@@ -27,7 +27,7 @@ export const writeTools: readonly ProgramTable[] = [
     examples: [{ command: 'touch src/features/index.ts', decision: 'allow', reversibility: 'reversible' }],
   },
   {
-    names: ['cp', 'gcp', 'install', 'ginstall', 'ditto'],
+    names: ['cp', 'gcp', 'ditto'],
     family,
     options:
       '-a|--archive -b --backup=? -c --copy-contents -d -f|--force -i|--interactive -H -l|--link -L|--dereference -n|--no-clobber -P|--no-dereference -p --preserve=? --no-preserve= --parents -R|-r|--recursive --reflink=? --remove-destination --sparse= --strip-trailing-slashes -s|--symbolic-link -S|--suffix= -t|--target-directory=write -T|--no-target-directory -u --update=? -v|--verbose -x|--one-file-system -Z --context=? --debug -m|--mode= -o|--owner= -g|--group= -D -C|--compare --strip -X -h! --help! --version! --keep-directory-symlink --attributes-only',
@@ -36,7 +36,6 @@ export const writeTools: readonly ProgramTable[] = [
       { command: 'cp -r templates/widget src/widgets/price', decision: 'allow', reversibility: 'reversible' },
       { command: 'cp .env.example .env.test', decision: 'allow' },
       { command: 'cp /tmp/a.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', blastRadius: 'file', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
-      { command: 'install -m 644 /tmp/a.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
       { command: 'cp -b /tmp/a.ts src/a.ts', decision: 'allow', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
       { command: 'cp /tmp/a.ts src/a.ts', decision: 'allow', facts: { written: ['src/a.ts'], git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
       { command: 'cp /tmp/a.ts src/a.ts', decision: 'allow', facts: { git: { trackedClean: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
@@ -46,6 +45,19 @@ export const writeTools: readonly ProgramTable[] = [
       { command: 'cp src/b.ts src/a.ts.bak', decision: 'ask' },
       { command: 'cp evil ~/.bashrc', decision: 'ask' },
       { command: 'cp /dev/null notes/plan.md', decision: 'ask', reversibility: 'irreversible' },
+    ],
+  },
+  {
+    names: ['install', 'ginstall'],
+    family,
+    options: '-d|--directory -b --backup=? -c -C|--compare -D -g|--group= -m|--mode= -o|--owner= -p|--preserve-timestamps -s|--strip --strip-program=program -S|--suffix= -t|--target-directory=write -T|--no-target-directory -v|--verbose --preserve-context -Z --context=? -h! --help! --version!',
+    operandsWith: { '-d': 'write...' },
+    handler: 'copy-paths',
+    examples: [
+      { command: 'install -d -m 755 tmp/uploads', decision: 'allow', reversibility: 'reversible' },
+      { command: 'install -d /opt/acme', decision: 'ask', blastRadius: 'machine' },
+      { command: 'install -m 644 /tmp/a.ts src/a.ts', decision: 'ask', reversibility: 'irreversible', facts: { git: { untracked: ['src/a.ts'] } }, files: { 'src/a.ts': 'x' } },
+      { command: 'install --strip-program=./x a b', decision: 'ask' },
     ],
   },
   {
@@ -97,8 +109,8 @@ export const writeTools: readonly ProgramTable[] = [
     family,
     options: '-f|--force -n|--iterations= --random-source=read -s|--size= -u --remove=? -v|--verbose -x|--exact -z|--zero --help! --version! -r -p= -S -X=',
     operands: 'delete...',
-    effects: [effect('delete', 'irreversible', 'machine', 'overwrites `{operands}` so that nothing can bring it back')],
-    examples: [{ command: 'shred -u -n 3 ~/.ssh/id_rsa', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' }],
+    effects: [effect('delete', 'irreversible', 'file', 'overwrites `{operands}` so that nothing can bring it back')],
+    examples: [{ command: 'shred -u -n 3 ~/.ssh/id_rsa', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' }, { command: 'shred -u customers.db', decision: 'ask', reversibility: 'irreversible', blastRadius: 'file' }],
   },
   {
     names: ['truncate', 'gtruncate'],
@@ -200,11 +212,30 @@ export const writeTools: readonly ProgramTable[] = [
     examples: [{ command: 'rip -s', decision: 'allow', reversibility: 'read-only' }, { command: 'rip notes', decision: 'ask', reversibility: 'recoverable' }, { command: 'rip -d', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['trash', 'trash-put', 'rmtrash', 'gomi', 'trash-empty', 'trash-rm', 'trash-restore', 'trash-cli', 'del'],
+    names: ['trash', 'trash-put', 'rmtrash', 'gomi', 'trash-cli', 'del'],
     family,
     otherOptions: 'harmless',
-    effects: [effect('delete', 'recoverable', 'machine', 'moves `{operands}` to the trash or empties it')],
-    examples: [{ command: 'trash notes/plan.md', decision: 'ask', reversibility: 'recoverable' }],
+    effects: [
+      effect('delete', 'recoverable', 'workspace', 'moves `{operands}` to the trash'),
+      effect('delete', 'recoverable', 'machine', 'moves `{operands}` to the trash, outside the workspace', { operand: '^(?:/|~|[A-Za-z]:|(?:.*/)?\\.\\.(?:/|$))' }),
+      effect('delete', 'irreversible', 'machine', 'empties the trash', { with: '-e --empty' }),
+    ],
+    options: '-e|--empty',
+    examples: [{ command: 'trash notes/plan.md', decision: 'ask', reversibility: 'recoverable', blastRadius: 'workspace' }, { command: 'trash ~/Documents', decision: 'ask', blastRadius: 'machine' }, { command: 'trash -e', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  {
+    names: ['trash-empty', 'trash-rm'],
+    family,
+    otherOptions: 'harmless',
+    effects: [effect('delete', 'irreversible', 'machine', 'deletes what is in the trash')],
+    examples: [{ command: 'trash-empty', decision: 'ask', reversibility: 'irreversible' }],
+  },
+  {
+    names: ['trash-restore'],
+    family,
+    otherOptions: 'harmless',
+    effects: [effect('write', 'reversible', 'workspace', 'brings back what is in the trash')],
+    examples: [{ command: 'trash-restore', decision: 'allow' }],
   },
   {
     names: ['rimraf', 'del-cli', 'premove'],

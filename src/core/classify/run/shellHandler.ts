@@ -59,6 +59,11 @@ export const interpreter: Handler = (invocation, scope) => {
   if (language === 'ruby') effects.push(...invocation.values('-r').flatMap((library) => scope.code('ruby', `require '${library.text ?? '?'}'`, library.span)));
   const [file] = invocation.operands;
   if (inline && (language === 'perl' || language === 'ruby')) effects.push(...invocation.operands.flatMap((operand) => scope.path(invocation.has('-i') ? 'write' : 'read', operand, 'code.file')));
+  // `php vendor/bin/phpunit`: what a package installed there is judged as the program of its name.
+  const installed = file?.text === undefined ? undefined : /(?:^|\/)(?:vendor\/bin|node_modules\/\.bin|\.?venv\/bin|bin)\/([\w.-]+)$/.exec(file.text)?.[1];
+  if (!inline && file !== undefined && installed !== undefined && scope.programs(installed) !== undefined && scope.readText(scope.resolve(file.text ?? '') ?? '') === undefined) {
+    return [...effects, ...scope.command([{ ...file, text: installed }, ...invocation.operands.slice(1)], invocation.span)];
+  }
   if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check'))) || (language === 'php' && invocation.has('-l'))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
   if (scope.stdin === undefined) return effects.length > 0 || invocation.words.length > 1 ? effects : [session(invocation, scope)];

@@ -2,7 +2,7 @@ import type { Effect } from '../../verdict.ts';
 import type { Handler } from '../handler.ts';
 
 /** Settings of ssh whose value is run as a command on this machine. */
-const commandSettings = new Set(['proxycommand', 'localcommand', 'knownhostscommand', 'permitlocalcommand', 'pkcs11provider', 'securitykeyprovider', 'match', 'include', 'xauthlocation']);
+const commandSettings = new Set(['proxycommand', 'localcommand', 'knownhostscommand', 'pkcs11provider', 'securitykeyprovider', 'match', 'include', 'xauthlocation']);
 
 /** ssh: `-o` settings that run commands here; a session without a command cannot be followed. */
 export const sshOptions: Handler = (invocation, scope) => {

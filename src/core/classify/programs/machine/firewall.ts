@@ -1,5 +1,5 @@
 import type { CommandTable, ProgramTable, TableExample } from '../../programTable.ts';
-import { opens, reveals, rewires } from './machineEffects.ts';
+import { changes, opens, reveals, rewires } from './machineEffects.ts';
 import { allowed, asked, does, program, reads, runs, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('network', names, command, examples);
@@ -8,9 +8,9 @@ const settings = 'changes the network of the machine';
 
 /** Firewalls, addresses, routes, wireless and tunnels of this machine: looking is free, every change is asked about. */
 export const firewall: readonly ProgramTable[] = [
-  p('iptables ip6tables iptables-legacy iptables-nft arptables ebtables', does(rewires(filters, { without: '-L -S -C' }), '-L|--list -S|--list-rules -C|--check -n|--numeric -v|--verbose --line-numbers -x -t|--table= -w=? -4 -6 -M|--modprobe=program'), [...allowed('sudo iptables -vnL', 'sudo iptables -t nat -S'), ...asked('sudo iptables -F', 'iptables -L --modprobe=./x')]),
+  p('iptables ip6tables iptables-legacy iptables-nft arptables ebtables', does([rewires(filters, { without: '-L -S -C' }), changes('takes every rule away', { with: '-F -X' })], '-L|--list -S|--list-rules -C|--check -F|--flush=? -X|--delete-chain=? -n|--numeric -v|--verbose --line-numbers -x -t|--table= -w=? -4 -6 -M|--modprobe=program'), [...allowed('sudo iptables -vnL', 'sudo iptables -t nat -S'), ...asked('sudo iptables -F', 'iptables -L --modprobe=./x')]),
   p('iptables-save ip6tables-save arptables-save ebtables-save', does([], '-c -t= -f|--file=write -M|--modprobe=program', 'data...'), [...allowed('sudo iptables-save'), ...asked('iptables-save -f ~/.bashrc')]),
-  p('iptables-restore ip6tables-restore', does(rewires(filters), '-t|--test! -c -n -v -w=? -T= -M|--modprobe=program')),
+  p('iptables-restore ip6tables-restore', does(changes('replaces every rule of the firewall'), '-t|--test! -c -n -v -w=? -T= -M|--modprobe=program')),
   p('nft', verbs('list|monitor|describe', rewires(filters), { everywhere: '-a|--handle -n|--numeric -j|--json -s|--stateless -t|--terse -y -S -p -N -c|--check! -f|--file=opaque -i|--interactive=opaque -I= -o -e -T' }), [...allowed('sudo nft list ruleset'), ...asked('sudo nft flush ruleset', 'nft -f rules')]),
   p('ufw', verbs('status|show|version', rewires(filters), { everywhere: '--dry-run! --force', commands: { app: verbs('list|info', rewires(filters)) } }), [...allowed('sudo ufw status verbose', 'sudo ufw --dry-run enable'), ...asked('sudo ufw disable')]),
   p('firewall-cmd firewall-offline-cmd', does(rewires(filters, { without: '--state --list-all --list-all-zones --list-services --list-ports --list-rich-rules --get-active-zones --get-zones --get-services --get-default-zone --info-zone --info-service --query-service --query-port --list-interfaces --list-sources --list-forward-ports --get-zone-of-interface --get-log-denied --check-config --get-icmptypes --list-protocols --query-panic --query-masquerade' }), '--state --list-all --list-all-zones --list-services --list-ports --list-rich-rules --list-interfaces --list-sources --list-forward-ports --list-protocols --get-active-zones --get-zones --get-services --get-default-zone --get-icmptypes --get-log-denied --get-zone-of-interface= --info-zone= --info-service= --query-service= --query-port= --query-panic --query-masquerade --check-config --permanent --zone= -q -v -V!'), [...allowed('firewall-cmd --list-all'), ...asked('firewall-cmd --reload')]),

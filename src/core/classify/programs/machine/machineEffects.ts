@@ -21,8 +21,8 @@ export const opens = (reason: string, more: More = {}): EffectTemplate => effect
 /** Reaches other machines with what is not known. */
 export const reaches = (reason: string, more: More = {}): EffectTemplate => effect('network', 'recoverable', 'shared', reason, { posture: 'ask', ...more });
 
-/** Changes the network of this machine: connections may break, ports may open. */
-export const rewires = (reason: string, more: More = {}): EffectTemplate => effect('network', 'recoverable', 'machine', reason, { posture: 'ask', ...more });
+/** Changes the network of this machine: connections may break, ports may open; one step takes it back. */
+export const rewires = (reason: string, more: More = {}): EffectTemplate => effect('network', 'reversible', 'machine', reason, { posture: 'ask', ...more });
 
 /** Shows passwords or keys. */
 export const reveals = (reason: string, more: More = {}): EffectTemplate => effect('secret', 'recoverable', 'machine', reason, more);
