@@ -40,6 +40,7 @@ const lateParts = {
   'late-parameter': ['src/core/shell/takenApart.ts'],
   'late-decode': ['src/core/shell/decode.ts'],
   'late-shell': ['src/core/session/shellMemory.ts'],
+  'late-pause': ['src/cli/pauseObjection.ts'],
   'late-denied': ['src/core/session/denied.ts'],
   'late-context': ['src/core/classify/ambientContext.ts'],
   'late-matches': ['src/core/resolve/matchedPaths.ts'],

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Action, Proposal } from '../core/action.ts';
 import type { ProgramLookup } from '../core/classify/programTable.ts';
@@ -11,6 +12,7 @@ import { readFreezes } from '../node/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
 import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';
+import { pauseDirectory } from '../node/pauseStore.ts';
 import { compilePolicy } from '../node/policy/compilePolicy.ts';
 import { policyPlace } from '../node/policy/policyPlace.ts';
 import { readPolicy } from '../node/policy/policyStore.ts';
@@ -18,6 +20,7 @@ import { protectedPaths } from '../node/protectedPaths.ts';
 import { readSession, type ReadMemory } from '../node/sessionStore.ts';
 import { readTrust } from '../node/trustStore.ts';
 import type { DecidedAct, EngineModule } from './engineModule.ts';
+import { pauseObjection } from './pauseObjection.ts';
 import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
 import { effectsKey } from './targetKey.ts';
 
@@ -89,6 +92,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(world.late() || now() > until ? [tooLate] : []),
     ...(stored.problem !== undefined && mayChange(verdict) ? [damagedPolicy(stored.problem)] : []),
     ...memoryObjections(memory, decided),
+    ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
   return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }

@@ -10,6 +10,7 @@ import { homeDirectory } from './userDirectories.ts';
  *     <state>/policy.json             compiled policy
  *     <state>/tables/                 program tables that the user wrote; <state>/programs/ the same compiled
  *     <state>/windows/<id>.json       one record per editor window (protocol/channel.ts)
+ *     <state>/pauses/                 one file for each paused agent and workspace; absent while none is
  *     <state>/install.json            which agent configurations were changed, with backups under <state>/backups/
  *     <state>/workspaces/<key>/       workspace.json, freeze.json, trust.json, programs/, trace/{spool,segments}/, sessions/, checkpoints/
  *

@@ -1,0 +1,48 @@
+import { AskQueue, type Settlement } from './askQueue.ts';
+import { approve } from './approvalFlow.ts';
+import type { GrantLedger } from './grantLedger.ts';
+import type { ApprovalPorts } from './ports.ts';
+import type { Questions } from './questions.ts';
+import type { QuestionEnd } from '../core/budget/questionBudget.ts';
+import type { AskMessage } from '../protocol/channel.ts';
+
+export interface AdmissionOptions {
+  readonly ports: ApprovalPorts;
+  readonly grants: GrantLedger;
+  readonly questions: Questions;
+  /** Asks the person; `unseen` puts the act with those that are looked at as one set. */
+  readonly ask: (ask: AskMessage, gone: AbortSignal, unseen: boolean) => Promise<Settlement>;
+  readonly failed: (stage: string, error: unknown) => void;
+}
+
+/**
+ * What happens to a question before a person sees it: a grant that covers it answers, and one that comes too often waits
+ * unseen. INVARIANT: a grant goes the same way as a gesture (record, way back, ticket, answer), and whatever fails on that
+ * way ends in asking the person.
+ */
+export async function admit(ask: AskMessage, gone: AbortSignal, { ports, grants, questions, ask: askPerson, failed }: AdmissionOptions): Promise<Settlement> {
+  const granted = await answerByGrant(ask, ports, grants, failed);
+  if (granted !== undefined) return granted;
+  const settlement = await askPerson(ask, gone, !questions.admit(ask));
+  questions.ended(ask, endOf(settlement));
+  return settlement;
+}
+
+async function answerByGrant(ask: AskMessage, ports: ApprovalPorts, grants: GrantLedger, failed: AdmissionOptions['failed']): Promise<Settlement | undefined> {
+  try {
+    const grant = grants.use(ask);
+    if (grant === undefined) return undefined;
+    const queue = new AskQueue();
+    const answer = queue.add(ask, ports.now());
+    const result = await approve(queue, ports, ask.id, { by: grant.by, method: 'grant', grantId: grant.id, dwellMs: 0, displayed: '', withoutWayBack: false });
+    return result.kind === 'approved' ? await answer : undefined;
+  } catch (error) {
+    failed('answering by a grant', error);
+    return undefined;
+  }
+}
+
+function endOf({ outcome, method }: Settlement): QuestionEnd {
+  if (outcome === 'approved') return 'approved';
+  return method === 'panel' || method === 'quick-pick' || method === 'signature' ? 'denied' : 'unanswered';
+}
