@@ -9,7 +9,7 @@ import type { ApprovalPorts } from './ports.ts';
 /** What is known about the gesture that decided. */
 export interface Gesture {
   readonly by: string;
-  readonly method: 'panel' | 'quick-pick';
+  readonly method: 'panel' | 'quick-pick' | 'grant' | 'signature';
   /** Milliseconds between the first showing and the gesture. */
   readonly dwellMs: number;
   /** The loss line that the person saw. */
@@ -20,6 +20,10 @@ export interface Gesture {
   readonly trust?: TrustScope;
   /** Acts like this one pass for so long. Never together with `trust`. */
   readonly grant?: GrantLength;
+  /** The grant that stands for the gesture. */
+  readonly grantId?: string;
+  /** Fingerprint of the key that stands for the gesture. */
+  readonly key?: string;
 }
 
 export type ApprovalResult =
@@ -45,7 +49,7 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
   if (frozenBefore !== undefined) return { kind: 'frozen', why: frozenBefore };
   if (edited !== undefined) return answerEdited(queue, ports, edited, gesture);
   try {
-    ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed });
+    ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed, ...(gesture.grantId === undefined ? {} : { grant: gesture.grantId }), ...(gesture.key === undefined ? {} : { key: gesture.key }) });
   } catch (error) {
     return { kind: 'not-recorded', why: messageOf(error) };
   }
@@ -69,7 +73,8 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
   } catch (error) {
     return { kind: 'not-recorded', why: messageOf(error) };
   }
-  const reason = checkpoint === undefined ? `approved by ${gesture.by}` : `approved by ${gesture.by} behind checkpoint ${checkpoint}`;
+  const who = gesture.grantId === undefined ? `approved by ${gesture.by}` : `allowed by grant ${gesture.grantId} of ${gesture.by}`;
+  const reason = checkpoint === undefined ? who : `${who} behind checkpoint ${checkpoint}`;
   const settled = queue.settle(id, { outcome: 'approved', by: gesture.by, reason, method: gesture.method, ...(checkpoint === undefined ? {} : { checkpoint }) });
   if (!settled) return { kind: 'gone' };
   return { kind: 'approved', ...(checkpoint === undefined ? {} : { checkpoint }) };

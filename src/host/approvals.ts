@@ -51,6 +51,8 @@ export class Approvals {
   #shown: string | undefined;
   /** The person closed the surface: it comes back for a new act or on request. */
   #putAside = false;
+  /** Acts that came too often: they are shown when the person asks to see what waits. */
+  readonly #unseen = new Set<string>();
 
   constructor(options: ApprovalsOptions) {
     this.#options = options;
@@ -82,8 +84,8 @@ export class Approvals {
     return this.#queue.waiting;
   }
 
-  /** Resolves with the one answer. `gone` is aborted when nobody waits for it any more. */
-  async ask(ask: AskMessage, gone: AbortSignal): Promise<Settlement> {
+  /** Resolves with the one answer. `gone` is aborted when nobody waits for it any more; `unseen` lets it wait without a showing of its own. */
+  async ask(ask: AskMessage, gone: AbortSignal, unseen = false): Promise<Settlement> {
     const { ports, translate } = this.#options;
     const now = ports.now();
     const left = Date.parse(ask.deadline) - answerAheadMs - now;
@@ -93,11 +95,12 @@ export class Approvals {
       ports.record(ask, { kind: 'answer', outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen });
       return { outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen };
     }
-    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: translate('nobody answered in time') }), left);
+    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: this.#unseen.has(ask.id) ? translate('this agent asked too often, so its questions wait until a person looks at all of them together; go on with work that needs no approval') : translate('nobody answered in time') }), left);
     const leave = (): void => withdraw(this.#queue, ports, ask.id);
     gone.addEventListener('abort', leave, { once: true });
     try {
-      this.#putAside = false;
+      if (unseen) this.#unseen.add(ask.id);
+      else this.#putAside = false;
       const answer = this.#queue.add(ask, now);
       this.#measure(ask);
       return await answer;
@@ -105,6 +108,7 @@ export class Approvals {
       clearTimeout(timer);
       this.#measuring.stop(ask.id);
       gone.removeEventListener('abort', leave);
+      this.#unseen.delete(ask.id);
       this.#acts.forget(ask.id);
       this.#options.closeDiff(ask);
     }
@@ -123,6 +127,7 @@ export class Approvals {
   /** Brings the surface back with the oldest waiting act. */
   review(): void {
     this.#putAside = false;
+    this.#unseen.clear();
     this.#shown = undefined;
     this.#showNext();
   }
@@ -220,7 +225,7 @@ export class Approvals {
   #closed(): void {
     this.#putAside = true;
     this.#shown = undefined;
-    const [oldest] = this.#queue.waiting;
+    const oldest = this.#queue.waiting.find(({ ask }) => !this.#unseen.has(ask.id));
     if (oldest !== undefined) this.#options.remind(oldest, this.#acts.lossOf(oldest.ask.id), this.#queue.waiting.length);
   }
 
@@ -229,7 +234,7 @@ export class Approvals {
     const shown = waiting.find(({ ask }) => ask.id === this.#shown);
     if (shown !== undefined) return this.#surface.queue(this.#acts.queue(shown.ask.id));
     this.#shown = undefined;
-    const [oldest] = waiting;
+    const oldest = waiting.find(({ ask }) => !this.#unseen.has(ask.id));
     if (oldest === undefined) return this.#surface.empty();
     if (!this.#putAside) this.#draw(oldest.ask.id);
   }

@@ -3,6 +3,7 @@ import { declareWithDetails, liftWithReason, openFreezeMenu } from './freezeMenu
 import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
+import { openGrantsMenu, pauseAgent, resumeAgent, revokeAllGrants } from './oversightMenus.ts';
 import { openTrustMenu } from './trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
@@ -18,6 +19,10 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.showApprovals, () => guard.approvals.review()],
     [commands.denyApproval, () => guard.approvals.denyShown(`denied by ${guard.by}`)],
     [commands.trustedPrograms, () => openTrustMenu(guard.trust, workspaceRoots())],
+    [commands.grants, () => openGrantsMenu(guard.oversight)],
+    [commands.revokeGrants, () => revokeAllGrants(guard.oversight)],
+    [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
+    [commands.resumeAgent, () => resumeAgent(guard.oversight)],
     ...guard.trace.commands(),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Grant } from '../core/grant/grant.ts';
+import { grantLimitMs, type Grant } from '../core/grant/grant.ts';
 import type { GrantScope } from '../core/grant/grantScope.ts';
 import type { EffectKind } from '../core/verdict.ts';
 import { visibleLine } from '../core/visibleText.ts';
@@ -11,8 +11,8 @@ export function scopeWords(scopes: readonly GrantScope[], workspace: string, tra
 }
 
 /** When a grant ends: `until 14:10, or 10 minutes after its last use`. */
-export function endWords({ givenAt, length }: Grant, limitMs: number, translate: Translate): string {
-  const until = new Date(givenAt + limitMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+export function endWords({ givenAt, length }: Grant, translate: Translate): string {
+  const until = new Date(givenAt + grantLimitMs[length]).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
   return length === 'session' ? translate('for this session, at most until {0}, or 10 minutes after its last use', until) : translate('until {0}, or 10 minutes after its last use', until);
 }
 

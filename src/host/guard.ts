@@ -13,7 +13,7 @@ import { ChannelHost } from './channelHost.ts';
 import { commandJudge } from './judgeAgain.ts';
 import { keepFor } from './checkpoints.ts';
 import { chosenSurface } from './chosenSurface.ts';
-import { surfaceSetting } from './settings.ts';
+import { questionLimits, surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freezeControl.ts';
@@ -26,9 +26,12 @@ import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
 import { ProgramTables } from './programTables.ts';
 import { Recorder } from './recorder.ts';
-import { remind } from './reminder.ts';
+import type { ApprovalPorts } from './ports.ts';
+import { askedTooOften, remind } from './reminder.ts';
 import { restore } from './restore.ts';
 import { sessionContext } from './sessionContext.ts';
+import { Oversight } from './oversight.ts';
+import { policyAndFreezes } from './policyAndFreezes.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
@@ -43,12 +46,14 @@ export class Guard {
   readonly freezes: FreezeActions;
   readonly approvals: Approvals;
   readonly trust: TrustMemory;
+  readonly oversight: Oversight;
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
   readonly #recorder: Recorder;
+  readonly #ports: ApprovalPorts;
   readonly #freezeWatch: FreezeWatch;
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
@@ -61,17 +66,24 @@ export class Guard {
     this.#freezeWatch = new FreezeWatch(state, () => {
       this.#refresh();
       this.approvals.freezeChanged();
+      this.oversight.rulesChanged();
     });
     this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
+    this.oversight = new Oversight({
+      state, roots: workspaceRoots, by: this.by, limits: questionLimits, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
+      recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (header, body) => this.#recorder.record(header, body), waiting: () => this.approvals.waiting.map(({ ask }) => ask),
+      tooOften: (_asker, why) => void askedTooOften(why, () => this.approvals.review(), log), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error), translate,
+    });
+    this.#ports = this.#buildPorts(state);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
-    this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.approvals.ask(ask, gone) });
+    this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.oversight.admit(ask, gone, this.#ports, (...question) => this.approvals.ask(...question)) });
   }
 
   get status(): GuardStatus {
-    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }) };
+    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }) };
   }
 
   /** Publishes the folders of the window and listens; a failure is shown and leaves the agents refused. */
@@ -80,6 +92,7 @@ export class Guard {
     this.#freezeWatch.watch(roots);
     this.trace.watch(roots);
     this.#tables.watch(roots);
+    this.oversight.watch(roots);
     this.#refresh();
     try {
       await this.#channel.serve(roots);
@@ -92,6 +105,7 @@ export class Guard {
 
   async dispose(): Promise<void> {
     this.approvals.dispose();
+    this.oversight.dispose();
     this.trace.dispose();
     this.#freezeWatch.dispose();
     this.#tables.dispose();
@@ -103,16 +117,22 @@ export class Guard {
     }
   }
 
+  #buildPorts(state: string): ApprovalPorts {
+    return {
+      now: Date.now,
+      record: (ask, body) => this.#recorder.recordFor(ask, body),
+      recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
+      checkpoint: (ask) => keepFor(state, ask),
+      trust: (ask, scope) => this.trust.grant(ask, scope),
+      grants: this.oversight.grantPort,
+      pausing: this.oversight.pausePort,
+      frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
+    };
+  }
+
   #buildApprovals(extensionUri: vscode.Uri, state: string, bundles: string): Approvals {
     return new Approvals({
-      ports: {
-        now: Date.now,
-        record: (ask, body) => this.#recorder.recordFor(ask, body),
-        recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
-        checkpoint: (ask) => keepFor(state, ask),
-        trust: (ask, scope) => this.trust.grant(ask, scope),
-        frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
-      },
+      ports: this.#ports,
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: async (ask, signal, first) => impactView(ask, await measureImpact({ ...ask, limitMs: 4500, signal, onFirst: (impact) => first(impactView(ask, impact, translate)) }), translate),
       context: (ask) => sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }),
@@ -147,6 +167,7 @@ export class Guard {
 
   #refresh(): void {
     this.#statusBar.update(this.status);
+    void vscode.commands.executeCommand('setContext', contextKeys.paused, this.oversight.pauses.current.length > 0);
     void vscode.commands.executeCommand('setContext', contextKeys.frozen, this.#freezeWatch.current.kind !== 'off');
   }
 }

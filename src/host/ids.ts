@@ -9,6 +9,10 @@ export const commands = {
   showApprovals: 'tagout.approval.show',
   denyApproval: 'tagout.approval.deny',
   trustedPrograms: 'tagout.trust.list',
+  grants: 'tagout.grants.list',
+  revokeGrants: 'tagout.grants.revokeAll',
+  pauseAgent: 'tagout.agents.pause',
+  resumeAgent: 'tagout.agents.resume',
   openTrace: 'tagout.trace.open',
   showTraceDetail: 'tagout.trace.showDetail',
   restore: 'tagout.trace.restore',
@@ -28,12 +32,15 @@ export const views = { container: 'tagout', trace: 'tagout.trace' } as const;
 export const settings = {
   approvalSurface: 'tagout.approval.surface',
   approvalReminder: 'tagout.approval.reminder',
+  questionsInTenMinutes: 'tagout.questions.inTenMinutes',
+  questionsInHundredCalls: 'tagout.questions.inHundredCalls',
 } as const;
 
 /** Context keys that `when` and `enablement` clauses of the manifest read. */
 export const contextKeys = {
   waiting: 'tagout.waiting',
   frozen: 'tagout.frozen',
+  paused: 'tagout.paused',
   filtered: 'tagout.trace.filtered',
   panelActive: 'tagout.approval.active',
 } as const;

@@ -21,11 +21,11 @@ const pollMs = 5000;
 export class Pauses {
   readonly #options: PausesOptions;
   readonly #timer: NodeJS.Timeout;
-  #current: readonly StoredPause[] = [];
+  #current: readonly StoredPause[];
 
   constructor(options: PausesOptions) {
     this.#options = options;
-    this.refresh();
+    this.#current = readPauses(options.state);
     this.#timer = setInterval(() => this.refresh(), pollMs);
     this.#timer.unref();
   }
@@ -34,6 +34,10 @@ export class Pauses {
   get current(): readonly StoredPause[] {
     const roots = this.#options.roots();
     return this.#current.filter((one) => one.kind === 'unreadable' || roots.includes(one.pause.workspace));
+  }
+
+  get all(): readonly StoredPause[] {
+    return this.#current;
   }
 
   refresh(): void {

@@ -32,3 +32,17 @@ export async function remind({ loss, command, waiting, review, deny }: Reminder,
     log.warn(`the reminder could not be shown: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/**
+ * Says once that an agent asked too often, as a notification: the point is to take no more attention. It leads to what waits;
+ * SECURITY: it decides nothing.
+ */
+export async function askedTooOften(why: string, review: () => void, log: Log): Promise<void> {
+  const label = vscode.l10n.t('Review Together…');
+  try {
+    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0}. Its questions wait until you look at them together; what needs no approval goes on.', why), label);
+    if (chosen === label) review();
+  } catch (error) {
+    log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,11 +1,14 @@
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
+import { agentName } from '../core/agentNames.ts';
 import { visibleLine } from '../core/visibleText.ts';
+import type { StoredPause } from '../node/pauseStore.ts';
 import { localTime, type Translate } from './askView.ts';
 
 /** What the status bar item reflects. */
 export interface GuardStatus {
   readonly freezes: FreezeState;
   readonly waiting: number;
+  readonly paused: readonly StoredPause[];
   /** Set when agents are not guarded, or an act went by unrecorded: says what is wrong. */
   readonly trouble?: string;
 }
@@ -18,21 +21,32 @@ export interface StatusView {
 }
 
 /** One short text, one icon; an error colour only when the guard is off or has a gap. */
-export function statusView({ freezes, waiting, trouble }: GuardStatus, translate: Translate): StatusView {
+export function statusView({ freezes, waiting, paused, trouble }: GuardStatus, translate: Translate): StatusView {
   const waitingText = waiting === 0 ? '' : translate('{0} waiting', String(waiting));
   const join = (icon: string, ...parts: readonly string[]): string => `$(${icon}) ${parts.filter((part) => part !== '').join(' · ')}`;
-  const lines = [...hoverLines(freezes, translate), ...(waiting === 0 ? [] : [translate('{0} waiting for your decision', String(waiting))])];
+  const pausedText = paused.length === 0 ? '' : translate('{0} paused', [...new Set(paused.map((one) => pausedName(one, translate)))].join(', '));
+  const lines = [...hoverLines(freezes, translate), ...paused.map((one) => pausedLine(one, translate)), ...(waiting === 0 ? [] : [translate('{0} waiting for your decision', String(waiting))])];
   if (trouble !== undefined) return { text: join('shield', translate('Tagout off'), waitingText), severity: 'error', lines: [translate('Agents are not guarded: {0}', visibleLine(trouble)), ...lines] };
   switch (freezes.kind) {
     case 'off':
+      if (paused.length > 0) return { text: join('debug-pause', pausedText, waitingText), severity: 'normal', lines };
       return { text: join('shield', waitingText === '' ? 'Tagout' : waitingText), severity: 'normal', lines };
     case 'unknown':
-      return { text: join('lock', translate('Frozen (state unreadable)'), waitingText), severity: 'error', lines };
+      return { text: join('lock', translate('Frozen (state unreadable)'), pausedText, waitingText), severity: 'error', lines };
     case 'on': {
       const denies = freezes.freezes.some(({ mode }) => mode === 'deny');
-      return { text: join('lock', denies ? translate('Frozen') : translate('Frozen: asks'), waitingText), severity: 'normal', lines };
+      return { text: join('lock', denies ? translate('Frozen') : translate('Frozen: asks'), pausedText, waitingText), severity: 'normal', lines };
     }
   }
+}
+
+const pausedName = (stored: StoredPause, translate: Translate): string => (stored.kind === 'pause' ? agentName(stored.pause.agent) : translate('All agents'));
+
+function pausedLine(stored: StoredPause, translate: Translate): string {
+  if (stored.kind === 'unreadable') return translate('It cannot be read which agents are paused, so all are: {0}', visibleLine(stored.file));
+  const { agent, by, since, reason, cause } = stored.pause;
+  const what = cause === 'person' ? translate('{0} is paused and changes nothing', agentName(agent)) : translate('{0} asked too often: its questions wait for you together', agentName(agent));
+  return [what, translate('by {0} since {1}', by, localTime(since)), visibleLine(reason)].filter((part) => part !== '').join(' · ');
 }
 
 function hoverLines(freezes: FreezeState, translate: Translate): readonly string[] {
