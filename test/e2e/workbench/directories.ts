@@ -52,9 +52,13 @@ export const trustingChatSettings = {
   'chat.byokUtilityModelDefault': 'mainAgent',
 } as const;
 
-/** Writes the user's settings. */
-export function writeSettings(directories: Directories, settings: Readonly<Record<string, unknown>>): void {
+/** A test asks more in a minute than a person should be asked in an hour. The guard takes its settings from the machine alone. */
+const patientPerson = { 'tagout.questions.inTenMinutes': 1000 } as const;
+
+/** Writes the user's settings, and those of the machine on which the guard runs. */
+export function writeSettings(directories: Directories, settings: Readonly<Record<string, unknown>>, machine: Readonly<Record<string, unknown>> = patientPerson): void {
   writeUserFile(directories, 'settings.json', { ...quietSettings, ...settings });
+  writeUserFile(directories, 'settings.json', machine, 'Machine');
 }
 
 /** "Bring your own model" is configured: no sign-in is asked for. */
@@ -62,8 +66,8 @@ export function writeLanguageModels(directories: Directories): void {
   writeUserFile(directories, 'chatLanguageModels.json', [{ vendor: 'scripted', name: 'Scripted' }]);
 }
 
-function writeUserFile(directories: Directories, name: string, value: unknown): void {
-  const folder = path.join(directories.user, 'User');
+function writeUserFile(directories: Directories, name: string, value: unknown, of: 'User' | 'Machine' = 'User'): void {
+  const folder = path.join(directories.user, of);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, name), JSON.stringify(value, undefined, 1));
 }
