@@ -1,7 +1,6 @@
 import type { AskMessage } from '../protocol/channel.ts';
 import type { GrantLength } from '../core/grant/grant.ts';
 import type { FreezeState, Freeze } from '../core/freeze/freeze.ts';
-import type { GrantLength } from '../core/grant/grant.ts';
 import type { CheckpointRecord, TraceBody } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
 import type { FactView, GrantView, RecentView, TargetView, WayBack } from '../protocol/panel.ts';
