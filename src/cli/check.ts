@@ -110,7 +110,8 @@ function freezeOf(mode: FreezeMode, io: CommandIo): FreezeState {
   return { kind: 'on', freezes: [{ id: 'check', mode, reason: 'given on the command line', by: 'you', since: new Date(io.now()).toISOString() }] };
 }
 
-function worldHere(cwd: string | undefined, io: CommandIo): World {
+/** The machine as it is, seen from a directory; for one judgement after the other by hand. */
+export function worldHere(cwd: string | undefined, io: CommandIo): World {
   const place = realPathOf(path.resolve(io.cwd, cwd ?? '.'));
   const root = workspaceRootOf(io.state, place, realPathOf(io.home));
   return liveWorld({

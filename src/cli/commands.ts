@@ -4,6 +4,7 @@ import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
 import { run as runHook } from './hookCommand.ts';
 import { runInstall, runUninstall } from './install.ts';
+import { run as runPolicy } from './policy.ts';
 import { run as runPrograms } from './programs.ts';
 import { run as runTrace } from './trace.ts';
 import { run as runTrust } from './trust.ts';
@@ -39,6 +40,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'show what programs are trusted to do in this workspace, or take it back',
     usage: 'tagout trust list\n       tagout trust revoke PROGRAM [VERB]',
     run: runTrust,
+  },
+  policy: {
+    summary: 'test, explain or compare the rules that decide here',
+    usage: 'tagout policy test [FILE]\n       tagout policy explain [RULE]\n       tagout policy diff FILE [--last N]\n       tagout policy schema',
+    run: runPolicy,
   },
   programs: {
     summary: 'check program tables of your own and put them into force',

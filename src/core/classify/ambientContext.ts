@@ -1,3 +1,4 @@
+import { environmentOfPath } from '../policy/environments.ts';
 import { parseJsonc } from '../resolve/jsonc.ts';
 import { joinPath } from '../resolve/lexicalPath.ts';
 import { below, listOf, textOf } from '../resolve/tasks/fields.ts';
@@ -12,9 +13,19 @@ export interface AmbientContext {
 
 /**
  * What the machine's own files say about where a program acts: the workspace of Terraform, the configuration of gcloud, the
- * subscription of az, the profile of aws, the context of docker. Names alone are read, never a secret.
+ * subscription of az, the profile of aws, the context of docker; and what the policy says about the directory. Names alone are read, never a secret.
  */
 export function ambientContexts(invocation: Invocation, scope: Scope): readonly AmbientContext[] {
+  return [...ofDirectory(scope), ...ofProgram(invocation, scope)];
+}
+
+/** The policy says which directories describe an environment. */
+function ofDirectory({ policy: { environments }, cwd, world }: Scope): readonly AmbientContext[] {
+  const environment = cwd === undefined || environments.length === 0 ? undefined : environmentOfPath(cwd, environments, world);
+  return environment?.production === true ? [{ name: environment.name, evidence: `the directory belongs to ${environment.name}` }] : [];
+}
+
+function ofProgram(invocation: Invocation, scope: Scope): readonly AmbientContext[] {
   const { program } = invocation;
   switch (program) {
     case 'terraform': case 'tofu': case 'terragrunt':

@@ -55,14 +55,14 @@ describe('command line', function () {
   });
 
   it('check takes a policy, a freeze and another directory', async () => {
-    const policy = write('policy.yaml', 'version: 1\nrules:\n  - id: mine.no-status\n    match: { rule: git.* }\n    decision: deny\n    reason: not today\n');
+    const policy = write('policy.yaml', 'version: 1\nrules:\n  - id: mine.no-status\n    when: { rule: git.* }\n    decision: deny\n    reason: not today\n');
     const ended = await Promise.all([tagout(['check', '--policy', policy, '--', 'git reset --hard']), tagout(['check', '--freeze', 'deny', '--', 'git push origin topic']), tagout(['check', '--cwd', '/', '--shell', 'sh', '--', 'git status'])]);
     assert.deepEqual(ended.map(({ end }) => end), [20, 20, 0]);
     assert.match(ended[0].stdout, /not today {2}\[mine\.no-status, user\]/);
   });
 
   it('check tells what is wrong in a policy with its line', async () => {
-    const policy = write('policy.yaml', 'version: 1\nmatrix:\n  irreversible:\n    workspace: maybe\nrules:\n  - id: a\n    match: {}\n    decision: deny\n    reason: r\n  - id: b\n    match: { programme: rm }\n    decision: deny\n    reason: r\n');
+    const policy = write('policy.yaml', 'version: 1\nmatrix:\n  irreversible:\n    workspace: maybe\nrules:\n  - id: a\n    when: {}\n    decision: deny\n    reason: r\n  - id: b\n    when: { programme: rm }\n    decision: deny\n    reason: r\n');
     const { end, stderr, stdout } = await tagout(['check', '--policy', policy, '--', 'ls']);
     assert.deepEqual([end, stdout, stderr.trim().split('\n').map((line) => line.slice(policy.length).split(':')[1])], [2, '', ['4', '7', '11']]);
   });

@@ -1,3 +1,4 @@
+import { isBranch } from '../../policy/environments.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
@@ -41,17 +42,26 @@ function specEffect(spec: Refspec, remote: string, invocation: Invocation, scope
   const { target } = spec;
   const shown = `\`${target ?? 'a branch that is not known'}\` on \`${remote}\``;
   const kept = target === undefined || isProtected(target, scope);
+  const environment = target === undefined ? undefined : fedBy(target, scope);
   const at = (rule: string, reason: string, posture?: 'ask' | 'routine', alternative?: string): Effect =>
     remoteEffect(scope, invocation, remote, target, { reversibility: posture === 'routine' ? 'reversible' : 'recoverable', rule, reason, ...(posture === undefined ? {} : { posture }), ...(alternative === undefined ? {} : { alternative }) });
   // A platform deploys what is pushed to it.
   if (/^(?:heroku|dokku|piku|scalingo|clever|gigalixir|render|production|prod|live)$/.test(remote) && !spec.deletes) {
     return scope.effect({ kind: 'deploy', reversibility: 'recoverable', blastRadius: 'production', rule: 'git.push-deploy', posture: 'ask', reason: `deploys to \`${remote}\``, target: { kind: 'remote', name: remote, ...(target === undefined ? {} : { branch: target }) } }, invocation.span);
   }
+  if (environment !== undefined && !spec.deletes) {
+    return scope.effect({ kind: 'deploy', reversibility: 'recoverable', blastRadius: 'production', rule: 'git.push-deploy', posture: 'ask', reason: `pushes ${shown}, from which \`${environment}\` is deployed`, target: { kind: 'remote', name: remote, ...(target === undefined ? {} : { branch: target }) } }, invocation.span);
+  }
   if (spec.deletes) return at('git.push-delete', `deletes ${shown}`, 'ask');
   if (spec.force) return at('git.push-force', `rewrites ${shown}: commits that others hold or that are only there are replaced`, 'ask', invocation.has('--force-with-lease') ? undefined : 'add a commit that reverts, instead of rewriting what others hold');
   if (spec.tag) return at('git.push-tag', `publishes the tag ${shown}`, 'ask');
   if (kept) return at('git.push-protected', `pushes straight to ${shown}`, 'ask', 'push a feature branch and open a pull request');
   return at('git.push', `pushes ${shown}`, 'routine');
+}
+
+/** The production environment of the policy that a branch feeds. */
+function fedBy(branch: string, { policy: { environments } }: Scope): string | undefined {
+  return environments.length === 0 ? undefined : environments.find((environment) => environment.production && isBranch(environment, branch))?.name;
 }
 
 function isProtected(branch: string, scope: Scope): boolean {
