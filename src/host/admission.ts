@@ -1,5 +1,6 @@
 import { AskQueue, type Settlement } from './askQueue.ts';
 import { approve } from './approvalFlow.ts';
+import type { Duplicates } from './duplicates.ts';
 import type { GrantLedger } from './grantLedger.ts';
 import type { ApprovalPorts } from './ports.ts';
 import type { Questions } from './questions.ts';
@@ -10,21 +11,41 @@ export interface AdmissionOptions {
   readonly ports: ApprovalPorts;
   readonly grants: GrantLedger;
   readonly questions: Questions;
+  readonly duplicates: Duplicates;
   /** Asks the person; `unseen` puts the act with those that are looked at as one set. */
   readonly ask: (ask: AskMessage, gone: AbortSignal, unseen: boolean) => Promise<Settlement>;
   readonly failed: (stage: string, error: unknown) => void;
 }
 
 /**
- * What happens to a question before a person sees it: a grant that covers it answers, and one that comes too often waits
- * unseen. INVARIANT: a grant goes the same way as a gesture (record, way back, ticket, answer), and whatever fails on that
- * way ends in asking the person.
+ * What happens to a question before a person sees it: a grant that covers it answers, one that asks what another asks already
+ * waits with that one, and one that comes too often waits unseen. INVARIANT: a grant goes the same way as a gesture (record,
+ * way back, ticket, answer), and whatever fails on that way ends in asking the person.
  */
-export async function admit(ask: AskMessage, gone: AbortSignal, { ports, grants, questions, ask: askPerson, failed }: AdmissionOptions): Promise<Settlement> {
+export async function admit(ask: AskMessage, gone: AbortSignal, options: AdmissionOptions): Promise<Settlement> {
+  const { ports, grants, questions, duplicates, ask: askPerson, failed } = options;
   const granted = await answerByGrant(ask, ports, grants, failed);
   if (granted !== undefined) return granted;
-  const settlement = await askPerson(ask, gone, !questions.admit(ask));
+  for (let other = duplicates.attach(ask); other !== undefined; other = duplicates.attach(ask)) {
+    const attached = await Promise.race([other, left(gone)]);
+    if (attached === 'gone') return { outcome: 'denied', by: 'tagout', reason: 'the agent no longer waits', method: 'failure' };
+    if (attached.kind === 'answered') return recorded(ask, attached.settlement, options);
+  }
+  const settlement = await duplicates.lead(ask, askPerson(ask, gone, !questions.admit(ask)));
   questions.ended(ask, endOf(settlement));
+  return settlement;
+}
+
+const left = (gone: AbortSignal): Promise<'gone'> => new Promise((resolve) => (gone.aborted ? resolve('gone') : gone.addEventListener('abort', () => resolve('gone'), { once: true })));
+
+/** A refusal counts also when it cannot be recorded. */
+function recorded(ask: AskMessage, settlement: Settlement, { ports, failed }: AdmissionOptions): Settlement {
+  const { by, method, reason } = settlement;
+  try {
+    ports.record(ask, { kind: 'answer', outcome: 'denied', by, method, reason });
+  } catch (error) {
+    failed('recording a refusal', error);
+  }
   return settlement;
 }
 

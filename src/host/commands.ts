@@ -21,6 +21,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.trustedPrograms, () => openTrustMenu(guard.trust, workspaceRoots())],
     [commands.grants, () => openGrantsMenu(guard.oversight)],
     [commands.revokeGrants, () => revokeAllGrants(guard.oversight)],
+    [commands.habits, () => guard.showHabits()],
     [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
     [commands.resumeAgent, () => resumeAgent(guard.oversight)],
     ...guard.trace.commands(),

@@ -21,15 +21,16 @@ import type { FreezeActions } from './freezeMenu.ts';
 import { freezeOver } from './freezeOver.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
+import { Habits, habitsText, withHabits } from './habits.ts';
 import { impactView } from './impactView.ts';
 import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
 import { ProgramTables } from './programTables.ts';
 import { Recorder } from './recorder.ts';
 import type { ApprovalPorts } from './ports.ts';
-import { askedTooOften, remind } from './reminder.ts';
+import { askedTooOften, remind, warnOfEvasion } from './reminder.ts';
 import { restore } from './restore.ts';
-import { sessionContext } from './sessionContext.ts';
+import { sessionContext, withRefusals } from './sessionContext.ts';
 import { Oversight } from './oversight.ts';
 import { policyAndFreezes } from './policyAndFreezes.ts';
 import { StatusBar } from './statusBar.ts';
@@ -54,6 +55,7 @@ export class Guard {
   readonly #statusBar = new StatusBar();
   readonly #recorder: Recorder;
   readonly #ports: ApprovalPorts;
+  readonly #habits: Habits;
   readonly #freezeWatch: FreezeWatch;
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
@@ -73,9 +75,11 @@ export class Guard {
     this.oversight = new Oversight({
       state, roots: workspaceRoots, by: this.by, limits: questionLimits, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
       recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (header, body) => this.#recorder.record(header, body), waiting: () => this.approvals.waiting.map(({ ask }) => ask),
+      evades: ({ agent }, refusals) => void warnOfEvasion(agent, refusals, () => this.trace.open(), log),
       tooOften: (_asker, why) => void askedTooOften(why, () => this.approvals.review(), log), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error), translate,
     });
     this.#ports = this.#buildPorts(state);
+    this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
@@ -84,6 +88,12 @@ export class Guard {
 
   get status(): GuardStatus {
     return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }) };
+  }
+
+  /** Shows how the person answers the questions of each rule. */
+  async showHabits(): Promise<void> {
+    this.#habits.forget();
+    await this.documents.show(vscode.l10n.t('Approval habits'), habitsText(workspaceRoots().map((root) => [root, this.#habits.of(root)] as const), translate));
   }
 
   /** Publishes the folders of the window and listens; a failure is shown and leaves the agents refused. */
@@ -135,7 +145,7 @@ export class Guard {
       ports: this.#ports,
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: async (ask, signal, first) => impactView(ask, await measureImpact({ ...ask, limitMs: 4500, signal, onFirst: (impact) => first(impactView(ask, impact, translate)) }), translate),
-      context: (ask) => sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }),
+      context: (ask) => withHabits(withRefusals(sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }), this.oversight.refusalsBefore(ask), translate), ask, this.#habits.of(ask.workspace), translate),
       judgeAgain: commandJudge(bundles, state),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);

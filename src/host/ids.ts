@@ -11,6 +11,7 @@ export const commands = {
   trustedPrograms: 'tagout.trust.list',
   grants: 'tagout.grants.list',
   revokeGrants: 'tagout.grants.revokeAll',
+  habits: 'tagout.approval.habits',
   pauseAgent: 'tagout.agents.pause',
   resumeAgent: 'tagout.agents.resume',
   openTrace: 'tagout.trace.open',

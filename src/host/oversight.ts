@@ -3,18 +3,21 @@ import { agentName } from '../core/agentNames.ts';
 import type { QuestionLimits } from '../core/budget/questionBudget.ts';
 import type { Grant } from '../core/grant/grant.ts';
 import { grantScopesOf } from '../core/grant/grantScope.ts';
-import type { TraceBody } from '../core/trace/event.ts';
+import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
 import type { StoredPause } from '../node/pauseStore.ts';
+import type { EventHeader } from '../node/spool.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { admit } from './admission.ts';
 import type { Settlement } from './askQueue.ts';
 import type { Translate } from './askView.ts';
-import { CallCounter } from './callCounter.ts';
+import { CallWatch } from './callWatch.ts';
 import { commandLine } from './commandView.ts';
+import { Duplicates } from './duplicates.ts';
 import { GrantLedger } from './grantLedger.ts';
 import { scopeWords } from './grantWords.ts';
 import { Pauses } from './pauses.ts';
 import type { ApprovalPorts, GrantPort, PausePort } from './ports.ts';
+import { RefusalCount } from './refusals.ts';
 import { Questions, type Asker } from './questions.ts';
 
 export interface OversightOptions {
@@ -26,10 +29,12 @@ export interface OversightOptions {
   readonly revision: (place: Pick<AskMessage, 'workspace' | 'cwd'>) => string;
   /** Durable when it returns; throws when nothing was recorded. */
   readonly recordFor: (ask: AskMessage, body: TraceBody) => void;
-  readonly record: (header: { readonly workspace: string; readonly agent?: Asker['agent'] }, body: TraceBody) => void;
+  readonly record: (header: EventHeader, body: TraceBody) => void;
   readonly waiting: () => readonly AskMessage[];
   /** An agent asked too often: the person is told once. */
   readonly tooOften: (asker: Asker, why: string) => void;
+  /** An agent goes on trying what a freeze refuses. */
+  readonly evades: (event: TraceEvent, refusals: number) => void;
   readonly changed: () => void;
   readonly failed: (stage: string, error: unknown) => void;
   readonly translate: Translate;
@@ -47,7 +52,9 @@ export class Oversight {
   readonly pausePort: PausePort;
   readonly #options: OversightOptions;
   readonly #questions: Questions;
-  readonly #calls: CallCounter;
+  readonly #duplicates = new Duplicates();
+  readonly #refusals = new RefusalCount();
+  readonly #calls: CallWatch;
   readonly #pulse: NodeJS.Timeout;
 
   constructor(options: OversightOptions) {
@@ -59,7 +66,7 @@ export class Oversight {
     });
     this.pauses = new Pauses({ state, roots, by, now: Date.now, changed, record: (workspace, agent, body) => record({ workspace, ...(agent === undefined ? {} : { agent }) }, body) });
     this.#questions = new Questions({ now: Date.now, limits, open: this.pauses.all.flatMap((one) => (one.kind === 'pause' && one.pause.cause === 'questions' ? [one.pause] : [])), opened: (asker, ask, at) => this.#opened(asker, ask, at), closed: changed });
-    this.#calls = new CallCounter(state, (workspace, agent) => this.#questions.called({ workspace, agent }));
+    this.#calls = new CallWatch(state, (event) => this.#happened(event));
     this.grantPort = {
       offer: (ask) => {
         const lengths = this.grants.lengthsFor(ask);
@@ -85,7 +92,7 @@ export class Oversight {
 
   /** A question on its way to the person. */
   async admit(ask: AskMessage, gone: AbortSignal, ports: ApprovalPorts, askPerson: (ask: AskMessage, gone: AbortSignal, unseen: boolean) => Promise<Settlement>): Promise<Settlement> {
-    const settlement = await admit(ask, gone, { ports, grants: this.grants, questions: this.#questions, ask: askPerson, failed: this.#options.failed });
+    const settlement = await admit(ask, gone, { ports, grants: this.grants, questions: this.#questions, duplicates: this.#duplicates, ask: askPerson, failed: this.#options.failed });
     this.#looked(ask, settlement);
     return settlement;
   }
@@ -112,6 +119,24 @@ export class Oversight {
     this.#end(() => true, 'closed');
     this.#calls.dispose();
     this.pauses.dispose();
+  }
+
+  /** How often the session was refused this very act before. */
+  refusalsBefore({ proposal, verdict }: AskMessage): number {
+    return this.#refusals.before(proposal.session.id, verdict);
+  }
+
+  #happened(event: TraceEvent): void {
+    const { workspace, agent, actor, session, turn, proposal, callId } = event;
+    if (event.body.kind === 'proposal' && agent !== undefined) this.#questions.called({ workspace, agent });
+    const retry = this.#refusals.happened(event);
+    if (retry === undefined) return;
+    try {
+      this.#options.record({ workspace, ...(agent === undefined ? {} : { agent }), ...(actor === undefined ? {} : { actor }), ...(session === undefined ? {} : { session }), ...(turn === undefined ? {} : { turn }), ...(proposal === undefined ? {} : { proposal }), ...(callId === undefined ? {} : { callId }) }, retry);
+    } catch (error) {
+      this.#options.failed('recording a retry', error);
+    }
+    if (retry.evasion) this.#options.evades(event, retry.refusals);
   }
 
   /** Whoever looked at the last of what waited together has looked at all of it. */

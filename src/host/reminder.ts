@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { AgentId } from '../core/action.ts';
+import { agentName } from '../core/agentNames.ts';
 import type { Log } from './log.ts';
 import { reminderIsModal } from './settings.ts';
 
@@ -42,6 +44,18 @@ export async function askedTooOften(why: string, review: () => void, log: Log): 
   try {
     const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0}. Its questions wait until you look at them together; what needs no approval goes on.', why), label);
     if (chosen === label) review();
+  } catch (error) {
+    log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Says that an agent goes on trying what a freeze refuses. */
+export async function warnOfEvasion(agent: AgentId | undefined, refusals: number, openTrace: () => void, log: Log): Promise<void> {
+  const label = vscode.l10n.t('Open Trace');
+  const who = agent === undefined ? vscode.l10n.t('An agent') : agentName(agent);
+  try {
+    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0} was refused the same {1} times during the freeze and goes on trying.', who, String(refusals + 1)), label);
+    if (chosen === label) openTrace();
   } catch (error) {
     log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -44,6 +44,11 @@ export function sessionContext(ask: AskMessage, { state, owner, now, translate }
   }
 }
 
+/** The same, with how often this very act was refused before on top. */
+export function withRefusals(context: SessionContext, refusals: number, translate: Translate): SessionContext {
+  return refusals === 0 ? context : { ...context, facts: [{ label: translate('Refused before'), value: refusals === 1 ? translate('once in this session') : translate('{0} times in this session', String(refusals)) }, ...context.facts] };
+}
+
 /** What others have may be older here than it is there. */
 const concernsRemote = ({ verdict }: AskMessage): boolean => verdict.findings.some(({ effect }) => effect?.kind === 'git-remote' || effect?.kind === 'git-history' || effect?.kind === 'deploy' || effect?.kind === 'publish');
 

@@ -35,6 +35,10 @@ export class TraceHost {
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
   }
 
+  open(): void {
+    void vscode.commands.executeCommand(`${views.trace}.focus`);
+  }
+
   watch(roots: readonly string[]): void {
     this.#model.watch(roots);
   }

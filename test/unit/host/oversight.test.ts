@@ -1,10 +1,14 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { admit } from '../../../src/host/admission.ts';
+import { Duplicates } from '../../../src/host/duplicates.ts';
 import { GrantLedger } from '../../../src/host/grantLedger.ts';
 import { scopeWords } from '../../../src/host/grantWords.ts';
 import type { ApprovalPorts, CheckpointResult } from '../../../src/host/ports.ts';
 import { Questions, type QuestionsOptions } from '../../../src/host/questions.ts';
 import type { Settlement } from '../../../src/host/askQueue.ts';
+import type { DecisionBy, TraceBody, TraceEvent } from '../../../src/core/trace/event.ts';
+import type { Verdict } from '../../../src/core/verdict.ts';
+import { RefusalCount } from '../../../src/host/refusals.ts';
 import { defaultQuestionLimits } from '../../../src/core/budget/questionBudget.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { askFixture, effect } from './askFixture.ts';
@@ -24,6 +28,7 @@ class Desk {
     now: () => this.now, by: 'ann', mintId: () => 'g-1', revision: () => this.revision, exampleOf: () => 'git branch -D x', changed: () => undefined,
     recordFor: (_ask, { kind }) => this.#write(kind), record: (_workspace, body) => this.#write(body.kind === 'grant' ? `ended ${body.ending ?? ''} ${body.grant.uses}` : body.kind),
   });
+  readonly duplicates = new Duplicates();
   readonly questions: Questions;
   readonly ports: ApprovalPorts = {
     now: () => this.now, recordFailed: () => undefined, trust: () => undefined, checkpoint: () => Promise.resolve(this.checkpoint), frozen: () => this.frozen,
@@ -36,7 +41,7 @@ class Desk {
 
   async admit(ask: AskMessage, answer: Partial<Settlement> = {}): Promise<string> {
     const settlement = await admit(ask, new AbortController().signal, {
-      ports: this.ports, grants: this.ledger, questions: this.questions, failed: (stage) => this.log.push(`failed ${stage}`),
+      ports: this.ports, grants: this.ledger, questions: this.questions, duplicates: this.duplicates, failed: (stage) => this.log.push(`failed ${stage}`),
       ask: (_ask, _gone, unseen) => {
         this.log.push(unseen ? 'waits unseen' : 'shown');
         return Promise.resolve({ outcome: 'denied', by: 'ann', reason: 'no', method: 'panel', ...answer });
@@ -103,7 +108,7 @@ describe('grants of a window', () => {
 describe('budget of questions in a window', () => {
   it('shows at most three of sixty that come at once, and says so once', async () => {
     const desk = new Desk();
-    await Promise.all(Array.from({ length: 60 }, (_, index) => desk.admit(askFixture({ id: `q${index}` }))));
+    await Promise.all(Array.from({ length: 60 }, (_, index) => desk.admit(askFixture({ id: `q${index}`, cwd: `/srv/${index}` }))));
     deepEqual([desk.log.filter((line) => line === 'shown').length, desk.log.filter((line) => line === 'opened codex').length, desk.questions.isOpen({ workspace: '/srv', agent: 'codex' })], [3, 1, true]);
   });
   it('is one for all sessions of an agent in a workspace, and none for others', async () => {
@@ -135,4 +140,59 @@ describe('budget of questions in a window', () => {
     await desk.admit(askFixture({ id: 'c' }));
     equal(desk.log.at(-1), 'shown');
   });
+});
+
+describe('the same act asked twice at once', () => {
+  const question = (answer: Promise<Settlement>): { readonly ask: (id: string, gone?: AbortSignal) => Promise<string>; readonly log: string[] } => {
+    const desk = new Desk();
+    return {
+      log: desk.log,
+      ask: async (id, gone = new AbortController().signal) => {
+        const { outcome, method } = await admit(askFixture({ id }), gone, { ports: desk.ports, grants: desk.ledger, questions: desk.questions, duplicates: desk.duplicates, failed: () => undefined, ask: () => { desk.log.push(`shown ${id}`); return answer; } });
+        return `${outcome} ${method}`;
+      },
+    };
+  };
+  const settled = (changes: Partial<Settlement>): Promise<Settlement> => new Promise((resolve) => setImmediate(() => resolve({ outcome: 'denied', by: 'ann', reason: 'no', method: 'panel', ...changes })));
+
+  it('is put to the person once, and one refusal is for all', async () => {
+    const { ask, log } = question(settled({}));
+    deepEqual([await Promise.all([ask('a'), ask('b'), ask('c')]), log], [['denied panel', 'denied panel', 'denied panel'], ['shown a', 'denied by ann (panel )', 'denied by ann (panel )']]);
+  });
+  it('runs once for one approval', async () => {
+    const { ask, log } = question(settled({ outcome: 'approved' }));
+    deepEqual([await Promise.all([ask('a'), ask('b')]), log], [['approved panel', 'denied duplicate'], ['shown a', 'denied by tagout (duplicate )']]);
+  });
+  it('is shown for the next one when the first is gone', async () => {
+    const { ask, log } = question(settled({ method: 'failure' }));
+    deepEqual([await Promise.all([ask('a'), ask('b')]), log], [['denied failure', 'denied failure'], ['shown a', 'shown b']]);
+  });
+  it('waits no longer than its own agent', async () => {
+    const { ask } = question(new Promise(() => undefined));
+    const gone = new AbortController();
+    void ask('a');
+    const second = ask('b', gone.signal);
+    gone.abort();
+    equal(await second, 'denied failure');
+  });
+});
+
+describe('what is proposed again after a refusal', () => {
+  const verdict = (changes: Partial<Verdict> = {}): Verdict => ({ ...askFixture().verdict, ...changes });
+  function feed(rounds: readonly (readonly [DecisionBy, Partial<Verdict>?])[], session = 's-1', count = new RefusalCount()): readonly unknown[] {
+    return rounds.map(([by, changes], index) => {
+      const event = (body: TraceBody): TraceEvent => ({ v: 1, id: 'x', at: '2026-03-01T10:00:00.000Z', workspace: '/srv', session, proposal: `p${index}`, body });
+      count.happened(event({ kind: 'verdict', verdict: verdict(changes), policyRevision: '', freezes: [] }));
+      const retry = count.happened(event({ kind: 'decision', decision: by === 'grant' ? 'allow' : 'deny', by, reason: '' }));
+      return retry === undefined ? '-' : `${retry.refusals}${retry.frozen ? ' frozen' : ''}${retry.evasion ? ' evasion' : ''}`;
+    });
+  }
+  it('is counted by what it would do, in one session', () => {
+    deepEqual(feed([['person'], ['policy'], ['policy', { findings: [{ decision: 'deny', rule: 'session.denied-object', source: 'default', reason: '', span: { start: 0, end: 0 } }, ...verdict().findings] }], ['policy', { findings: verdict().findings.map((finding) => ({ ...finding, effect: effect({ target: { kind: 'path', path: '/other', recursive: true } }) })) }]]), ['-', '1', '2', '-']);
+    const count = new RefusalCount();
+    feed([['person'], ['person']], 's-1', count);
+    deepEqual([count.before('s-1', verdict()), count.before('s-2', verdict())], [2, 0]);
+  });
+  it('counts as evasion at the third retry of what is frozen', () => deepEqual(feed([['freeze', { frozen: true }], ['freeze', { frozen: true }], ['freeze', { frozen: true }], ['freeze', { frozen: true }]]), ['-', '1 frozen', '2 frozen', '3 frozen evasion']));
+  it('does not count what nobody refused', () => deepEqual(feed([['failure'], ['deadline'], ['grant'], ['person']]), ['-', '-', '-', '-']));
 });
