@@ -57,7 +57,7 @@ function findingsFor(effect: Effect, context: Facts): readonly Finding[] {
   // A lowering rule shows as the reason of the lowered decision; it adds no weight of its own.
   for (const rule of lowering) findings.push({ decision: base, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect });
   for (const rule of raising) findings.push({ decision: rule.decision, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect, ...(rule.alternative === undefined ? {} : { alternative: rule.alternative }) });
-  const frozen = frozenDecision(effect, context);
+  const frozen = context.freeze.kind === 'off' ? undefined : frozenDecision(effect, context);
   if (frozen !== undefined) findings.push({ decision: frozen.decision, rule: 'freeze', source: 'freeze', reason: frozen.reason, span: effect.span, effect });
   return findings;
 }
