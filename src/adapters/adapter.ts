@@ -7,6 +7,7 @@ export interface Capabilities {
   readonly ask: 'real' | 'none';
   /** `skips-prompt`: an explicit allow also skips the agent's own prompt, so it is given only for a person's approval. */
   readonly allow: 'skips-prompt' | 'silent-only';
+  /** Whether the agent runs another tool input when our answer gives one (`input` of an approval). */
   readonly rewrite: boolean;
   /** `kept`: calls share a terminal, so directory, variables, aliases and functions of one hold for the next. `fresh`: each starts anew in the directory that the event names. */
   readonly shell: 'kept' | 'fresh';
@@ -35,7 +36,8 @@ export type AgentEvent =
 /** Our answer to a proposal. `pass` = the agent goes on by its own rules. */
 export type Answer =
   | { readonly kind: 'pass' }
-  | { readonly kind: 'approved'; readonly reason: string }
+  /** `input` stands in place of the tool's own; only for agents that can `rewrite`. */
+  | { readonly kind: 'approved'; readonly reason: string; readonly input?: unknown }
   | { readonly kind: 'ask'; readonly reason: string }
   | { readonly kind: 'deny'; readonly reason: string };
 

@@ -59,11 +59,11 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   return call === undefined ? undefined : { calls: [call] };
 }
 
-/** Codex: nested denial only. Silence is its way to go on; it has no ask, and an allow would count as a failed hook. */
+/** Codex: nested denial only. Silence is its way to go on; it has no ask, and an allow without another input would count as a failed hook. */
 export const codex: Adapter = {
   id: 'codex',
   capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, shell: 'fresh', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
-  render: (answer, event) => replyTo(event, answer, { deny: nestedWording.deny }),
+  render: (answer, event) => replyTo(event, answer, { deny: nestedWording.deny, rewrite: nestedWording.rewrite }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
 };

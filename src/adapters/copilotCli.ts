@@ -129,6 +129,7 @@ export const copilotCli: Adapter = {
   parse,
   render: (answer, event) =>
     replyTo(event, answer, {
+      rewrite: (permissionDecisionReason, modifiedArgs) => ({ permissionDecision: 'allow', permissionDecisionReason, modifiedArgs }),
       allow: (permissionDecisionReason) => ({ permissionDecision: 'allow', permissionDecisionReason }),
       ask: (permissionDecisionReason) => ({ permissionDecision: 'ask', permissionDecisionReason }),
       deny: (permissionDecisionReason) => ({ permissionDecision: 'deny', permissionDecisionReason }),

@@ -10,7 +10,7 @@ import type { TranscriptEntry } from './transcriptReasoning.ts';
 import { reasoningIn } from './transcriptReasoning.ts';
 
 // Facts: Gemini CLI 0.61.0, its events as captured, its tool names and parameters as its bundle declares them. An ask hangs
-// it for ever without a terminal, and its allow does not skip its own prompt: only denials are ever printed.
+// it for ever without a terminal, and its allow does not skip its own prompt: only denials and other inputs are ever printed.
 
 const tools: ToolTable = {
   run_shell_command: shell({ directory: 'dir_path', unread: ['directory'], background: (input) => input['is_background'] === true }),
@@ -63,6 +63,6 @@ export const geminiCli: Adapter = {
   id: 'gemini-cli',
   capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, shell: 'fresh', failMode: 'open', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse: (event) => readHookEvent(event, dialect),
-  render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }) }),
+  render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }), rewrite: (_, input) => ({ hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: input } }) }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
 };

@@ -95,6 +95,6 @@ export const opencode: Adapter = {
   id: 'opencode',
   capabilities: { ask: 'none', allow: 'silent-only', rewrite: true, shell: 'fresh', failMode: 'closed', timeoutMs: 3_600_000, deadlineMs: 3_585_000 },
   parse,
-  render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }) }),
+  render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }), rewrite: (_, args) => ({ decision: 'rewrite', args }) }),
   reasoning: () => ({ source: 'none' }),
 };

@@ -10,7 +10,7 @@ export interface OpencodePluginOptions {
  * starts the launcher for every tool call and throws where it refuses (a throw is opencode's way to block a tool).
  * The event it sends is described in opencode.ts. Facts: opencode 1.18.34 as driven; a plugin that fails while it is loaded is
  * skipped without a word, hence the single import, no work at load, and everything else inside `try`.
- * INVARIANT: `tool.execute.before` returns only after exit status 0 with nothing on stdout.
+ * INVARIANT: `tool.execute.before` returns only after exit status 0 with nothing, or other arguments for the tool, on stdout.
  */
 export function opencodePlugin({ launcher, windows }: OpencodePluginOptions): string {
   const quoted = `"${launcher.replaceAll('%', '%%')}" --agent opencode`;
@@ -27,6 +27,7 @@ const template = `// Tagout: asks before a tool runs. Written by set-up; do not 
 import { spawn } from '${startsProcesses}';
 
 const limit = 16384;
+const answerLimit = 1048576;
 const observerMs = 30000;
 const sessions = new Map();
 
@@ -59,7 +60,7 @@ async function ask(event, limitMs) {
     let stdout = '';
     let stderr = '';
     const timer = limitMs === undefined ? undefined : setTimeout(() => child.kill(), limitMs);
-    child.stdout.setEncoding('utf8').on('data', (chunk) => { stdout = clip(stdout + chunk); });
+    child.stdout.setEncoding('utf8').on('data', (chunk) => { stdout = (stdout + chunk).slice(0, answerLimit); });
     child.stderr.setEncoding('utf8').on('data', (chunk) => { stderr = clip(stderr + chunk); });
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => { clearTimeout(timer); reject(error); });
@@ -76,6 +77,16 @@ function reasonIn({ stdout, stderr, code }) {
     // Not our own JSON: the launcher's line on stderr says why.
   }
   return stderr.trim() || 'Tagout refused this call: the hook ended with status ' + code + ' and gave no reason.';
+}
+
+/** What the tool is to be called with instead, where that is the answer. */
+function rewrittenArgs(stdout) {
+  try {
+    const { decision, args } = JSON.parse(stdout);
+    return decision === 'rewrite' && typeof args === 'object' && args !== null ? args : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Recording only: its failure never stops the agent. */
@@ -125,7 +136,10 @@ export const Tagout = async (context) => {
       } catch (error) {
         throw new Error('Tagout refused this call because its hook could not be started: ' + String(error?.message ?? error));
       }
-      if (answer.code !== 0 || answer.stdout.trim() !== '') throw new Error(reasonIn(answer));
+      if (answer.code === 0 && answer.stdout.trim() === '') return;
+      const args = answer.code === 0 ? rewrittenArgs(answer.stdout) : undefined;
+      if (args === undefined) throw new Error(reasonIn(answer));
+      for (const [name, value] of Object.entries(args)) output.args[name] = value;
     },
     'tool.execute.after': async (input, output) => {
       try {

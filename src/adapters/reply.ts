@@ -5,6 +5,8 @@ export interface Wording {
   readonly deny: (reason: string) => unknown;
   readonly ask?: (reason: string) => unknown;
   readonly allow?: (reason: string) => unknown;
+  /** Runs the tool with another input. Missing where the agent cannot. */
+  readonly rewrite?: (reason: string, input: unknown) => unknown;
 }
 
 const silence: Reply = { stdout: '', stderr: '', exitCode: 0 };
@@ -27,6 +29,10 @@ export function replyTo(event: AgentEvent, answer: Answer, wording: Wording): Re
     case 'pass':
       return silence;
     case 'approved':
+      if (answer.input !== undefined) {
+        if (wording.rewrite === undefined) return denial(wording, 'Tagout approved this only through a command that this agent cannot be given.');
+        return { ...silence, stdout: JSON.stringify(wording.rewrite(printable(answer.reason, 'Approved in Tagout.'), answer.input)) };
+      }
       return wording.allow === undefined ? silence : { ...silence, stdout: JSON.stringify(wording.allow(printable(answer.reason, 'Approved in Tagout.'))) };
     case 'ask':
       if (wording.ask === undefined) return denial(wording, answer.reason);
@@ -57,4 +63,7 @@ const decision = (permissionDecision: 'allow' | 'ask' | 'deny') => (permissionDe
 });
 
 /** The nested answers of Claude Code, which VS Code, Codex and Qwen Code understand as well. */
-export const nestedWording = { allow: decision('allow'), ask: decision('ask'), deny: decision('deny') } as const;
+export const nestedWording = {
+  allow: decision('allow'), ask: decision('ask'), deny: decision('deny'),
+  rewrite: (reason: string, updatedInput: unknown) => ({ hookSpecificOutput: { ...decision('allow')(reason).hookSpecificOutput, updatedInput } }),
+} as const;

@@ -1,11 +1,14 @@
+import { ticketDigest } from '../node/ticket/digest.ts';
 import { channelVersion } from '../protocol/channel.ts';
 import { askWindow, type AskOutcome } from '../node/channelClient.ts';
 import type { Question } from './askModule.ts';
 
+export { changes, factsOf, isOwnRun, runThrough } from './askTicket.ts';
+
 /** Asks the editor window that holds the question's directory; see {@link askWindow}. */
-export function askPerson({ id, state, workspace, cwd, proposal, verdict, reasoning, deadlineAt, onAcknowledged }: Question): Promise<AskOutcome> {
+export function askPerson({ id, state, workspace, cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged }: Question): Promise<AskOutcome> {
   const deadline = new Date(deadlineAt).toISOString();
-  return askWindow({ v: channelVersion, type: 'ask', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, deadline }, { state, deadlineAt, onAcknowledged });
+  return askWindow({ v: channelVersion, type: 'ask', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, facts, digest: ticketDigest(facts), deadline }, { state, deadlineAt, onAcknowledged });
 }
 
 const parentCheckMs = 1000;

@@ -53,6 +53,10 @@ export interface Judgement {
   readonly effects: readonly Effect[];
   /** What an approval of this act stands for: its effects with their objects, and the scripts that were read to find them. */
   readonly meaning: string;
+  /** The texts that were read, see `LiveWorld.textsRead`. */
+  readonly texts: string;
+  /** Names of the programs that were looked up. */
+  readonly looked: ReadonlySet<string>;
   readonly policyRevision: string;
   readonly freezes: readonly Freeze[];
   /** The objects of chosen effects that stay refused when the act is. */
@@ -76,10 +80,12 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const session: SessionFacts = { written, ...(made === undefined ? {} : { made }), denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
   let shellLeft: ShellFacts | undefined;
   const filesMade: MadeFile[] = [];
+  const looked = new Set<string>();
+  const programs = layeredPrograms(situation.programs, state, root);
   const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: () => protectedPaths(state, situation.home, root, situation.env), until });
   const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
   const context: JudgeContext = {
-    world, policy: stored.policy, programs: layeredPrograms(situation.programs, state, root),
+    world, policy: stored.policy, programs: (name) => programs((looked.add(name), name)),
     onWritten: (file, text) => {
       if (world.path(file).kind === 'absent' || world.ownWork?.(file) === true) filesMade.push({ path: file, content: contentKey(text) });
     },
@@ -94,7 +100,8 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...memoryObjections(memory, decided),
     ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${world.textsRead()}`, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
+  const texts = world.textsRead();
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

@@ -2,15 +2,17 @@ import type { AgentEvent, Answer, Reply } from '../adapters/adapter.ts';
 import type { Proposal } from '../core/action.ts';
 import type { DecisionBy, Reasoning, TraceBody } from '../core/trace/event.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
+import type { TicketFacts } from '../core/ticket.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
 import { claimProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
 import { openSpool } from '../node/spool.ts';
 import { reasoningFrom, transcriptPath } from '../node/transcript.ts';
+import type { Approval } from './askModule.ts';
 import type { HookRun } from './hookRun.ts';
 import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { mayChange } from './raiseVerdict.ts';
-import { askedByAgent, failedText, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
+import { askedByAgent, changedSince, failedText, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
 
 /** A proposal that was judged, with the means to record and answer it. */
 interface Case {
@@ -45,10 +47,17 @@ export function answerProposal(event: Case['event'], run: HookRun): Reply | Prom
     case 'allow':
       return allowed(act, opening);
     case 'deny':
-      return refused(act, opening, refusedByRule(judgement.verdict), decidedBy(judgement.verdict), deniedByRule(judgement.verdict));
+      return ownRun(act) ?? refused(act, opening, refusedByRule(judgement.verdict), decidedBy(judgement.verdict), deniedByRule(judgement.verdict));
     case 'ask':
-      return asked(act, opening);
+      return ownRun(act) ?? asked(act, opening);
   }
+}
+
+/** A call that was approved and rewritten, delivered once more (two registrations name us): it passes, for `tagout run` looks at it. */
+function ownRun(act: Case): Reply | undefined {
+  const { run, event: { proposal } } = act;
+  const looksLike = proposal.actions.some((action) => action.kind === 'shell' && / run (?:--here )?[0-9a-f]{48}\b/.test(action.command));
+  return looksLike && run.host.loadAsk().isOwnRun(run.state, proposal) ? answer(act, { kind: 'pass' }) : undefined;
 }
 
 /**
@@ -109,11 +118,11 @@ async function asked(act: Case, opening: readonly TraceBody[]): Promise<Reply> {
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });
   }
-  const { outcome, recorded } = await ask(act, deadlineAt);
+  const { outcome, recorded, facts } = await ask(act, deadlineAt);
   switch (outcome.kind) {
     case 'answered':
       if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
-      return recorded === undefined ? approved(act, outcome) : refused(act, [], notRecorded(recorded), 'failure', nothing);
+      return recorded === undefined ? approved(act, { approval: outcome, facts, deadlineAt }) : refused(act, [], notRecorded(recorded), 'failure', nothing);
     case 'lost':
       return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
     case 'unreachable':
@@ -147,8 +156,9 @@ function refusedByWindow(act: Case, { method, reason }: Extract<AskOutcome, { ki
 }
 
 /** Asks the window, and stops asking when the agent is gone. `recorded` holds why the question could not be recorded. */
-async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: AskOutcome; readonly recorded: unknown }> {
-  const { run, situation, event: { proposal }, judgement: { verdict }, id, reasoning } = act;
+async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: AskOutcome; readonly recorded: unknown; readonly facts: TicketFacts }> {
+  const { run, situation, event: { proposal }, judgement, id, reasoning } = act;
+  const { verdict } = judgement;
   let recorded: unknown;
   const onAcknowledged = (window: string): void => {
     try {
@@ -158,27 +168,43 @@ async function ask(act: Case, deadlineAt: number): Promise<{ readonly outcome: A
     }
   };
   const module = run.host.loadAsk();
-  const question = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, deadlineAt, onAcknowledged };
+  const facts = module.factsOf({ id, proposal, situation, judgement, deadlineAt });
+  const question = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged };
   const abandoned = new Promise<AskOutcome>((resolve) => {
     module.onAbandoned((why) => resolve({ kind: 'lost', why, cause: 'connection' }));
   });
   const outcome = await Promise.race([module.askPerson(question), abandoned]);
-  return { outcome, recorded };
+  return { outcome, recorded, facts };
 }
 
-/** INVARIANT: an approval is for what the person saw. The act is judged again on the world as it is now, and refused when that is something else. */
-function approved(act: Case, { method, reason }: Extract<AskOutcome, { kind: 'answered' }>): Reply {
-  const again = judgeProposal(act.event.proposal, act.situation);
+interface Approved {
+  readonly approval: Approval;
+  /** What it stands for. */
+  readonly facts: TicketFacts;
+  readonly deadlineAt: number;
+}
+
+/**
+ * INVARIANT: an approval is for what the person saw. The act is judged and looked at again on the world as it is now, and
+ * refused when that is something else. Where the agent lets us, `tagout run` does so once more just before it starts.
+ */
+function approved(act: Case, { approval, facts, deadlineAt }: Approved): Reply {
+  const { run: { host }, situation, id, event: { proposal } } = act;
+  const { method, reason } = approval;
+  const again = judgeProposal(proposal, situation);
   if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), nothing);
-  if (again.meaning !== act.judgement.meaning) {
-    return refused(act, [], 'What this would do changed since it was approved in Tagout, so it was not run. Propose it again.', 'failure', nothing);
-  }
+  const bound = { id, proposal, situation, judgement: again, deadlineAt };
+  const module = host.loadAsk();
+  const changes = module.changes(facts, module.factsOf(bound, facts));
+  if (changes.length > 0) return refused(act, [], changedSince(changes), 'failure', nothing);
   try {
-    act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], leftBy(again));
+    const input = module.runThrough(bound, approval, facts, host.adapter(proposal.actor.agent).capabilities);
+    // What goes through `tagout run` is noted there, when it starts.
+    act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], input === undefined ? leftBy(again) : []);
+    return answer(act, { kind: 'approved', reason, ...(input === undefined ? {} : { input }) });
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });
   }
-  return answer(act, { kind: 'approved', reason });
 }
 
 /** No window: the agent's own dialog asks, where it has a real one and somebody sits before it. */

@@ -33,6 +33,10 @@ export const refusedByPerson = (reason: string): string =>
 export const needsPerson = (verdict: Verdict, why: string): string =>
   `Tagout needs a person to decide this (${reasonsOf(verdict)}), but ${why}.${insteadOf(verdict)} To go on, the user can open this folder in VS Code with Tagout, or run the command themselves.`;
 
+/** Something is not as the person saw it. */
+export const changedSince = (changes: readonly string[]): string =>
+  `Tagout did not run this, because it is not what was approved: ${changes.slice(0, most).join('; ')}${changes.length > most ? `; and ${changes.length - most} more` : ''}, since it was asked about. Propose it again.`;
+
 /** For the agent's own dialog. */
 export const askedByAgent = (verdict: Verdict): string => `Tagout: ${reasonsOf(verdict)}.${insteadOf(verdict)}`;
 

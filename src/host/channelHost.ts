@@ -3,6 +3,7 @@ import { startChannelServer, type AskAnswer, type ChannelServer } from '../node/
 import { registerWorkspace } from '../node/workspaceRegistry.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { Log } from './log.ts';
+import { Tickets } from './tickets.ts';
 
 export interface ChannelHostOptions {
   readonly state: string;
@@ -14,6 +15,7 @@ export interface ChannelHostOptions {
 export class ChannelHost {
   readonly #options: ChannelHostOptions;
   readonly #window = randomUUID();
+  readonly #tickets = new Tickets(Date.now);
   #server: Promise<ChannelServer> | undefined;
   #closed = false;
 
@@ -23,11 +25,11 @@ export class ChannelHost {
 
   /** Starts listening, or publishes other folders. Rejects when agents cannot reach this window. */
   async serve(roots: readonly string[]): Promise<void> {
-    const { state, ask, log } = this.#options;
+    const { state, log } = this.#options;
     for (const root of roots) registerWorkspace(state, root);
     if (this.#server === undefined) {
       if (roots.length === 0 || this.#closed) return;
-      this.#server = startChannelServer({ state, window: this.#window, roots, onAsk: ask, onProblem: (why) => log.warn(`channel: ${why}`) });
+      this.#server = startChannelServer({ state, window: this.#window, roots, onAsk: (question, gone) => this.#ask(question, gone), onRedeem: (ticket, digest) => this.#tickets.redeem(ticket, digest), onProblem: (why) => log.warn(`channel: ${why}`) });
       const server = await this.#server;
       log.info(`listening for ${roots.join(', ')}`);
       // A window that closed while the socket was opened must not leave its record behind.
@@ -35,6 +37,12 @@ export class ChannelHost {
       return;
     }
     (await this.#server).setRoots(roots);
+  }
+
+  async #ask(question: AskMessage, gone: AbortSignal): Promise<AskAnswer> {
+    const problem = this.#tickets.problemOf(question);
+    if (problem !== undefined) return { outcome: 'denied', by: 'tagout', method: 'failure', reason: problem };
+    return this.#tickets.withTicket(question, await this.#options.ask(question, gone));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as net from 'node:net';
 import type { AnswerMethod } from '../core/trace/event.ts';
+import type { Ticket } from '../core/ticket.ts';
 import { channelVersion, maximumMessageBytes, type AskMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readWindowMessage } from '../protocol/readMessage.ts';
 import { findWindows } from './discovery.ts';
@@ -9,7 +10,7 @@ import { LineReader } from './lineReader.ts';
 const acknowledgeMs = 2000;
 
 export type AskOutcome =
-  | { readonly kind: 'answered'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string }
+  | { readonly kind: 'answered'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly window: string; readonly ticket?: Ticket }
   /** Nobody could be asked. */
   | { readonly kind: 'unreachable'; readonly why: string }
   /** A window had the question and then went away or broke the protocol, or time ran out. */
@@ -63,10 +64,11 @@ function askOne(record: WindowRecord, ask: AskMessage, options: AskOptions): Pro
           return options.onAcknowledged(message.window);
         case 'answer':
           if (!acknowledged || message.id !== ask.id) return fail('the editor window answered another question');
-          return finish({ kind: 'answered', outcome: message.outcome, by: message.by, method: message.method, reason: message.reason, ...(message.checkpoint === undefined ? {} : { checkpoint: message.checkpoint }) });
+          return finish({ kind: 'answered', outcome: message.outcome, by: message.by, method: message.method, reason: message.reason, window: record.window, ...(message.checkpoint === undefined ? {} : { checkpoint: message.checkpoint }), ...(message.ticket === undefined ? {} : { ticket: message.ticket }) });
         case 'refused':
           return fail(message.why);
         case 'pong':
+        case 'redeemed':
           return fail('the editor window sent what was not asked for');
       }
     };

@@ -2,8 +2,9 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
+import type { Ticket } from '../core/ticket.ts';
 import type { AnswerMethod } from '../core/trace/event.ts';
-import { channelVersion, maximumMessageBytes, type AskMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
+import { channelVersion, maximumMessageBytes, type AskMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readHookMessage } from '../protocol/readMessage.ts';
 import { newSocketPath, publishWindow, sweepWindows, withdrawWindow } from './discovery.ts';
 import { LineReader } from './lineReader.ts';
@@ -15,7 +16,12 @@ export interface AskAnswer {
   readonly method: AnswerMethod;
   readonly reason: string;
   readonly checkpoint?: string;
+  /** For `tagout run`, with an approval. */
+  readonly ticket?: Ticket;
 }
+
+/** What became of a ticket that somebody wanted to spend. */
+export type Redemption = { readonly kind: 'spent' } | { readonly kind: 'refused'; readonly why: string };
 
 export interface ChannelServerOptions {
   readonly state: string;
@@ -28,6 +34,8 @@ export interface ChannelServerOptions {
    * answered as a denial.
    */
   readonly onAsk: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>;
+  /** Spends a ticket on this digest, or says why not. It is called at once, on every try. */
+  readonly onRedeem: (ticket: string, digest: string) => Redemption;
   /** What went wrong on a connection, for the log; never contains the token. */
   readonly onProblem?: (why: string) => void;
 }
@@ -54,8 +62,8 @@ interface PendingAsk {
 }
 
 /**
- * Listens for the hook processes of this window. SECURITY: the only messages are `ask` and `ping`, and nothing that
- * comes in over a connection can become an approval: an answer is what `onAsk` resolves with, and it goes only to the
+ * Listens for the hook processes of this window. SECURITY: the only messages are `ask`, `redeem` and `ping`, and nothing
+ * that comes in over a connection can become an approval (a `redeem` only spends what a person gave): an answer is what `onAsk` resolves with, and it goes only to the
  * connections that asked exactly this. Node cannot ask the system who is at the other end, so that the directory (0700)
  * and a token of 256 bits, compared in constant time before anything else is looked at, keep other users out.
  */
@@ -139,7 +147,16 @@ function receive(line: string, connection: Connection, service: Service): void {
       return connection.send({ v: channelVersion, type: 'pong', window: service.options.window });
     case 'ask':
       return attach(message, connection, service);
+    case 'redeem':
+      return redeem(message, connection, service);
   }
+}
+
+function redeem({ ticket, digest }: RedeemMessage, { socket, send, refuse }: Connection, { options }: Service): void {
+  const redemption = options.onRedeem(ticket, digest);
+  if (redemption.kind === 'refused') return refuse(redemption.why);
+  send({ v: channelVersion, type: 'redeemed', ticket });
+  socket.destroySoon();
 }
 
 /** Opens a question, or joins the one of the same id when it asks exactly the same. */
@@ -154,8 +171,10 @@ function attach(ask: AskMessage, { socket, send, refuse }: Connection, service: 
     if (question.waiting.size === 0) question.gone.abort();
   });
   send({ v: channelVersion, type: 'ack', id: ask.id, window: service.options.window });
-  void question.answer.then(({ outcome, by, method, reason, checkpoint }) => {
-    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, method, reason, ...(checkpoint === undefined ? {} : { checkpoint }) });
+  void question.answer.then(({ outcome, by, method, reason, checkpoint, ticket: issued }) => {
+    // One call that was delivered twice runs once: one of those who asked gets the ticket.
+    const ticket = [...question.waiting][0] === socket ? issued : undefined;
+    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, method, reason, ...(checkpoint === undefined ? {} : { checkpoint }), ...(ticket === undefined ? {} : { ticket }) });
     socket.destroySoon();
   });
 }

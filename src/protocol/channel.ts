@@ -1,5 +1,6 @@
 import type { Actor, Proposal } from '../core/action.ts';
 import type { AnswerMethod, Reasoning } from '../core/trace/event.ts';
+import type { Ticket, TicketFacts } from '../core/ticket.ts';
 import type { Verdict } from '../core/verdict.ts';
 
 /** Version of the messages between the hook process and the editor window. Unequal versions never talk. */
@@ -24,6 +25,10 @@ export interface AskMessage {
   readonly proposal: Proposal;
   readonly verdict: Verdict;
   readonly reasoning: Reasoning;
+  /** What an approval stands for. */
+  readonly facts: TicketFacts;
+  /** SHA-256 over the canonical JSON (RFC 8785) of `facts`, hexadecimal: what an approval, wherever it is given, is bound to. */
+  readonly digest: string;
   /** ISO 8601: when the hook will refuse by itself. */
   readonly deadline: string;
 }
@@ -34,12 +39,23 @@ export interface PingMessage {
   readonly token: string;
 }
 
-export type HookMessage = AskMessage | PingMessage;
+/** `tagout run` → window: spends a ticket that was issued with an approval. It can only be spent, once, on what was approved. */
+export interface RedeemMessage {
+  readonly v: typeof channelVersion;
+  readonly type: 'redeem';
+  readonly token: string;
+  readonly ticket: string;
+  /** Digest of what `tagout run` found just now. */
+  readonly digest: string;
+}
 
-/** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`. */
+export type HookMessage = AskMessage | PingMessage | RedeemMessage;
+
+/** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`; to a `redeem` one `redeemed` or `refused`. */
 export type WindowMessage =
   | { readonly v: typeof channelVersion; readonly type: 'ack'; readonly id: string; readonly window: string }
-  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string }
+  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly ticket?: Ticket }
+  | { readonly v: typeof channelVersion; readonly type: 'redeemed'; readonly ticket: string }
   | { readonly v: typeof channelVersion; readonly type: 'pong'; readonly window: string }
   | { readonly v: typeof channelVersion; readonly type: 'refused'; readonly why: string };
 

@@ -1,8 +1,9 @@
 import { agentIds, type Action, type Actor, type FileChange, type Proposal, type Session } from '../core/action.ts';
+import { factKinds, type Fact, type Ticket, type TicketFacts } from '../core/ticket.ts';
 import { trustScopes, type TrustOffer } from '../core/trust/trust.ts';
 import { blastRadii, decisions, reversibilities, type Effect, type Finding, type Span, type Verdict } from '../core/verdict.ts';
 import { answerMethods, type Reasoning } from '../core/trace/event.ts';
-import { channelVersion, type AskMessage, type HookMessage, type WindowMessage, type WindowRecord } from './channel.ts';
+import { channelVersion, type AskMessage, type HookMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from './channel.ts';
 
 /** A message read from outside: the value, or one line that says what is wrong with it. */
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -73,13 +74,26 @@ const verdict: Checks<Verdict> = {
   decision: oneOf(decisions), reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), uninspectable: flag, findings: list(fields(finding)), frozen: flag,
 };
 
+const fact: Checks<Fact> = { kind: oneOf(factKinds), name: text, state: text };
+
+const facts: Checks<TicketFacts> = {
+  v: (value) => value === 1, id: filled, agent: oneOf(agentIds), session: text, call: optional(text), tool: text, actions: list(byKind(actions)), meaning: filled, facts: list(fields(fact)), expires: date,
+};
+
+const digest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+const ticket: Checks<Ticket> = { id: filled, expires: date };
+
+const redeem: Readonly<Record<Exclude<keyof RedeemMessage, 'v' | 'type' | 'token'>, Check>> = { ticket: filled, digest };
+
 const ask: Readonly<Record<Exclude<keyof AskMessage, 'v' | 'type' | 'token'>, Check>> = {
-  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), deadline: date,
+  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), facts: fields(facts), digest, deadline: date,
 };
 
 const windowMessages: Readonly<Record<WindowMessage['type'], Check>> = {
   ack: fields({ id: filled, window: text }),
-  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, method: oneOf(answerMethods), reason: text, checkpoint: optional(text) }),
+  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, method: oneOf(answerMethods), reason: text, checkpoint: optional(text), ticket: optional(fields(ticket)) }),
+  redeemed: fields({ ticket: filled }),
   pong: fields({ window: text }),
   refused: fields({ why: text }),
 };
@@ -92,9 +106,9 @@ export function readHookMessage(value: unknown): Read<HookMessage> {
   if (value['v'] !== channelVersion) return { ok: false, why: 'another version of Tagout is running: reload the editor window' };
   if (!filled(value['token'])) return { ok: false, why: 'no token' };
   if (value['type'] === 'ping') return { ok: true, value: value as unknown as HookMessage };
-  if (value['type'] !== 'ask') return { ok: false, why: 'only `ask` and `ping` are answered' };
-  const wrong = firstWrong(ask, value);
-  return wrong === undefined ? { ok: true, value: value as unknown as HookMessage } : { ok: false, why: `\`${wrong}\` of the ask is not understood` };
+  if (value['type'] !== 'ask' && value['type'] !== 'redeem') return { ok: false, why: 'only `ask`, `redeem` and `ping` are answered' };
+  const wrong = firstWrong(value['type'] === 'ask' ? ask : redeem, value);
+  return wrong === undefined ? { ok: true, value: value as unknown as HookMessage } : { ok: false, why: `\`${wrong}\` of the ${value['type']} is not understood` };
 }
 
 /** Window → hook. */

@@ -6,6 +6,7 @@ import { defaultStateDirectory } from '../../../src/node/stateDirectory.ts';
 import { readWindowRecord } from '../../../src/protocol/readMessage.ts';
 import { channelVersion, type AskMessage, type WindowRecord } from '../../../src/protocol/channel.ts';
 import type { Effect } from '../../../src/core/verdict.ts';
+import { boundAsk } from '../../support/boundAsk.ts';
 
 /** The state directory of the extension host that runs this suite: the one that the extension under test uses. */
 export const state = defaultStateDirectory();
@@ -102,12 +103,12 @@ export function deletion(record: WindowRecord, leftMs = 60_000): AskMessage {
   const actor = { agent: 'codex' } as const;
   const command = 'rm -rf research';
   const effect: Effect = { kind: 'delete', reversibility: 'irreversible', blastRadius: 'workspace', target: { kind: 'path', path: path.join(root, 'research'), recursive: true }, span: { start: 0, end: command.length }, uninspectable: false, rule: 'delete.untracked', reason: 'deletes research, which git does not know' };
-  return {
+  return boundAsk({
     v: channelVersion, type: 'ask', token: record.token, id: `editor-suite-${process.pid}-${asked++}`, workspace: root, cwd: root, actor,
     proposal: { actor, session: { id: 'editor-suite' }, tool: 'shell', input: { command }, actions: [{ kind: 'shell', command, dialect: 'posix' }] },
     verdict: { decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, frozen: false, findings: [{ decision: 'ask', rule: effect.rule, source: 'default', reason: effect.reason, span: effect.span, effect }] },
     reasoning: { source: 'none' }, deadline: new Date(Date.now() + leftMs).toISOString(),
-  };
+  });
 }
 
 /** Open tabs of one of our webviews. */

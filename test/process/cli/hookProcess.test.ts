@@ -31,7 +31,7 @@ describe('hook process', function () {
   const hook = (agent: AgentId, event: unknown, more: readonly string[] = []): Started => start(process.execPath, options(agent, more), JSON.stringify(event), environment());
   const propose = (command: string, agent: AgentId = 'codex', more: readonly string[] = []): Promise<Ended> => hook(agent, shellEvent(agent, command, shop()), more).ended;
   const window = async (onAsk: (ask: AskMessage) => AskAnswer | Promise<AskAnswer>): Promise<void> => {
-    servers.push(await startChannelServer({ state: state(), window: 'w1', roots: [shop()], onAsk: async (ask) => onAsk(ask) }));
+    servers.push(await startChannelServer({ state: state(), window: 'w1', roots: [shop()], onAsk: async (ask) => onAsk(ask), onRedeem: () => ({ kind: 'refused', why: 'no tickets here' }) }));
   };
   const recorded = (): readonly { readonly kind: string; readonly decision?: string; readonly by?: string }[] => {
     const directory = spoolDirectory(state(), shop());
@@ -265,7 +265,7 @@ describe('hook process', function () {
       fs.mkdirSync(path.join(shop(), 'other'));
       fs.writeFileSync(path.join(shop(), 'other/data.csv'), '1,2');
       fs.writeFileSync(path.join(shop(), 'clean.sh'), 'rm -rf drafts\n', { mode: 0o755 });
-      assertRefused(await propose('./clean.sh'), /changed since it was approved/);
+      assertRefused(await propose('./clean.sh'), /the file .*clean.sh changed/);
     });
 
     it('refuses when a freeze came meanwhile', async () => {

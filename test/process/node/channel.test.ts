@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
 import { askWindow, pingWindow, type AskOutcome } from '../../../src/node/channelClient.ts';
-import { startChannelServer, type AskAnswer, type ChannelServer } from '../../../src/node/channelServer.ts';
+import { startChannelServer, type AskAnswer, type ChannelServer, type Redemption } from '../../../src/node/channelServer.ts';
 import { findWindows, publishWindow } from '../../../src/node/discovery.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { maximumMessageBytes } from '../../../src/protocol/channel.ts';
@@ -13,11 +13,13 @@ import { askFixture } from '../../unit/host/askFixture.ts';
 
 const approval: AskAnswer = { outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it' };
 
+const noTickets = (): Redemption => ({ kind: 'refused', why: 'no tickets here' });
+
 describe('channel', () => {
   const state = temporaryDirectory();
   const servers: ChannelServer[] = [];
   const window = async (onAsk: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>, options: { readonly roots?: readonly string[]; readonly window?: string } = {}): Promise<ChannelServer> => {
-    const server = await startChannelServer({ state: state.path, window: options.window ?? 'w1', roots: options.roots ?? ['/srv'], onAsk });
+    const server = await startChannelServer({ state: state.path, window: options.window ?? 'w1', roots: options.roots ?? ['/srv'], onAsk, onRedeem: noTickets });
     servers.push(server);
     return server;
   };
@@ -34,7 +36,7 @@ describe('channel', () => {
       seen.push(message.id);
       return Promise.resolve({ ...approval, checkpoint: 'c-1' });
     });
-    assert.deepEqual(await ask(), { kind: 'answered', outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it', checkpoint: 'c-1' });
+    assert.deepEqual(await ask(), { kind: 'answered', outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it', checkpoint: 'c-1', window: 'w1' });
     assert.deepEqual(seen, ['ask-1']);
   });
 
@@ -47,7 +49,7 @@ describe('channel', () => {
 
   it('finds a short place for the socket under a long state directory', async () => {
     const long = path.join(state.path, 'x'.repeat(100));
-    const server = await startChannelServer({ state: long, window: 'w1', roots: ['/srv'], onAsk: () => Promise.resolve(approval) });
+    const server = await startChannelServer({ state: long, window: 'w1', roots: ['/srv'], onAsk: () => Promise.resolve(approval), onRedeem: noTickets });
     assert.ok(Buffer.byteLength(server.record.socket) <= 100);
     assert.equal(await pingWindow(server.record), true);
     await server.close();

@@ -1,6 +1,7 @@
 import type { BlastRadius, Effect, Reversibility } from '../../../src/core/verdict.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import type { AskView } from '../../../src/protocol/panel.ts';
+import { boundAsk } from '../../support/boundAsk.ts';
 
 /** An effect on a folder, changed where a test needs it. */
 export const effect = (changes: Partial<Effect> = {}): Effect => ({
@@ -12,12 +13,12 @@ export const effect = (changes: Partial<Effect> = {}): Effect => ({
 export function askFixture(changes: Partial<AskMessage> = {}, effects: readonly Effect[] = [effect()], axes: { readonly reversibility: Reversibility; readonly blastRadius: BlastRadius } = { reversibility: 'irreversible', blastRadius: 'workspace' }): AskMessage {
   const actor = { agent: 'codex', model: 'model-1' } as const;
   const command = 'ls && rm -rf drafts';
-  return {
+  return boundAsk({
     v: 1, type: 'ask', token: 't', id: 'ask-1', workspace: '/srv', cwd: '/srv', actor,
     proposal: { actor, session: { id: 's-1' }, callId: 'c-1', tool: 'shell', input: { command }, actions: [{ kind: 'shell', command, dialect: 'posix' }], statedIntent: 'tidy up' },
     verdict: { decision: 'ask', ...axes, uninspectable: false, frozen: false, findings: effects.map((one) => ({ decision: 'ask', rule: one.rule, source: 'default', reason: one.reason, span: one.span, effect: one })) },
     reasoning: { source: 'none' }, deadline: new Date(60_000).toISOString(), ...changes,
-  };
+  });
 }
 
 /** What the panel shows for it, changed where a test needs it. */

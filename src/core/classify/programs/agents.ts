@@ -51,9 +51,12 @@ export const agents: readonly ProgramTable[] = [
         operands: 'data...',
         commands: { 'status|list|show': reading, 'lift|off|end|remove|stop|break-glass': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lifts a freeze; only a person does that, in the editor')] } },
       },
+      run: { otherOptions: 'harmless', operands: 'data...', effects: [deny('spends an approval; only the hook puts that before a command')] },
       '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes the guard itself; only a person does that')] },
     },
     examples: [
+      { command: 'tagout run 3b1f', decision: 'deny' },
+      { command: 'tagout run --here 3b1f && { rm -rf build; }', decision: 'deny' },
       { command: 'tagout freeze on --reason release', decision: 'allow' },
       { command: 'tagout freeze lift', decision: 'deny' },
       { command: 'tagout uninstall', decision: 'deny' },

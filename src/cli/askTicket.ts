@@ -1,0 +1,88 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Capabilities } from '../adapters/adapter.ts';
+import type { Action, Proposal } from '../core/action.ts';
+import { differences, ticketLifeMs, type TicketFacts } from '../core/ticket.ts';
+import { mayChangeShell, throughTicket, type Through } from '../core/ticketCommand.ts';
+import { commandLauncherPath } from '../node/install/launcher.ts';
+import { quoteForSh } from '../node/install/launcherText.ts';
+import { claimProposal } from '../node/sessionStore.ts';
+import { collectFacts, lookNow } from '../node/ticket/collect.ts';
+import { readRunRequest, writeRunRequest } from '../node/ticket/runFile.ts';
+import type { Approval, BoundAct } from './askModule.ts';
+import { deliveryKey } from './proposalPlace.ts';
+
+export { differences as changes };
+
+/** See `AskModule`. */
+export function factsOf({ id, proposal, situation, judgement, deadlineAt }: BoundAct, approved?: TicketFacts): TicketFacts {
+  const { cwd, home, env } = situation;
+  return lookNow(collectFacts({
+    id, proposal, cwd, home, env, directory: directoryOf(proposal), effects: judgement.effects, meaning: judgement.meaning, texts: textPaths(judgement.texts), programs: [...judgement.looked],
+    policyRevision: judgement.policyRevision, freezes: judgement.freezes, expires: new Date(deadlineAt + ticketLifeMs).toISOString(), ...(approved === undefined ? {} : { approved }),
+  }));
+}
+
+/** As the agent spells it: where a link of it leads elsewhere later, that is a change. */
+export const directoryOf = ({ session }: Proposal): string => path.resolve(session.cwd ?? '.');
+
+function textPaths(texts: string): readonly string[] {
+  const pairs: unknown = JSON.parse(texts);
+  return Array.isArray(pairs) ? pairs.flatMap((pair: unknown) => (Array.isArray(pair) && typeof pair[0] === 'string' ? [pair[0]] : [])) : [];
+}
+
+/** See `AskModule`. */
+export function runThrough(act: BoundAct, { ticket, window, checkpoint }: Approval, facts: TicketFacts, capabilities: Capabilities): unknown {
+  const { proposal, situation: { state, root, platform } } = act;
+  const rewritable = commandIn(proposal);
+  const launcher = commandLauncherPath(state, platform);
+  if (ticket === undefined || rewritable === undefined || !capabilities.rewrite || sandboxed(proposal) || platform === 'win32' || !fs.existsSync(launcher)) return undefined;
+  const through = throughOf(act, rewritable.action.command, capabilities);
+  if (through === undefined) return undefined;
+  const command = throughTicket(rewritable.action.command, quoted(launcher), ticket.id, through);
+  writeRunRequest(state, { v: 1, ticket: ticket.id, window, proposal, directory: directoryOf(proposal), workspace: root, facts, command, ...(checkpoint === undefined ? {} : { checkpoint }) });
+  // Agents without call ids report what became of it under the rewritten words.
+  claimProposal(state, root, proposal.session.id, { key: deliveryKey({ ...proposal, actions: [{ ...rewritable.action, command }] }), id: act.id, at: Date.now() });
+  return { ...rewritable.input, [rewritable.member]: command };
+}
+
+/** See `AskModule`. */
+export function isOwnRun(state: string, { actions, session, callId }: Proposal): boolean {
+  const [action, ...more] = actions;
+  const ticket = action?.kind === 'shell' && more.length === 0 ? / run (?:--here )?([0-9a-f]{48})\b/.exec(action.command)?.[1] : undefined;
+  const request = ticket === undefined ? undefined : readRunRequest(state, ticket);
+  return action?.kind === 'shell' && request !== undefined && request.command === action.command && request.proposal.session.id === session.id && request.proposal.callId === callId;
+}
+
+interface Rewritable {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly member: string;
+  readonly action: Extract<Action, { kind: 'shell' }>;
+}
+
+/** The one command line of a call for sh, and the member of its input that holds it. */
+function commandIn({ actions, input }: Proposal): Rewritable | undefined {
+  const [action, ...more] = actions;
+  if (action?.kind !== 'shell' || more.length > 0 || action.dialect !== 'posix' || !isRecord(input)) return undefined;
+  const members = Object.keys(input).filter((name) => input[name] === action.command);
+  const member = members.find((name) => name === 'command' || name === 'cmd');
+  return member === undefined ? undefined : { input, member, action };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** In Codex's sandbox no socket can be reached and nothing be written to the trace: only its mode without one lets `tagout run` work. */
+const sandboxed = ({ actor, session }: Proposal): boolean => actor.agent === 'codex' && session.permissionMode !== 'bypassPermissions';
+
+/**
+ * The agent's own shell runs what may leave something in it, what it alone may know (a program that is no file is a function or
+ * an alias there), and everything where it stays open: `exit` would end it. Undefined where its grammar might read the words
+ * as something else than the whole of them.
+ */
+function throughOf({ judgement }: BoundAct, command: string, { shell }: Capabilities): Through | undefined {
+  if (shell === 'fresh' && !mayChangeShell(command)) return 'child';
+  return judgement.effects.some(({ rule }) => rule === 'shell.syntax' || rule === 'limit.shell-text') ? undefined : 'here';
+}
+
+/** As it is where no shell reads anything into it: agents match their own lists against these words. */
+const quoted = (file: string): string => (/^[\w@%+:./-]+$/.test(file) ? file : quoteForSh(file));
