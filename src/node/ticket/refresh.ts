@@ -1,13 +1,11 @@
 import type { AgentId } from '../../core/action.ts';
 import type { Fact, TicketFacts } from '../../core/ticket.ts';
-import { readPolicy } from '../policyStore.ts';
 import { contentIdentity, directoryIdentity, nameIdentity, programIdentity } from './identity.ts';
 import { headState, refsState, workTreeOf, workTreeState } from './repositories.ts';
 import { serverState } from './servers.ts';
 import { isThingState, thingState, treeState } from './targets.ts';
 
 export interface RefreshPlace {
-  readonly state: string;
   readonly home: string;
   readonly agent: AgentId;
   readonly cwd: string;
@@ -15,7 +13,7 @@ export interface RefreshPlace {
 
 /**
  * The same facts as they are now, looked at from another process while a person decides. What only the agent's own process
- * can see (its environment, which programs its `PATH` finds first, freezes over what it touches) stays as it was: that is
+ * can see (its environment, which programs its `PATH` finds first, rules and freezes over what it touches) stays as it was: that is
  * looked at again there before anything runs.
  */
 export function* refreshFacts(approved: TicketFacts, place: RefreshPlace): Generator<undefined, TicketFacts> {
@@ -44,7 +42,6 @@ function* stateNow({ kind, name, state }: Fact, place: RefreshPlace): Generator<
     case 'server':
       return serverState(name, place);
     case 'policy':
-      return readPolicy(place.state).policy.revision;
     case 'variable':
     case 'context':
     case 'freeze':

@@ -58,6 +58,8 @@ function entryIn(file: string, text: string, server: string, question: ServerQue
   return entries.map(([name, entry]) => [name, entry, ...startedFiles(entry, question)]);
 }
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
 type Fields = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -72,6 +74,6 @@ function serverTables(value: unknown, cwd: string): readonly Fields[] {
 /** The files that the server is started from: a configuration that stays the same can start another program. */
 function startedFiles(entry: unknown, { cwd }: ServerQuestion): readonly string[] {
   if (!isRecord(entry)) return [];
-  const words = [entry['command'], ...(Array.isArray(entry['args']) ? entry['args'] : [])].flat().filter((word): word is string => typeof word === 'string');
+  const words = [entry['command'], entry['args']].flatMap(listOf).filter((word) => typeof word === 'string');
   return words.filter((word) => /[/\\]|\.\w+$/.test(word)).map((word) => programIdentity(path.resolve(cwd, word)));
 }
