@@ -2,19 +2,31 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Capabilities } from '../adapters/adapter.ts';
 import type { Action, Proposal } from '../core/action.ts';
-import { differences, ticketLifeMs, type TicketFacts } from '../core/ticket.ts';
+import { ticketLifeMs, type TicketFacts } from '../core/ticket.ts';
 import { mayChangeShell, throughTicket, type Through } from '../core/ticketCommand.ts';
 import { commandLauncherPath } from '../node/install/launcher.ts';
 import { quoteForSh } from '../node/install/launcherText.ts';
+import type { AskOutcome } from '../node/channelClient.ts';
 import { claimProposal } from '../node/sessionStore.ts';
 import { collectFacts, lookNow } from '../node/ticket/collect.ts';
 import { readRunRequest, writeRunRequest } from '../node/ticket/runFile.ts';
-import type { Approval, BoundAct } from './askModule.ts';
+import type { Judgement, Situation } from './judgement.ts';
 import { deliveryKey } from './proposalPlace.ts';
 
-export { differences as changes };
+/** An act that was judged, to be looked at for what an approval of it stands for. */
+export interface BoundAct {
+  readonly id: string;
+  readonly proposal: Proposal;
+  readonly situation: Situation;
+  readonly judgement: Judgement;
+  /** Milliseconds since 1970 at which the hook gives up. */
+  readonly deadlineAt: number;
+}
 
-/** See `AskModule`. */
+/** An approval as the window gave it. */
+export type Approval = Extract<AskOutcome, { kind: 'answered' }>;
+
+/** Looks at all that an approval of this act would stand for, once more when something was `approved`. Throws when it cannot. */
 export function factsOf({ id, proposal, situation, judgement, deadlineAt }: BoundAct, approved?: TicketFacts): TicketFacts {
   const { cwd, home, env } = situation;
   return lookNow(collectFacts({
@@ -31,7 +43,10 @@ function textPaths(texts: string): readonly string[] {
   return Array.isArray(pairs) ? pairs.flatMap((pair: unknown) => (Array.isArray(pair) && typeof pair[0] === 'string' ? [pair[0]] : [])) : [];
 }
 
-/** See `AskModule`. */
+/**
+ * The tool's input with a command that goes through `tagout run`, which looks at everything again just before it starts;
+ * undefined where this agent or this act does not allow that. Throws when the disk refuses.
+ */
 export function runThrough(act: BoundAct, { ticket, window, checkpoint }: Approval, facts: TicketFacts, capabilities: Capabilities): unknown {
   const { proposal, situation: { state, root, platform } } = act;
   const rewritable = commandIn(proposal);

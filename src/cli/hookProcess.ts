@@ -71,7 +71,7 @@ interface GlobModule {
 
 const isGlobs = (value: unknown): value is GlobModule => typeof value === 'object' && value !== null && 'matchesPath' in value && typeof value.matchesPath === 'function';
 const isAdapterModule = (value: unknown): value is { readonly adapter: Adapter } => typeof value === 'object' && value !== null && 'adapter' in value && typeof value.adapter === 'object';
-const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'askPerson' in value && typeof value.askPerson === 'function' && 'onAbandoned' in value;
+const isAsk = (value: unknown): value is AskModule => typeof value === 'object' && value !== null && 'answerAsked' in value && typeof value.answerAsked === 'function' && 'isOwnRun' in value;
 
 /** The editor's own agent always has a person before it; a command-line agent where there is a terminal. */
 function interactive(agent: AgentId): boolean {

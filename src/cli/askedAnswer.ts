@@ -1,0 +1,117 @@
+import type { Reply } from '../adapters/adapter.ts';
+import type { TraceBody } from '../core/trace/event.ts';
+import { differences, type TicketFacts } from '../core/ticket.ts';
+import type { AskOutcome } from '../node/channelClient.ts';
+import { askPerson, onAbandoned } from './askPerson.ts';
+import { factsOf, runThrough, type Approval } from './askTicket.ts';
+import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAct } from './judgedAct.ts';
+import type { Judgement } from './judgement.ts';
+import { askedByAgent, changedSince, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
+
+/** See `AskModule`. */
+export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[], judgeAgain: () => Judgement): Promise<Reply> {
+  const { run, event: { proposal }, judgement: { verdict } } = act;
+  const speaker = run.host.adapter(proposal.actor.agent);
+  const deadlineAt = run.host.startedAt + Math.min(speaker.capabilities.deadlineMs, run.deadlineMs);
+  try {
+    act.record(opening);
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  const { outcome, recorded, facts } = await ask(act, deadlineAt);
+  switch (outcome.kind) {
+    case 'answered':
+      if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
+      return recorded === undefined ? approved(act, { approval: outcome, facts, deadlineAt, again: judgeAgain() }) : refused(act, [], notRecorded(recorded), 'failure', nothing);
+    case 'lost':
+      return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
+    case 'unreachable':
+      if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
+      return handOver(act, deadlineAt);
+  }
+}
+
+/** The window records its own answer. What no person refused may be proposed again later: it is not noted as denied. */
+function refusedByWindow(act: JudgedAct, { method, reason }: Extract<AskOutcome, { kind: 'answered' }>): Reply {
+  switch (method) {
+    case 'panel':
+    case 'quick-pick':
+    case 'signature':
+      return refused(act, [], refusedByPerson(reason), 'person', () => true);
+    case 'edited':
+      // The person named what is to run instead, and it may well touch the same objects.
+      return refused(act, [], refusedByPerson(reason), 'person', nothing);
+    case 'paused':
+      return refused(act, [], refusedByPerson(reason), 'person', nothing);
+    case 'freeze':
+      return refused(act, [], refusedByFreeze(reason), 'freeze', nothing);
+    // A grant or another question can only let pass: a refusal by them is none of a person.
+    case 'grant':
+    case 'duplicate':
+      return refused(act, [], needsPerson(act.judgement.verdict, reason), 'failure', nothing);
+    case 'deadline':
+    case 'failure':
+      return refused(act, [], needsPerson(act.judgement.verdict, reason), method, nothing);
+  }
+}
+
+/** Asks the window, and stops asking when the agent is gone. `recorded` holds why the question could not be recorded. */
+async function ask(act: JudgedAct, deadlineAt: number): Promise<{ readonly outcome: AskOutcome; readonly recorded: unknown; readonly facts: TicketFacts }> {
+  const { situation, event: { proposal }, judgement, id, reasoning } = act;
+  const { verdict } = judgement;
+  let recorded: unknown;
+  const onAcknowledged = (window: string): void => {
+    try {
+      act.record([{ kind: 'ask', window, deadline: new Date(deadlineAt).toISOString() }]);
+    } catch (error) {
+      recorded = error ?? new Error('unknown error');
+    }
+  };
+  const facts = factsOf({ id, proposal, situation, judgement, deadlineAt });
+  const question = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged };
+  const abandoned = new Promise<AskOutcome>((resolve) => {
+    onAbandoned((why) => resolve({ kind: 'lost', why, cause: 'connection' }));
+  });
+  const outcome = await Promise.race([askPerson(question), abandoned]);
+  return { outcome, recorded, facts };
+}
+
+interface Approved {
+  readonly approval: Approval;
+  /** What it stands for. */
+  readonly facts: TicketFacts;
+  readonly deadlineAt: number;
+  /** The judgement of the world as it is now. */
+  readonly again: Judgement;
+}
+
+/**
+ * INVARIANT: an approval is for what the person saw. The act is judged and looked at again on the world as it is now, and
+ * refused when that is something else. Where the agent lets us, `tagout run` does so once more just before it starts.
+ */
+function approved(act: JudgedAct, { approval, facts, deadlineAt, again }: Approved): Reply {
+  const { run: { host }, situation, id, event: { proposal } } = act;
+  const { method, reason } = approval;
+  if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), nothing);
+  const bound = { id, proposal, situation, judgement: again, deadlineAt };
+  const changes = differences(facts, factsOf(bound, facts));
+  if (changes.length > 0) return refused(act, [], changedSince(changes), 'failure', nothing);
+  try {
+    const input = runThrough(bound, approval, facts, host.adapter(proposal.actor.agent).capabilities);
+    // What goes through `tagout run` is noted there, when it starts.
+    act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], input === undefined ? leftBy(again) : []);
+    return answer(act, { kind: 'approved', reason, ...(input === undefined ? {} : { input }) });
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+}
+
+/** No window: the agent's own dialog asks, where it has a real one and somebody sits before it. */
+function handOver(act: JudgedAct, deadlineAt: number): Reply {
+  try {
+    act.record([{ kind: 'ask', window: `dialog of ${act.event.proposal.actor.agent}`, deadline: new Date(deadlineAt).toISOString() }]);
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  return answer(act, { kind: 'ask', reason: askedByAgent(act.judgement.verdict) });
+}
