@@ -36,6 +36,7 @@ const lateParts = {
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
   'late-forge': ['src/core/classify/http/forgeApi.ts'],
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
+  'late-names': ['src/core/classify/text/namesOnly.ts'],
   'late-built': ['src/core/classify/builtProgram.ts'],
   'late-parameter': ['src/core/shell/takenApart.ts'],
   'late-decode': ['src/core/shell/decode.ts'],

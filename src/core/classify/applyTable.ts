@@ -14,6 +14,7 @@ import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
 import { roleEffects } from './roles.ts';
 import { ruleOf } from './ruleOf.ts';
+import { showsNamesOnly } from './text/namesOnly.ts';
 import { unknownVerb } from './unknownProgram.ts';
 
 /** Everything that a command of a known program would do. `words[0]` is the program. */
@@ -72,8 +73,9 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
   effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
   if (match.given.some(({ row }) => row.role === 'write')) noteBuilt(match, effects, scope);
-  if (effects.length === 0) return [shows(invocation, rule, scope)];
-  return invocation.table.elevates === true ? effects.map(asOther) : effects;
+  const shown = effects.some((effect) => effect.rule === 'secrets.read') && showsNamesOnly(invocation) ? effects.filter((effect) => effect.rule !== 'secrets.read') : effects;
+  if (shown.length === 0) return [shows(invocation, rule, scope)];
+  return invocation.table.elevates === true ? shown.map(asOther) : shown;
 }
 
 /** What a person trusted as themselves is another thing as somebody else, and what that one installs is the machine's. */
@@ -183,10 +185,17 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     // Everyday work on this machine is none on another one.
     ...(template.posture === undefined || (template.posture === 'routine' && template.radius === 'machine' && blastRadius !== 'machine') ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
-    ...(template.trustable === undefined ? {} : { trust: withAnswer({ program: nameOf(invocation), verb: invocation.path.join(' '), scopes: [template.trustable] }, scope.world.trusted()) }),
+    ...trustOf(template, invocation, scope),
     ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
+}
+
+/** The question that a person may answer for this sub-command, or for these very words where all of them are known. */
+function trustOf({ trustable }: EffectTemplate, invocation: Invocation, scope: Scope): Pick<Effect, 'trust'> {
+  const words = [...invocation.path, ...(trustable === 'words' ? invocation.operands.map(({ text, glob }) => (glob ? undefined : text)) : [])];
+  if (trustable === undefined || words.includes(undefined)) return {};
+  return { trust: withAnswer({ program: nameOf(invocation), verb: words.join(' '), scopes: ['verb'] }, scope.world.trusted()) };
 }
 
 /** The repository whose refs or stash a git command takes away: what a checkpoint must keep. */

@@ -167,6 +167,9 @@ class Matcher {
     const canonical = (option: string): string => set.named(option)?.canonical ?? option;
     const options = new Map<string, (Argument | undefined)[]>();
     for (const { row, value } of given) {
+      // `git -C dir branch` is no `git branch -C`.
+      const own = set.named(row.canonical);
+      if (own !== undefined && own !== row && (own.value !== row.value || own.role !== row.role)) continue;
       const known = options.get(row.canonical);
       if (known === undefined) options.set(row.canonical, [value]);
       else known.push(value);

@@ -95,11 +95,11 @@ export interface EffectTemplate {
   /** The thing done cannot be known: always asks. */
   readonly uninspectable?: boolean;
   /**
-   * A person may allow it once for this sub-command in a workspace, instead of each time. Only for what talks to
-   * colleagues and can be taken back in one step (a comment, a title), and for programs whose acts are their own: never
+   * A person may allow it once for this sub-command (`words`: with these very operands) in a workspace, instead of each time. Only for what talks to
+   * colleagues and can be taken back in one step (a comment, a title), for programs whose acts are their own, and with `words` for a setting that the same words would set again: never
    * for merging, approving, closing, deleting, releasing, pushing, running workflows, secrets.
    */
-  readonly trustable?: 'verb';
+  readonly trustable?: 'verb' | 'words';
 }
 
 /** Where the words of a `command` or `shell` role run. */

@@ -142,6 +142,6 @@ function commandStarts(rest: readonly Argument[]): readonly number[] {
 }
 
 /** Programs that are called like the sub-commands of many others, and destroy nothing by themselves: taken for the sub-command. */
-const ownWords = new Set('init open sync restore dump test task link status service users groups host file build update info config'.split(' '));
+const ownWords = new Set('skills init open sync restore dump test task link status service users groups host file build update info config'.split(' '));
 
 const isProgram = (name: string, scope: Scope): boolean => !ownWords.has(name) && scope.programs(name) !== undefined;

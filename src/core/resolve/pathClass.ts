@@ -30,7 +30,7 @@ export interface ClassifiedPath {
 /** Output that a build makes again (labelling rule 4). `bin` and `obj` need a .NET project beside them. */
 const regenerableNames = new Set(
   ('node_modules dist build out target coverage .next .nuxt .turbo .cache .parcel-cache __pycache__ .pytest_cache .mypy_cache .ruff_cache ' +
-    '.tox .venv venv .gradle .eslintcache .svelte-kit .output .angular .vite .nyc_output .swc .rollup.cache storybook-static .docusaurus htmlcov .coverage .hypothesis .ipynb_checkpoints .dart_tool DerivedData').split(' '),
+    '.tox .nox .venv venv .eggs .gradle .eslintcache .stylelintcache .sass-cache .svelte-kit .astro .expo test-results playwright-report blob-report cdk.out .aws-sam .serverless .zig-cache zig-cache zig-out dist-newstyle .stack-work elm-stuff bower_components _site .jekyll-cache .bloop .bsp .metals CMakeFiles cmake-build-debug cmake-build-release mutants.out .svelte-kit .output .angular .vite .nyc_output .swc .rollup.cache storybook-static .docusaurus htmlcov .coverage .hypothesis .ipynb_checkpoints .dart_tool DerivedData').split(' '),
 );
 const regenerableFile = /\.(?:py\[(?:co|oc)\]|pyc|pyo|tsbuildinfo|class|o)$|^\.DS_Store$|^npm-debug\.log|^yarn-error\.log$/;
 const lockFiles = /^(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Gemfile\.lock|composer\.lock|go\.sum)$/;
@@ -72,8 +72,10 @@ export function classifyPath(path: string, world: World): ClassifiedPath {
   const inside = relativeTo(world.root, path, world.caseInsensitive);
   const inHome = relativeTo(world.home, path, world.caseInsensitive);
   const inWorkspace = inside !== undefined && inside !== '';
-  const temporary = inside === undefined && world.tempDirectories.some((directory) => (relativeTo(directory, path, world.caseInsensitive) ?? '') !== '');
-  return { class: classOf(path, world, inside, inHome, temporary), inWorkspace, temporary };
+  // A session that was started in the temporary directory itself has no workspace there.
+  const rootIsTemporary = world.tempDirectories.includes(world.root);
+  const temporary = (inside === undefined || (rootIsTemporary && inWorkspace)) && world.tempDirectories.some((directory) => (relativeTo(directory, path, world.caseInsensitive) ?? '') !== '');
+  return { class: classOf(path, world, rootIsTemporary && inWorkspace ? undefined : inside, inHome, temporary), inWorkspace: inWorkspace && !rootIsTemporary, temporary };
 }
 
 function classOf(path: string, world: World, inside: string | undefined, inHome: string | undefined, temporary: boolean): PathClass {

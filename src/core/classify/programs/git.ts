@@ -121,7 +121,7 @@ export const git: readonly ProgramTable[] = [
         commands: {
           'show|get-url': { otherOptions: 'harmless' },
           'add|update|prune': { otherOptions: 'harmless', options: '-t= -m= --mirror=? -n|--dry-run!', effects: [effect('config', 'reversible', 'workspace', 'adds a remote')] },
-          'set-url|set-head|set-branches|rename|remove|rm': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'changes where pushes and pulls of this repository go', { posture: 'ask' })] },
+          'set-url|set-head|set-branches|rename|remove|rm': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'changes where pushes and pulls of this repository go', { posture: 'ask', trustable: 'words' })] },
         },
       },
       config: {
@@ -173,6 +173,11 @@ export const git: readonly ProgramTable[] = [
       { command: 'git checkout -b feature/y && git push -u origin HEAD', decision: 'allow', facts: { git: { branch: 'main' } } },
       { command: 'git push origin $(git branch --show-current)', decision: 'allow', facts: { git: { branch: 'feature/x' } } },
       { command: 'git switch main; git push origin $(git branch --show-current)', decision: 'ask', facts: { git: { branch: 'feature/x' } } },
+      { command: 'git -C packages/api branch -vv', decision: 'allow' },
+      { command: 'git -C packages/api branch -C old new', decision: 'ask' },
+      { command: 'git remote set-url origin https://github.com/acme/shop.git', decision: 'ask' },
+      { command: 'git remote set-url origin https://github.com/acme/shop.git', decision: 'allow', facts: { trusted: [{ program: 'git', scope: 'verb', verb: 'remote set-url origin https://github.com/acme/shop.git' }] } },
+      { command: 'git remote set-url origin https://github.com/other/shop.git', decision: 'ask', facts: { trusted: [{ program: 'git', scope: 'verb', verb: 'remote set-url origin https://github.com/acme/shop.git' }] } },
       { command: 'git checkout -- src/a.ts', decision: 'ask', reversibility: 'irreversible' },
       { command: 'git checkout .', decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace' },
       { command: 'git restore .', decision: 'allow', facts: { git: { clean: true } } },

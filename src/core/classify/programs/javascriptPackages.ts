@@ -59,7 +59,7 @@ const shared: Readonly<Record<string, CommandTable>> = {
   publish: publishing,
   'unpublish|deprecate|undeprecate': unpublishing,
   'dist-tag|dist-tags': { operands: 'data...', commands: { 'ls|list': reading, '*': account('changes which version others get by default') } },
-  'access|owner|team|org|profile|hook|trust': { operands: 'data...', commands: { 'ls|list|list-packages|list-collaborators|get|get-status': reading, '*': account('changes who may publish') } },
+  'access|owner|team|org|profile|hook|trust': { operands: 'data...', commands: { 'ls|list|ls-packages|ls-collaborators|list-packages|list-collaborators|get|get-status': reading, '*': account('changes who may publish') } },
   'login|adduser|logout|token|add-user': account('changes the credentials of the registry'),
   'config|c': config,
   get: reading,
@@ -84,6 +84,10 @@ const examples = [
   { command: 'npm test', decision: 'allow', files: { 'package.json': '{"scripts":{"test":"jest"}}' } },
 ] as const;
 
+/** Sub-commands that read options behind operands too, in a program whose scripts get all that stands behind their name. */
+const ownOptions = (commands: Readonly<Record<string, CommandTable>>): Readonly<Record<string, CommandTable>> =>
+  Object.fromEntries(Object.entries(commands).map(([name, command]) => [name, { optionsFirst: false, ...command }]));
+
 /** Package managers of JavaScript. Scripts are judged by what they run. */
 export const javascriptPackages: readonly ProgramTable[] = [
   { names: ['npm'], family, everywhere: '--version|-v! --help|-h! --prefix=workdir --silent|-s --loglevel= --no-color', commands: { ...shared, 'run|run-script|rum|urn': npmScript, 'test|t|tst|start|stop|restart': { ...npmScript, operands: 'data...' } }, examples },
@@ -93,7 +97,8 @@ export const javascriptPackages: readonly ProgramTable[] = [
     everywhere: '--version|-v! --help|-h! -C|--dir=workdir -r|--recursive --filter|-F= -w|--workspace-root --silent|-s --reporter= --filter-prod= --aggregate-output --stream --parallel --sequential --no-bail --if-present --workspace-concurrency= --resume-from= --report-summary --no-sort --reverse --changed-files-ignore-pattern= --test-pattern= --fail-if-no-match',
     operands: 'data...',
     handler: 'package-script',
-    commands: {
+    optionsFirst: true,
+    commands: ownOptions({
       // What stands behind a script's name is the script's.
       'test|t|start|dev|build|lint|format|serve|preview|typecheck': { ...script, otherOptions: 'harmless', operands: 'data...' },
       ...shared,
@@ -101,9 +106,14 @@ export const javascriptPackages: readonly ProgramTable[] = [
       deploy: { otherOptions: 'harmless', operands: 'write', effects: [effect('write', 'reversible', 'workspace', 'copies a package with its dependencies')] },
       store: { operands: 'data...', commands: { 'path|status': reading, 'prune|add': { effects: [effect('package', 'reversible', 'machine', 'empties the package store', { posture: 'routine' })] } } },
       'patch|patch-commit|approve-builds|self-update|env|setup': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages or the package manager itself')] },
-    },
+    }),
     examples: [
       { command: 'pnpm add -D vitest', decision: 'allow' },
+      { command: 'pnpm add vitest -D', decision: 'allow' },
+      { command: 'pnpm tsc --noEmit', decision: 'allow' },
+      { command: 'pnpm biome check --write src/a.ts', decision: 'allow' },
+      { command: 'pnpm rimraf --glob "../*"', decision: 'ask' },
+      { command: 'pnpm --filter web tsc --noEmit', decision: 'allow', files: { 'pnpm-workspace.yaml': 'packages: [apps/*]', 'apps/web/package.json': '{"name":"web"}' } },
       { command: 'pnpm -r build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } },
       { command: 'pnpm lint', decision: 'allow', files: { 'package.json': '{"scripts":{"lint":"eslint ."}}' } },
     ],
@@ -115,7 +125,8 @@ export const javascriptPackages: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     handler: 'package-script',
-    commands: {
+    optionsFirst: true,
+    commands: ownOptions({
       // What stands behind a script's name is the script's.
       'test|t|start|dev|build|lint|format|serve|preview|typecheck': { ...script, otherOptions: 'harmless', operands: 'data...' },
       'upgrade-interactive': { otherOptions: 'harmless', operands: 'package...', effects: [effect('package', 'reversible', 'workspace', 'changes the packages of this project')] },
@@ -123,12 +134,14 @@ export const javascriptPackages: readonly ProgramTable[] = [
       'global': { otherOptions: 'harmless', commands: { 'list|bin|dir': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages for the whole machine')] } } },
       workspace: { optionsFirst: true, operands: 'data...', handler: 'package-script' },
       'workspaces|plugin|set|constraints|npm|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: script, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
-    },
+    }),
     effects: [effect('package', 'reversible', 'workspace', 'installs the packages of this project', { operands: 'none' })],
     examples: [
       { command: 'yarn install --frozen-lockfile', decision: 'allow' },
       { command: 'yarn', decision: 'allow' },
       { command: 'yarn', decision: 'ask', files: { 'package.json': '{"scripts":{"preinstall":"rm -rf ~/Documents"}}' } },
+      { command: 'yarn tsc --noEmit', decision: 'allow' },
+      { command: 'yarn sort -o .husky/pre-commit x', decision: 'ask' },
       { command: 'yarn build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } },
     ],
   },

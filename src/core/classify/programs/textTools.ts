@@ -8,12 +8,16 @@ export const textTools: readonly ProgramTable[] = [
     names: ['grep', 'egrep', 'fgrep', 'zgrep', 'bzgrep', 'xzgrep', 'zstdgrep', 'ggrep', 'pcregrep', 'pcre2grep'],
     family,
     options:
-      '-e|--regexp= -f|--file=read -m|--max-count= -A|--after-context= -B|--before-context= -C|--context= --include= --exclude= --exclude-from=read --exclude-dir= --label= --color=? --colour=? -d|--directories= -D|--devices= --binary-files= --group-separator=',
+      '-e|--regexp= -f|--file=read -m|--max-count= -A|--after-context= -B|--before-context= -C|--context= --include= --exclude= --exclude-from=read --exclude-dir= --label= --color=? --colour=? -d|--directories= -D|--devices= --binary-files= --group-separator= -c|--count -q|--quiet|--silent -l|--files-with-matches -L|--files-without-match -o|--only-matching',
     otherOptions: 'harmless',
     operands: 'data read...',
     operandsWith: { '-e -f': 'read...' },
     numericOption: true,
     examples: [
+      { command: "grep -oE '^[A-Z_]+=' .env", decision: 'allow', reversibility: 'read-only' },
+      { command: "grep -oE '^[A-Z_]+=.*' .env", decision: 'ask' },
+      { command: 'grep -c KEY id_rsa', decision: 'allow' },
+      { command: 'grep KEY .env', decision: 'ask' },
       { command: 'grep -rn "rm -rf" . --include=*.sh', decision: 'allow', reversibility: 'read-only' },
       { command: 'grep -v PASSWORD= .env', decision: 'ask' },
       { command: 'grep -e x .env', decision: 'ask' },
@@ -83,6 +87,9 @@ export const textTools: readonly ProgramTable[] = [
       '-e|--expression=code:sed -f|--file=script:sed -i|--in-place=? -n|--quiet|--silent -E|-r|--regexp-extended -s|--separate -u|--unbuffered -z|--null-data -l|--line-length= --posix --debug --sandbox --follow-symlinks --help! --version! -b',
     handler: 'sed',
     examples: [
+      { command: "sed -n 's/=.*$/=<set>/p' .env", decision: 'allow', reversibility: 'read-only' },
+      { command: "sed -n 's/=.*$/&/p' .env", decision: 'ask' },
+      { command: "sed 's/=.*$/=<set>/' .env", decision: 'ask' },
       { command: "sed -n '1,120p' src/server.ts", decision: 'allow', reversibility: 'read-only' },
       { command: "sed -i 's/colour/color/g' src/ui/Button.tsx", decision: 'allow' },
       { command: "sed -i 's/a/b/' ~/.bashrc", decision: 'ask' },
@@ -98,6 +105,9 @@ export const textTools: readonly ProgramTable[] = [
     handler: 'awk',
     optionsFirst: true,
     examples: [
+      { command: "awk -F= '{print $1}' .env", decision: 'allow', reversibility: 'read-only' },
+      { command: "awk -F= '{print $1}' id_rsa", decision: 'ask' },
+      { command: "awk -F= '{print $2}' .env", decision: 'ask' },
       { command: "awk -F, '{ s += $3 } END { print s }' data/prices.csv", decision: 'allow', reversibility: 'read-only' },
       { command: "awk 'BEGIN { system(\"id\") }'", decision: 'allow' },
       { command: "awk 'BEGIN { system(\"rm -rf \" d) }'", decision: 'ask' },

@@ -1,4 +1,5 @@
 import type { ProgramTable } from '../../programTable.ts';
+import { agentTools } from './agentTools.ts';
 import { compilers } from './compilers.ts';
 import { dataTools } from './dataTools.ts';
 import { frameworks } from './frameworks.ts';
@@ -14,6 +15,7 @@ import { workTools } from './workTools.ts';
 
 /** Tables of what developers use besides the programs that have a file of their own above. */
 export const developerTools: readonly ProgramTable[] = [
+  ...agentTools,
   ...versionControl,
   ...frameworks,
   ...gitExtensions,
