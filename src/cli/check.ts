@@ -60,7 +60,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
   const check = checkWith(given ?? policyHere(world.root, tools, io), freeze, layeredPrograms(own, io.state, world.root));
   const verdict = withAlternatives(check(action, world), () => action, world, (other) => check(other, world).decision === 'allow');
-  const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd })).loss;
+  const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd, workspace: world.root, rowCounter: [path.join(io.bundle, 'row-counter.cjs')] })).loss;
   io.write(explain(text, verdict, io.colour, loss));
   return exitCodes[verdict.decision];
 }

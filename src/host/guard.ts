@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
-import { measureImpact } from '../node/impact.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
@@ -22,7 +21,7 @@ import { freezeOver } from './freezeOver.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
 import { Habits, habitsText, withHabits } from './habits.ts';
-import { impactView } from './impactView.ts';
+import { measuredLoss } from './measuredLoss.ts';
 import { messageOf, type Log } from './log.ts';
 import { personName } from './person.ts';
 import { ProgramTables } from './programTables.ts';
@@ -144,7 +143,7 @@ export class Guard {
     return new Approvals({
       ports: this.#ports,
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
-      measure: async (ask, signal, first) => impactView(ask, await measureImpact({ ...ask, limitMs: 4500, signal, onFirst: (impact) => first(impactView(ask, impact, translate)) }), translate),
+      measure: (ask, signal, progress) => measuredLoss(ask, signal, progress, { state, bundles, translate }),
       context: (ask) => withHabits(withRefusals(sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }), this.oversight.refusalsBefore(ask), translate), ask, this.#habits.of(ask.workspace), translate),
       judgeAgain: commandJudge(bundles, state),
       freezes: (ask) => {

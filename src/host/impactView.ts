@@ -1,32 +1,34 @@
 import * as path from 'node:path';
-import type { Impact as MeasuredImpact, LostFile, LostRows } from '../core/impact.ts';
+import type { Impact as MeasuredImpact, LostFile, RecoverableFrom } from '../core/impact.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { TargetView, WayBack } from '../protocol/panel.ts';
-import { localTime, type Translate } from './askView.ts';
+import type { Translate } from './askView.ts';
 import { hasLossDiff, lossPairs } from './lossDiff.ts';
+import { partView } from './partView.ts';
 import type { Impact } from './ports.ts';
 import { verdictImpact } from './verdictImpact.ts';
 
-/** Rows of the panel's list; the rest is counted. */
-const listed = 100;
+/** Rows of the panel's lists; the rest is counted. */
+const listed = { objects: 100, files: 200 } as const;
 
-/** The measured loss as the panel shows it; where nothing could be measured, what the verdict says. */
-export function impactView(ask: AskMessage, measured: MeasuredImpact, translate: Translate): Impact {
+/** The measured loss as the panel shows it; where nothing could be measured, what the verdict says. `now`: milliseconds since 1970. */
+export function impactView(ask: AskMessage, measured: MeasuredImpact, translate: Translate, now = Date.now()): Impact {
   const judged = verdictImpact(ask, translate);
-  const targets = [
-    ...measured.databases.map((rows) => rowsTarget(rows, translate)),
-    ...measured.deploys.map(({ act, environment, evidence, branch }): TargetView => ({ name: act === 'change' || branch === undefined ? environment : `${branch} → ${environment}`, status: 'environment', note: translate('because {0}', evidence) })),
-    ...measured.commits.map(({ commit, subject, author, at }): TargetView => ({ name: `${commit} ${subject}`, status: 'commit', note: `${author}, ${localTime(at)}` })),
-    ...measured.stashes.map((name): TargetView => ({ name, status: 'stash' })),
-    ...measured.files.map((file) => fileTarget(file, ask.workspace, translate)),
+  const kept = measured.keepable && (judged.wayBack.kind === 'checkpoint' || judged.wayBack.kind === 'partial');
+  const parts = measured.parts.map((part) => partView(part, translate, now));
+  const objects = [
+    ...measured.unsaved.map((file): TargetView => ({ name: nameIn(ask.workspace, file), status: 'unsaved', note: translate('only in the editor: no checkpoint keeps it') })),
+    ...parts.flatMap(({ targets }) => targets),
   ];
-  const more = measured.totals.files - measured.files.length + measured.moreCommits;
-  const shown = targets.length === 0 ? judged.targets : targets.slice(0, listed);
+  const files = measured.files.map((file) => fileTarget(file, ask.workspace, kept, translate));
+  const shown = [...objects.slice(0, listed.objects), ...files.slice(0, listed.files)];
   return {
     loss: measured.complete ? measured.loss : translate('{0} (Measured only in part: it may be more.)', measured.loss),
-    targets: shown,
+    targets: shown.length === 0 ? judged.targets : shown,
+    moreTargets: objects.length + measured.totals.files - shown.length + parts.reduce((sum, { more }) => sum + more, 0),
+    facts: parts.flatMap(({ facts }) => facts),
+    uncounted: measured.uncounted,
     ...(measured.runs.length === 0 ? {} : { runs: measured.runs }),
-    moreTargets: targets.length - Math.min(targets.length, listed) + more,
     wayBack: wayBack(judged.wayBack, measured, translate),
     ...(hasLossDiff(ask, measured) ? { diff: () => lossPairs(ask, measured) } : {}),
   };
@@ -37,14 +39,36 @@ function wayBack(judged: WayBack, measured: MeasuredImpact, translate: Translate
   return judged;
 }
 
-function fileTarget({ path: file, bytes, modifiedMs, state, recoverable }: LostFile, workspace: string, translate: Translate): TargetView {
-  const inside = path.relative(workspace, file);
-  const name = inside.startsWith('..') || path.isAbsolute(inside) ? file : inside;
-  return { name, status: state === 'clean' ? 'tracked' : state, bytes, modifiedMs, recoverable, note: recoverable === 'head' ? translate('the last commit has it') : translate('nowhere else') };
+function fileTarget({ path: file, bytes, modifiedMs, state, recoverable }: LostFile, workspace: string, kept: boolean, translate: Translate): TargetView {
+  return { name: nameIn(workspace, file), status: state === 'clean' ? 'tracked' : state === 'git' ? 'unknown' : state, bytes, modifiedMs, recoverable, note: recoverableWords(recoverable, kept, translate) };
 }
 
-function rowsTarget({ connection, table, rows, why }: LostRows, translate: Translate): TargetView {
-  const known = rows === 'unknown' ? translate('number of rows unknown') : translate('{0} rows', String(rows));
-  const database = connection === '' || connection === 'default' ? translate('database') : connection;
-  return { name: table === undefined ? database : `${database} ▸ ${table}`, status: 'database', note: why === undefined ? known : `${known}: ${why}` };
+function nameIn(workspace: string, file: string): string {
+  const inside = path.relative(workspace, file);
+  return inside.startsWith('..') || path.isAbsolute(inside) ? file : inside;
+}
+
+function recoverableWords(from: RecoverableFrom, kept: boolean, translate: Translate): string {
+  switch (from) {
+    case 'head':
+      return translate('the last commit');
+    case 'index':
+      return translate('the index of git');
+    case 'stash':
+      return translate('a stash entry');
+    case 'commit':
+      return translate('another commit here');
+    case 'reflog':
+      return translate('the reflog');
+    case 'remote':
+      return translate('a remote, as last fetched');
+    case 'trash':
+      return translate('the trash');
+    case 'checkpoint':
+      return translate('an earlier checkpoint');
+    case 'nothing':
+      return kept ? translate('only a new checkpoint') : translate('nothing');
+    case 'unknown':
+      return translate('not looked up yet');
+  }
 }

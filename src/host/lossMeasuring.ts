@@ -22,7 +22,7 @@ export class LossMeasuring {
     this.#options = options;
   }
 
-  /** Begins, or begins anew. `found` is called with a first figure at most once, and then once with the last. */
+  /** Begins, or begins anew. `found` is called with figures while they grow, and then once with the last. */
   start(ask: AskMessage, found: (impact: Impact, final: boolean, context?: SessionContext) => void): void {
     this.stop(ask.id);
     const run = new AbortController();

@@ -1,73 +1,161 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { effectsOf, planCheckpoint } from '../core/checkpoint.ts';
-import { listedFiles, lossLine } from '../core/impact.ts';
-import type { DeployFacts, Impact, LossKind, LossTotals, LostCommit, LostFile } from '../core/impact.ts';
 import type { Proposal } from '../core/action.ts';
+import { effectsOf, planCheckpoint } from '../core/checkpoint.ts';
+import type { FileAct, Impact, ImpactPart, LossKind } from '../core/impact.ts';
+import { lossLine } from '../core/impact/lossLine.ts';
+import type { ReadOnlyConnection } from '../core/policy/policy.ts';
 import { taskCommands } from '../core/resolve/taskCommands.ts';
-import { blastRadii, reversibilities } from '../core/verdict.ts';
-import type { Effect, Verdict } from '../core/verdict.ts';
+import { blastRadii, reversibilities, type Effect, type Verdict } from '../core/verdict.ts';
+import { isWithin } from './ancestors.ts';
 import { defaultLimits } from './checkpointStore.ts';
 import { matchesOf } from './globMatches.ts';
-import { deadlineIn } from './impact/deadline.ts';
-import type { Deadline } from './impact/deadline.ts';
-import { addPath, addRepository } from './impact/lostFiles.ts';
-import type { FileLoss } from './impact/lostFiles.ts';
-import { lostCommits, lostStashes } from './impact/lostHistory.ts';
-import { lostRows } from './impact/lostRows.ts';
-import { workTreeFacts } from './impact/workTreeFacts.ts';
+import { clusterMeasurer } from './impact/clusterObjects.ts';
+import { deadlineIn, type Deadline } from './impact/deadline.ts';
+import { deployMeasurer } from './impact/deployedTree.ts';
+import { addDiscarded } from './impact/discardedFiles.ts';
+import { FileLoss } from './impact/fileLoss.ts';
+import { planMeasurer } from './impact/infrastructurePlan.ts';
+import { findKept } from './impact/keptContent.ts';
+import { addPlaces, type LostPlace, type Looking } from './impact/lostFiles.ts';
+import { historyMeasurer, historyOf } from './impact/lostHistory.ts';
+import { rowsMeasurer } from './impact/lostRows.ts';
+import { volumeMeasurer } from './impact/lostVolumes.ts';
+import type { Measurer, Subject } from './impact/measurer.ts';
+import { publishMeasurer } from './impact/publishedFiles.ts';
+import { pushMeasurer } from './impact/pushedRefs.ts';
+import { trashedPaths } from './impact/trashedPaths.ts';
 
 export interface ImpactQuestion {
   readonly verdict: Verdict;
   readonly proposal: Pick<Proposal, 'actions'>;
   /** Absolute directory that the agent works in. */
   readonly cwd: string;
+  /** Absolute root of the workspace; the directory itself without it. */
+  readonly workspace?: string;
   /** Milliseconds for all of it; 5000 without it. */
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
-  /** Called once after 300 ms with what is known then, when that is not all. */
-  readonly onFirst?: (impact: Impact) => void;
+  /** Called after 300 ms with what is known then, and again while it grows; never after the answer. */
+  readonly onProgress?: (impact: Impact) => void;
+  /** Files with unsaved changes in the window that asks. */
+  readonly unsaved?: readonly string[];
+  readonly readOnlyConnections?: readonly ReadOnlyConnection[];
+  /** What Node runs to count rows (`rowCounter.ts`, or its bundle). */
+  readonly rowCounter?: readonly string[];
+  /** As the act would see it; that of this process without it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const firstAnswerMs = 300;
+const nextAnswerMs = 600;
 
-/** Everything found so far. State: parts fill it side by side, so that a deadline can show what there is. */
-interface Draft {
-  readonly loss: FileLoss;
-  discard: Impact['discard'];
-  commits: LostCommit[];
-  moreCommits: number;
-  stashes: string[];
-  databases: Impact['databases'];
-  deploys: DeployFacts[];
-  runs: readonly string[];
-}
+/** Everything besides files. An effect may be of several kinds; each is looked at once. */
+const measurers: readonly Measurer[] = [historyMeasurer, pushMeasurer, rowsMeasurer, planMeasurer, clusterMeasurer, volumeMeasurer, publishMeasurer, deployMeasurer];
 
 /**
- * Measures what an act would take away: the files with their state in git, uncommitted lines, commits, stash entries, rows,
- * and what a deploy would send. It only reads. Never throws: a part that fails leaves `complete: false`.
+ * Measures what an act would take away: files with their state in git and where each comes back from, commits, refs, rows,
+ * resources, objects, volumes, and what a push, a deploy or a publication would send. It only reads. Never rejects: a part
+ * that fails leaves `complete: false` and says so in `uncounted`.
  */
 export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
-  const { verdict, proposal, cwd, limitMs = 5000, signal, onFirst } = question;
-  const deadline = deadlineIn(limitMs, signal);
-  const effects = gravestFirst(verdict);
-  const draft: Draft = { loss: { files: [], complete: true }, discard: undefined, commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], runs: runsOf(question) };
-  const finish = (): Impact => impactOf(draft, effects, verdict);
-  const first = onFirst === undefined ? undefined : setTimeout(() => onFirst({ ...finish(), complete: false }), firstAnswerMs);
-  const parts = [...fileParts(effects, cwd, draft, deadline), ...historyParts(effects, proposal, draft, deadline), ...otherParts(effects, question, draft, deadline)];
-  const work = Promise.all(parts.map((part) => part().catch(() => void (draft.loss.complete = false))));
+  const { limitMs = 5000, signal, onProgress } = question;
+  const measuring = new Measuring(question, deadlineIn(limitMs, signal));
+  const tell = (): void => {
+    onProgress?.(measuring.impact(false));
+    timer = setTimeout(tell, nextAnswerMs);
+  };
+  let timer = onProgress === undefined ? undefined : setTimeout(tell, firstAnswerMs);
   let late: ReturnType<typeof setTimeout> | undefined;
   const outOfTime = new Promise<void>((resolve) => {
     late = setTimeout(() => {
-      draft.loss.complete = false;
+      measuring.uncounted('what was not looked at when the time was up');
       resolve();
     }, limitMs + 50);
   });
-  await Promise.race([work, outOfTime]);
-  clearTimeout(first);
+  await Promise.race([measuring.all(), outOfTime]);
+  clearTimeout(timer);
   clearTimeout(late);
-  return finish();
+  return measuring.impact(true);
 }
+
+/** One measuring. State: its parts fill it side by side, so that a deadline can show what there is. */
+class Measuring implements Looking {
+  readonly deadline: Deadline;
+  readonly #question: ImpactQuestion;
+  readonly #effects: readonly Effect[];
+  readonly #files = new FileLoss();
+  readonly #places: readonly LostPlace[];
+  readonly #parts: { readonly effect: Effect; readonly part: ImpactPart }[] = [];
+  readonly #gaps = new Set<string>();
+  readonly #runs: readonly string[];
+  #discard: Impact['discard'];
+
+  constructor(question: ImpactQuestion, deadline: Deadline) {
+    this.#question = question;
+    this.deadline = deadline;
+    this.#effects = gravestFirst(question.verdict);
+    this.#places = placesOf(this.#effects, question);
+    this.#runs = runsOf(question);
+  }
+
+  readonly uncounted = (what: string): void => void this.#gaps.add(what);
+
+  async all(): Promise<void> {
+    const failed = (error: unknown): void => this.uncounted(error instanceof Error ? error.message : String(error));
+    const files = Promise.all([this.#lookAtPlaces(), ...planCheckpoint(this.#effects).repositories.map(async (keep) => {
+      this.#discard = (await addDiscarded(keep, this.#files, this)) ?? this.#discard;
+    })].map((part) => part.catch(failed))).then(() => findKept(this.#files, this.deadline)).catch(failed);
+    await Promise.all([files, ...this.#subjects().map(async ({ measurer, subject }) => {
+      const part = await measurer.measure(subject);
+      if (part !== undefined) this.#parts.push({ effect: subject.effect, part });
+    }).map((part) => part.catch(failed))]);
+  }
+
+  /** What is known now. `ended`: nothing more comes. */
+  impact(ended: boolean): Impact {
+    const { verdict, unsaved = [] } = this.#question;
+    const { files, totals } = this.#files.summary();
+    const { beyond } = planCheckpoint(effectsOf(verdict));
+    const order = [...new Set(this.#effects.map((effect) => this.#kindOf(effect)))];
+    const facts = {
+      complete: ended && this.#gaps.size === 0 && totals.byState.unknown === 0, uncounted: [...this.#gaps], files, totals, ...(this.#discard === undefined ? {} : { discard: this.#discard }),
+      unsaved: unsaved.filter((file) => this.#files.has(file) || this.#places.some((place) => isWithin(place.path, file))), parts: this.#parts.map(({ part }) => part), runs: this.#runs, beyond, order,
+      // A reason that nothing stands for leads only where it is the gravest; else it is among the reasons below the sentence.
+      others: order[0] === 'others' && order.length > 1 ? this.#effects.filter((effect) => this.#kindOf(effect) === 'others').slice(0, 1).map(({ reason }) => reason) : [],
+      keepable: beyond.length === 0 && totals.files <= defaultLimits.files && totals.lostBytes <= defaultLimits.bytes,
+    };
+    return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known'), ...facts };
+  }
+
+  async #lookAtPlaces(): Promise<void> {
+    const gone = await addPlaces(this.#places, this.#files, this);
+    for (const root of gone) {
+      const [effect] = this.#effects;
+      const facts = await historyOf(root, this.deadline);
+      if (effect !== undefined && facts.commits.length + facts.stashes.length > 0) this.#parts.push({ effect, part: { kind: 'history', facts } });
+    }
+  }
+
+  #subjects(): readonly { readonly measurer: Measurer; readonly subject: Subject }[] {
+    const { proposal: { actions }, cwd, workspace = cwd, env = process.env, readOnlyConnections = [], rowCounter } = this.#question;
+    const seen = new Set<string>();
+    return measurers.flatMap((measurer) => this.#effects.flatMap((effect) => {
+      const { target, span, rule } = effect;
+      const key = JSON.stringify([measurer.kind, target ?? span, measurer.kind === 'push' ? rule : '']);
+      if (!measurer.measures(effect) || seen.has(key)) return [];
+      seen.add(key);
+      return [{ measurer, subject: { effect, actions, cwd, root: workspace, env, deadline: this.deadline, readOnlyConnections, ...(rowCounter === undefined ? {} : { rowCounter }), uncounted: this.uncounted } }];
+    }));
+  }
+
+  #kindOf(effect: Effect): LossKind {
+    if (effect.target?.kind === 'path' || effect.target?.kind === 'git' || isTrash(effect)) return 'files';
+    return this.#parts.find((one) => one.effect === effect)?.part.kind ?? 'others';
+  }
+}
+
+const isTrash = ({ rule }: Effect): boolean => rule.endsWith('.trash');
 
 /**
  * The effects that made it ask or deny and that take something away, the furthest and least reversible first. What was let
@@ -79,6 +167,17 @@ function gravestFirst(verdict: Verdict): readonly Effect[] {
   return [...raised].filter(({ reversibility, uninspectable, target }) => uninspectable || reversibility === 'recoverable' || reversibility === 'irreversible' || (reversibility === 'reversible' && target?.kind !== 'path' && target?.kind !== 'git')).sort((first, second) => weight(second) - weight(first));
 }
 
+/** Where files lie that the effects delete, overwrite or move to the trash. */
+function placesOf(effects: readonly Effect[], { proposal: { actions }, cwd }: ImpactQuestion): readonly LostPlace[] {
+  const found = new Map<string, FileAct>();
+  for (const effect of effects) {
+    if (isTrash(effect)) for (const place of trashedPaths(effect, actions, cwd)) found.set(place, 'trash');
+    if (effect.target?.kind !== 'path' || (effect.kind !== 'delete' && effect.kind !== 'write')) continue;
+    for (const place of matchesOf(path.resolve(cwd, effect.target.path), effect.target.pattern)) if (!found.has(place)) found.set(place, effect.kind === 'write' ? 'overwrite' : 'delete');
+  }
+  return [...found].map(([place, act]) => ({ path: place, act }));
+}
+
 /** The commands behind a task, for a person to read. */
 function runsOf({ proposal, cwd }: ImpactQuestion): readonly string[] {
   return proposal.actions.flatMap((action) => {
@@ -87,104 +186,4 @@ function runsOf({ proposal, cwd }: ImpactQuestion): readonly string[] {
     const status = fs.statSync(file, { throwIfNoEntry: false });
     return taskCommands(action.label, action.definition, status?.isFile() === true && status.size < 1024 * 1024 ? fs.readFileSync(file, 'utf8') : undefined);
   });
-}
-
-const lossKind = ({ target }: Effect): LossKind => {
-  switch (target?.kind) {
-    case 'path':
-    case 'git':
-      return 'files';
-    case 'database':
-      return 'databases';
-    case 'environment':
-      return 'deploys';
-    case 'remote':
-    case 'other':
-    case undefined:
-      return 'others';
-  }
-};
-
-type Part = () => Promise<void>;
-
-function fileParts(effects: readonly Effect[], cwd: string, draft: Draft, deadline: Deadline): Part[] {
-  const seen = new Set<string>();
-  const paths = effects.flatMap(({ kind, target }): Part[] => {
-    if (target?.kind !== 'path' || !['delete', 'write', 'move'].includes(kind) || seen.has(`${target.path} ${target.pattern ?? ''}`)) return [];
-    seen.add(`${target.path} ${target.pattern ?? ''}`);
-    const act = kind === 'write' ? 'overwrite' : 'delete';
-    return kind === 'move' ? [] : [async () => {
-      for (const place of matchesOf(path.resolve(cwd, target.path), target.pattern)) await addPath(place, act, draft.loss, deadline);
-    }];
-  });
-  const repositories = planCheckpoint(effects).repositories.map((keep): Part => async () => {
-    draft.discard = (await addRepository(keep, draft.loss, deadline)) ?? draft.discard;
-  });
-  return [...paths, ...repositories];
-}
-
-function historyParts(effects: readonly Effect[], proposal: Pick<Proposal, 'actions'>, draft: Draft, deadline: Deadline): Part[] {
-  const command = sentText(proposal);
-  return effects.flatMap(({ target, span }): Part[] => {
-    if (target?.kind !== 'git') return [];
-    const own = command.slice(span.start, span.end);
-    const words = own.trim() === '' || !own.includes('git') ? command : own;
-    const timeoutMs = Math.max(100, deadline.left());
-    if (target.loses === 'commits' || target.loses === 'refs') {
-      return [async () => {
-        const { commits, moreCommits } = await lostCommits(target.repository, words, timeoutMs);
-        draft.commits.push(...commits.filter(({ commit }) => !draft.commits.some((known) => known.commit === commit)));
-        draft.moreCommits += moreCommits;
-      }];
-    }
-    return target.loses === 'stash' ? [async () => void draft.stashes.push(...(await lostStashes(target.repository, words, timeoutMs)))] : [];
-  });
-}
-
-/** The text that spans of findings count in. */
-const sentText = ({ actions }: Pick<Proposal, 'actions'>): string => actions.map((action) => (action.kind === 'shell' ? action.command : action.kind === 'sql' ? action.text : '')).join('\n');
-
-function otherParts(effects: readonly Effect[], { proposal, cwd }: ImpactQuestion, draft: Draft, deadline: Deadline): Part[] {
-  const seen = new Set<string>();
-  return effects.flatMap(({ kind, target, span }): Part[] => {
-    const key = JSON.stringify(target);
-    if (target === undefined || seen.has(key)) return [];
-    seen.add(key);
-    if (target.kind === 'database') {
-      const statement = target.statement ?? sentText(proposal).slice(span.start, span.end);
-      return [() => Promise.resolve(void (draft.databases = [...draft.databases, ...lostRows({ ...target, statement }, cwd)]))];
-    }
-    if (target.kind === 'environment') return [async () => void draft.deploys.push({ act: kind === 'deploy' ? 'deploy' : 'change', environment: target.name, evidence: target.evidence, ...(await workTreeFacts(cwd, Math.max(100, deadline.left()))) })];
-    return [];
-  });
-}
-
-function impactOf({ loss, discard, commits, moreCommits, stashes, databases, deploys, runs }: Draft, effects: readonly Effect[], verdict: Verdict): Impact {
-  const once = [...new Map(loss.files.map((file) => [file.path, file])).values()];
-  const totals = totalsOf(once);
-  const lost = once.filter(({ recoverable }) => recoverable === 'nothing');
-  const { beyond } = planCheckpoint(effectsOf(verdict));
-  const order = [...new Set(effects.map(lossKind))];
-  // A reason that nothing stands for leads only where it is the gravest; else it is among the reasons below the sentence.
-  const others = order[0] === 'others' && order.length > 1 ? effects.filter((effect) => lossKind(effect) === 'others').slice(0, 1).map(({ reason }) => reason) : [];
-  const facts = {
-    complete: loss.complete, files: [...once].sort(byWeight).slice(0, listedFiles), totals, ...(discard === undefined ? {} : { discard }), commits, moreCommits, stashes, databases, deploys, beyond, runs, others, order,
-    keepable: beyond.length === 0 && once.length <= defaultLimits.files && lost.reduce((sum, { bytes }) => sum + bytes, 0) <= defaultLimits.bytes,
-  };
-  return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known'), ...facts };
-}
-
-/** Nowhere else first, then the newest, then the largest. */
-const byWeight = (first: LostFile, second: LostFile): number =>
-  Number(first.recoverable === 'head') - Number(second.recoverable === 'head') || second.modifiedMs - first.modifiedMs || second.bytes - first.bytes || (first.path < second.path ? -1 : 1);
-
-function totalsOf(files: readonly LostFile[]): LossTotals {
-  const of = (test: (file: LostFile) => boolean): number => files.filter(test).length;
-  const inState = (state: LostFile['state']): number => of((file) => file.state === state);
-  const by = (act: LostFile['act']): number => of((file) => file.act === act);
-  return {
-    files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    byState: { clean: inState('clean'), modified: inState('modified'), untracked: inState('untracked'), ignored: inState('ignored'), outside: inState('outside') },
-    byAct: { delete: by('delete'), overwrite: by('overwrite'), discard: by('discard') },
-  };
 }

@@ -1,6 +1,6 @@
 import { reversibilities, strictestDecision, type BlastRadius, type Decision, type EffectKind } from '../verdict.ts';
 import type { ExampledRule } from './examples.ts';
-import { defaultPolicy, type Environment, type Matrix, type Policy, type PolicyRule, type PolicySource } from './policy.ts';
+import { defaultPolicy, type Environment, type Matrix, type Policy, type PolicyRule, type PolicySource, type ReadOnlyConnection } from './policy.ts';
 
 /** A rule as its file says it, with the examples that it is tried with. */
 export interface LayerRule extends Omit<PolicyRule, 'source' | 'mayLower'> {
@@ -18,6 +18,7 @@ export interface PolicyLayer {
   readonly protectedPaths?: readonly string[];
   readonly environments?: readonly Environment[];
   readonly productionMarks?: readonly string[];
+  readonly readOnlyConnections?: readonly ReadOnlyConnection[];
 }
 
 const changing: readonly EffectKind[] = ['write', 'delete', 'move', 'git-discard', 'config'];
@@ -32,6 +33,8 @@ export function effectivePolicy(layers: readonly PolicyLayer[], unproven: Readon
   const cells = { [readOnly]: rowOf(layers, readOnly), [reversible]: rowOf(layers, reversible), [recoverable]: rowOf(layers, recoverable), [irreversible]: rowOf(layers, irreversible) };
   const rules = layers.flatMap((layer) => rulesOf(layer, unproven));
   const sources = Object.entries(cells).map(([row, { sources: named }]) => [row, named] as const).filter(([, named]) => Object.keys(named).length > 0);
+  // SECURITY: they name what is started, so a workspace never adds any, accepted or not.
+  const connections = layers.flatMap(({ source, readOnlyConnections = [] }) => (source === 'workspace' ? [] : readOnlyConnections));
   return {
     version: 1, revision,
     matrix: { [readOnly]: cells[readOnly].row, [reversible]: cells[reversible].row, [recoverable]: cells[recoverable].row, [irreversible]: cells[irreversible].row },
@@ -40,6 +43,7 @@ export function effectivePolicy(layers: readonly PolicyLayer[], unproven: Readon
     protectedBranches: namesOf(layers, defaultPolicy.protectedBranches, ({ protectedBranches }) => protectedBranches),
     environments: layers.flatMap(({ environments = [], loosens }) => environments.filter(({ production }) => production || loosens)),
     productionMarks: namesOf(layers, defaultPolicy.productionMarks, ({ productionMarks }) => productionMarks),
+    ...(connections.length === 0 ? {} : { readOnlyConnections: connections }),
   };
 }
 

@@ -50,6 +50,15 @@ export interface Environment {
   readonly paths: readonly string[];
 }
 
+/** How rows of a server are counted before somebody approves their loss. Never taken from a workspace: it names what is started. */
+export interface ReadOnlyConnection {
+  /** Glob over the connection as the command or its configuration gives it: `postgres://*@db.prod/*`. */
+  readonly connection: string;
+  readonly client: 'psql' | 'mysql';
+  /** What the client gets before our own query: an account that may only read. */
+  readonly args: readonly string[];
+}
+
 /**
  * The effective policy, compiled: what the hook reads as JSON. Layers were merged before (`layers.ts`); any rule can
  * raise a decision, and only one that `mayLower` can lower it.
@@ -68,6 +77,8 @@ export interface Policy {
   readonly environments: readonly Environment[];
   /** How production is recognised besides: lower-case substrings of hosts, contexts, profiles, workspaces, connection strings. */
   readonly productionMarks: readonly string[];
+  /** The first one that fits is used; without any the rows of servers stay unknown. */
+  readonly readOnlyConnections?: readonly ReadOnlyConnection[];
 }
 
 /** The default matrix of the product; policy may tighten any cell. */

@@ -1,115 +1,172 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { GitKeep } from '../../core/checkpoint.ts';
-import type { LostFile } from '../../core/impact.ts';
+import type { FileAct } from '../../core/impact.ts';
 import { isWithin } from '../ancestors.ts';
-import { changedFiles } from '../checkpoint/gitState.ts';
-import { gitList } from '../gitCommand.ts';
-import type { Deadline } from './deadline.ts';
+import { turns, type Deadline } from './deadline.ts';
+import { mostFiles, type FileLoss, type GitSlot } from './fileLoss.ts';
+import { fileStates } from './fileStates.ts';
+import { lookingGit } from './lookingGit.ts';
 
-/** What is known of a repository's files; names relative to its root with `/`. */
-interface FileStates {
-  readonly root: string;
-  readonly tracked: ReadonlySet<string>;
-  readonly modified: ReadonlySet<string>;
-  /** Ignored files and directories, the latter ending in `/`. */
-  readonly ignored: readonly string[];
+export interface LostPlace {
+  /** Absolute. */
+  readonly path: string;
+  readonly act: FileAct;
 }
 
-/** Files found so far. State: filled while walking, so that a deadline leaves what was seen. */
-export interface FileLoss {
-  readonly files: LostFile[];
-  complete: boolean;
+export interface Looking {
+  readonly deadline: Deadline;
+  /** Says in words what is in no figure. */
+  readonly uncounted: (what: string) => void;
 }
 
-/** More are counted by nobody: the number alone says enough. */
-const mostFiles = 200_000;
+/** Repositories inside a lost directory that git is asked about; a tree with more is said to be counted in part. */
+const mostRepositories = 20;
 
-/** Adds all files that lie at a path, with their state in git. */
-export async function addPath(place: string, act: 'delete' | 'overwrite', loss: FileLoss, deadline: Deadline): Promise<void> {
-  const status = fs.lstatSync(place, { throwIfNoEntry: false });
-  if (status === undefined) return;
-  const states = await statesAround(place, deadline);
-  const seen = (file: string, found: fs.Stats): void => {
-    const state = states === undefined ? 'outside' : stateIn(states, file);
-    loss.files.push({ path: file, bytes: found.size, modifiedMs: found.mtimeMs, state, act, recoverable: state === 'clean' ? 'head' : 'nothing' });
-  };
-  if (!status.isDirectory()) seen(place, status);
-  else await walk(place, seen, loss, deadline);
+/**
+ * Adds all files at these paths, with their state in git as soon as git answers. Gives the repositories that go themselves, by
+ * the root of their work tree.
+ */
+export async function addPlaces(places: readonly LostPlace[], loss: FileLoss, looking: Looking): Promise<readonly string[]> {
+  const found = places.filter((place) => fs.lstatSync(place.path, { throwIfNoEntry: false }) !== undefined);
+  const repositories = new Repositories(found, looking);
+  const walk = new Walk(loss, looking, repositories);
+  for (const place of found) await walk.add(place);
+  await repositories.answered();
+  return repositories.gone;
 }
 
-async function walk(top: string, seen: (file: string, found: fs.Stats) => void, loss: FileLoss, deadline: Deadline): Promise<void> {
-  const pending = [top];
-  for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
-    const entries = await fs.promises.readdir(directory, { withFileTypes: true }).catch(() => undefined);
-    if (entries === undefined) loss.complete = false;
-    for (const entry of entries ?? []) {
-      const file = path.join(directory, entry.name);
-      if (entry.isDirectory()) pending.push(file);
-      else {
-        const found = fs.lstatSync(file, { throwIfNoEntry: false });
-        if (found !== undefined) seen(file, found);
-      }
+/** Which repository knows a file, each asked once. */
+class Repositories {
+  readonly gone: string[] = [];
+  readonly #looking: Looking;
+  readonly #slots = new Map<string, GitSlot>();
+  readonly #asking: Promise<void>[] = [];
+  /** In no repository, or part of one. */
+  readonly none: GitSlot = { answer: { kind: 'no-repository' } };
+
+  constructor(places: readonly LostPlace[], looking: Looking) {
+    this.#looking = looking;
+    const below = new Map<string, string>();
+    for (const { path: place } of places) {
+      const root = repositoryAbove(place);
+      if (root === undefined) continue;
+      below.set(root, commonAncestor(below.get(root) ?? place, place));
+      if (path.basename(place) === '.git' && path.dirname(place) === root) this.gone.push(root);
     }
-    if (deadline.passed() || loss.files.length > mostFiles) {
-      loss.complete = loss.complete && pending.length === 0;
+    for (const [root, place] of below) this.#ask(root, place, this.gone.includes(root));
+  }
+
+  /** The repository around a path that stays when the path goes. */
+  around(place: string): GitSlot {
+    return this.#slots.get(repositoryAbove(place) ?? '') ?? this.none;
+  }
+
+  /** A repository that lies in what is lost. */
+  inside(root: string): GitSlot {
+    this.gone.push(root);
+    if (this.#slots.size >= mostRepositories) {
+      this.#looking.uncounted(`what git knows in more than ${mostRepositories} repositories`);
+      return { answer: { kind: 'failed' } };
+    }
+    return this.#ask(root, root, true);
+  }
+
+  async answered(): Promise<void> {
+    // More may be found while these are waited for.
+    for (let at = 0; at < this.#asking.length; at++) await this.#asking[at];
+  }
+
+  #ask(root: string, below: string, goes: boolean): GitSlot {
+    const slot: GitSlot = { answer: { kind: 'waiting' } };
+    this.#slots.set(root, slot);
+    this.#asking.push(lookingGit(root, this.#looking.deadline).then((git) => fileStates({ git, below, goes })).then(
+      (states) => void (slot.answer = { kind: 'known', states }),
+      (error: unknown) => {
+        slot.answer = { kind: 'failed' };
+        this.#looking.uncounted(`what git knows of the files in ${root} (${error instanceof Error ? error.message : String(error)})`);
+      },
+    ));
+    return slot;
+  }
+}
+
+/** Reads directories as streams, a slice at a time. */
+class Walk {
+  readonly #loss: FileLoss;
+  readonly #looking: Looking;
+  readonly #repositories: Repositories;
+  readonly #turn = turns();
+  #stopped = false;
+
+  constructor(loss: FileLoss, looking: Looking, repositories: Repositories) {
+    this.#loss = loss;
+    this.#looking = looking;
+    this.#repositories = repositories;
+  }
+
+  async add({ path: top, act }: LostPlace): Promise<void> {
+    const status = fs.lstatSync(top, { throwIfNoEntry: false });
+    if (status === undefined) return;
+    const slot = this.#repositories.around(top);
+    if (!status.isDirectory()) {
+      this.#loss.add({ path: top, bytes: status.size, modifiedMs: status.mtimeMs, act, slot });
       return;
     }
+    const pending: { readonly directory: string; readonly slot: GitSlot }[] = [{ directory: top, slot }];
+    for (let next = pending.pop(); next !== undefined && !this.#stopped; next = pending.pop()) {
+      const { directory } = next;
+      const around = path.basename(directory) !== '.git' && fs.existsSync(path.join(directory, '.git')) ? this.#repositories.inside(directory) : next.slot;
+      await this.#read(directory, (name, isDirectory) => {
+        const file = path.join(directory, name);
+        if (isDirectory) return void pending.push({ directory: file, slot: around });
+        const found = fs.lstatSync(file, { throwIfNoEntry: false });
+        if (found !== undefined) this.#loss.add({ path: file, bytes: found.size, modifiedMs: found.mtimeMs, act, slot: around });
+      });
+    }
+  }
+
+  async #read(directory: string, entry: (name: string, isDirectory: boolean) => void): Promise<void> {
+    let reader: fs.Dir;
+    try {
+      reader = fs.opendirSync(directory, { bufferSize: 256 });
+    } catch (error) {
+      this.#looking.uncounted(`what lies in ${directory} (${error instanceof Error ? error.message : String(error)})`);
+      return;
+    }
+    try {
+      for (let found = reader.readSync(); found !== null && !this.#isOver(directory); found = reader.readSync()) {
+        entry(found.name, found.isDirectory());
+        const others = this.#turn();
+        if (others !== undefined) await others;
+      }
+    } finally {
+      reader.closeSync();
+    }
+  }
+
+  #isOver(directory: string): boolean {
+    if (!this.#stopped && this.#loss.isFull) this.#stop(`files beyond the first ${mostFiles}`);
+    if (!this.#stopped && this.#looking.deadline.passed()) this.#stop(`files in ${directory} and what comes after it (the time was up)`);
+    return this.#stopped;
+  }
+
+  #stop(why: string): void {
+    this.#stopped = true;
+    this.#looking.uncounted(why);
   }
 }
 
-/** The repository that holds a path and outlives its deletion; undefined where there is none or it does not answer in time. */
-async function statesAround(place: string, deadline: Deadline): Promise<FileStates | undefined> {
-  const root = repositoryAbove(place);
-  if (root === undefined) return undefined;
-  const name = path.relative(root, place).split(path.sep).join('/');
-  const run = { timeoutMs: Math.max(100, deadline.left()) };
-  try {
-    const [tracked, status, ignored] = await Promise.all([
-      gitList(root, ['ls-files', '-z', '--', name], run),
-      gitList(root, ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=no', '--', name], run),
-      gitList(root, ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z', '--', name], run),
-    ]);
-    return { root, tracked: new Set(tracked), modified: new Set(status.map((line) => line.slice(3))), ignored };
-  } catch (error) {
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
-}
-
+/** The repository that holds a path and outlives its deletion. */
 function repositoryAbove(place: string): string | undefined {
   for (let at = path.dirname(place); ; at = path.dirname(at)) {
-    if (fs.existsSync(path.join(at, '.git'))) return isWithin(path.join(at, '.git'), place) ? undefined : at;
+    const own = path.join(at, '.git');
+    if (fs.existsSync(own)) return isWithin(own, place) && place !== own ? undefined : at;
     if (at === path.dirname(at)) return undefined;
   }
 }
 
-function stateIn({ root, tracked, modified, ignored }: FileStates, file: string): LostFile['state'] {
-  const name = path.relative(root, file).split(path.sep).join('/');
-  if (modified.has(name)) return 'modified';
-  if (tracked.has(name)) return 'clean';
-  return ignored.some((entry) => (entry.endsWith('/') ? name.startsWith(entry) : name === entry)) ? 'ignored' : 'untracked';
-}
-
-/** Adds the files that a git command would take back or remove, and counts the lines taken back. */
-export async function addRepository(keep: GitKeep, loss: FileLoss, deadline: Deadline): Promise<{ readonly insertions: number; readonly deletions: number } | undefined> {
-  const { root } = keep;
-  const run = { timeoutMs: Math.max(100, deadline.left()) };
-  const within = keep.paths === undefined || keep.paths.length === 0 ? [] : ['--', ...keep.paths.map((entry) => path.relative(root, entry) || '.')];
-  const add = (names: readonly string[], state: LostFile['state'], act: LostFile['act']): void => {
-    for (const name of names) {
-      const place = path.join(root, name);
-      const found = fs.lstatSync(place, { throwIfNoEntry: false });
-      if (found !== undefined && !found.isDirectory()) loss.files.push({ path: place, bytes: found.size, modifiedMs: found.mtimeMs, state, act, recoverable: 'nothing' });
-    }
-  };
-  if (keep.untracked) add(await gitList(root, ['ls-files', '-o', '-z', '--exclude-standard', ...within], run), 'untracked', 'delete');
-  if (keep.ignored) add(await gitList(root, ['ls-files', '-o', '-i', '-z', '--exclude-standard', ...within], run), 'ignored', 'delete');
-  if (!keep.tracked) return undefined;
-  const changed = await changedFiles(root);
-  const chosen = keep.paths === undefined ? changed : changed.filter((name) => keep.paths?.some((entry) => isWithin(entry, path.join(root, name))) === true);
-  add(chosen, 'modified', 'discard');
-  const lines = (await gitList(root, ['diff', '--numstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', 'HEAD', ...within], run)).map((line) => line.split('\t'));
-  const sum = (column: number): number => lines.reduce((total, fields) => total + (Number(fields[column]) || 0), 0);
-  return { insertions: sum(0), deletions: sum(1) };
+function commonAncestor(first: string, second: string): string {
+  let at = first;
+  while (!isWithin(at, second)) at = path.dirname(at);
+  return at;
 }

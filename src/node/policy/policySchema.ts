@@ -54,6 +54,12 @@ const environment = zod.strictObject({
 
 const cells = zod.strictObject({ file: decision, workspace: decision, machine: decision, shared: decision, production: decision }).partial();
 
+const readOnlyConnection = zod.strictObject({
+  connection: pattern.describe('The connection as a command gives it: `postgres://*@db.acme.example/*`.'),
+  client: zod.enum(['psql', 'mysql']).describe('The program that asks; it gets our own `SELECT count(*)` and nothing of the agent.'),
+  args: zod.array(zod.string()).describe('What it gets before that: an account that may only read.'),
+});
+
 /** A policy file as people write it (`.tagout/policy.yaml`). */
 export const policySchema = zod.strictObject({
   version: zod.literal(1).describe('Version of this format.'),
@@ -62,6 +68,7 @@ export const policySchema = zod.strictObject({
   matrix: zod.strictObject({ 'read-only': cells, reversible: cells, recoverable: cells, irreversible: cells }).partial().optional().describe('The decision for each reversibility and blast radius.'),
   rules: zod.array(rule).max(2000).optional().describe('Exceptions from the matrix; the strictest one that applies decides.'),
   productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
+  readOnlyConnections: zod.array(readOnlyConnection).optional().describe('How rows of a server are counted before somebody approves their loss. Only in the policy of the user or the organisation.'),
 });
 
 export type PolicyFile = zod.infer<typeof policySchema>;

@@ -4,11 +4,16 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Effect, Target, Verdict } from '../../../src/core/verdict.ts';
+import type { ImpactPart } from '../../../src/core/impact.ts';
 import { measureImpact } from '../../../src/node/impact.ts';
 import type { ImpactQuestion } from '../../../src/node/impact.ts';
 import { openSqlite } from '../../../src/node/sqlite.ts';
 
 const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+
+const rowCounter = ['--import', 'tsx', path.resolve('src/node/impact/rowCounter.ts')];
+type PartOf<Kind extends ImpactPart['kind']> = Extract<ImpactPart, { readonly kind: Kind }>;
+const partsOf = <Kind extends ImpactPart['kind']>(parts: readonly ImpactPart[], kind: Kind): readonly PartOf<Kind>[] => parts.filter((part): part is PartOf<Kind> => part.kind === kind);
 
 describe('impact', function () {
   this.timeout(20_000);
@@ -52,7 +57,7 @@ describe('impact', function () {
       effect: { kind: 'delete' as const, reversibility: 'irreversible' as const, blastRadius: 'workspace' as const, ...(target === undefined ? {} : { target }), span: { start: 0, end: command.length }, uninspectable: false, rule: 'test.rule', reason: 'reaches a server', ...more },
     }));
     const verdict: Verdict = { decision: 'ask', reversibility: 'irreversible', blastRadius: 'workspace', uninspectable: false, findings, frozen: false };
-    return { verdict, proposal: { actions: [{ kind: 'shell', command, dialect: 'posix' }] }, cwd: root };
+    return { verdict, proposal: { actions: [{ kind: 'shell', command, dialect: 'posix' }] }, cwd: root, rowCounter };
   };
   const at = (name: string, pattern?: string): Target => ({ kind: 'path', path: path.join(root, name), recursive: true, ...(pattern === undefined ? {} : { pattern }) });
   const repository = (loses: Extract<Target, { kind: 'git' }>['loses']): Target => ({ kind: 'git', repository: root, loses });
@@ -125,8 +130,8 @@ describe('impact', function () {
     }, 'Drops 1 stash entry.');
 
     it('names the commits', async () => {
-      const { commits, moreCommits } = await measureImpact(question('git reset --hard main', [repository('commits')]));
-      assert.deepEqual([commits.map(({ subject, author }) => [subject, author]), moreCommits], [[['two', 'Dana'], ['one', 'Dana']], 0]);
+      const [history] = partsOf((await measureImpact(question('git reset --hard main', [repository('commits')]))).parts, 'history').map(({ facts }) => facts);
+      assert.deepEqual([history?.commits.map(({ subject, author }) => [subject, author]), history?.moreCommits, history?.recoverable], [[['two', 'Dana'], ['one', 'Dana']], 0, 'reflog']);
     });
   });
 
@@ -141,17 +146,24 @@ describe('impact', function () {
       database.close();
     }
     const before = [fs.readdirSync(root), fs.readFileSync(file, 'hex')];
-    const { databases, loss: line } = await measureImpact(question('sqlite3 shop.db "DROP TABLE orders"', [{ kind: 'database', connection: 'shop.db', statement: 'DROP TABLE IF EXISTS "Orders"; DROP TABLE gone' }], { kind: 'schema' }));
-    assert.deepEqual([[fs.readdirSync(root), fs.readFileSync(file, 'hex')], databases.map(({ act, table, rows }) => [act, table, rows]), line], [
+    const { parts, loss: line } = await measureImpact(question('sqlite3 shop.db "DROP TABLE orders"', [{ kind: 'database', connection: 'shop.db', statement: 'DROP TABLE IF EXISTS "Orders"; DROP TABLE gone' }], { kind: 'schema' }));
+    assert.deepEqual([[fs.readdirSync(root), fs.readFileSync(file, 'hex')], partsOf(parts, 'database').flatMap(({ facts }) => facts).map(({ act, table, rows }) => [act, table, rows]), line], [
       before,
       hasSqlite ? [['drop', 'Orders', 3], ['drop', 'gone', 0]] : [['drop', 'Orders', 'unknown'], ['drop', 'gone', 'unknown']],
       hasSqlite ? 'Drops tables `Orders` (3 rows) and `gone` (0 rows) of shop.db.' : 'Drops tables `Orders` and `gone` of shop.db (number of rows unknown).',
     ]);
   });
 
-  it('counts nothing as recoverable when the repository goes with it', async () => {
-    const { totals, files } = await measureImpact(question('rm -rf .', [at('')]));
-    assert.deepEqual([totals.byState.outside === totals.files, totals.files > 10, files.some(({ recoverable }) => recoverable === 'head')], [true, true, false]);
+  loss('a repository that no remote has', () => question('rm -rf .', [at('')]), 'Deletes 5 files (6.9 KB); 2 were never committed and 1 has uncommitted changes, none of them can be brought back without a checkpoint; it also drops 1 commit that no remote has.');
+  it('brings committed files back from a remote when the repository goes with it', async () => {
+    const remote = path.join(base, 'remote.git');
+    execFileSync('git', ['init', '-q', '--bare', remote]);
+    git('remote', 'add', 'origin', remote);
+    git('push', '-q', 'origin', 'main');
+    const { files, parts } = await measureImpact(question('rm -rf .', [at('')]));
+    assert.deepEqual([Object.fromEntries(files.map(({ path: place, recoverable }) => [path.relative(root, place), recoverable])), parts], [
+      { 'cache/big.bin': 'nothing', 'src/changed.txt': 'nothing', 'src/notes.md': 'nothing', '.gitignore': 'remote', 'src/clean.txt': 'remote' }, [],
+    ]);
   });
 
   it('says that it is not complete when the time is up', async () => {

@@ -7,18 +7,18 @@ import { askFixture, effect } from './askFixture.ts';
 
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');
 const nothing: Impact = {
-  loss: 'Deletes 2 files.', complete: true, files: [], totals: { files: 0, bytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0 } },
-  commits: [], moreCommits: 0, stashes: [], databases: [], deploys: [], runs: [], others: [], order: [], beyond: [], keepable: true,
+  loss: 'Deletes 2 files.', complete: true, uncounted: [], files: [], unsaved: [], parts: [], runs: [], others: [], order: [], beyond: [], keepable: true,
+  totals: { files: 0, bytes: 0, lost: 0, lostBytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0, git: 0, unknown: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0, trash: 0 } },
 };
 
 describe('measured loss in the panel', () => {
   it('lists files with their state, and counts the rest', () => {
     const files = [{ path: '/srv/drafts/a.md', bytes: 9, modifiedMs: 0, state: 'untracked', act: 'delete', recoverable: 'nothing' }, { path: '/etc/b', bytes: 1, modifiedMs: 0, state: 'clean', act: 'delete', recoverable: 'head' }] as const;
     const { targets, moreTargets, diff } = impactView(askFixture(), { ...nothing, files, totals: { ...nothing.totals, files: 12 } }, translate);
-    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, modifiedMs: 0, recoverable: 'nothing', note: 'nowhere else' }, { name: '/etc/b', status: 'tracked', bytes: 1, modifiedMs: 0, recoverable: 'head', note: 'the last commit has it' }], 10, true]);
+    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, modifiedMs: 0, recoverable: 'nothing', note: 'only a new checkpoint' }, { name: '/etc/b', status: 'tracked', bytes: 1, modifiedMs: 0, recoverable: 'head', note: 'the last commit' }], 10, true]);
   });
   it('puts databases and commits before files', () => {
-    const { targets } = impactView(askFixture(), { ...nothing, databases: [{ connection: 'shop', act: 'drop', table: 'orders', rows: 7 }, { connection: 'far', act: 'unknown', rows: 'unknown', why: 'a server' }], stashes: ['stash@{0}: WIP'] }, translate);
+    const { targets } = impactView(askFixture(), { ...nothing, parts: [{ kind: 'database', facts: [{ connection: 'shop', act: 'drop', table: 'orders', rows: 7 }, { connection: 'far', act: 'unknown', rows: 'unknown', why: 'a server' }] }, { kind: 'history', facts: { commits: [], moreCommits: 0, refs: [], stashes: ['stash@{0}: WIP'], recoverable: 'nothing' } }] }, translate);
     deepEqual(targets, [{ name: 'shop ▸ orders', status: 'database', note: '7 rows' }, { name: 'far', status: 'database', note: 'number of rows unknown: a server' }, { name: 'stash@{0}: WIP', status: 'stash' }]);
   });
   it('shows what the verdict names where nothing was measured', () => {
