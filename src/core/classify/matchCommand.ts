@@ -117,11 +117,19 @@ class Matcher {
       if (separator >= 0) return this.give(row, part(word, text.slice(separator + 1)), 0);
       // `cargo yank --version 1.2.0` names a version and shows none.
       if (row.shows && row.names.includes('--version') && namesVersion(next)) return this.give(row, next, 0);
+      // `mosquitto_pub -h HOST …`, `gem install x -v 2`: with a word behind it, or behind a sub-command, a letter is rarely a question.
+      if (row.shows && /^-[hvV]$|^--version$/.test(text) && this.isAnswered(text, next)) return this.give(unlistedRow, undefined, 0);
       return row.value === 'required' ? this.give(row, next, 1) : this.give(row, undefined, 0);
     }
     if (this.numericOption && /^-\d+$/.test(text)) return 0;
     if (!text.startsWith('--') && (this.style === 'gnu' || this.style === 'posix')) return this.bundle(word, text, next);
     return this.unlisted(word);
+  }
+
+  /** Whether an option that may ask for help or a version has something to do with the words around it. */
+  private isAnswered(text: string, next: Argument | undefined): boolean {
+    const hasValue = next !== undefined && next.text?.startsWith('-') !== true;
+    return text === '-h' || text === '--version' ? hasValue && (text !== '--version' || this.path.length > 0) : hasValue || this.path.length > 0 || this.operands.length > 0;
   }
 
   /** `-rf`, `-n5`, `-ofile`: one letter after the other, until one takes the rest as its value. */

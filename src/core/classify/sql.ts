@@ -14,6 +14,9 @@ const longestText = 512 * 1024;
 /** Files that read files, and strings that hold statements: deeper ones ask. */
 const deepest = 4;
 
+/** Clients of warehouses that others use as well: they have no server on this machine. */
+const hosted = /^(?:bq|snowsql|snow|athenacli|databricks)$/;
+
 interface Found {
   readonly item: StatementEffect;
   readonly target: Effect['target'];
@@ -25,7 +28,7 @@ export function sqlEffects(text: string, connection: string | undefined, scope: 
 }
 
 function effectsAt(text: string, connection: string | undefined, scope: Scope, span: Span, client: string | undefined, depth: number): readonly Effect[] {
-  const radius = scope.connectionRadius(connection);
+  const radius = scope.connectionRadius(connection ?? (client !== undefined && hosted.test(client) ? `${client}://service.example` : undefined));
   const unread = (reason: string): Effect => scope.uninspectable('sql.unread', reason, span, { kind: 'database', blastRadius: radius });
   if (text.length > longestText) return [unread('the statements are too long to be read')];
   const place = { kind: 'database', connection: connection ?? 'default' } as const;

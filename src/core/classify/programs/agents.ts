@@ -19,7 +19,9 @@ export const agents: readonly ProgramTable[] = [
         operands: 'data...',
         commands: { 'list|get|show|ls': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what an agent may load or do')] } },
       },
-      'doctor|update|list|ls|ps|show|models|login|logout|auth|whoami|sessions|stats|status|export|debug|completion|features|pull|embed|logs|keys': reading,
+      keys: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|path|ls': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'changes or shows the keys of an agent')] } } },
+      update: { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'machine', 'replaces the agent by a newer one')] },
+      'doctor|list|ls|ps|show|models|login|logout|auth|whoami|sessions|stats|status|export|debug|completion|features|pull|embed|logs': reading,
     },
     effects: [
       deny('starts an agent that asks nobody', { with: '--dangerously-skip-permissions' }),

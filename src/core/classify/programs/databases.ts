@@ -9,7 +9,7 @@ const stores = (names: readonly string[], radius: 'connection' | 'remote', examp
   names,
   family,
   otherOptions: 'harmless',
-  everywhere: '--help! --version! --dry-run! --list! --describe! --host|--endpoints|--bootstrap-server|--url=connection',
+  everywhere: '--help! --version! --dry-run! --list --describe --host|--endpoints|--bootstrap-server|--url=connection',
   operands: 'data...',
   commands: {
     'get|list|ls|lsd|lsf|lsl|lsjson|lsr|show|describe|status|info|ping|query|find|tree|cat|head|stat|du|diff|size|check|member|endpoint|watch|version|snapshots|stats|verify|health|keys|search|members|peers|consumers|subjects|events|dump-config|help|about|completion|ncdu|md5sum|hashsum|tail|report|list_*|tables|views|schema|rows|indexes|triggers|analyze|df|monitor|quick-check|cluster_status|environment|node_health_check|discovery|view|log':
@@ -113,6 +113,41 @@ export const databases: readonly ProgramTable[] = [
     ],
   },
   {
+    names: ['bq'],
+    family,
+    everywhere: '--project_id=environment --dataset_id= --location= --format= -q|--quiet --apilog= --headless --sync=? --help!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'ls|show|head|version|info|wait|get-iam-policy|init|shell': reading,
+      query: { otherOptions: 'harmless', options: '--dry_run! --use_legacy_sql=? --nouse_legacy_sql --max_rows|-n= --destination_table= --parameter= --replace --append_table --format= --flagfile=opaque', operands: 'sql...', handler: 'sql-client', stdin: { role: 'sql', operands: 'none' }, effects: [effect('database', 'irreversible', 'remote', 'replaces a table by the result', { with: '--replace' }), effect('database', 'reversible', 'remote', 'writes the result to a table', { with: '--destination_table', posture: 'ask' })] },
+      'rm|truncate': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', 'remote', 'deletes tables or data sets (`{command}`)')] },
+      extract: { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'recoverable', 'remote', 'writes a table to a bucket')] },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'recoverable', 'remote', 'changes tables, data sets or jobs (`{command}`)')] },
+    },
+    examples: [
+      { command: "bq query --nouse_legacy_sql 'SELECT count(*) FROM acme.orders'", decision: 'allow', reversibility: 'read-only' },
+      { command: "bq query --use_legacy_sql=false 'DELETE FROM acme.orders WHERE true'", decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
+      { command: 'bq rm -r -f acme:shop', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
+      { command: 'bq ls', decision: 'allow' },
+    ],
+  },
+  {
+    names: ['sqlite-utils'],
+    family,
+    handler: 'sql-client',
+    everywhere: '-h|--help! --version! --csv --tsv --table|-t -f|--fmt= --nl --arrays --json-cols --load-extension=opaque --attach=',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'tables|views|rows|schema|indexes|triggers|analyze-tables|search|dump|plugins': { otherOptions: 'harmless', operands: 'data...' },
+      'query|memory': { otherOptions: 'harmless', operands: 'connection sql...', handler: 'sql-client' },
+      'drop-table|drop-view|delete|reset-counts': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', 'workspace', 'deletes tables of a database file')] },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'reversible', 'workspace', 'changes a database file of the project')] },
+    },
+    examples: [{ command: 'sqlite-utils tables dev.db', decision: 'allow' }, { command: "sqlite-utils query dev.db 'delete from users'", decision: 'ask', reversibility: 'irreversible' }, { command: 'sqlite-utils drop-table dev.db users', decision: 'ask' }],
+  },
+  {
     names: ['cockroach'],
     family,
     options: '--help! --version!',
@@ -156,7 +191,7 @@ export const databases: readonly ProgramTable[] = [
     examples: [{ command: 'createdb acme_test', decision: 'allow' }],
   },
   {
-    names: ['pg_isready', 'pg_config', 'mysqlshow', 'mongostat', 'mongotop', 'pg_controldata', 'pg_waldump', 'bsondump', 'pg_verifybackup', 'pg_amcheck', 'ecpg', 'pg_checksums'],
+    names: ['pg_isready', 'pg_config', 'mysqlshow', 'mongostat', 'mongotop', 'pg_controldata', 'pg_waldump', 'bsondump', 'pg_verifybackup', 'pg_amcheck', 'ecpg'],
     family,
     otherOptions: 'harmless',
     options: '-h|--host=host -p|--port= -U|--username= -d|--dbname= --enable!',
@@ -172,10 +207,10 @@ export const databases: readonly ProgramTable[] = [
     examples: [{ command: 'pg_dump --schema-only acme_dev > /tmp/schema.sql', decision: 'allow' }],
   },
   {
-    names: ['pg_restore', 'mongorestore', 'mongoimport', 'myloader', 'pg_upgrade', 'pg_rewind', 'pg_resetwal', 'pg_ctl', 'pg_ctlcluster', 'initdb', 'pg_combinebackup', 'mysqld', 'mysqld_safe', 'mongod', 'postgres', 'mariadbd', 'redis-server', 'valkey-server', 'pgloader', 'neo4j-admin', 'pg_dropcluster', 'pg_createcluster'],
+    names: ['pg_restore', 'mongorestore', 'mongoimport', 'myloader', 'pg_upgrade', 'pg_rewind', 'pg_resetwal', 'pg_ctl', 'pg_ctlcluster', 'initdb', 'pg_combinebackup', 'pg_checksums', 'mysqld', 'mysqld_safe', 'mongod', 'postgres', 'mariadbd', 'redis-server', 'valkey-server', 'pgloader', 'neo4j-admin', 'pg_dropcluster', 'pg_createcluster'],
     family,
     otherOptions: 'harmless',
-    options: '-d|--dbname= -h|--host=host -U|--username= -l|--list! -f|--file=write --help! --version! --drop -c|--clean',
+    options: '-d|--dbname= -h|--host=host -U|--username= -l|--list|--check! -f|--file=write --help! --version! --drop -c|--clean',
     effects: [effect('database', 'irreversible', 'connection', 'overwrites or runs a database: what is in it may be replaced')],
     examples: [{ command: 'pg_restore --clean --if-exists -d acme_dev backup.dump', decision: 'ask', reversibility: 'irreversible' }],
   },
@@ -221,14 +256,14 @@ export const databases: readonly ProgramTable[] = [
     ],
   },
   // Servers that run on this machine unless an address says otherwise.
-  stores(['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'sqlite-utils', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'zkCli.sh', 'typesense', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote', 'patronictl', 'kafka-consumer-groups.sh'], 'connection', [
+  stores(['influx', 'influxdb3', 'etcdctl', 'consul', 'rabbitmqctl', 'rabbitmqadmin', 'kafka-topics', 'kafka-topics.sh', 'kafka-consumer-groups', 'kafka-configs', 'rpk', 'nats', 'pulsar-admin', 'curator', 'elasticsearch-plugin', 'cbq', 'couchbase-cli', 'temporal', 'tctl', 'zkCli.sh', 'typesense', 'redis-sentinel', 'rabbitmq-queues', 'rabbitmq-diagnostics', 'rabbitmq-streams', 'rabbitmq-plugins', 'spacetime', 'hbase', 'hdfs', 'hadoop', 'skate', 'dnote', 'patronictl', 'kafka-consumer-groups.sh'], 'connection', [
     { command: 'influx bucket delete --name metrics', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
     { command: 'etcdctl get /a', decision: 'allow' },
     { command: 'etcdctl --endpoints=https://etcd.prod.acme.example:2379 del /a --prefix', decision: 'deny', blastRadius: 'production' },
     { command: 'kafka-topics.sh --bootstrap-server localhost:9092 --delete --topic orders', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
     { command: 'rabbitmqctl purge_queue orders', decision: 'ask', blastRadius: 'machine' },
   ]),
-  stores(['turbopuffer', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'bq', 'cbt', 'pgbackrest', 'barman', 'wal-g', 'convex'], 'remote', [
+  stores(['turbopuffer', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'cbt', 'pgbackrest', 'barman', 'wal-g', 'convex'], 'remote', [
     { command: 'restic forget --prune', decision: 'ask' },
     { command: 'restic snapshots', decision: 'allow' },
     { command: 'rclone sync a remote:b', decision: 'ask' },

@@ -14,6 +14,8 @@ const talk: CommandTable = {
     effect('git-remote', 'recoverable', 'shared', 'decides on a change of somebody else, or takes words back', { with: '--approve --request-changes --delete-last' }),
   ],
 };
+/** Whose account later commands use. */
+const signsIn: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes whose account later commands use')] };
 const destroys = (reason: string, radius: 'remote' | 'production' = 'production'): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', radius, reason)] });
 const variables: CommandTable = { otherOptions: 'harmless', operands: 'data...', commands: { 'ls|list': reading, 'pull|get': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows or fetches the variables of an environment')] }, '*': changes('changes the variables of an environment') } };
 const deploy: CommandTable = {
@@ -39,7 +41,8 @@ export const deploys: readonly ProgramTable[] = [
     effects: deploy.effects ?? [],
     commands: {
       'ls|list|logs|log|inspect|whoami|bisect|target|targets|help|httpstat|curl|microfrontends|contract|usage|metrics|activity': reading,
-      'dev|build|link|pull|init|login|logout|switch|teams|telemetry|guidance|mcp|open': local,
+      'login|logout|switch': signsIn,
+      'dev|build|link|pull|init|teams|telemetry|guidance|mcp|open': local,
       'deploy': deploy,
       env: variables,
       'promote|rollback|redeploy|rolling-release|rr': toProduction,
@@ -78,7 +81,8 @@ export const deploys: readonly ProgramTable[] = [
     operands: 'data...',
     commands: {
       'status*|logs*|sites:list|sites:search|api:list|env:list|env:get|functions:list|blobs:list|blobs:get|watch|open*|help|completion|recipes:list': reading,
-      'dev*|serve|build|init|link|unlink|login|logout|switch|functions:create|functions:build|functions:serve|functions:invoke|recipes|clone|agents*': local,
+      'login|logout|switch': signsIn,
+      'dev*|serve|build|init|link|unlink|functions:create|functions:build|functions:serve|functions:invoke|recipes|clone|agents*': local,
       deploy: {
         otherOptions: 'harmless',
         options: '-p|--prod --prod-if-unlocked -d|--dir= -f|--functions= -m|--message= -a|--alias= -o|--open --trigger --build --no-build --context= --skip-functions-cache --timeout= --upload-source-zip --create-site=?',
@@ -97,13 +101,14 @@ export const deploys: readonly ProgramTable[] = [
   {
     names: ['fly', 'flyctl', 'wrangler', 'firebase', 'surge', 'gh-pages', 'deployctl', 'eas', 'appcenter', 'code-push', 'begin', 'workerd', 'zeabur', 'flightcontrol', 'qovery', 'clever', 'scalingo', 'dokku', 'caprover', 'coolify', 'layer0', 'edgio', 'fastly', 'akamai', 'convox', 'divio', 'platformsh', 'gigalixir', 'fl0', 'genezio', 'opennext', 'opennextjs-cloudflare', 'clasp', 'miniflare'],
     family,
-    everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p',
+    everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p -t|--target=environment',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
       'status|logs|list|ls|whoami|info|tail|docs|help|open|version|doctor|monitor|releases|checks|regions|ping|platform|dashboard|auth:list|login:list|projects:list|apps:list|functions:log|functions:list|hosting:channel:list|database:get|firestore:indexes|build:list|build:view|update:list|channel:list|config|diagnostics|analytics|stats|health|trace|validate|image|history|show|ext:list|remoteconfig:get|apps:sdkconfig|crashlytics|types|check|whoami*':
         reading,
-      'dev|serve|build|init|link|unlink|login|logout|switch|emulators:start|emulators:export|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target*|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
+      'login|logout|switch|login:*|logout:*': signsIn,
+      'dev|serve|build|init|link|unlink|emulators:start|emulators:export|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
         local,
       'emulators:exec': { otherOptions: 'harmless', options: '--only= --import= --export-on-exit=?write --inspect-functions=? --ui', operands: 'shell...', effects: [effect('execute', 'reversible', 'workspace', 'runs a command beside the emulators')] },
       'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|versions|deployments|triggers|machine|machines|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':

@@ -50,9 +50,9 @@ export const git: readonly ProgramTable[] = [
       'notes': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|get-ref': { otherOptions: 'harmless', operands: 'data...' }, 'remove|prune': { otherOptions: 'harmless', options: '-n|--dry-run!', operands: 'data...', effects: [refs('removes notes of commits', {})] }, '*': { otherOptions: 'harmless', options: '-F|--file=read', operands: 'data...', effects: [effect('git-history', 'reversible', 'workspace', 'writes a note of a commit')] } } },
       'tag|bundle|format-patch|replace': {
         otherOptions: 'harmless',
-        options: '-l|--list! -m|--message= -F|--file=read -u|--local-user= --contains=! --points-at=! --sort=! --format= -n=? -o|--output|--output-directory=write -d|--delete -f|--force --remote= --exec=program --prefix= --cover-letter -S= --subject-prefix= -v|--verify! --merged=?! --no-merged=?!',
+        options: '-l|--list! -m|--message= -F|--file=read -u|--local-user= --contains=! --points-at=! --sort=! --format= -n=? -o|--output|--output-directory=write -d|--delete -f|--force --remote= --exec=program --prefix= --cover-letter -S= --subject-prefix= -v|--verify --merged=?! --no-merged=?!',
         effects: [
-          { ...effect('git-history', 'reversible', 'workspace', 'adds or reads a name'), without: '--delete --force' },
+          { ...effect('git-history', 'reversible', 'workspace', 'adds or reads a name'), without: '--delete --force --verify' },
           refs('deletes or moves a tag', { with: '--delete --force' }),
         ],
       },
@@ -140,7 +140,7 @@ export const git: readonly ProgramTable[] = [
       repack: { otherOptions: 'harmless', options: '-a -A -d -f -l --window= --depth=', effects: local('packs the repository') },
       'filter-branch|filter-repo': { otherOptions: 'harmless', options: '--index-filter=shell --tree-filter=shell --msg-filter=shell --env-filter=shell --parent-filter=shell --commit-filter=shell --tag-name-filter=shell --subdirectory-filter= --setup=shell -d= --path= --replace-text=read --mailmap=read --analyze!', effects: [gone('rewrites the whole history')] },
       'update-ref': { options: '-d --no-deref -m= --stdin -z --create-reflog', effects: [refs('moves or deletes a ref')] },
-      'symbolic-ref': { options: '-d|--delete -q|--quiet --short --recurse -m=', effects: [{ ...effect('git-history', 'reversible', 'workspace', 'changes what HEAD points to'), without: '--short' }] },
+      'symbolic-ref': { options: '-d|--delete -q|--quiet --short --recurse -m=', effects: [{ ...effect('git-history', 'reversible', 'workspace', 'changes what HEAD points to'), without: '--short' }, effect('git-history', 'recoverable', 'workspace', 'deletes a ref', { with: '-d' })] },
       bisect: { otherOptions: 'harmless', operands: 'data...', commands: { run: { optionsFirst: true, operands: 'command' }, 'log|terms': { otherOptions: 'harmless', operands: 'data...' }, 'start|good|bad|old|new|reset|skip|visualize|view|replay|next': safe('moves to another commit; nothing is lost') } },
       'difftool|mergetool': { otherOptions: 'harmless', options: '-t|--tool= -x|--extcmd=shell -y|--no-prompt -g|--gui', effects: local('opens a comparison') },
       'sparse-checkout': { otherOptions: 'harmless', effects: local('changes which files are checked out'), operands: 'data...' },

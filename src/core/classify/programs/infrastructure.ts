@@ -67,7 +67,8 @@ export const infrastructure: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {
-          'plan|validate|output|show|ls|list|select|graph|history|export|outputs|fmt|init|output-all|generate|describe|get': reading,
+          'plan|validate|output|show|ls|list|select|graph|history|export|outputs|fmt|output-all|generate|describe|get': reading,
+          init: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'reversible', 'shared', 'makes a stack', { operands: 'some', posture: 'ask' })] },
           'destroy|rm|delete|remove|down': { otherOptions: 'harmless', operands: 'data...', effects: [destroys('destroys a whole environment (`{command}`)')] },
         },
         // Alone `pulumi stack` shows which one is chosen.

@@ -55,7 +55,7 @@ export const kubernetes: readonly ProgramTable[] = [
       'rsh|attach': { optionsFirst: true, options: '-i -t --shell=', operands: 'data command', place: 'pod' },
       'cp|rsync': { otherOptions: 'harmless', operands: 'data data', effects: [effect('infrastructure', 'recoverable', 'remote', 'copies files into or out of a pod')] },
       proxy: { otherOptions: 'harmless', options: '-p|--port= --address= -w|--www=read -P|--www-prefix= -u|--unix-socket=write --accept-hosts= --accept-paths= --reject-paths= --reject-methods= --api-prefix= --disable-filter', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine', without: '--address --www --disable-filter' }), effect('network', 'recoverable', 'shared', 'lets others reach the cluster or files of this machine', { with: '--address --www --disable-filter' })] },
-      'port-forward': { otherOptions: 'harmless', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine' })] },
+      'port-forward': { otherOptions: 'harmless', options: '--address= --pod-running-timeout=', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine', without: '--address' }), effect('network', 'recoverable', 'shared', 'lets others on the network reach the cluster', { with: '--address' })] },
       'login|logout|project|ctx|ns|plugin|krew': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which cluster later commands reach')] },
     },
     examples: [
@@ -122,9 +122,10 @@ export const kubernetes: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'get|list|ls|status|describe|logs|version|check|diff|build|render|template|lint|tree|trace|stats|events|help|completion|validate|inspect|show|top|viz|tap|edges|profile|metrics|dashboard|wait|history|info|analyze|proxy-status|proxy-config|config|explain|cluster-info|image|images|health|containers|dmesg|stat|fetch|scan|eval|alloc-status|monitor|node-status|job-status|print|observe|export|fmt|debug|pull|tail|ps|search|whoami|bug-report|convert|nodes|members|time|usage|disks|read|service|mounts|netstat|deprecations|api|detect|detect-all|detect-files|detect-helm|seal':
+      'get|list|ls|status|describe|logs|version|check|diff|build|render|template|lint|tree|trace|stats|events|help|completion|validate|inspect|show|top|viz|tap|edges|profile|metrics|dashboard|wait|history|info|analyze|proxy-status|proxy-config|config|explain|cluster-info|image|images|health|containers|dmesg|stat|fetch|scan|eval|alloc-status|monitor|node-status|job-status|print|observe|fmt|debug|pull|tail|ps|search|whoami|bug-report|convert|nodes|members|time|usage|disks|read|service|mounts|netstat|deprecations|api|detect|detect-all|detect-files|detect-helm|seal':
         reading,
       'delete|destroy|remove|uninstall|terminate|prune|rm|down|purge|reset|wipe|drop|nuke|upgrade-reset|leave|terminate-op|delete-resource|stop|gc|deregister': { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'irreversible', 'remote', 'deletes objects of a cluster (`{command}`)')] },
+      export: { otherOptions: 'harmless', operands: 'data...', options: '--out=', effects: [effect('config', 'reversible', 'machine', 'may change which cluster later commands reach', { operand: '^(?:kubeconfig|kubecfg)$', posture: 'ask' })] },
       'suspend|resume|pause|retry|restart|cordon|drain': { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'reversible', 'remote', 'holds or restarts what runs in a cluster')] },
       'app|proj|cluster|repo|account|cert|gpgkey|admin|appset|backup|schedule|restore|pipeline|task|taskrun|pipelinerun|clustertask|source|kustomization|helmrelease|cron|job|node|alloc|volume|deployment|namespace|operator|var|workflow|system|acl|snapshot|ui|secret|space|channel|broker|domain|route|revision|quota|server|license|nodegroup|addon|iamserviceaccount|fargateprofile|identityprovider|podidentityassociation|kubectl|etcd|rbac': {
         otherOptions: 'harmless',

@@ -92,11 +92,10 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '--help! --version! --dry-run|--dryRun! --env|-e=environment --url|-u|--database-url|--db|--dsn|--database=connection --config|-c= --cwd=workdir --dir|--path|--source|-d|-p=',
     otherOptions: 'harmless',
-    operands: 'data...',
     commands: {
-      'migration:list|migrate:list|migrate:status|db:migrate:status|migrate:currentVersion|schema:log|list|status|history|show|current|check|validate|version|inspect|lint|plan|log|info|heads|verify|pending|orm:validate-schema|orm:info|migration:pending|migration:check|describe|hash|up-to-date|doctor|print-schema|metadata':
+      'migration:list|migration:show|migrations:status|migrations:list|migrations:up-to-date|migration:status|list:*|executed|migrate:list|migrate:status|db:migrate:status|migrate:currentVersion|schema:log|list|status|history|show|current|check|validate|version|inspect|lint|plan|log|info|heads|verify|pending|orm:validate-schema|orm:info|migration:pending|migration:check|describe|hash|up-to-date|doctor|print-schema|metadata':
         reading,
-      'init|migration:create|migration:generate|model:*|seed:generate|seed:make|migrate:make|make:*|make|create|new|generate|entity:create|subscriber:create|cache:clear|new-migration|prepare|diff|dump|import|export|generate:*|debug|stub|init:*|fmt|cli|completion|config|console|build|start|dev|serve|studio':
+      'init|migration:create|migration:generate|model:*|seed:generate|seed:make|migrate:make|make:*|make|create|new|generate|entity:create|subscriber:create|cache:clear|new-migration|prepare|diff|dump|import|export|generate:*|debug|stub|init:*|fmt|cli|completion|config|console|build|start|dev|serve|studio|test|lint:*|format':
         generating,
       'drop|db:drop|schema:drop|migrate:rollback|migrate:down|migrate:undo|migrate:undo:*|db:migrate:undo|db:migrate:undo:*|db:seed:undo|db:seed:undo:*|migration:revert|migration:down|migration:fresh|migration:reset|schema:fresh|schema:update|schema:sync|reset|db:reset|down|down-to|redo|rollback|revert|refresh|fresh|migrate:fresh|migrate:refresh|migrate:reset|wipe|db:wipe|clean|downgrade|database:drop|orm:schema-tool:drop|orm:schema-tool:update|orm:schema:drop|doctrine:*|force|uninit|flush|purge|seed:clear|query|destroy|undo|unlock|nuke':
         back(),
@@ -104,7 +103,6 @@ export const migrations: readonly ProgramTable[] = [
         apply(),
       'migration|migrations|database|db|schema|mig|seeds|gen': {
         otherOptions: 'harmless',
-        operands: 'data...',
         commands: {
           'list|status|info|show|inspect|validate|hash|lint|print|plan|forwards-check|backwards-check|pending|check': reading,
           'create|add|generate|make|new|diff|build-script|build': generating,
@@ -150,7 +148,7 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '-help! -version! -path= -source= -database=connection -prefetch= -lock-timeout= -verbose -f -all -ext= -dir= -seq -digits= -format= -tz=',
     operands: 'data...',
-    commands: { 'create|version': generating, 'up|goto|force': apply(), 'down|drop': back() },
+    commands: { 'create|version': generating, up: apply(), 'down|drop|goto': back(), force: { otherOptions: 'harmless', operands: 'data...', effects: [effect('schema', 'recoverable', 'connection', 'says which migrations ran without running them', { posture: 'ask' })] } },
     examples: [{ command: 'migrate -path db -database postgres://localhost/dev drop -f', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
@@ -199,7 +197,6 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '--help! -e|--environment=environment -T|--tasks! -q -s --trace -t',
     otherOptions: 'harmless',
-    operands: 'data...',
     commands: Object.fromEntries(Object.entries(railsTasks).map(([names, task]) => [names, { ...task, operands: 'data...', effects: [...(task.effects ?? []), effect('schema', 'irreversible', 'connection', 'drops or resets the database', { operand: '^(?:db:(?:drop|reset|purge|migrate:reset|schema:load|truncate_all|setup|rollback))' })] }])),
     examples: [
       { command: 'bin/rails db:migrate:status', decision: 'allow', reversibility: 'read-only' },
@@ -207,6 +204,7 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'rails generate model User', decision: 'allow' },
       { command: 'rails db:create db:drop', decision: 'ask', reversibility: 'irreversible' },
       { command: 'rails console', decision: 'ask' },
+      { command: 'bin/rails users:purge', decision: 'ask' },
     ],
   },
   {
@@ -247,7 +245,6 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '-h|--help! -V|--version! -q|--quiet -n|--no-interaction -v --env|-e=environment --url|-url=connection --dry-run|--dump-sql! --path=workdir',
     otherOptions: 'harmless',
-    operands: 'data...',
     commands: {
       'clean|dropAll|drop-all|rollback*|doctrine:schema:drop|doctrine:database:drop|doctrine:schema:update|doctrine:fixtures:load|d:s:d|d:d:d|migrate:rollback|migrate:refresh|migrate:reset|migrations|migrate/down|migrate/fresh|migrate/redo|setup:uninstall|sql:drop|sql-drop|site:install|site-install|sql:sanitize|db:drop|undo|hibernate:drop|delete|poweroff|destroy|import-db|db-import|restore|snapshot|pull|db:import':
         reset(),
@@ -255,7 +252,7 @@ export const migrations: readonly ProgramTable[] = [
         apply(),
       'info|validate|history|status|list|debug:*|about|lint:*|doctrine:schema:validate|doctrine:migrations:status|doctrine:migrations:list|doctrine:query:sql|diff|updateSQL|update-sql|routes|help|check|check:*|router:match|config:show|core:status|describe|version|logs|log|watchdog:show|pm:list|ws|environments|url|activities':
         reading,
-      'make:*|cache:*|cache:clear|cr|cache:rebuild|assets:*|importmap:*|bake|server|serve|start|stop|restart|generate:*|doctrine:migrations:diff|doctrine:migrations:generate|doctrine:cache:*|messenger:consume|tailwind:*|config:dump|tailwind|composer|build|rebuild|config|init|gii/*|asset|message|generateChangeLog|generate-changelog|xdebug|share|fixtures':
+      'make:*|cache:*|cache:clear|cc|cache|schema_cache|setup:di:compile|setup:static-content:deploy|indexer:reindex|indexer:status|module:status|npm|yarn|npx|nvm|node|php|phpunit|artisan|completion|theme:build|new|cr|cache:rebuild|assets:*|importmap:*|bake|server|serve|start|stop|restart|generate:*|doctrine:migrations:diff|doctrine:migrations:generate|doctrine:cache:*|messenger:consume|tailwind:*|config:dump|tailwind|composer|build|rebuild|config|init|gii/*|asset|message|generateChangeLog|generate-changelog|xdebug|share|fixtures':
         { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
       'db|post|user|option|plugin|theme|core|site|eval|eval-file|shell|media|comment|term|menu|rewrite|transient|cron|search-replace|config-set|sql:query|sql:cli|sqlq|php:eval|ev|php:cli|ssh|exec|tinker|execute-sql|mysql|psql':
         {
@@ -275,6 +272,8 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'bin/console doctrine:schema:drop --force', decision: 'ask', reversibility: 'irreversible' },
       { command: 'wp db reset --yes', decision: 'ask', reversibility: 'irreversible' },
       { command: 'wp plugin list', decision: 'allow' },
+      { command: 'bin/console app:purge-orders', decision: 'ask' },
+      { command: 'drush pmu shop', decision: 'ask' },
     ],
   },
 ];

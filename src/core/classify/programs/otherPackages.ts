@@ -18,12 +18,14 @@ export const otherPackages: readonly ProgramTable[] = [
     runsProject: true,
     everywhere: '-h|--help! -V|--version! -v|-vv|--verbose -q|--quiet --color= --offline --locked --frozen --config=opaque -C=workdir -Z= --manifest-path= --message-format= --target-dir=write --list!',
     commands: {
-      'build|b|check|c|test|t|run|r|bench|doc|d|rustc|rustdoc|fmt|clippy|clippy-driver|nextest|miri|tarpaulin|llvm-cov|expand|fix|insta|watch|make|leptos|tauri|criterion|machete|udeps|deny|audit|geiger|bloat|asm|hack|semver-checks|mutants|dist|flamegraph|component|wasi|ndk|zigbuild|cross|deb|sweep|sort|spellcheck|readme|sqlx|generate|risczero|contract|lambda|shuttle|rdme|cyclonedx|sbom|pgrx|trunk|msrv|report':
+      'build|b|check|c|test|t|run|r|bench|doc|d|rustc|rustdoc|fmt|clippy|clippy-driver|nextest|miri|tarpaulin|llvm-cov|expand|fix|insta|watch|make|leptos|criterion|machete|udeps|deny|audit|geiger|bloat|asm|hack|semver-checks|mutants|dist|flamegraph|component|wasi|ndk|zigbuild|cross|deb|sweep|sort|spellcheck|readme|generate|risczero|rdme|cyclonedx|sbom|pgrx|trunk|msrv|report':
         { otherOptions: 'harmless', options: '--release -p|--package= --bin= --example= --test= --features|-F= --target= -j|--jobs= --profile= --out-dir=write --exec|-x=shell --shell|-s=shell', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] },
       'add|remove|rm|update|upgrade|fetch|vendor|init|new|generate-lockfile|package|clean|edit': { otherOptions: 'harmless', options: '--dry-run! --git=package --registry= --path= --target= -p|--package= --features|-F=', effects: [project] },
       help: { effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { operands: 'some', posture: 'ask' })] },
       'tree|metadata|search|info|locate-project|pkgid|read-manifest|verify-project|version|outdated|about|license|crev|vet|duplicates|modules|binutils|size|nm|objdump': reading,
       'install|uninstall|binstall|install-update|quickinstall|cache': { otherOptions: 'harmless', options: '--git=package --root=write --list!', operands: 'package...', handler: 'package-install', effects: [machine] },
+      'contract|lambda|shuttle|tauri|binstaller|pgrx-remote': { otherOptions: 'harmless', operands: 'data...', commands: { 'build|check|test|watch|new|init|start|dev|info|decode|encode|clean|invoke|verify|fmt|lint|run|icon|add': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'remote', 'puts something where others use it, or changes it there (`{command}`)')] } } },
+      sqlx: { otherOptions: 'harmless', options: '-D|--database-url=connection --source=', commands: { 'prepare|completions': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'prepares queries')] }, 'database|db': { otherOptions: 'harmless', commands: { create: { otherOptions: 'harmless', effects: [effect('database', 'reversible', 'connection', 'creates a database', { posture: 'routine' })] }, 'drop|reset|setup': { otherOptions: 'harmless', handler: 'orm-reset' } } }, 'migrate|mig': { otherOptions: 'harmless', commands: { 'add|info|build-script': { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'writes a migration')] }, run: { otherOptions: 'harmless', handler: 'orm-apply' }, revert: { otherOptions: 'harmless', handler: 'orm-reset' } } } } },
       publish: publishing,
       'yank|owner': unpublishing,
       'release|workspaces': { otherOptions: 'harmless', commands: { 'changes|list|plan': reading, '*': publishing }, effects: [effect('publish', 'irreversible', 'shared', 'may publish versions')] },
@@ -35,6 +37,10 @@ export const otherPackages: readonly ProgramTable[] = [
       { command: 'cargo add serde --features derive', decision: 'allow' },
       { command: 'cargo install ripgrep', decision: 'ask' },
       { command: 'cargo publish', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'cargo sqlx database drop -y', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'cargo sqlx prepare', decision: 'allow' },
+      { command: 'cargo lambda build --release', decision: 'allow' },
+      { command: 'cargo lambda deploy', decision: 'ask' },
     ],
   },
   {
@@ -136,6 +142,7 @@ export const otherPackages: readonly ProgramTable[] = [
   {
     names: ['mix', 'rebar3', 'iex', 'elixir', 'elixirc'],
     family,
+    stdin: { role: 'code:other', operands: 'none' },
     options: '-e|--eval=opaque -S= -r=opaque --no-halt --version! -v! --help! -h!',
     otherOptions: 'harmless',
     commands: {
@@ -198,7 +205,23 @@ export const otherPackages: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['pod', 'swift', 'carthage', 'xcodebuild', 'xcrun', 'xcode-select', 'mint', 'tuist', 'xcodegen', 'swiftlint', 'swiftformat', 'agvtool', 'fastlane', 'bazel', 'bazelisk', 'buck', 'buck2', 'pants', 'please', 'moon', 'lage', 'wireit'],
+    // The words name lanes, which the project defines in Ruby.
+    names: ['fastlane'],
+    family: 'build',
+    everywhere: '-h|--help! -v|--version! --verbose --env=environment --capture_output',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'lanes|list|action|actions|env|docs|search_plugins|socket_server': reading,
+      'scan|gym|snapshot|screengrab|frameit|build*|test*|tests|unit_test*|lint*|screenshots|init|new_action|new_plugin|install_plugins|update_fastlane|add_plugin|precheck|produce_test|swiftlint|check': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')] },
+      run: { otherOptions: 'harmless', operands: 'data...', commands: { 'scan|gym|snapshot|screengrab|frameit|build_*|run_tests|swiftlint|clean_*|clear_*|cocoapods|carthage|gradle|xcodebuild|xctest|increment_*|get_*|version_*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')] } }, effects: [effect('publish', 'irreversible', 'shared', 'runs an action that may publish a version or change what others use')] },
+      'ios|android|mac': { otherOptions: 'harmless', operands: 'data...', commands: { 'build*|test*|tests|unit_test*|lint*|screenshots|check': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')] } }, effects: [effect('publish', 'irreversible', 'shared', 'runs a lane that may publish a version', { operands: 'some' })] },
+    },
+    effects: [effect('publish', 'irreversible', 'shared', 'runs a lane or an action that may publish a version', { operands: 'some' })],
+    examples: [{ command: 'fastlane deliver', decision: 'ask', reversibility: 'irreversible' }, { command: 'fastlane ios test', decision: 'allow' }, { command: 'fastlane android production', decision: 'ask' }, { command: 'fastlane lanes', decision: 'allow' }],
+  },
+  {
+    names: ['pod', 'swift', 'carthage', 'xcodebuild', 'xcrun', 'xcode-select', 'mint', 'tuist', 'xcodegen', 'swiftlint', 'swiftformat', 'agvtool', 'bazel', 'bazelisk', 'buck', 'buck2', 'pants', 'please', 'moon', 'lage', 'wireit'],
     family: 'build',
     everywhere: '-h|--help! --version!',
     otherOptions: 'harmless',
@@ -211,7 +234,6 @@ export const otherPackages: readonly ProgramTable[] = [
     effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
     examples: [
       { command: 'swift build', decision: 'allow' },
-      { command: 'fastlane deliver', decision: 'ask' },
     ],
   },
   {

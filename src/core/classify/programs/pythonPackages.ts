@@ -111,7 +111,7 @@ export const pythonPackages: readonly ProgramTable[] = [
     family,
     everywhere: '-h|--help! -V|--version! -n|--name= -p|--prefix=write -y|--yes -q|--quiet -v|--verbose --json --dry-run! --no-capture-output --live-stream',
     commands: {
-      'list|info|search|repoquery|compare|doctor|shell|notices|package': reading,
+      'list|info|search|repoquery|compare|doctor|shell|notices': reading,
       run: { optionsFirst: true, options: '--cwd=workdir', operands: 'command', handler: 'package-exec' },
       'activate|deactivate': reading,
       env: { operands: 'data...', commands: { 'list|export|config': reading, 'create|update': { otherOptions: 'harmless', options: '-p|--prefix=write -f|--file=read', effects: [effect('package', 'reversible', 'machine', 'makes or changes an environment of conda', { without: '-p', posture: 'ask' }), project] }, '*': machine('changes an environment of conda') } },

@@ -213,7 +213,7 @@ export const readTools: readonly ProgramTable[] = [
     family,
     options: '-d|--date= -f|--file=read -r|--reference= -u -R -I=? --rfc-3339= -v= -j -s|--set= +=',
     otherOptions: 'harmless',
-    effects: [{ kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'sets the clock of the machine', with: '-s --set' }],
+    effects: [{ kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'sets the clock of the machine', with: '-s --set' }, { kind: 'system', reversibility: 'reversible', radius: 'machine', reason: 'sets the clock of the machine', operand: '^\\d{8,}(?:\\.\\d+)?$' }],
     examples: [
       { command: 'date +%F', decision: 'allow' },
       { command: "date -s '2020-01-01'", decision: 'ask' },

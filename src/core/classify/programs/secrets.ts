@@ -14,7 +14,9 @@ export const secrets: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'status|version|help|list|ls|login|configure|projects|configs|environments|me|path-help|print|audit|setup|init|scan|activity': { otherOptions: 'harmless', operands: 'data...' },
+      'login|logout': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes whose secrets later commands use')] },
+      'projects|configs|environments': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|get|ls|logs|info|tokens': { otherOptions: 'harmless', operands: 'data...' } }, effects: [effect('secret', 'recoverable', 'shared', 'changes where secrets are kept (`{command}`)', { operands: 'some' })] },
+      'status|version|help|list|ls|configure|me|path-help|print|audit|setup|init|scan|activity': { otherOptions: 'harmless', operands: 'data...' },
       run: { optionsFirst: true, options: '--env-file= --project|-p= --config|-c= --command=shell --env=environment --path= --mount= --fallback= --preserve-env --silent --watch --tags= --projectId=', operands: 'command', effects: [effect('secret', 'recoverable', 'remote', 'gives the secrets of an environment to a program')] },
       exec: { optionsFirst: true, operands: 'data command', effects: [effect('secret', 'recoverable', 'remote', 'gives the secrets of an environment to a program')] },
       'delete|destroy|revoke|remove|rm|purge': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'irreversible', 'remote', 'deletes secrets (`{command}`)')] },
@@ -68,7 +70,9 @@ export const secrets: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'whoami|account|status|list|ls|version|help|completion|config|sync|unlocked|update|generate|gen|show-binary|login|logout|signin|signout|unlock|lock|stop-agent': { otherOptions: 'harmless', operands: 'data...', commands: { 'forget|remove|purge': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'forgets an account on this machine')] } } },
+      'whoami|account|status|list|ls|version|help|completion|config|sync|unlocked|update|unlock|lock|stop-agent': { otherOptions: 'harmless', operands: 'data...', commands: { 'forget|remove|purge': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'forgets an account on this machine')] } } },
+      'login|logout|signin|signout|register': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes whose secrets later commands use')] },
+      'generate|gen': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'shared', 'adds a password', { operands: 'some' })] },
       run: { optionsFirst: true, options: '--env-file= --no-masking --environment=environment', operands: 'command', effects: [shows] },
       inject: { otherOptions: 'harmless', options: '-i|--in-file=read -o|--out-file=write', effects: [shows] },
       'item|document|vault|user|group|connect|events-api|service-account|ssh|plugin|send|org|folder|collection|attachment': {
@@ -172,7 +176,7 @@ export const secrets: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'status|version|help|list|ls|--list-keys|--list-secret-keys|-l|-L|-k|-K|--fingerprint|--list-sigs|dgst|x509|rand|verify|ciphers|crl|asn1parse|prime|speed|errstr|find|grep|detect|protect|filesystem|git|dir|scan|certificates|--check-sigs|info|whoami|account|generate-password|inspect|fingerprint|passwd|list-curves|audit|stdin|projects|configs|environments':
+      'status|version|help|list|ls|--list-keys|--list-secret-keys|-l|-L|-k|-K|--fingerprint|--list-sigs|dgst|x509|rand|verify|ciphers|crl|asn1parse|prime|speed|errstr|find|certificates|--check-sigs|info|whoami|account|generate-password|inspect|fingerprint|list-curves|audit':
         { otherOptions: 'harmless', operands: 'data...', options: '-out|--output|-o=write -in=read -keyout=write' },
       run: { optionsFirst: true, options: '--env-file= --project|-p= --config|-c= --command=shell --no-masking -f= --env=environment --path=', operands: 'command', effects: [shows] },
       exec: { optionsFirst: true, operands: 'data command', effects: [shows] },

@@ -3,6 +3,7 @@ import { effect, type CommandTable, type ProgramTable } from '../programTable.ts
 const family = 'system';
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 const changes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', reason)] });
+const changed = effect('system', 'reversible', 'machine', 'changes the network of the machine', { operands: 'some', posture: 'ask' });
 const asks = (names: string, reason: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
   names: names.split(' '),
   family,
@@ -38,7 +39,7 @@ export const system: readonly ProgramTable[] = [
   {
     names: ['systemctl', 'service', 'rc-service', 'initctl', 'supervisorctl', 'sv', 'pm2', 'rc-update', 'chkconfig', 'update-rc.d', 'openrc', 's6-rc', 'forever', 'monit', 'loginctl', 'homectl', 'rc-status', 'apachectl', 'nginx', 'httpd', 'apache2ctl', 'caddy', 'haproxy', 'plesk', 'gitlab-ctl', 'synoservice', 'pueue'],
     family,
-    everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v!',
+    everywhere: '--user --system --no-pager -n= -u= -l -a --all --now -t|--type= --state= -p|--property= -q -H|--host= -M= -o|--output= --failed --help! --version! --name= --lines= --no-daemon --attach --watch -i= -V! -v',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
@@ -143,11 +144,16 @@ export const system: readonly ProgramTable[] = [
   {
     names: ['ip'],
     family,
+    style: 'single-dash',
     otherOptions: 'harmless',
-    operands: 'data...',
-    options: '-batch|-b|-force=opaque -n|-netns= -o -br -c -j -d -s',
-    effects: [effect('system', 'recoverable', 'machine', 'changes the network of the machine', { operand: '^(?:add|del|delete|set|change|replace|flush|up|down|append|exec|restore|attach|prepend)$' })],
-    examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }],
+    everywhere: '-batch|-b|-force=opaque -n|-netns= -o -br -c -j -d -s -4 -6 -h -r -t',
+    // Every word may be shortened: `ip a d ADDRESS`.
+    commands: {
+      'help|monitor|mo|mon': { otherOptions: 'harmless', operands: 'data...' },
+      'link|l|li|lin|netns|netn|net|vrf|tuntap|tunt|tu|tun|tunnel|xfrm|x|token|macsec|sr|mptcp': { otherOptions: 'harmless', operands: 'data...', commands: { 'show|sh|list|ls|lst|lis|get|help|list-id|identify|pids|monitor|count|stats': { otherOptions: 'harmless', operands: 'data...' } }, effects: [changed] },
+      '*': { otherOptions: 'harmless', operands: 'data...', commands: { 'show|s|sh|sho|list|l|ls|lst|li|lis|get|g|ge|save|sa|help|showdump|monitor|m|match': { otherOptions: 'harmless', operands: 'data...' } }, effects: [changed] },
+    },
+    examples: [{ command: 'ip -br addr', decision: 'allow' }, { command: 'sudo ip link set eth0 down', decision: 'ask' }, { command: 'sudo ip a d 192.0.2.10 dev eth0', decision: 'ask' }, { command: 'sudo ip r f table main', decision: 'ask' }, { command: 'ip a s', decision: 'allow' }, { command: 'ip r', decision: 'allow' }, { command: 'ip route get 192.0.2.1', decision: 'allow' }],
   },
   {
     names: ['dialog', 'whiptail'],

@@ -41,7 +41,7 @@ export const frameworks: readonly ProgramTable[] = [
     'run-operation': does(effect('database', 'irreversible', 'connection', 'runs a macro on the database', { uninspectable: true })),
   }, { everywhere: '-h|--help! -s|--select= -m|--models= --exclude= --vars= --profiles-dir= --project-dir=workdir --profile=environment -d|--debug -q --threads=', options: '--version!', variables, examples: [allow('dbt run'), allow('dbt test'), ask('dbt run --full-refresh'), ask('dbt run -t prod')] }),
   groups('symfony', {
-    'console': { otherOptions: 'harmless', operands: 'data...', options: '-e|--env=environment', commands: consoleTasks },
+    'console': { otherOptions: 'harmless', options: '-e|--env=environment', commands: consoleTasks },
     'server:*|serve|local:server:*|proxy:*|check:*|security:check|new|local:*|book:*|composer|run-dev|var:*|open:*': building,
     'php|run': does(effect('execute', 'irreversible', 'machine', 'runs a program of the project', { uninspectable: true })),
     'list|help|version|about|whoami': reading,
@@ -55,7 +55,7 @@ export const frameworks: readonly ProgramTable[] = [
   groups('hasura', {
     'init|console|version|completion|plugins|scripts|update-cli|pro': building,
     'migrate': group({ 'status|create|squash': does(generates), 'apply': { ...applies('--up= --down= --goto= --version= --all-databases --database-name=environment --endpoint=connection --admin-secret='), effects: [{ ...drops, with: '--down --goto' }] }, 'delete': resets() }),
-    'metadata': group({ 'export|diff|inconsistency': does(generates), 'apply|reload': does(effect('schema', 'recoverable', 'connection', 'changes what the server serves')), 'clear': does(effect('schema', 'irreversible', 'connection', 'clears what the server serves')) }),
+    'metadata': group({ 'export|diff|inconsistency': does(generates), 'apply|reload': does(effect('schema', 'recoverable', 'connection', 'changes what the server serves')), 'clear': does(effect('schema', 'recoverable', 'connection', 'clears what the server serves')) }),
     'seed|seeds': group({ 'create': does(generates), 'apply': applies() }),
     'deploy': applies(), 'actions': building,
   }, { everywhere: '-h|--help! --project=workdir --endpoint=connection --admin-secret= --envfile=read --skip-update-check --log-level= --no-color', variables: { HASURA_GRAPHQL_ENDPOINT: 'connection' }, examples: [ask('hasura migrate apply --down all', 'irreversible'), allow('hasura migrate status'), ask('hasura metadata clear')] }),
