@@ -49,7 +49,7 @@ const lateParts = {
   'late-projects': ['src/core/resolve/tasks/projectTasks.ts'],
   'late-policy': ['src/node/policy/compilePolicy.ts'],
   'late-braces': ['src/core/shell/braces.ts'],
-  'late-match': ['src/core/policy/match.ts', 'src/core/freeze/evaluate.ts'],
+  'late-rules': ['src/core/policy/applyingRules.ts', 'src/core/freeze/evaluate.ts'],
   'late-environments': ['src/core/policy/environments.ts'],
 };
 

@@ -1,6 +1,7 @@
 import type { FreezeState } from './freeze/freeze.ts';
 import { frozenDecision } from './freeze/evaluate.ts';
-import { matches, type MatchContext } from './policy/match.ts';
+import { applyingRules, type ApplyingRules, type RuleContext } from './policy/applyingRules.ts';
+import type { MatchContext } from './policy/match.ts';
 import { policySources, type Policy, type PolicyRule } from './policy/policy.ts';
 import { decisions, worstReversibility, widestRadius, strictestDecision, type Decision, type Effect, type Finding, type Verdict } from './verdict.ts';
 
@@ -14,14 +15,12 @@ export interface DecideContext extends Pick<MatchContext, 'matchesPath' | 'agent
   readonly root: string;
 }
 
-type Facts = DecideContext & MatchContext;
-
 /**
  * The verdict over all effects of an act: every effect gives at least one finding, the strictest decides. No effects at
  * all (a harmless tool) is an allow. Never throws: a rule that fails counts as asking.
  */
 export function decide(effects: readonly Effect[], context: DecideContext): Verdict {
-  const facts: Facts = { ...context, environments: context.policy.environments };
+  const facts: DecideContext & RuleContext = { ...context, environments: context.policy.environments };
   const findings = effects.flatMap((effect) => findingsFor(effect, facts));
   const order = new Map(findings.map((finding, index) => [finding, index]));
   const sorted = [...findings].sort((one, two) => decisions.indexOf(two.decision) - decisions.indexOf(one.decision) || (order.get(one) ?? 0) - (order.get(two) ?? 0));
@@ -43,15 +42,12 @@ function axesOf(effects: readonly Effect[]): Pick<Verdict, 'reversibility' | 'bl
   return { reversibility, blastRadius: worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file') };
 }
 
-function findingsFor(effect: Effect, context: Facts): readonly Finding[] {
+const noRules: ApplyingRules = { raising: [], lowering: [] };
+
+function findingsFor(effect: Effect, context: DecideContext & RuleContext): readonly Finding[] {
   const { policy } = context;
   const own = ordinaryDecision(effect, policy);
-  const raising: PolicyRule[] = [];
-  const lowering: PolicyRule[] = [];
-  for (const rule of policy.rules) {
-    const lowers = decisions.indexOf(rule.decision) < decisions.indexOf(own);
-    if ((!lowers || rule.mayLower) && applies(rule, effect, context, lowers)) (lowers ? lowering : raising).push(rule);
-  }
+  const { raising, lowering } = policy.rules.length === 0 ? noRules : applyingRules(effect, own, context);
   const base = lowered(own, effect, policy, lowering);
   const findings: Finding[] = [{ decision: base, rule: effect.rule, source: 'default', reason: effect.reason, span: effect.span, effect }];
   // A lowering rule shows as the reason of the lowered decision; it adds no weight of its own.
@@ -82,13 +78,4 @@ function lowered(own: Decision, effect: Effect, policy: Policy, rules: readonly 
   const cell = policySources.indexOf(policy.cellSources[effect.reversibility]?.[effect.blastRadius] ?? 'default');
   const lowering = rules.filter(({ source }) => policySources.indexOf(source) <= cell);
   return lowering.length === 0 ? own : lowering.map(({ decision }) => decision).reduce(strictestDecision);
-}
-
-function applies(rule: PolicyRule, effect: Effect, context: Facts, lowers: boolean): boolean {
-  try {
-    return matches(rule.match, effect, context, lowers);
-  } catch {
-    // A rule that cannot be evaluated must not vanish.
-    return !lowers;
-  }
 }

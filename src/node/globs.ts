@@ -1,7 +1,7 @@
 // minimatch: path globs of policies and freezes. Linear on hostile patterns, where others hang for seconds.
 import { Minimatch } from 'minimatch';
 
-const limit = 500;
+const limit = 5000;
 
 /**
  * Makes a matcher that remembers the globs it has compiled (at most {@link limit}). A glob matches a path with `/`; dot

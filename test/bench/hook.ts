@@ -8,6 +8,7 @@ import { buildBundles, dist } from '../support/hookProcess.ts';
 import { randomNumbers } from '../support/randomNumbers.ts';
 import { shellEvent } from '../support/shellEvents.ts';
 import { judgeFigures } from './judge.ts';
+import { policyFigures } from './policy.ts';
 
 /*
  * npm run bench [-- --rounds N --node FILE --peer FILE]
@@ -82,7 +83,7 @@ try {
   buildBundles();
   fs.mkdirSync(shop);
   spawnSync('git', ['init', '-q'], { cwd: shop });
-  for (const line of judgeFigures()) console.log(line);
+  for (const line of [...judgeFigures(), ...policyFigures()]) console.log(line);
   compare();
   await allAtOnce(200);
 } finally {

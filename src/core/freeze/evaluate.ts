@@ -1,4 +1,4 @@
-import { matches, type PathMatcher } from '../policy/match.ts';
+import { matcherFor, type PathMatcher } from '../policy/match.ts';
 import type { Decision, Effect } from '../verdict.ts';
 import type { Freeze, FreezeState } from './freeze.ts';
 
@@ -51,7 +51,7 @@ function isInScope(freeze: Freeze, effect: Effect, context: FreezeContext): bool
   if (scope === undefined || effect.uninspectable) return true;
   const { target } = effect;
   if (scope.branches !== undefined && target?.kind === 'remote' && target.branch !== undefined && !scope.branches.includes(target.branch)) return false;
-  if (scope.paths !== undefined && target?.kind === 'path' && !matches({ path: scope.paths }, effect, context)) return false;
+  if (scope.paths !== undefined && target?.kind === 'path' && !matcherFor(effect, context)({ path: scope.paths }, false)) return false;
   if (scope.environments !== undefined && target?.kind === 'environment' && effect.blastRadius !== 'production' && !scope.environments.includes(target.name)) return false;
   return true;
 }

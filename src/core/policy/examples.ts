@@ -2,7 +2,7 @@ import type { Action, ShellDialect } from '../action.ts';
 import type { ProgramLookup } from '../classify/programTable.ts';
 import type { Judge } from '../judge.ts';
 import { describedWorld } from '../resolve/describedWorld.ts';
-import { matches, type PathMatcher } from './match.ts';
+import { matcherFor, type PathMatcher } from './match.ts';
 import type { EffectMatch, Policy } from './policy.ts';
 
 /** An act that a rule's author says it matches, or does not. It is judged in a scene of its own: nothing of the machine is read. */
@@ -50,5 +50,5 @@ function holds(rule: ExampledRule, { action, dialect, cwd, env, agent }: RuleExa
   const shell = dialect === 'powershell' ? 'pwsh' : dialect === 'cmd' ? 'cmd' : 'bash';
   const world = describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }) });
   const context = { root: world.root, matchesPath, environments: policy.environments, actionOf: () => action, ...(agent === undefined ? {} : { agent }) };
-  return judge(action, { world, policy, programs }).some((effect) => matches(rule.match, effect, context, rule.decision === 'allow'));
+  return judge(action, { world, policy, programs }).some((effect) => matcherFor(effect, context)(rule.match, rule.decision === 'allow'));
 }

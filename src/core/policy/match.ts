@@ -20,23 +20,36 @@ export interface MatchContext {
 }
 
 /**
- * True when all given members of a selector hold for the effect. An empty selector matches everything. With `whole` (a rule
- * that lowers) every path of the effect must match, and nothing that is not known does.
+ * True when all given members of a selector hold. An empty selector matches everything. With `whole` (a rule that lowers)
+ * every path of the effect must match, and nothing that is not known does.
  */
-export function matches(match: EffectMatch, effect: Effect, context: MatchContext, whole = false): boolean {
-  return (
-    includes(match.kind, effect.kind) &&
-    includes(match.reversibility, effect.reversibility) &&
-    includes(match.blastRadius, effect.blastRadius) &&
-    (match.program === undefined || programMatches(match.program, effect)) &&
-    (match.rule === undefined || match.rule.some((rule) => ruleMatches(rule, effect.rule))) &&
+export type Matcher = (match: EffectMatch, whole: boolean) => boolean;
+
+/** Tries selectors on one effect; what several of them ask is found out once. */
+export function matcherFor(effect: Effect, context: MatchContext): Matcher {
+  const { rule, program, kind, reversibility, blastRadius } = effect;
+  const end = rule.indexOf('.');
+  const family = end < 0 ? rule : rule.slice(0, end);
+  const paths = once(() => pathsOf(effect, context.root));
+  const environments = once(() => environmentText(effect, context));
+  const action = once(() => context.actionOf?.(effect));
+  return (match, whole) =>
+    includes(match.kind, kind) &&
+    includes(match.reversibility, reversibility) &&
+    includes(match.blastRadius, blastRadius) &&
+    (match.program === undefined || match.program.some((wanted) => ruleMatches(wanted, family) || (program !== undefined && ruleMatches(wanted, program)))) &&
+    (match.rule === undefined || match.rule.some((wanted) => ruleMatches(wanted, rule))) &&
     (match.agent === undefined || (context.agent === undefined ? !whole : match.agent.includes(context.agent))) &&
-    (match.task === undefined || actionMatches(match.task, effect, context, (action) => (action.kind === 'task' ? action.label : undefined))) &&
-    (match.mcpServer === undefined || actionMatches(match.mcpServer, effect, context, (action) => (action.kind === 'mcp' ? action.server : undefined))) &&
-    (match.mcpTool === undefined || actionMatches(match.mcpTool, effect, context, (action) => (action.kind === 'mcp' ? action.tool : undefined))) &&
-    (match.path === undefined || pathMatches(match.path, effect, context, whole)) &&
-    (match.environment === undefined || environmentMatches(match.environment, effect, context))
-  );
+    (match.task === undefined || isNamed(match.task, taskOf(action()))) &&
+    (match.mcpServer === undefined || isNamed(match.mcpServer, serverOf(action()))) &&
+    (match.mcpTool === undefined || isNamed(match.mcpTool, toolOf(action()))) &&
+    (match.path === undefined || pathMatches(match.path, paths(), context.matchesPath, whole)) &&
+    (match.environment === undefined || match.environment.some((name) => environments().includes(name.toLowerCase())));
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 const includes = <T>(wanted: readonly T[] | undefined, value: T): boolean => wanted === undefined || wanted.includes(value);
@@ -44,33 +57,45 @@ const includes = <T>(wanted: readonly T[] | undefined, value: T): boolean => wan
 /** `git.*` stands for every rule of the family. */
 const ruleMatches = (wanted: string, rule: string): boolean => (wanted.endsWith('*') ? rule.startsWith(wanted.slice(0, -1)) : rule === wanted);
 
-function programMatches(programs: readonly string[], { program, rule }: Effect): boolean {
-  const end = rule.indexOf('.');
-  const family = end < 0 ? rule : rule.slice(0, end);
-  return programs.some((wanted) => ruleMatches(wanted, family) || (program !== undefined && ruleMatches(wanted, program)));
+const isNamed = (patterns: readonly string[], name: string | undefined): boolean => name !== undefined && patterns.some((pattern) => matchesName(pattern, name));
+const taskOf = (action: Action | undefined): string | undefined => (action?.kind === 'task' ? action.label : undefined);
+const serverOf = (action: Action | undefined): string | undefined => (action?.kind === 'mcp' ? action.server : undefined);
+const toolOf = (action: Action | undefined): string | undefined => (action?.kind === 'mcp' ? action.tool : undefined);
+
+/** A path as it is and as it lies in the workspace. */
+interface Spelled {
+  readonly absolute: string;
+  readonly inside: string | undefined;
 }
 
-function actionMatches(patterns: readonly string[], effect: Effect, { actionOf }: MatchContext, nameOf: (action: Action) => string | undefined): boolean {
-  const action = actionOf?.(effect);
-  const name = action === undefined ? undefined : nameOf(action);
-  return name !== undefined && patterns.some((pattern) => matchesName(pattern, name));
-}
-
-function pathMatches(globs: readonly string[], effect: Effect, { root, matchesPath }: MatchContext, whole: boolean): boolean {
-  const { target } = effect;
+function pathsOf({ target }: Effect, root: string): readonly Spelled[] {
   const paths = target?.kind === 'path' ? [target.path] : target?.kind === 'git' ? (target.paths ?? [target.repository]) : [];
+  return paths.map((absolute) => ({ absolute, inside: relativeTo(root, absolute, false) }));
+}
+
+function pathMatches(globs: readonly string[], paths: readonly Spelled[], matchesPath: PathMatcher | undefined, whole: boolean): boolean {
   if (matchesPath === undefined) return paths.length > 0 && !whole;
-  const one = (path: string): boolean => {
-    const inside = relativeTo(root, path, false);
-    return globs.some((glob) => matchesPath(glob, path) || (inside !== undefined && matchesPath(glob, inside)));
-  };
+  const matched = (glob: string, path: string | undefined): boolean => path !== undefined && mayMatch(glob, path) && matchesPath(glob, path);
+  const one = ({ absolute, inside }: Spelled): boolean => globs.some((glob) => matched(glob, inside) || matched(glob, absolute));
   return whole ? paths.length > 0 && paths.every(one) : paths.some(one);
 }
 
-function environmentMatches(wanted: readonly string[], effect: Effect, context: MatchContext): boolean {
+const magic = new Set('*?[{!\\+@(#');
+
+/** Whether a glob can match by its literal beginning: most are told by their first letters. `src/**` matches `src` too. */
+function mayMatch(glob: string, path: string): boolean {
+  for (let at = 0; at < glob.length; at++) {
+    const letter = glob.charAt(at);
+    if (magic.has(letter) || at === path.length) return true;
+    if (letter !== path.charAt(at)) return false;
+  }
+  return true;
+}
+
+/** Text in which the environments of an effect can be found, lower case. */
+function environmentText(effect: Effect, context: MatchContext): string {
   const { target, blastRadius } = effect;
   const named = target?.kind === 'environment' ? target.name : target?.kind === 'database' ? target.connection : target?.kind === 'remote' ? target.name : '';
-  const text = `${blastRadius} ${named}`.toLowerCase();
   const known = context.environments === undefined || context.environments.length === 0 ? [] : environmentsOf(effect, context.environments, context);
-  return wanted.some((name) => text.includes(name.toLowerCase()) || known.includes(name.toLowerCase()));
+  return [blastRadius, named.toLowerCase(), ...known].join('\n');
 }

@@ -1,2 +1,0 @@
-import { judgeFigures } from './judge.ts';
-for (const l of judgeFigures()) console.log(l);
