@@ -34,6 +34,7 @@ const lateParts = {
   'late-redact': ['src/core/trace/redact.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
+  'late-history': ['src/core/classify/git/historyTarget.ts'],
   'late-forge': ['src/core/classify/http/forgeApi.ts'],
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
   'late-names': ['src/core/classify/text/namesOnly.ts'],

@@ -31,7 +31,7 @@ export function factsOf({ id, proposal, situation, judgement, deadlineAt }: Boun
   const { cwd, home, env } = situation;
   return lookNow(collectFacts({
     id, proposal, cwd, home, env, directory: directoryOf(proposal), effects: judgement.effects, meaning: judgement.meaning, texts: textPaths(judgement.texts), programs: [...judgement.looked],
-    policyRevision: judgement.policyRevision, freezes: judgement.freezes, expires: new Date(deadlineAt + ticketLifeMs).toISOString(), ...(approved === undefined ? {} : { approved }),
+    policyRevision: judgement.policy.revision, freezes: judgement.freezes, expires: new Date(deadlineAt + ticketLifeMs).toISOString(), ...(approved === undefined ? {} : { approved }),
   }));
 }
 

@@ -6,6 +6,7 @@ import { askPerson, onAbandoned } from './askPerson.ts';
 import { factsOf, runThrough, type Approval } from './askTicket.ts';
 import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAct } from './judgedAct.ts';
 import type { Judgement } from './judgement.ts';
+import { keepInstead, type KeptInstead } from './keep.ts';
 import { askedByAgent, changedSince, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
 
 /** See `AskModule`. */
@@ -18,6 +19,8 @@ export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[],
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });
   }
+  const kept = await keepInstead(act, judgeAgain, deadlineAt);
+  if (kept !== undefined) return allowedBehind(act, kept);
   const { outcome, recorded, facts } = await ask(act, deadlineAt);
   switch (outcome.kind) {
     case 'answered':
@@ -29,6 +32,16 @@ export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[],
       if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
       return handOver(act, deadlineAt);
   }
+}
+
+/** INVARIANT, in this order: the way back verified → recorded → the answer. The agent's own questions stay. */
+function allowedBehind(act: JudgedAct, { checkpoint, judgement }: KeptInstead): Reply {
+  try {
+    act.record([{ kind: 'checkpoint', checkpoint }, { kind: 'decision', decision: 'allow', by: 'policy', reason: `runs behind checkpoint ${checkpoint.id}` }], leftBy(judgement));
+  } catch (error) {
+    return answer(act, { kind: 'deny', reason: notRecorded(error) });
+  }
+  return answer(act, { kind: 'pass' });
 }
 
 /** The window records its own answer. What no person refused may be proposed again later: it is not noted as denied. */

@@ -8,6 +8,7 @@ import { decide } from '../core/decide.ts';
 import type { FreezeMode, FreezeState } from '../core/freeze/freeze.ts';
 import { judge, type JudgeContext } from '../core/judge.ts';
 import { defaultPolicy, type Policy } from '../core/policy/policy.ts';
+import { replacementFor } from '../core/replaceQuestion.ts';
 import { dialectOf } from '../core/resolve/describedWorld.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import type { World } from '../core/world.ts';
@@ -34,6 +35,8 @@ const judgeMs = 30_000;
 
 /** How a judgement is made from an action and a world; the same for one command and for a corpus. */
 export type Check = (action: Action, world: World) => Verdict;
+/** Whether a checkpoint would replace the question of a verdict, as far as can be said before anything is measured. */
+export type IsReplaced = (verdict: Verdict, world: World) => boolean;
 
 /**
  * `check -- COMMAND` explains what Tagout would decide about a command here (nothing is run); `check --jsonl` judges the
@@ -51,17 +54,19 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     const context: JudgeContext = { world, policy: rules, programs };
     return decide(judge(action, context), { policy: rules, freeze, now, root: world.root, matchesPath });
   };
+  const replacedWith = (rules: Policy): IsReplaced => (verdict, { root, protectedPaths: paths, caseInsensitive }) => replacementFor(verdict, { policy: rules, root, protectedPaths: paths, caseInsensitive }).kind === 'replaced';
   const declared = options.freeze === undefined ? undefined : freezeOf(options.freeze, io);
-  if (options.jsonl) return checkCases(io, checkWith(given ?? defaultPolicy, declared ?? { kind: 'off' }, own));
+  if (options.jsonl) return checkCases(io, checkWith(given ?? defaultPolicy, declared ?? { kind: 'off' }, own), replacedWith(given ?? defaultPolicy));
   if (command.length === 0) throw new UsageError('say the command after `--`');
   const world = worldHere(options.cwd, io);
   const freeze = declared ?? readFreezes(io.state, [world.cwd], io.now());
   const text = command.length === 1 ? (command[0] ?? '') : command.map(quoted).join(' ');
   const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
-  const check = checkWith(given ?? policyHere(world.root, tools, io), freeze, layeredPrograms(own, io.state, world.root));
+  const rules = given ?? policyHere(world.root, tools, io);
+  const check = checkWith(rules, freeze, layeredPrograms(own, io.state, world.root));
   const verdict = withAlternatives(check(action, world), () => action, world, (other) => check(other, world).decision === 'allow');
   const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd, workspace: world.root, rowCounter: [path.join(io.bundle, 'row-counter.cjs')] })).loss;
-  io.write(explain(text, verdict, io.colour, loss));
+  io.write(explain(text, verdict, { colour: io.colour, checkpoint: replacedWith(rules)(verdict, world), ...(loss === undefined ? {} : { loss }) }));
   return exitCodes[verdict.decision];
 }
 

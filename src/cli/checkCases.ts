@@ -1,6 +1,6 @@
 import type { Action } from '../core/action.ts';
 import { describedWorld, dialectOf, type Scene } from '../core/resolve/describedWorld.ts';
-import type { Check } from './check.ts';
+import type { Check, IsReplaced } from './check.ts';
 import type { CommandIo } from './commandIo.ts';
 
 /** One case of a corpus: a command with its scene. `shell` may also be `sql` or `mcp` (then `command` is one JSON object). */
@@ -9,8 +9,8 @@ interface Case extends Scene {
   readonly command: string;
 }
 
-/** Judges one case a line and prints one JSON object a line: `{id, verdict, reversibility, blastRadius, uninspectable, findings, micros}`. Exit 2 when a line is no case. */
-export function checkCases(io: CommandIo, check: Check): number {
+/** Judges one case a line and prints one JSON object a line: `{id, verdict, reversibility, blastRadius, uninspectable, findings, micros}`, and `checkpoint: true` where one would replace the question. Exit 2 when a line is no case. */
+export function checkCases(io: CommandIo, check: Check, isReplaced: IsReplaced): number {
   let damaged = 0;
   for (const [at, line] of io.readInput().split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -21,11 +21,12 @@ export function checkCases(io: CommandIo, check: Check): number {
       continue;
     }
     const started = process.hrtime.bigint();
-    const verdict = check(actionOf(found), describedWorld(found));
+    const world = describedWorld(found);
+    const verdict = check(actionOf(found), world);
     const micros = Number(process.hrtime.bigint() - started) / 1000;
     const { decision, reversibility, blastRadius, uninspectable } = verdict;
     const findings = verdict.findings.map(({ rule, source, reason, span }) => ({ rule, source, reason, span }));
-    io.write(`${JSON.stringify({ id: found.id, verdict: decision, reversibility, blastRadius, uninspectable, findings, micros: Math.round(micros * 10) / 10 })}\n`);
+    io.write(`${JSON.stringify({ id: found.id, verdict: decision, reversibility, blastRadius, uninspectable, findings, micros: Math.round(micros * 10) / 10, ...(isReplaced(verdict, world) ? { checkpoint: true } : {}) })}\n`);
   }
   return damaged === 0 ? 0 : 2;
 }

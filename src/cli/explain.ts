@@ -4,12 +4,20 @@ const words: Readonly<Record<Decision, string>> = { allow: 'ALLOW', ask: 'ASK', 
 const meanings: Readonly<Record<Decision, string>> = { allow: 'runs without a question', ask: 'waits for a person', deny: 'is refused' };
 const colours: Readonly<Record<Decision, string>> = { allow: '32', ask: '33', deny: '31' };
 
+export interface ExplainOptions {
+  readonly colour: boolean;
+  /** As it was measured. */
+  readonly loss?: string;
+  /** A checkpoint would replace the question. */
+  readonly checkpoint?: boolean;
+}
+
 /** A verdict for a person: the decision, its two axes, the loss as it was measured, then each reason under the part of the command that causes it. */
-export function explain(command: string, verdict: Verdict, colour: boolean, loss?: string): string {
+export function explain(command: string, verdict: Verdict, { colour, loss, checkpoint = false }: ExplainOptions): string {
   const paint = (code: string, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const { decision, reversibility, blastRadius, uninspectable, frozen } = verdict;
   const axes = [reversibility, blastRadius, ...(uninspectable ? ['not fully understood'] : []), ...(frozen ? ['frozen'] : [])].join(' · ');
-  const head = `${paint(`1;${colours[decision]}`, words[decision])}  ${meanings[decision]}   ${axes}\n${loss === undefined ? '' : `     ${printable(loss).replaceAll('\n', ' ')}\n`}`;
+  const head = `${paint(`1;${colours[decision]}`, words[decision])}  ${meanings[decision]}   ${axes}\n${loss === undefined ? '' : `     ${printable(loss).replaceAll('\n', ' ')}\n`}${checkpoint ? '     In an agent it runs without the question, behind a checkpoint, if that is small enough.\n' : ''}`;
   const shown = verdict.findings.filter((finding) => finding.decision !== 'allow' || decision === 'allow');
   const blocks = groupBySpan(shown).map(([span, findings]) => {
     const { line, underline } = quote(printable(command), span);

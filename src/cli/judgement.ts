@@ -4,6 +4,7 @@ import type { Action, Proposal } from '../core/action.ts';
 import type { ProgramLookup } from '../core/classify/programTable.ts';
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { joinShell } from '../core/session/joinShell.ts';
 import type { Effect, Verdict } from '../core/verdict.ts';
 import type { MadeFile, SessionFacts, ShellFacts } from '../core/world.ts';
@@ -57,7 +58,7 @@ export interface Judgement {
   readonly texts: string;
   /** Names of the programs that were looked up. */
   readonly looked: ReadonlySet<string>;
-  readonly policyRevision: string;
+  readonly policy: Policy;
   readonly freezes: readonly Freeze[];
   /** The objects of chosen effects that stay refused when the act is. */
   readonly objects: DecidedAct['objects'];
@@ -101,7 +102,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
   const texts = world.textsRead();
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policyRevision: stored.policy.revision, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

@@ -70,7 +70,7 @@ function openingOf({ event: { proposal }, reasoning, judgement }: JudgedAct): re
   const { tool, input, actions, statedIntent } = proposal;
   return [
     { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning },
-    { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policyRevision, freezes: judgement.freezes },
+    { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policy.revision, freezes: judgement.freezes },
   ];
 }
 

@@ -17,6 +17,8 @@ export interface GitKeep {
   readonly stash: boolean;
   /** HEAD, branches and tags, with the commits that no remote has. */
   readonly commits: boolean;
+  /** The reflogs, and every object that no remote has, also those that nothing leads to. */
+  readonly reflogs: boolean;
   /** Limits untracked and ignored files to these (absolute); absent = the whole work tree. */
   readonly paths?: readonly string[];
 }
@@ -79,7 +81,7 @@ export function planCheckpoint(effects: readonly Effect[]): CheckpointPlan {
 export const isEmptyPlan = ({ paths, repositories }: CheckpointPlan): boolean => paths.length === 0 && repositories.length === 0;
 
 function merge(known: GitKeep | undefined, root: string, loses: GitLoss, paths: readonly string[] | undefined): GitKeep {
-  const base: GitKeep = known ?? { root, tracked: false, untracked: false, ignored: false, stash: false, commits: false };
+  const base: GitKeep = known ?? { root, tracked: false, untracked: false, ignored: false, stash: false, commits: false, reflogs: false };
   const added = { ...base, ...kept[loses] };
   const { paths: before, ...whole } = added;
   // INVARIANT: one effect over the whole work tree makes the limit of another one meaningless.
@@ -95,6 +97,7 @@ const kept: Readonly<Record<GitLoss, Partial<GitKeep>>> = {
   stash: { stash: true },
   commits: { commits: true, tracked: true },
   refs: { commits: true },
+  unreachable: { commits: true, tracked: true, stash: true, reflogs: true },
 };
 
 /**

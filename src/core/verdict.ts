@@ -32,8 +32,8 @@ export type Target =
   | { readonly kind: 'environment'; readonly name: string; readonly evidence: string }
   | { readonly kind: 'other'; readonly name: string };
 
-/** What a git command throws away in the work tree: decides what a checkpoint must keep. */
-export type GitLoss = 'tracked-changes' | 'untracked' | 'ignored' | 'untracked-and-ignored' | 'stash' | 'commits' | 'refs';
+/** What a git command throws away in the work tree: decides what a checkpoint must keep. `unreachable`: refs, reflogs, and what only they or nothing at all leads to. */
+export type GitLoss = 'tracked-changes' | 'untracked' | 'ignored' | 'untracked-and-ignored' | 'stash' | 'commits' | 'refs' | 'unreachable';
 
 /**
  * One thing that an action would do to one object.

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
+import type { ActionNode } from '../core/trace/traceTree.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
@@ -80,7 +81,7 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => restore({ state, workspace, action, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: action.id }, body) }) });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.oversight.admit(ask, gone, this.#ports, (...question) => this.approvals.ask(...question)) });
   }
@@ -162,6 +163,14 @@ export class Guard {
       translate,
       copy: (text) => void vscode.env.clipboard.writeText(text),
       mintNonce: () => randomBytes(32).toString('base64url'),
+    });
+  }
+
+  async #restore({ id, title, checkpoint, outcome }: ActionNode, workspace: string): Promise<void> {
+    if (checkpoint === undefined) return;
+    await restore({
+      state: this.#state, workspace, id: checkpoint.id, title, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: id }, body),
+      showDiff: (name, pairs) => void this.documents.open(name, pairs), ...(outcome === undefined ? {} : { actEndedMs: Date.parse(outcome.at) }),
     });
   }
 

@@ -82,7 +82,7 @@ export class TraceHost {
 
   /** Both sides of every change that the agent sent; where something was kept, what is there now against what would come back. */
   #pairsOf(action: ActionNode, workspace: string): readonly DiffPair[] {
-    return action.checkpoint === undefined ? sentPairs(action) : checkpointPairs(this.#options.state, openCheckpoint(this.#options.state, workspace, action.checkpoint.id));
+    return action.checkpoint === undefined || action.checkpointGone !== undefined ? sentPairs(action) : checkpointPairs(this.#options.state, openCheckpoint(this.#options.state, workspace, action.checkpoint.id));
   }
 
   async #copy(argument: unknown): Promise<void> {

@@ -137,13 +137,13 @@ function turnItem({ turn, number, session }: TraceRow & { readonly kind: 'turn' 
 function actionItem(action: ActionNode): vscode.TreeItem {
   const [icon, color] = statusLooks[action.status];
   const item = new vscode.TreeItem(visibleLine(action.title), Collapsed);
-  const words = statusWords(action.status, translate);
+  const words = action.status === 'allowed' && action.checkpoint !== undefined ? translate('Ran behind a checkpoint') : statusWords(action.status, translate);
   item.id = `action ${action.id}`;
-  item.description = action.status === 'allowed' ? '' : shortStatus(action.status);
+  item.description = action.status === 'allowed' ? (action.checkpoint === undefined ? '' : translate('behind a checkpoint')) : shortStatus(action.status);
   item.tooltip = `${visibleLine(action.title)}\n${words} · ${localTime(action.at)}`;
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.accessibilityInformation = { label: `${words}: ${visibleLine(action.title)}` };
-  item.contextValue = ['proposal', ...(action.checkpoint === undefined ? [] : ['restorable']), ...(hasDiff(action) ? ['diffable'] : [])].join(' ');
+  item.contextValue = ['proposal', ...(action.checkpoint === undefined || action.checkpointGone !== undefined ? [] : ['restorable']), ...(hasDiff(action) ? ['diffable'] : [])].join(' ');
   item.command = { command: commands.showTraceDetail, title: translate('Show Details'), arguments: [action.id] };
   return item;
 }
@@ -174,7 +174,7 @@ function stepItem(step: StepNode, action: ActionNode): vscode.TreeItem {
 }
 
 function noteItem(note: NoteNode): vscode.TreeItem {
-  const icons = { freeze: 'lock', failure: 'warning', restore: 'discard', trust: 'verified', grant: 'key', pause: 'debug-pause', 'second-person': 'organization' } as const;
+  const icons = { freeze: 'lock', failure: 'warning', restore: 'discard', prune: 'trash', trust: 'verified', grant: 'key', pause: 'debug-pause', 'second-person': 'organization' } as const;
   const item = new vscode.TreeItem(visibleLine(note.text), None);
   item.description = localTime(note.at);
   item.tooltip = `${visibleLine(note.text)}\n${localTime(note.at)}`;
@@ -183,4 +183,4 @@ function noteItem(note: NoteNode): vscode.TreeItem {
 }
 
 /** Whether there are two sides to compare: the agent sent them, or something was kept. */
-export const hasDiff = (action: ActionNode): boolean => action.checkpoint !== undefined || action.actions.some((one) => one.kind === 'file' && one.change.after !== undefined);
+export const hasDiff = (action: ActionNode): boolean => (action.checkpoint !== undefined && action.checkpointGone === undefined) || action.actions.some((one) => one.kind === 'file' && one.change.after !== undefined);

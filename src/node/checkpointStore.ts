@@ -1,30 +1,32 @@
+import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isEmptyPlan } from '../core/checkpoint.ts';
-import type { CheckpointPlan } from '../core/checkpoint.ts';
+import { isEmptyPlan, type CheckpointPlan } from '../core/checkpoint.ts';
 import type { CheckpointRecord } from '../core/trace/event.ts';
-import { gitText } from './gitCommand.ts';
+import { ContentWriter, syncDirectory, syncFile, verifyData } from './checkpoint/content.ts';
 import { keepRepository, surveyRepository } from './checkpoint/gitState.ts';
-import { hashFile, keepAll, syncFile } from './checkpoint/keepData.ts';
-import { manifestFile, readManifest, renderManifest } from './checkpoint/manifest.ts';
-import type { KeptData, KeptGit, Manifest } from './checkpoint/manifest.ts';
-import { Survey } from './checkpoint/survey.ts';
-import type { Limits } from './checkpoint/survey.ts';
+import { keepFiles } from './checkpoint/keepFiles.ts';
+import { dataOf, manifestFile, readHeader, readManifest, renderManifest, type KeptData, type KeptGit, type Manifest, type ManifestHeader } from './checkpoint/manifest.ts';
+import { Pace, type PaceOptions } from './checkpoint/pace.ts';
+import { Survey, type Limits } from './checkpoint/survey.ts';
 import { matchesOf } from './globMatches.ts';
 import { namesIn, realDisk } from './disk.ts';
+import { gitText } from './gitCommand.ts';
 
-
-export interface CheckpointRequest {
+export interface CheckpointRequest extends PaceOptions {
   readonly plan: CheckpointPlan;
   /** `<workspace state>/checkpoints`; made where it is missing. */
   readonly store: string;
-  /** New id: letters, digits, dashes. */
+  /** New id; see {@link newCheckpointId}. */
   readonly id: string;
   readonly at: Date;
   /** Absolute workspace root; relative paths of the plan count from `cwd`. */
   readonly root: string;
   readonly cwd: string;
   readonly limits?: Limits;
+  readonly before?: ManifestHeader['before'];
+  /** Absolute paths of which it matters also that nothing is there: restoring removes what came since. */
+  readonly orAbsent?: readonly string[];
 }
 
 export type CheckpointResult =
@@ -34,34 +36,70 @@ export type CheckpointResult =
   | { readonly kind: 'failed'; readonly why: string };
 
 /** What a checkpoint may hold at most; above it there is none, and the person is told. */
-export const defaultLimits: Limits = { files: 50_000, bytes: 2 * 1024 * 1024 * 1024 };
+export const defaultLimits: Limits = { files: 200_000, bytes: 4 * 1024 * 1024 * 1024 };
 
-/** Directory of one checkpoint. */
+/** Directory of the list of what one checkpoint holds; its content lies in `packs/` and `objects/` beside it. */
 export const checkpointDirectory = (store: string, id: string): string => path.join(store, id);
 
+/** `20261123-101500-3f9a2c`: sorts by time, unique without looking. */
+export function newCheckpointId(at: Date): string {
+  const [date = '', time = ''] = at.toISOString().replace(/[-:]|\.\d+Z$/g, '').split('T');
+  return `${date}-${time}-${randomBytes(3).toString('hex')}`;
+}
+
+const isId = (name: string): boolean => /^[A-Za-z0-9-]{1,80}$/.test(name) && name !== 'packs' && name !== 'objects';
+/** A checkpoint under way: its name ends so until it is whole and verified. */
+export const unfinishedEnd = '.unfinished';
+
 /**
- * Keeps what an act would destroy under `<store>/<id>/`, outside the work tree: content, modes, symlinks as themselves, and
- * for git HEAD, refs, index and objects. All or nothing: the checkpoint counts (gets its name) only after every copy was read
- * again and found equal. Never throws. Not kept: owners, extended attributes, hard links, reflogs other than the stash's.
+ * Keeps what an act would destroy in a store outside the work tree: content, modes, times, symlinks as themselves, empty
+ * directories, and for git HEAD, refs, index and objects. All or nothing: the checkpoint counts (gets its name) only after
+ * everything is on the disk, was read again and found equal. Never throws. Not kept: owners, extended attributes, hard links as such.
  */
 export async function takeCheckpoint(request: CheckpointRequest): Promise<CheckpointResult> {
-  const { plan, store, id } = request;
-  if (isEmptyPlan(plan)) return { kind: 'not-needed' };
-  if (!/^[A-Za-z0-9-]{1,80}$/.test(id)) return { kind: 'failed', why: 'the name of the checkpoint is not valid' };
-  const unfinished = path.join(store, `${id}.unfinished`);
+  const { plan, store, id, orAbsent = [] } = request;
+  if (isEmptyPlan(plan) && orAbsent.length === 0) return { kind: 'not-needed' };
+  if (!isId(id)) return { kind: 'failed', why: 'the name of the checkpoint is not valid' };
+  // INVARIANT: the unfinished directory is there before earlier content is relied on; pruning waits for it.
+  const unfinished = `${checkpointDirectory(store, id)}${unfinishedEnd}`;
   try {
-    fs.mkdirSync(store, { recursive: true, mode: 0o700 });
-    fs.mkdirSync(path.join(unfinished, 'data'), { recursive: true, mode: 0o700 });
-    const manifest = await fill(request, unfinished);
-    if (manifest === undefined) return { kind: 'not-needed' };
-    fs.writeFileSync(manifestFile(unfinished), renderManifest(manifest), { mode: 0o600, flag: 'wx' });
-    await syncFile(manifestFile(unfinished));
-    await verifyCheckpoint(unfinished);
-    fs.renameSync(unfinished, checkpointDirectory(store, id));
-    if (process.platform !== 'win32') await syncFile(store);
-    return { kind: 'taken', checkpoint: recordOf(manifest) };
+    fs.mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   } catch (error) {
     return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+  }
+  const known = isPruning(store) ? new Map<string, KeptData>() : knownContent(store);
+  const taken = await attempt(request, known);
+  // What an earlier checkpoint holds may be damaged: then all is written anew.
+  return taken.kind === 'failed' && known.size > 0 && request.signal?.aborted !== true && taken.damaged === true ? attempt(request, new Map()) : taken;
+}
+
+/** See {@link takeCheckpoint}. `damaged`: what was kept did not hold when it was read again. */
+async function attempt(request: CheckpointRequest, known: ReadonlyMap<string, KeptData>): Promise<CheckpointResult & { readonly damaged?: boolean }> {
+  const { store, id } = request;
+  let written = false;
+  const unfinished = `${checkpointDirectory(store, id)}${unfinishedEnd}`;
+  let content: ContentWriter | undefined;
+  try {
+    fs.mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+    const pace = new Pace(request);
+    content = new ContentWriter(store, id, known);
+    const manifest = await fill(request, content, pace);
+    if (manifest === undefined) {
+      content.discard();
+      return { kind: 'not-needed' };
+    }
+    content.finish();
+    fs.writeFileSync(manifestFile(unfinished), renderManifest(manifest), { mode: 0o600, flag: 'wx' });
+    syncFile(manifestFile(unfinished));
+    syncDirectory(unfinished);
+    written = true;
+    await verifyData(store, readManifest(unfinished), pace);
+    fs.renameSync(unfinished, checkpointDirectory(store, id));
+    syncDirectory(store);
+    return { kind: 'taken', checkpoint: recordOf(manifest) };
+  } catch (error) {
+    content?.discard();
+    return { kind: 'failed', why: error instanceof Error ? error.message : String(error), damaged: written };
   } finally {
     clearAway(unfinished);
   }
@@ -75,21 +113,22 @@ function clearAway(unfinished: string): void {
   }
 }
 
-async function fill({ plan, id, at, root, cwd, limits = defaultLimits }: CheckpointRequest, directory: string): Promise<Manifest | undefined> {
-  const survey = new Survey(limits);
-  for (const { path: place, pattern } of plan.paths) for (const match of matchesOf(path.resolve(cwd, place), pattern)) survey.add(match);
+async function fill({ plan, id, at, root, cwd, limits = defaultLimits, store, before, orAbsent = [] }: CheckpointRequest, content: ContentWriter, pace: Pace): Promise<Manifest | undefined> {
+  const survey = new Survey(limits, pace);
+  for (const { path: place, pattern } of plan.paths) for (const match of matchesOf(path.resolve(cwd, place), pattern, true)) await survey.add(match);
+  for (const place of orAbsent) survey.addOrAbsent(place);
+  const tops = new Map<string, string>();
+  for (const { root: top } of plan.repositories) tops.set(top, fs.realpathSync.native(await gitText(top, ['rev-parse', '--show-toplevel'])));
+  const keeps = plan.repositories.map((keep) => ({ ...keep, root: tops.get(keep.root) ?? keep.root }));
+  for (const keep of keeps) await surveyRepository(keep, survey);
+  if (survey.entries.length === 0 && keeps.length === 0) return undefined;
+  assertRoom(store, survey.totals.bytes);
   const repositories: KeptGit[] = [];
-  for (const [index, keep] of plan.repositories.entries()) {
-    const top = fs.realpathSync.native(await gitText(keep.root, ['rev-parse', '--show-toplevel']));
-    await surveyRepository({ ...keep, root: top }, survey);
-    repositories.push(await keepRepository({ ...keep, root: top }, directory, `repository-${index}`, limits));
-  }
-  if (survey.entries.length === 0 && repositories.length === 0) return undefined;
-  assertRoom(directory, survey.totals.bytes);
-  const entries = await keepAll(survey.entries, directory);
+  for (const keep of keeps) repositories.push(await keepRepository(keep, content, limits, pace));
+  const entries = await keepFiles(survey.entries, content, pace);
   const packed = repositories.flatMap(({ index, objects, stashLog }) => [index, objects, stashLog]).reduce((sum, data) => sum + (data?.size ?? 0), 0);
   const files = entries.filter(({ kind }) => kind === 'file' || kind === 'symlink').length;
-  return { v: 1, id, at: at.toISOString(), root, kind: repositories.length > 0 ? 'git' : 'files', files, bytes: survey.totals.bytes + packed, entries, repositories };
+  return { v: 2, id, at: at.toISOString(), root, kind: repositories.length > 0 ? 'git' : 'files', files, bytes: survey.totals.bytes + packed, beyond: plan.beyond, ...(before === undefined ? {} : { before }), entries, repositories };
 }
 
 function assertRoom(directory: string, bytes: number): void {
@@ -97,33 +136,49 @@ function assertRoom(directory: string, bytes: number): void {
   if (bavail * bsize < bytes * 1.05 + 16 * 1024 * 1024) throw new Error(`there is no room to keep ${Math.ceil(bytes / 1024 / 1024)} MB in ${directory}`);
 }
 
-const recordOf = ({ id, kind, root, files, bytes }: Manifest): CheckpointRecord => ({ id, kind, root, files, bytes, verified: true });
+/** Lists of earlier checkpoints that are read to find content again, newest first, up to this many bytes. */
+const knownBytes = 8 * 1024 * 1024;
+
+/** Content of the newest checkpoints by its hash. What turns out to be damaged there fails the verification of the new one too. */
+function knownContent(store: string): ReadonlyMap<string, KeptData> {
+  const known = new Map<string, KeptData>();
+  let left = knownBytes;
+  const present = new Map<string, boolean>();
+  const isPresent = (name: string): boolean => {
+    const seen = present.get(name) ?? fs.existsSync(path.join(store, name));
+    present.set(name, seen);
+    return seen;
+  };
+  for (const name of idsOf(store).reverse()) {
+    left -= fs.statSync(manifestFile(checkpointDirectory(store, name)), { throwIfNoEntry: false })?.size ?? left + 1;
+    if (left < 0) break;
+    try {
+      for (const data of dataOf(readManifest(checkpointDirectory(store, name)))) if (isPresent(data.in)) known.set(data.sha256, { in: data.in, offset: data.offset, size: data.size, sha256: data.sha256 });
+    } catch (error) {
+      // A damaged one is nothing to build on.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  return known;
+}
+
+/** Held while checkpoints are removed. */
+export const pruneLock = (store: string): string => path.join(store, 'prune.lock');
+const isPruning = (store: string): boolean => fs.existsSync(pruneLock(store));
+
+export const recordOf = ({ id, kind, root, files, bytes }: ManifestHeader): CheckpointRecord => ({ id, kind, root, files, bytes, verified: true });
 
 /** Reads everything that a checkpoint holds and compares it with its hashes. Throws with what is damaged. */
-export async function verifyCheckpoint(directory: string): Promise<Manifest> {
-  const manifest = readManifest(directory);
-  const data: KeptData[] = [...manifest.entries.flatMap((entry) => (entry.kind === 'file' ? [entry] : [])), ...manifest.repositories.flatMap(({ index, objects, stashLog }) => [index, objects, stashLog].filter((kept) => kept !== undefined))];
-  for (const { data: name, sha256 } of data) {
-    const found = await hashFile(path.join(directory, name)).catch((error: unknown) => {
-      throw new Error(`${name} of the checkpoint cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-    });
-    if (found !== sha256) throw new Error(`${name} of the checkpoint is damaged`);
-  }
+export async function verifyCheckpoint(store: string, id: string, options: PaceOptions = {}): Promise<Manifest> {
+  const manifest = readManifest(checkpointDirectory(store, id));
+  await verifyData(store, manifest, new Pace(options));
   return manifest;
 }
 
-/** Whole checkpoints of a store, newest first. Damaged ones are left out: restoring them by id says why. */
-export function listCheckpoints(store: string): readonly (CheckpointRecord & { readonly at: string })[] {
-  return namesIn(realDisk, store)
-    .filter((name) => /^[A-Za-z0-9-]+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const manifest = readManifest(checkpointDirectory(store, name));
-        return [{ ...recordOf(manifest), at: manifest.at }];
-      } catch (error) {
-        if (error instanceof Error) return [];
-        throw error;
-      }
-    })
-    .sort((first, second) => (first.at < second.at ? 1 : -1));
+/** Ids of whole checkpoints, oldest first. */
+export const idsOf = (store: string): string[] => namesIn(realDisk, store).filter((name) => isId(name) && fs.existsSync(manifestFile(checkpointDirectory(store, name)))).sort();
+
+/** Whole checkpoints of a store, newest first. Those whose first line cannot be read are left out: restoring them by id says why. */
+export function listCheckpoints(store: string): readonly ManifestHeader[] {
+  return idsOf(store).flatMap((name) => readHeader(checkpointDirectory(store, name)) ?? []).sort((first, second) => (first.at < second.at ? 1 : -1));
 }

@@ -20,6 +20,8 @@ interface Database {
 }
 interface SqliteModule {
   readonly DatabaseSync: new (file: string, options?: { readonly readOnly?: boolean }) => Database;
+  /** Node 22.16 and later. */
+  readonly backup?: (source: Database, target: string) => Promise<number>;
 }
 
 /**
@@ -45,3 +47,20 @@ export function openSqlite(file: string, mode: 'read' | 'write'): Sqlite | undef
 }
 
 const isSqlite = (module: unknown): module is SqliteModule => typeof module === 'object' && module !== null && 'DatabaseSync' in module && typeof module.DatabaseSync === 'function';
+
+/**
+ * Copies a database with all that its log holds into a new file, while others may write to it. False where this Node has no
+ * SQLite. Rejects where the file cannot be read or copied. Uses SQLite's backup, or `VACUUM INTO` where Node does not give it.
+ */
+export async function backupSqlite(file: string, target: string): Promise<boolean> {
+  const sqlite = process.getBuiltinModule('node:sqlite');
+  if (!isSqlite(sqlite)) return false;
+  const database = new sqlite.DatabaseSync(file, { readOnly: true });
+  try {
+    if (sqlite.backup === undefined) database.prepare('VACUUM INTO ?').run(target);
+    else await sqlite.backup(database, target);
+  } finally {
+    database.close();
+  }
+  return true;
+}

@@ -27,6 +27,9 @@ export function defaultStateDirectory(env: Readonly<Record<string, string | unde
 /** Directory of one workspace's state. `root` is absolute with symlinks resolved. */
 export const workspaceStateDirectory = (state: string, root: string): string => below(state, 'workspaces', workspaceKey(root));
 
+/** Where the checkpoints of a workspace lie. */
+export const checkpointStoreOf = (state: string, root: string): string => below(workspaceStateDirectory(state, root), 'checkpoints');
+
 /** Stable, readable name for a workspace root: last path segment and a 64-bit FNV-1a of the whole path (no crypto on the hot path). */
 export function workspaceKey(root: string): string {
   const known = keys.get(root);

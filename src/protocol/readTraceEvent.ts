@@ -10,6 +10,7 @@ type Check = (value: unknown) => boolean;
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text: Check = (value) => typeof value === 'string';
 const number: Check = (value) => typeof value === 'number';
+const texts: Check = (value) => Array.isArray(value) && value.every(text);
 const flag: Check = (value) => typeof value === 'boolean';
 const date: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const optional = (check: Check): Check => (value) => value === undefined || check(value);
@@ -33,7 +34,8 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   edit: fields({ by: text, actions: isActionList, verdict: isVerdict }),
   decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'grant', 'freeze', 'deadline', 'failure'), reason: text }),
   checkpoint: fields({ checkpoint }),
-  restore: fields({ checkpoint: text, files: number, by: text }),
+  restore: fields({ checkpoint: text, files: number, by: text, keptBeside: optional(text) }),
+  prune: fields({ checkpoints: texts, promised: texts, bytes: number, why: text }),
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
   freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),

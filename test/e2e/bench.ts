@@ -8,6 +8,7 @@ import { configureAgent } from './agents/run.ts';
 import { commandLineAgents } from './driver.ts';
 import { startModelServer, type ModelServer } from './model/server.ts';
 import { protectAgents } from './product/install.ts';
+import { replaceQuestions } from './product/policy.ts';
 import { eventually, hookProcesses, windowProcesses } from './product/processes.ts';
 import { packageScriptedModel } from './scriptedModel/package.ts';
 import { chatReady } from './workbench/chat.ts';
@@ -78,6 +79,7 @@ async function open(): Promise<Bench> {
   await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
   await installExtension(directories, await packageScriptedModel(directories.root));
   protectAgents(home, ['vscode', ...commandLineAgents.map(({ id }) => id)]);
+  replaceQuestions(home, false);
   for (const agent of commandLineAgents) agent.trustHooks?.(placeOf(sample.root));
   const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: model.url } });
   const browser = await launchBrowser();

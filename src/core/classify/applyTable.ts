@@ -1,8 +1,9 @@
 import { joinPath } from '../resolve/lexicalPath.ts';
 import { projectTasks } from '../resolve/tasks/projectTasks.ts';
 import { withAnswer } from '../trust/trust.ts';
-import type { BlastRadius, Effect, Span, Target } from '../verdict.ts';
+import type { BlastRadius, Effect, Span } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
+import { historyTarget } from './git/historyTarget.ts';
 import { handlers } from './handlers.ts';
 import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { matchCommand, type Match } from './matchCommand.ts';
@@ -186,7 +187,7 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     ...(template.posture === undefined || (template.posture === 'routine' && template.radius === 'machine' && blastRadius !== 'machine') ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
     ...trustOf(template, invocation, scope),
-    ...(environment === undefined ? historyTarget(template, invocation, scope) : { target: environment }),
+    ...(environment !== undefined ? { target: environment } : template.kind === 'git-history' && template.reversibility !== 'reversible' ? historyTarget(template, invocation, scope) : {}),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
 }
@@ -196,13 +197,6 @@ function trustOf({ trustable }: EffectTemplate, invocation: Invocation, scope: S
   const words = [...invocation.path, ...(trustable === 'words' ? invocation.operands.map(({ text, glob }) => (glob ? undefined : text)) : [])];
   if (trustable === undefined || words.includes(undefined)) return {};
   return { trust: withAnswer({ program: nameOf(invocation), verb: words.join(' '), scopes: ['verb'] }, scope.world.trusted()) };
-}
-
-/** The repository whose refs or stash a git command takes away: what a checkpoint must keep. */
-function historyTarget({ kind, reversibility }: EffectTemplate, { program, path }: Invocation, scope: Scope): { readonly target?: Target } {
-  if (program !== 'git' || kind !== 'git-history' || reversibility === 'reversible' || reversibility === 'read-only') return {};
-  const repository = scope.world.git(scope.cwd ?? scope.world.root)?.root;
-  return repository === undefined ? {} : { target: { kind: 'git', repository, loses: path[0] === 'stash' ? 'stash' : 'refs' } };
 }
 
 function placeholder(name: string, invocation: Invocation): string {

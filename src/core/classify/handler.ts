@@ -46,6 +46,8 @@ export interface Scope {
   readonly depth: number;
   /** Value of a shell or environment variable as the command sees it. */
   variable(name: string): string | undefined;
+  /** Whether it is set at all, also to something that is not known. */
+  isSet(name: string): boolean;
   /** Judges text that a shell will run, here or at another place. `parameters`: `$0`, `$1`, …; without them they are not known. */
   shell(text: string, span: Span, place?: Place, parameters?: readonly Argument[]): readonly Effect[];
   /** The same in this very shell: what the text sets (variables, directory, functions) stays (eval, source). */
@@ -94,7 +96,7 @@ export type Handler = (invocation: Invocation, scope: Scope) => readonly Effect[
 /** Names that a table may use; each is bound to code in handlers.ts. */
 export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'fd' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
-  | 'git-discard' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'test-setup' | 'package-script'
+  | 'git-discard' | 'git-foreach' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'test-setup' | 'package-script'
   | 'package-exec' | 'package-install' | 'go-program' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session';

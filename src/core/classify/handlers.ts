@@ -11,6 +11,7 @@ import { permissions } from './files/permissions.ts';
 import { gitClean } from './git/clean.ts';
 import { gitConfig } from './git/config.ts';
 import { gitDiscard } from './git/discard.ts';
+import { gitForeach } from './git/foreach.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
 import { mongo } from './database/mongo.ts';
@@ -50,6 +51,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'git-clean': gitClean,
   'git-config': gitConfig,
   'git-discard': gitDiscard,
+  'git-foreach': gitForeach,
   'git-globals': gitGlobals,
   'git-hooks': gitHooks,
   'git-push': gitPush,

@@ -108,6 +108,7 @@ function forTarget({ kind, target, reversibility }: Effect, cwd: string, world: 
       return [[`${git} branch before-reset`, 'gives the commits a name first']];
     case 'stash':
     case 'refs':
+    case 'unreachable':
       return [];
   }
 }

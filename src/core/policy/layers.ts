@@ -1,6 +1,6 @@
 import { reversibilities, strictestDecision, type BlastRadius, type Decision, type EffectKind } from '../verdict.ts';
 import type { ExampledRule } from './examples.ts';
-import { defaultPolicy, type Environment, type Matrix, type Policy, type PolicyRule, type PolicySource, type ReadOnlyConnection } from './policy.ts';
+import { defaultPolicy, type CheckpointPolicy, type Environment, type Matrix, type Policy, type PolicyRule, type PolicySource, type ReadOnlyConnection } from './policy.ts';
 
 /** A rule as its file says it, with the examples that it is tried with. */
 export interface LayerRule extends Omit<PolicyRule, 'source' | 'mayLower'> {
@@ -19,6 +19,7 @@ export interface PolicyLayer {
   readonly environments?: readonly Environment[];
   readonly productionMarks?: readonly string[];
   readonly readOnlyConnections?: readonly ReadOnlyConnection[];
+  readonly checkpoints?: Readonly<Partial<CheckpointPolicy>>;
 }
 
 const changing: readonly EffectKind[] = ['write', 'delete', 'move', 'git-discard', 'config'];
@@ -44,6 +45,21 @@ export function effectivePolicy(layers: readonly PolicyLayer[], unproven: Readon
     environments: layers.flatMap(({ environments = [], loosens }) => environments.filter(({ production }) => production || loosens)),
     productionMarks: namesOf(layers, defaultPolicy.productionMarks, ({ productionMarks }) => productionMarks),
     ...(connections.length === 0 ? {} : { readOnlyConnections: connections }),
+    checkpoints: layers.reduce(checkpointsUnder, defaultPolicy.checkpoints),
+  };
+}
+
+/**
+ * The organisation replaces what it names; below it a question is replaced only where every layer lets it, within the lowest
+ * limit. How long checkpoints are kept is not the workspace's to say.
+ */
+function checkpointsUnder(base: CheckpointPolicy, { source, checkpoints: own = {} }: PolicyLayer): CheckpointPolicy {
+  if (source === 'organisation') return { ...base, ...own };
+  const lowest = (name: Exclude<keyof CheckpointPolicy, 'replaceQuestions'>): number => Math.min(base[name], own[name] ?? base[name]);
+  return {
+    replaceQuestions: base.replaceQuestions && own.replaceQuestions !== false,
+    maxFiles: lowest('maxFiles'), maxMegabytes: lowest('maxMegabytes'), perTenMinutes: lowest('perTenMinutes'), perSession: lowest('perSession'), sessionMegabytes: lowest('sessionMegabytes'),
+    keepDays: source === 'workspace' ? base.keepDays : (own.keepDays ?? base.keepDays), keepMegabytes: source === 'workspace' ? base.keepMegabytes : (own.keepMegabytes ?? base.keepMegabytes),
   };
 }
 

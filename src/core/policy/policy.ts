@@ -60,6 +60,26 @@ export interface ReadOnlyConnection {
 }
 
 /**
+ * When a verified checkpoint replaces a question, and how long checkpoints are kept. Sizes in megabytes (2^20 bytes). A
+ * number of 0 switches off what it limits.
+ */
+export interface CheckpointPolicy {
+  /** An act that loses nothing but local work runs behind a checkpoint instead of waiting for a person. */
+  readonly replaceQuestions: boolean;
+  /** The largest checkpoint that replaces a question. */
+  readonly maxFiles: number;
+  readonly maxMegabytes: number;
+  /** Questions replaced at most in ten minutes of one workspace; above it a person is asked again. */
+  readonly perTenMinutes: number;
+  /** Questions replaced, and kept for it, at most in one session of an agent. */
+  readonly perSession: number;
+  readonly sessionMegabytes: number;
+  /** Checkpoints are removed when they are older, or the oldest first when all of them are larger. */
+  readonly keepDays: number;
+  readonly keepMegabytes: number;
+}
+
+/**
  * The effective policy, compiled: what the hook reads as JSON. Layers were merged before (`layers.ts`); any rule can
  * raise a decision, and only one that `mayLower` can lower it.
  */
@@ -79,6 +99,7 @@ export interface Policy {
   readonly productionMarks: readonly string[];
   /** The first one that fits is used; without any the rows of servers stay unknown. */
   readonly readOnlyConnections?: readonly ReadOnlyConnection[];
+  readonly checkpoints: CheckpointPolicy;
 }
 
 /** The default matrix of the product; policy may tighten any cell. */
@@ -87,6 +108,10 @@ export const defaultMatrix: Matrix = {
   reversible: { file: 'allow', workspace: 'allow', machine: 'ask', shared: 'ask', production: 'ask' },
   recoverable: { file: 'ask', workspace: 'ask', machine: 'ask', shared: 'ask', production: 'ask' },
   irreversible: { file: 'ask', workspace: 'ask', machine: 'ask', shared: 'ask', production: 'deny' },
+};
+
+export const defaultCheckpoints: CheckpointPolicy = {
+  replaceQuestions: true, maxFiles: 20_000, maxMegabytes: 256, perTenMinutes: 10, perSession: 60, sessionMegabytes: 1024, keepDays: 30, keepMegabytes: 5120,
 };
 
 export const defaultPolicy: Policy = {
@@ -99,4 +124,5 @@ export const defaultPolicy: Policy = {
   protectedBranches: ['main', 'master', 'trunk', 'develop', 'release', 'release/*', 'production', 'prod'],
   environments: [],
   productionMarks: ['prod', 'production', 'prd', 'live'],
+  checkpoints: defaultCheckpoints,
 };

@@ -68,6 +68,7 @@ function kindOfLoss(loses: GitLoss): 'tracked' | 'untracked' | 'stash' | 'histor
       return 'stash';
     case 'commits':
     case 'refs':
+    case 'unreachable':
       return 'history';
   }
 }

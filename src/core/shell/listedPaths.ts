@@ -37,7 +37,7 @@ function foundBy(words: readonly Argument[]): readonly Argument[] | undefined {
   const texts = tests.map((word) => word.text ?? '');
   const plain = !texts.some((text) => ['-o', '-or', '!', '-not', ','].includes(text));
   const name = plain ? texts[texts.findIndex((text) => text === '-name') + 1] : undefined;
-  const pattern = plain && texts.includes('-name') && name !== undefined ? name : '*';
+  const pattern = plain && texts.includes('-name') && name !== undefined && !name.includes('/') ? `**/${name}` : '**';
   const span = words[0]?.span ?? { start: 0, end: 0 };
   const from = roots.length > 0 ? roots : [{ text: '.', raw: '.', glob: false, splits: false, span }];
   return from.map((root) => ({ ...root, text: root.text === undefined ? undefined : `${root.text.replace(/\/$/, '')}/${pattern}`, raw: `${root.raw}/${pattern}`, glob: true }));

@@ -62,6 +62,10 @@ class CommandScope implements Scope {
     return lookup(name, this.walker)?.text;
   }
 
+  isSet(name: string): boolean {
+    return lookup(name, this.walker) !== undefined;
+  }
+
   isProduction(name: string): boolean {
     const { policy } = this;
     return policy.environments.length === 0 ? environmentMark(name, policy.productionMarks) !== undefined : isProductionName(name, policy);

@@ -65,7 +65,9 @@ export type TraceBody =
   | { readonly kind: 'edit'; readonly by: string; readonly actions: readonly Action[]; readonly verdict: Verdict }
   | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: CheckpointRecord }
-  | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string }
+  | { readonly kind: 'restore'; readonly checkpoint: string; readonly files: number; readonly by: string; /** Checkpoint of what was replaced. */ readonly keptBeside?: string }
+  /** Checkpoints that are there no more; `promised` ones were younger than they should have become. */
+  | { readonly kind: 'prune'; readonly checkpoints: readonly string[]; readonly promised: readonly string[]; readonly bytes: number; readonly why: string }
   | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }

@@ -1,6 +1,6 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
 import { actionStatuses } from './traceTree.ts';
-import { grantText, pauseText, secondPersonText, stepOf, trustText } from './steps.ts';
+import { grantText, pauseText, pruneText, secondPersonText, stepOf, trustText } from './steps.ts';
 import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
 import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
 
@@ -50,7 +50,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'prune', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -93,6 +93,7 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
     case 'pause':
     case 'second-person':
     case 'restore':
+    case 'prune':
       addNote(context.notes, event, context.actions);
       return;
     case 'failure':
@@ -168,7 +169,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       draft.checkpoint = body.checkpoint;
       return;
     case 'restore':
-      draft.restores.push({ at, checkpoint: body.checkpoint, files: body.files, by: body.by });
+      draft.restores.push({ at, checkpoint: body.checkpoint, files: body.files, by: body.by, ...(body.keptBeside === undefined ? {} : { keptBeside: body.keptBeside }) });
       return;
     case 'outcome': {
       const { ok, exitCode, output, durationMs } = body;
@@ -180,6 +181,9 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       return;
     case 'failure':
       if (body.stage === questionWithdrawn && draft.ask !== undefined) draft.ask = { ...draft.ask, withdrawn: true };
+      return;
+    case 'prune':
+      draft.checkpointGone = { at, why: body.why };
       return;
     case 'session':
     case 'prompt':
@@ -210,6 +214,9 @@ function addNote(notes: NoteNode[], event: TraceEvent, actions: Map<string, Draf
     notes.push({ at, kind: 'second-person', text: secondPersonText(body) });
   } else if (body.kind === 'failure') {
     notes.push({ at, kind: 'failure', text: `${body.stage}: ${body.message}` });
+  } else if (body.kind === 'prune') {
+    for (const draft of actions.values()) if (draft.checkpoint !== undefined && body.checkpoints.includes(draft.checkpoint.id)) addToAction(draft, event);
+    notes.push({ at, kind: 'prune', text: pruneText(body) });
   } else if (body.kind === 'restore') {
     const kept = [...actions.values()].find(({ checkpoint }) => checkpoint?.id === body.checkpoint);
     if (kept !== undefined) addToAction(kept, event);

@@ -33,6 +33,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'said', text: body.text }];
     case 'restore':
       return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
+    case 'prune':
+      return [{ at, kind: 'prune', text: `the checkpoint was removed: ${body.why}` }];
     case 'trust':
       return [{ at, kind: 'trust', text: trustText(body) }];
     case 'grant':
@@ -50,6 +52,12 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
     case 'freeze':
       return [];
   }
+}
+
+/** Which checkpoints are there no more, in one line. */
+export function pruneText({ checkpoints, promised, bytes, why }: Extract<TraceBody, { readonly kind: 'prune' }>): string {
+  const early = promised.length === 0 ? '' : `; ${promised.length} of them earlier than they were to be kept`;
+  return `${checkpoints.length} ${checkpoints.length === 1 ? 'checkpoint was' : 'checkpoints were'} removed (${bytes} bytes): ${why}${early}`;
 }
 
 /** Who trusts what from now on, or no more, in one line. */

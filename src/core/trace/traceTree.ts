@@ -68,7 +68,9 @@ export interface ActionNode {
   readonly answer?: AnswerNode;
   readonly decision?: { readonly at: string; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string };
   readonly checkpoint?: CheckpointRecord;
-  readonly restores: readonly { readonly at: string; readonly checkpoint: string; readonly files: number; readonly by: string }[];
+  /** The checkpoint was removed since, and why. */
+  readonly checkpointGone?: { readonly at: string; readonly why: string };
+  readonly restores: readonly { readonly at: string; readonly checkpoint: string; readonly files: number; readonly by: string; readonly keptBeside?: string }[];
   readonly outcome?: OutcomeNode;
   /** How often the same was refused before, and whether that counts as an attempt to get round a freeze. */
   readonly retry?: { readonly refusals: number; readonly evasion: boolean };
@@ -110,12 +112,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore' | 'trust' | 'grant' | 'pause' | 'second-person';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'second-person';
   readonly text: string;
 }

@@ -3,8 +3,9 @@ import * as path from 'node:path';
 import type { GitKeep } from '../../core/checkpoint.ts';
 import { readIfPresent, realDisk } from '../disk.ts';
 import { git, gitList, gitText } from '../gitCommand.ts';
-import { keepContent, keptContent } from './keepData.ts';
-import type { KeptGit } from './manifest.ts';
+import type { ContentWriter } from './content.ts';
+import type { KeptData, KeptGit } from './manifest.ts';
+import type { Pace } from './pace.ts';
 import { CheckpointRefusal } from './survey.ts';
 import type { Limits, Survey } from './survey.ts';
 
@@ -14,12 +15,15 @@ export async function surveyRepository(keep: GitKeep, survey: Survey): Promise<v
   const within = keep.paths === undefined || keep.paths.length === 0 ? [] : ['--', ...keep.paths.map((entry) => path.relative(root, path.resolve(root, entry)) || '.')];
   const absolute = (name: string): string => path.join(root, name);
   const names = new Set<string>();
-  if (keep.tracked) for (const name of await changedFiles(root)) survey.addOrAbsent(absolute(name));
+  if (keep.tracked) {
+    for (const name of await changedFiles(root)) survey.addOrAbsent(absolute(name));
+    for (const name of await inTheWay(root, within)) names.add(name);
+  }
   if (keep.untracked) for (const name of await gitList(root, ['ls-files', '-o', '-z', '--exclude-standard', ...within])) names.add(name);
   if (keep.ignored) for (const name of await gitList(root, ['ls-files', '-o', '-i', '-z', '--exclude-standard', ...within])) names.add(name);
   for (const name of names) {
     survey.addParents(absolute(name), root);
-    survey.add(absolute(name));
+    await survey.add(absolute(name));
   }
   // Empty directories: git does not list them among files, and `git clean -d` removes them.
   if (keep.untracked || keep.ignored) {
@@ -34,6 +38,27 @@ function addEmpty(folder: string, survey: Survey): void {
   for (const entry of entries) if (entry.isDirectory() && entry.name !== '.git') addEmpty(path.join(folder, entry.name), survey);
 }
 
+/** Commits that are looked at for what another checkout would overwrite, and names that are looked for in each at once. */
+const comparedCommits = 40;
+const comparedNames = 400;
+
+/**
+ * Files that git does not hold but that some recent commit has under the same name: `checkout --force` and `reset --hard` to
+ * that commit overwrite them without a word.
+ */
+async function inTheWay(root: string, within: readonly string[]): Promise<readonly string[]> {
+  const loose = await gitList(root, ['ls-files', '-o', '-z', ...within]);
+  if (loose.length === 0) return [];
+  // Many untracked files lie in few directories, and git looks into those only.
+  const named = loose.length <= comparedNames ? loose : [...new Set(loose.map((name) => name.split('/')[0] ?? name))].slice(0, comparedNames);
+  const tips = (await gitText(root, ['for-each-ref', '--format=%(objectname)^{commit}', '--sort=-creatordate', `--count=${comparedCommits / 2}`])).split('\n');
+  const recent = (await gitText(root, ['rev-list', `--max-count=${comparedCommits / 2}`, 'HEAD'], { accept: [128] })).split('\n');
+  const commits = [...new Set([...tips, ...recent])].filter((commit) => commit !== '');
+  const held = new Set<string>();
+  for (const commit of commits) for (const name of await gitList(root, ['ls-tree', '-r', '-z', '--name-only', commit, '--', ...named], { accept: [128] })) held.add(name);
+  return loose.filter((name) => held.has(name));
+}
+
 /** Tracked files that differ from HEAD or from the index, also those that git was told not to look at. */
 export async function changedFiles(root: string): Promise<readonly string[]> {
   const status = await gitList(root, ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=none']);
@@ -41,13 +66,13 @@ export async function changedFiles(root: string): Promise<readonly string[]> {
   return [...new Set([...status.map((line) => line.slice(3)), ...hidden.filter((name) => fs.existsSync(path.join(root, name)))])];
 }
 
-/** Keeps HEAD, refs, index and all objects that exist nowhere else. `name` makes its files in the checkpoint unique. */
-export async function keepRepository(keep: GitKeep, directory: string, name: string, limits: Limits): Promise<KeptGit> {
+/** Keeps HEAD, refs, index and all objects that exist nowhere else. */
+export async function keepRepository(keep: GitKeep, content: ContentWriter, limits: Limits, pace: Pace): Promise<KeptGit> {
   const { root } = keep;
   const [branch, commit, allRefs, indexPath, logPath, settings] = await Promise.all([
     gitText(root, ['symbolic-ref', '-q', 'HEAD'], { accept: [1] }),
     gitText(root, ['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [1] }),
-    gitText(root, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads', 'refs/tags', 'refs/stash']),
+    gitText(root, ['for-each-ref', '--format=%(objectname) %(refname)']),
     gitPath(root, 'index'),
     gitPath(root, 'logs/refs/stash'),
     branchSettings(root),
@@ -59,15 +84,23 @@ export async function keepRepository(keep: GitKeep, directory: string, name: str
   const index = readIfPresent(realDisk, indexPath);
   const log = keep.stash ? readIfPresent(realDisk, logPath) : undefined;
   const stashes = log === undefined ? [] : log.toString('utf8').split('\n').flatMap((line) => line.split(' ')[1] ?? []);
-  const pack = await keepObjects(root, [...refs.map(({ object }) => object), ...stashes, ...(commit === '' ? [] : [commit])], `${directory}/data/${name}.pack`, limits);
+  const own = refs.filter(({ name }) => !name.startsWith('refs/remotes/')).map(({ object }) => object);
+  const objects = keep.reflogs ? await localObjects(root) : await reachableObjects(root, [...own, ...stashes, ...(commit === '' ? [] : [commit])]);
+  const pack = await keepObjects(root, [...objects, ...(await stagedObjects(root))], content, limits, pace);
   return {
     root, restores: { index: keep.tracked, commits: keep.commits, stash: keep.stash }, refs,
     ...(branch === '' ? {} : { branch }), ...(commit === '' ? {} : { commit }),
-    ...(index === undefined ? {} : { index: await keepContent(directory, `data/${name}.index`, index) }),
-    ...(pack ? { objects: await keptContent(directory, `data/${name}.pack`) } : {}),
-    ...(log === undefined ? {} : { stashLog: await keepContent(directory, `data/${name}.stash`, log) }),
+    ...(index === undefined ? {} : { index: content.addBytes(index) }),
+    ...(pack === undefined ? {} : { objects: pack }),
+    ...(log === undefined ? {} : { stashLog: content.addBytes(log) }),
+    ...(keep.reflogs ? { reflogs: keepReflogs(await gitPath(root, 'logs'), content) } : {}),
     settings,
   };
+}
+
+function keepReflogs(logs: string, content: ContentWriter): KeptGit['reflogs'] & object {
+  const names = fs.existsSync(logs) ? fs.readdirSync(logs, { recursive: true, encoding: 'utf8' }) : [];
+  return names.filter((name) => fs.lstatSync(path.join(logs, name)).isFile()).map((name) => ({ name, log: content.addBytes(fs.readFileSync(path.join(logs, name))) }));
 }
 
 /** Path of one of git's own files, also in a linked work tree. */
@@ -75,12 +108,28 @@ export async function gitPath(root: string, name: string): Promise<string> {
   return path.resolve(root, await gitText(root, ['rev-parse', '--git-path', name]));
 }
 
-/** Writes a pack with all commits that no remote has and all staged content. False where there is nothing of the kind. */
-async function keepObjects(root: string, tips: readonly string[], file: string, limits: Limits): Promise<boolean> {
-  const reachable = tips.length === 0 ? [] : (await gitText(root, ['rev-list', '--objects', '--stdin', '--not', '--remotes'], { input: `${[...new Set(tips)].join('\n')}\n` })).split('\n').flatMap((line) => line.split(' ')[0] ?? []);
-  const objects = [...new Set([...reachable, ...(await stagedObjects(root))])].filter((object) => object !== '');
-  if (objects.length === 0) return false;
+/** What leads to these commits and no remote has. */
+async function reachableObjects(root: string, tips: readonly string[]): Promise<readonly string[]> {
+  if (tips.length === 0) return [];
+  return namesOf(await gitText(root, ['rev-list', '--objects', '--stdin', '--not', '--remotes'], { input: `${[...new Set(tips)].join('\n')}\n` }));
+}
+
+/** Everything that lies here and that no remote has, also what nothing leads to any more. */
+async function localObjects(root: string): Promise<readonly string[]> {
+  const [all, remote] = await Promise.all([gitText(root, ['cat-file', '--batch-all-objects', '--batch-check=%(objectname)']), gitText(root, ['rev-list', '--objects', '--remotes'])]);
+  const known = new Set(namesOf(remote));
+  return namesOf(all).filter((object) => !known.has(object));
+}
+
+const namesOf = (lines: string): readonly string[] => lines.split('\n').flatMap((line) => line.split(' ')[0] ?? []);
+
+/** A pack of these objects; undefined where there are none. */
+async function keepObjects(root: string, all: readonly string[], content: ContentWriter, limits: Limits, pace: Pace): Promise<KeptData | undefined> {
+  const objects = [...new Set(all)].filter((object) => object !== '');
+  if (objects.length === 0) return undefined;
+  pace.check();
   if (objects.length > 20 * limits.files) throw new CheckpointRefusal(`${root} holds ${objects.length} objects that no remote has`);
+  const file = content.newFile();
   const descriptor = fs.openSync(file, 'wx', 0o600);
   try {
     await git(root, ['pack-objects', '--stdout', '-q', '--threads=1'], { input: `${objects.join('\n')}\n`, into: descriptor, timeoutMs: 5 * 60_000 });
@@ -88,7 +137,7 @@ async function keepObjects(root: string, tips: readonly string[], file: string, 
   } finally {
     fs.closeSync(descriptor);
   }
-  return true;
+  return content.adopt(file, pace);
 }
 
 /** Blobs in the index that exist; those of `git add -N` and of submodules do not. */

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { canonicalJson } from '../../core/trace/canonicalJson.ts';
 import { realDisk, readIfPresent } from '../disk.ts';
 
-/** Content that lies in the checkpoint under this name. */
+/** Content that lies in the store: a part of one of its files, or the whole. */
 export interface KeptData {
-  readonly data: string;
-  readonly sha256: string;
+  /** File of the store, relative to it. */
+  readonly in: string;
+  readonly offset: number;
   readonly size: number;
+  readonly sha256: string;
 }
 
 /** One path as it was. `path` is absolute, its directory without symlinks; the path itself is never followed. */
@@ -26,19 +28,22 @@ export interface KeptGit {
   readonly branch?: string;
   /** Commit at HEAD, absent before the first one. */
   readonly commit?: string;
-  /** Branches, tags and the stash with their objects; remote-tracking ones are not the work tree's own. */
+  /** Every ref with its object; remote-tracking ones are put back only where they are gone. */
   readonly refs: readonly { readonly name: string; readonly object: string }[];
   readonly index?: KeptData;
   /** One pack with everything that no remote has and what is only staged. */
   readonly objects?: KeptData;
   /** The stash's own log: its entries besides the newest. */
   readonly stashLog?: KeptData;
+  /** Reflogs by their name below `logs/`; only where the act would lose them. */
+  readonly reflogs?: readonly { readonly name: string; readonly log: KeptData }[];
   /** `branch.*` settings, which go with a deleted branch. */
   readonly settings: readonly { readonly name: string; readonly value: string }[];
 }
 
-export interface Manifest {
-  readonly v: 1;
+/** What is said of a checkpoint without reading all of it. */
+export interface ManifestHeader {
+  readonly v: 2;
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -46,34 +51,68 @@ export interface Manifest {
   readonly kind: 'files' | 'git';
   readonly files: number;
   readonly bytes: number;
+  /** What of the act no checkpoint brings back, in words. */
+  readonly beyond: readonly string[];
+  /** Why it was taken: before an act of this proposal (`instead`: in place of a question), or before restoring another one. */
+  readonly before?: { readonly proposal?: string; readonly session?: string; readonly instead?: boolean; readonly restoring?: string };
+}
+
+export interface Manifest extends ManifestHeader {
   readonly entries: readonly KeptEntry[];
   readonly repositories: readonly KeptGit[];
 }
 
-const manifestPath = (directory: string): string => path.join(directory, 'manifest.json');
+export const manifestFile = (directory: string): string => path.join(directory, 'manifest');
 
-/** The text of a manifest, with a digest over all of it. */
-export function renderManifest(manifest: Manifest): string {
-  const text = canonicalJson(manifest) ?? '';
-  return `{"manifest":${text},"sha256":"${createHash('sha256').update(text).digest('hex')}"}\n`;
+/** Three lines: what is said of the checkpoint, what it holds, and a digest over both. */
+export function renderManifest({ entries, repositories, ...header }: Manifest): string {
+  const text = `${JSON.stringify(header)}\n${JSON.stringify({ entries, repositories })}\n`;
+  return `${text}${digest(text)}\n`;
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Throws with plain words where it is missing, changed, or of a form that this version does not know. */
 export function readManifest(directory: string): Manifest {
-  const data = readIfPresent(realDisk, manifestPath(directory));
+  const data = readIfPresent(realDisk, manifestFile(directory));
   if (data === undefined) throw new Error(`there is no checkpoint in ${directory}`);
   const manifest = parseManifest(data.toString('utf8'));
   if (manifest === undefined) throw new Error('the list of what the checkpoint holds is damaged, so nothing of it can be trusted');
   return manifest;
 }
 
-export const manifestFile = manifestPath;
-
 function parseManifest(text: string): Manifest | undefined {
+  const [header = '', body = '', sum] = text.split('\n');
+  if (sum !== digest(`${header}\n${body}\n`)) return undefined;
+  const [first, second] = [parse(header), parse(body)];
+  if (!isHeader(first) || !isBody(second)) return undefined;
+  return { ...first, entries: second.entries, repositories: second.repositories };
+}
+
+const headerBytes = 64 * 1024;
+
+/** The first line alone; undefined where there is none that can be read. Not verified: for lists and captions only. */
+export function readHeader(directory: string): ManifestHeader | undefined {
+  let descriptor: number;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('manifest' in value)) return undefined;
-    return isManifest(value.manifest) && renderManifest(value.manifest) === text ? value.manifest : undefined;
+    descriptor = fs.openSync(manifestFile(directory), 'r');
+  } catch {
+    // Not there any more, or not readable: restoring it by its id says why.
+    return undefined;
+  }
+  try {
+    const buffer = Buffer.alloc(headerBytes);
+    const [line = ''] = buffer.toString('utf8', 0, fs.readSync(descriptor, buffer, 0, headerBytes, 0)).split('\n');
+    const header = parse(line);
+    return isHeader(header) ? header : undefined;
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -81,7 +120,18 @@ function parseManifest(text: string): Manifest | undefined {
 }
 
 /** The digest vouches for the form: only this product writes what passes it. */
-function isManifest(value: unknown): value is Manifest {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'v' in value && value.v === 1 && 'id' in value && typeof value.id === 'string' && 'entries' in value && Array.isArray(value.entries) && 'repositories' in value && Array.isArray(value.repositories);
+function isHeader(value: unknown): value is ManifestHeader {
+  return typeof value === 'object' && value !== null && 'v' in value && value.v === 2 && 'id' in value && typeof value.id === 'string' && 'at' in value && typeof value.at === 'string' && 'beyond' in value && Array.isArray(value.beyond);
+}
+
+function isBody(value: unknown): value is Pick<Manifest, 'entries' | 'repositories'> {
+  return typeof value === 'object' && value !== null && 'entries' in value && Array.isArray(value.entries) && 'repositories' in value && Array.isArray(value.repositories);
+}
+
+/** All content that a manifest names. */
+export function dataOf({ entries, repositories }: Manifest): readonly KeptData[] {
+  return [
+    ...entries.flatMap((entry) => (entry.kind === 'file' ? [entry] : [])),
+    ...repositories.flatMap(({ index, objects, stashLog, reflogs = [] }) => [index, objects, stashLog, ...reflogs.map(({ log }) => log)].filter((data) => data !== undefined)),
+  ];
 }

@@ -1,10 +1,23 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { errorCode } from '../disk.ts';
+import type { Pace } from './pace.ts';
+
+/** A file that must be kept, seen but not copied yet. */
+export interface FoundFile {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly mode: number;
+  readonly mtimeMs: number;
+  readonly size: number;
+  readonly ino: number;
+  /** A SQLite database: what stands beside it belongs to it. */
+  readonly database?: true;
+}
 
 /** Something that must be kept, seen but not copied yet. */
 export type Found =
-  | { readonly kind: 'file'; readonly path: string; readonly mode: number; readonly mtimeMs: number; readonly size: number }
+  | FoundFile
   | { readonly kind: 'directory'; readonly path: string; readonly mode: number; readonly mtimeMs: number }
   | { readonly kind: 'symlink'; readonly path: string; readonly target: string }
   | { readonly kind: 'absent'; readonly path: string };
@@ -13,6 +26,10 @@ export interface Limits {
   readonly files: number;
   readonly bytes: number;
 }
+
+/** What SQLite keeps beside a database. */
+export const databaseParts = ['-wal', '-shm', '-journal'] as const;
+const databaseName = /\.(?:db|db3|sqlite|sqlite3|s3db)$/i;
 
 /** Why something cannot be kept; the whole checkpoint fails with it. */
 export class CheckpointRefusal extends Error {}
@@ -26,9 +43,11 @@ export class Survey {
   private files = 0;
   private bytes = 0;
   private readonly limits: Limits;
+  private readonly pace: Pace;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, pace: Pace) {
     this.limits = limits;
+    this.pace = pace;
   }
 
   get entries(): readonly Found[] {
@@ -40,15 +59,22 @@ export class Survey {
   }
 
   /** A path with all that lies below it. Nothing there: nothing is lost, nothing is noted. */
-  add(absolute: string): void {
+  async add(absolute: string): Promise<void> {
     const place = realPlace(absolute);
     if (place === undefined) return;
     const pending = [place];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const entry = this.see(next);
       if (entry?.kind === 'directory') for (const name of read(next, () => fs.readdirSync(next))) pending.push(path.join(next, name));
-      if (entry?.kind === 'file' && (next === place || /\.(?:db|db3|sqlite|sqlite3|s3db)$/i.test(next)) && isDatabase(next)) for (const suffix of ['-wal', '-shm', '-journal']) this.addOrAbsent(next + suffix);
+      if (entry?.kind === 'file' && entry.database !== true && (next === place || databaseName.test(next)) && isDatabase(next)) this.addDatabase(entry);
+      if (this.pace.due) await this.pace.rest();
     }
+  }
+
+  /** With a log that holds changes the log is a part of the database, which is then kept as a whole by SQLite itself. */
+  private addDatabase(entry: FoundFile): void {
+    this.found.set(entry.path, { ...entry, database: true });
+    for (const suffix of databaseParts) this.addOrAbsent(entry.path + suffix);
   }
 
   /** One path without what lies below it, or the fact that nothing is there. */
@@ -85,7 +111,7 @@ function describe(place: string, status: fs.Stats): Found {
   const mode = status.mode & 0o7777;
   if (status.isSymbolicLink()) return { kind: 'symlink', path: place, target: read(place, () => fs.readlinkSync(place)) };
   if (status.isDirectory()) return { kind: 'directory', path: place, mode, mtimeMs: status.mtimeMs };
-  if (status.isFile()) return { kind: 'file', path: place, mode, mtimeMs: status.mtimeMs, size: status.size };
+  if (status.isFile()) return { kind: 'file', path: place, mode, mtimeMs: status.mtimeMs, size: status.size, ino: status.ino };
   throw new CheckpointRefusal(`${place} is a device`);
 }
 

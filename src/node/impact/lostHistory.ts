@@ -9,7 +9,7 @@ const listedCommits = 20;
 /** Commits, refs and stash entries that a git command in this clone leaves without a name. */
 export const historyMeasurer: Measurer = {
   kind: 'history',
-  measures: (effect) => ['commits', 'refs', 'stash'].includes(targetOf(effect, 'git')?.loses ?? ''),
+  measures: (effect) => ['commits', 'refs', 'stash', 'unreachable'].includes(targetOf(effect, 'git')?.loses ?? ''),
   measure: async (subject) => {
     const target = targetOf(subject.effect, 'git');
     if (target === undefined) return undefined;

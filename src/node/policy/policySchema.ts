@@ -59,6 +59,17 @@ const readOnlyConnection = zod.strictObject({
   client: zod.enum(['psql', 'mysql']).describe('The program that asks; it gets our own `SELECT count(*)` and nothing of the agent.'),
   args: zod.array(zod.string()).describe('What it gets before that: an account that may only read.'),
 });
+const limit = zod.number().int().min(0);
+const checkpoints = zod.strictObject({
+  replaceQuestions: zod.boolean().describe('Whether an act that loses only local work runs behind a checkpoint instead of waiting for a person.'),
+  maxFiles: limit.describe('The largest checkpoint that replaces a question.'),
+  maxMegabytes: limit.describe('The same, by size.'),
+  perTenMinutes: limit.describe('Questions replaced at most in ten minutes; then a person is asked again.'),
+  perSession: limit.describe('Questions replaced at most in one session of an agent.'),
+  sessionMegabytes: limit.describe('Kept at most for one session without a question.'),
+  keepDays: limit.describe('Older checkpoints are removed.'),
+  keepMegabytes: limit.describe('The oldest checkpoints are removed when all of them are larger.'),
+}).partial();
 
 /** A policy file as people write it (`.tagout/policy.yaml`). */
 export const policySchema = zod.strictObject({
@@ -67,6 +78,7 @@ export const policySchema = zod.strictObject({
   protected: zod.strictObject({ branches: zod.array(pattern).optional(), paths: zod.array(pattern).optional() }).optional().describe('Branches that nobody pushes to unasked, and paths that are not changed unasked.'),
   matrix: zod.strictObject({ 'read-only': cells, reversible: cells, recoverable: cells, irreversible: cells }).partial().optional().describe('The decision for each reversibility and blast radius.'),
   rules: zod.array(rule).max(2000).optional().describe('Exceptions from the matrix; the strictest one that applies decides.'),
+  checkpoints: checkpoints.optional().describe('When a verified checkpoint replaces a question, and how long checkpoints are kept. Layers below the organisation only lower the limits.'),
   productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
   readOnlyConnections: zod.array(readOnlyConnection).optional().describe('How rows of a server are counted before somebody approves their loss. Only in the policy of the user or the organisation.'),
 });

@@ -30,13 +30,14 @@ export function readPolicyLayer(text: string, origin: LayerOrigin): ReadLayer {
   return { ok: true, layer: layerOf(read.data, origin, (index) => `${origin.file}:${yaml.lineAt(['rules', index])}`), lineAt: yaml.lineAt };
 }
 
-function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
+function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections, checkpoints }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
   return {
     source, loosens,
     ...definedOnly({
       matrix: matrix === undefined ? undefined : definedOnly({ 'read-only': cellsOf(matrix['read-only']), reversible: cellsOf(matrix.reversible), recoverable: cellsOf(matrix.recoverable), irreversible: cellsOf(matrix.irreversible) }),
       rules: rules?.map((rule, index) => ruleOf(rule, originOf(index))),
       protectedBranches: kept?.branches, protectedPaths: kept?.paths, productionMarks, readOnlyConnections,
+      checkpoints: checkpoints === undefined ? undefined : definedOnly(checkpoints),
       environments: environments === undefined ? undefined : Object.entries(environments).map(([name, environment]) => environmentOf(name, environment)),
     }),
   };

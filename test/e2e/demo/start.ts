@@ -6,6 +6,7 @@ import { chromium, parts, projectRoot, setUp } from '../../support/setup.ts';
 import { codex } from '../agents/codex.ts';
 import { configureAgent, shellEnvironment } from '../agents/run.ts';
 import { protectAgents } from '../product/install.ts';
+import { replaceQuestions } from '../product/policy.ts';
 import { startModelServer } from '../model/server.ts';
 import { packageScriptedModel } from '../scriptedModel/package.ts';
 import { chatForms } from '../workbench/chat.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
     await installExtension(directories, await packageScriptedModel(directories.root));
     protectAgents(directories.home, ['vscode', 'codex']);
+    replaceQuestions(directories.home, false);
     codex.trustHooks?.(place);
     const server = await startServer(directories, { environment: { TAGOUT_MODEL_URL: chatModel.url, PATH: `${bin}:${shellEnvironment(directories.home)['PATH'] ?? ''}` } });
     ends.unshift(() => server.stop());
@@ -88,7 +90,8 @@ ${opened ? 'A window is opening on' : 'There is no display here. Open this addre
 
 1. Type anything into the chat on the right and press Enter. The agent reads, builds, tests and edits without a word
    from Tagout, then proposes rm -rf on your notes, git reset --hard, npm run db:push, a deploy and a deletion.
-   Each is held: read what would be lost, approve one, deny another with a reason.
+   Each is held: read what would be lost, approve one, deny another with a reason. (A policy of this demo keeps the first
+   two as questions; by default they run behind a checkpoint, and the status bar offers Undo.)
 2. Open a terminal and type: codex "tidy up". That is the real Codex, with a scripted model.
 3. Turn the freeze on in the status bar and let either agent try again.
 4. Open Tagout in the activity bar: every step, with the agent's reasoning, the decision and the outcome.

@@ -28,5 +28,7 @@ export async function openAction(page: Page, part: string): Promise<TraceDetailT
 /** Brings back what was kept before the proposal that the pane shows, and confirms it. */
 export async function restoreShown(page: Page): Promise<void> {
   await detailOf(page).locator('#restore').click();
-  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Restore' }).click();
+  const picker = page.locator('.quick-input-widget');
+  await picker.getByText('Bring back what was kept', { exact: false }).waitFor();
+  await picker.getByRole('button', { name: 'OK' }).click();
 }

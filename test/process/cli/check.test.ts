@@ -16,13 +16,13 @@ const verdict = (findings: readonly Finding[], more: Partial<Verdict> = {}): Ver
 describe('explanation of a verdict', () => {
   it('shows each reason under the words that cause it', () => {
     assert.equal(
-      explain('ls; rm -r drafts', verdict([finding({ decision: 'ask' }), finding({ decision: 'allow', reason: 'lists', span: { start: 0, end: 2 } })]), false),
+      explain('ls; rm -r drafts', verdict([finding({ decision: 'ask' }), finding({ decision: 'allow', reason: 'lists', span: { start: 0, end: 2 } })]), { colour: false }),
       'ASK  waits for a person   irreversible · workspace\n\n  ls; rm -r drafts\n            ~~~~~~\n      ask: deletes drafts  [files.rm]\n      instead: commit it first\n',
     );
   });
 
   it('quotes the right line of several, cuts long ones and shows hidden characters', () => {
-    const at = (text: string, word: string): string => explain(text, verdict([finding({ span: { start: text.indexOf(word), end: text.indexOf(word) + word.length } })]), false).split('\n').slice(2, 4).join('|');
+    const at = (text: string, word: string): string => explain(text, verdict([finding({ span: { start: text.indexOf(word), end: text.indexOf(word) + word.length } })]), { colour: false }).split('\n').slice(2, 4).join('|');
     assert.deepEqual(
       [at('cd x\nrm drafts\nls', 'drafts'), at(`echo ${'y'.repeat(200)} drafts`, 'drafts').replace(/y+/, 'y'), at('rm \u202edrafts', 'drafts')],
       ['  rm drafts|     ~~~~~~', `  … y drafts|${' '.repeat(54)}~~~~~~`, '  rm \ufffddrafts|      ~~~~~~'],
@@ -30,7 +30,7 @@ describe('explanation of a verdict', () => {
   });
 
   it('says so when nothing is changed', () => {
-    assert.equal(explain('true', verdict([], { decision: 'allow', reversibility: 'read-only', blastRadius: 'file' }), false), 'ALLOW  runs without a question   read-only · file\n\n  true\n      changes nothing\n');
+    assert.equal(explain('true', verdict([], { decision: 'allow', reversibility: 'read-only', blastRadius: 'file' }), { colour: false }), 'ALLOW  runs without a question   read-only · file\n\n  true\n      changes nothing\n');
   });
 });
 
@@ -73,10 +73,12 @@ describe('command line', function () {
       { id: 'b', command: 'DROP TABLE users', shell: 'sql', facts: { connection: 'postgres://db.prod.example/shop' } },
       { id: 'c', command: '{"server":"files","tool":"delete_file","arguments":{"path":"/home/dev/x"}}', shell: 'mcp' },
       { id: 'd', command: 'not json', shell: 'mcp' },
+      { id: 'e', command: 'rm -rf notes', shell: 'bash', cwd: '/home/dev/acme-shop', facts: { root: '/home/dev/acme-shop', home: '/home/dev' } },
     ];
     const { stdout, end } = await tagout(['check', '--jsonl'], `${cases.map((one) => JSON.stringify(one)).join('\n')}\n`);
-    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; verdict: string; micros: number; findings: readonly object[] });
-    assert.deepEqual([end, lines.map(({ id, verdict: given }) => [id, given === 'allow'])], [0, [['a', true], ['b', false], ['c', false], ['d', false]]]);
+    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; verdict: string; micros: number; findings: readonly object[]; checkpoint?: boolean });
+    assert.deepEqual([end, lines.map(({ id, verdict: given }) => [id, given === 'allow'])], [0, [['a', true], ['b', false], ['c', false], ['d', false], ['e', false]]]);
+    assert.deepEqual(lines.map(({ checkpoint }) => checkpoint), [undefined, undefined, undefined, undefined, true]);
     assert.deepEqual(lines.filter(({ micros }) => !(micros >= 0)), []);
     assert.deepEqual(Object.keys(lines[1]?.findings[0] ?? {}), ['rule', 'source', 'reason', 'span']);
   });

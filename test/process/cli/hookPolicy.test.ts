@@ -8,7 +8,7 @@ import { buildBundles, dist, start, type Ended } from '../../support/hookProcess
 import { shellEvent } from '../../support/shellEvents.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
-const lettingGo = 'version: 1\nrules:\n  - { id: mine.drafts, when: { effect: delete, path: "drafts/**" }, decision: allow, reason: drafts are cheap, match: [rm drafts/novel.md] }\n';
+const lettingGo = 'version: 1\nrules:\n  - { id: mine.drafts, when: { effect: git-remote }, decision: allow, reason: my branches are mine, match: [git push --force origin topic] }\n';
 const refusing = 'version: 1\nrules:\n  - { id: team.no-pods, when: { program: kubectl, agent: codex }, decision: deny, reason: the cluster is not touched from here, alternative: open a pull request, match: [{ command: kubectl delete pod x, agent: codex }] }\n';
 
 describe('policy files in a hook process', function () {
@@ -30,22 +30,22 @@ describe('policy files in a hook process', function () {
   });
 
   it('let the user loosen, and count from the next call', async () => {
-    assert.equal(await endOf('rm drafts/novel.md'), 2);
+    assert.equal(await endOf('git push --force origin topic'), 2);
     write(at('state', 'policy.yaml'), lettingGo);
-    assert.equal(await endOf('rm drafts/novel.md'), 0);
+    assert.equal(await endOf('git push --force origin topic'), 0);
     fs.rmSync(at('state', 'policy.yaml'));
-    assert.equal(await endOf('rm drafts/novel.md'), 2);
+    assert.equal(await endOf('git push --force origin topic'), 2);
   });
 
   it('do not let the repository loosen, unless the person accepted exactly that text', async () => {
     write(at('shop', '.tagout', 'policy.yaml'), lettingGo);
-    assert.equal(await endOf('rm drafts/novel.md'), 2);
+    assert.equal(await endOf('git push --force origin topic'), 2);
     acceptPolicy(policyPlace(at('state'), at('shop'), process.platform), lettingGo);
     fs.rmSync(at('state', 'workspaces'), { recursive: true });
     acceptPolicy(policyPlace(at('state'), at('shop'), process.platform), lettingGo);
-    assert.equal(await endOf('rm drafts/novel.md'), 0);
+    assert.equal(await endOf('git push --force origin topic'), 0);
     write(at('shop', '.tagout', 'policy.yaml'), `${lettingGo}# one more character\n`);
-    assert.equal(await endOf('rm drafts/novel.md'), 0, 'the accepted version stays in force');
+    assert.equal(await endOf('git push --force origin topic'), 0, 'the accepted version stays in force');
   });
 
   it('tighten from the repository at once, for the agents they name, with the words of their author', async () => {

@@ -50,6 +50,9 @@ describe('hook process', function () {
   beforeEach(() => {
     fs.mkdirSync(path.join(shop(), 'drafts'), { recursive: true });
     fs.mkdirSync(path.join(place.path, 'home'));
+    // What a checkpoint would answer is asked here: checkpointInstead.test.ts is about the other way.
+    fs.mkdirSync(state());
+    fs.writeFileSync(path.join(state(), 'policy.yaml'), 'version: 1\ncheckpoints: { replaceQuestions: false }\n');
     fs.writeFileSync(path.join(shop(), 'drafts/novel.md'), 'chapter one');
     fs.writeFileSync(path.join(shop(), 'readme.md'), 'shop');
     execFileSync('git', ['init', '-q'], { cwd: shop() });
@@ -176,7 +179,6 @@ describe('hook process', function () {
     });
 
     it('to change anything alone when a policy cannot be read', async () => {
-      fs.mkdirSync(state());
       fs.writeFileSync(path.join(state(), 'policy.yaml'), 'version: [');
       assertRefused(await propose('touch new.txt'), /policy/);
       assertSilent(await propose('git status'));

@@ -65,7 +65,7 @@ describe('checkpoint from a judgement', function () {
       const taken = await takeCheckpoint({ plan, store: path.join(base, 'checkpoints'), id: 'cp', at: new Date(0), root, cwd: root });
       sh(command);
       assert.notDeepEqual(snapshot(), before, 'the command changed nothing');
-      const restored = taken.kind === 'taken' ? await restoreCheckpoint({ store: path.join(base, 'checkpoints'), id: 'cp', keepAs: 'cp-2', at: new Date(1) }) : taken;
+      const restored = taken.kind === 'taken' ? await restoreCheckpoint({ store: path.join(base, 'checkpoints'), id: 'cp', keepAs: 'cp-2', at: new Date(1), newer: 'overwrite' }) : taken;
       assert.deepEqual([verdict.decision, taken.kind, restored.kind, 'why' in restored ? restored.why : '', snapshot()], ['ask', 'taken', 'restored', '', before]);
     });
   }

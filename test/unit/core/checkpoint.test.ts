@@ -11,7 +11,7 @@ describe('checkpoint plan', () => {
   const t = (title: string, effects: readonly Effect[], expected: Partial<CheckpointPlan>): void => {
     it(title, () => assert.deepEqual(planCheckpoint(effects), { paths: [], repositories: [], beyond: [], ...expected }));
   };
-  const nothing = { root: '/r', tracked: false, untracked: false, ignored: false, stash: false, commits: false };
+  const nothing = { root: '/r', tracked: false, untracked: false, ignored: false, stash: false, commits: false, reflogs: false };
 
   t('nothing', [], {});
   t('paths, each once', [effect({ kind: 'path', path: '/r/a', recursive: true }), effect({ kind: 'path', path: '/r/a', recursive: true })], { paths: [{ path: '/r/a' }] });
@@ -21,6 +21,7 @@ describe('checkpoint plan', () => {
   t('git effects of one repository become one', [effect({ kind: 'git', repository: '/r', loses: 'commits' }), effect({ kind: 'git', repository: '/r', loses: 'untracked', paths: ['/r/a'] })], { repositories: [{ ...nothing, commits: true, tracked: true, untracked: true }] });
   t('limits stay where all have some', [effect({ kind: 'git', repository: '/r', loses: 'untracked', paths: ['/r/a'] }), effect({ kind: 'git', repository: '/r', loses: 'ignored', paths: ['/r/b'] })], { repositories: [{ ...nothing, untracked: true, ignored: true, paths: ['/r/a', '/r/b'] }] });
   t('two repositories stay two', [effect({ kind: 'git', repository: '/r', loses: 'stash' }), effect({ kind: 'git', repository: '/q', loses: 'refs' })], { repositories: [{ ...nothing, stash: true }, { ...nothing, root: '/q', commits: true }] });
+  t('what nothing leads to is kept with the reflogs', [effect({ kind: 'git', repository: '/r', loses: 'unreachable' })], { repositories: [{ ...nothing, commits: true, tracked: true, stash: true, reflogs: true }] });
   t('a database file is kept, a server is beyond', [effect({ kind: 'database', connection: 'file:./dev.db' }), effect({ kind: 'database', connection: 'postgres://db.prod/shop' })], { paths: [{ path: './dev.db' }, { path: 'prisma/dev.db' }], beyond: ["a database outside this machine's files: loses work"] });
   t('remotes, environments and the unknown are beyond', [effect({ kind: 'remote', name: 'origin' }, { reason: 'a' }), effect({ kind: 'environment', name: 'production', evidence: 'x' }, { reason: 'b' }), effect(undefined, { reason: 'c' })], { beyond: ['a', 'b', 'c'] });
 });

@@ -1,4 +1,3 @@
-import { isRegenerablePattern } from '../../resolve/pathClass.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
@@ -89,9 +88,9 @@ class FindReader {
     return this.found().flatMap((found) => this.scope.path(use, { ...found, span: word.span }, 'files.find'));
   }
 
-  /** What is found, as globs: `dist/*.map`. With alternatives or a negated name it can be anything below the roots. */
+  /** What is found, as globs over all that lies below a root, at any depth. With alternatives or a negated name it can be anything below the roots. */
   private found(): readonly Argument[] {
-    const pattern = this.alternatives || this.name === undefined ? '*' : this.name;
-    return this.roots.map((root) => ({ ...root, glob: true, text: root.text === undefined ? undefined : `${root.text.replace(/\/+$/, '')}/${isRegenerablePattern(pattern.replace(/^\*+(?=\.)/, 'x')) || !pattern.includes('/') ? pattern : '*'}` }));
+    const pattern = this.alternatives || this.name === undefined || this.name.includes('/') ? '**' : `**/${this.name}`;
+    return this.roots.map((root) => ({ ...root, glob: true, text: root.text === undefined ? undefined : `${root.text.replace(/\/+$/, '')}/${pattern}` }));
   }
 }

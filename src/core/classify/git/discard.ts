@@ -5,6 +5,7 @@ import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
 import { noteBranch } from './branchLeft.ts';
+import { isMovedRepository } from './movedRepository.ts';
 
 /** reset, checkout, restore, switch, checkout-index, rm, worktree remove …: what they throw away in the work tree. */
 export const gitDiscard: Handler = (invocation, scope) => {
@@ -124,7 +125,7 @@ export function lossEffect(invocation: Invocation, scope: Scope, loss: Loss, spa
   return scope.effect({
     kind: loss.loses === 'commits' || loss.loses === 'refs' ? 'git-history' : 'git-discard', reversibility: loss.reversibility, rule: ruleOf(invocation), reason: loss.reason,
     blastRadius: !inside || scope.cwd === undefined ? 'machine' : loss.one === true ? 'file' : 'workspace',
-    target: { kind: 'git', repository: root, loses: loss.loses, ...(paths === undefined || paths.length === 0 ? {} : { paths }) },
+    ...(isMovedRepository(invocation, scope) ? {} : { target: { kind: 'git', repository: root, loses: loss.loses, ...(paths === undefined || paths.length === 0 ? {} : { paths }) } }),
     ...(loss.alternative === undefined ? {} : { alternative: loss.alternative }),
   }, span);
 }

@@ -113,7 +113,7 @@ export const git: readonly ProgramTable[] = [
           'status|summary': reads(),
           'init|update|add|sync|set-branch|set-url|absorbgitdirs': { otherOptions: 'harmless', options: '--depth= -b|--branch= --name= --reference= -j|--jobs= -f|--force', effects: [...local('fetches or adds submodules'), effect('git-discard', 'irreversible', 'workspace', 'throws away changes in submodules', { with: '--force' })] },
           deinit: { options: '-f|--force --all -q|--quiet', effects: [effect('git-discard', 'irreversible', 'workspace', 'removes the work trees of submodules', { with: '--force' })] },
-          foreach: { options: '--recursive -q|--quiet', optionsFirst: true, operands: 'shell...' },
+          foreach: { options: '--recursive -q|--quiet', optionsFirst: true, operands: 'data...', handler: 'git-foreach' },
         },
       },
       remote: {

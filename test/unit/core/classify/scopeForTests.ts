@@ -39,6 +39,7 @@ export function scopeForTests(over: Partial<Scope> = {}): Scope {
     stdin: undefined,
     depth: 0,
     variable: () => undefined,
+    isSet: () => false,
     shell: (text, span) => passed('shell', text, span),
     shellHere: (text, span) => passed('shell', text, span),
     inDirectory: (_directory, judge) => judge(scope),

@@ -1,0 +1,41 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { gitList } from '../gitCommand.ts';
+import { newerRefs } from './gitRestore.ts';
+import { changedFiles } from './gitState.ts';
+import type { KeptEntry, KeptGit, Manifest } from './manifest.ts';
+
+/** Work that was done after the act, and that restoring would replace. */
+export type NewerWork = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'branch'; readonly root: string; readonly name: string };
+
+/**
+ * What restoring would overwrite although it came after the act. A file counts by the time of its last change of any kind,
+ * which nothing can set back; not where git holds it just as it stands, for that is what a reset or checkout leaves.
+ */
+export async function newerWork(manifest: Manifest, changed: readonly KeptEntry[], sinceMs: number): Promise<readonly NewerWork[]> {
+  const held = await heldByGit(manifest.repositories);
+  const files = changed.flatMap((entry): NewerWork[] => {
+    const now = fs.lstatSync(entry.path, { throwIfNoEntry: false });
+    if (now === undefined || (entry.kind === 'directory' && now.isDirectory()) || held(entry.path)) return [];
+    return Math.max(now.ctimeMs, now.mtimeMs) > sinceMs ? [{ kind: 'file', path: entry.path }] : [];
+  });
+  const branches: NewerWork[] = [];
+  for (const repository of manifest.repositories) branches.push(...(await newerRefs(repository, sinceMs)).map((name): NewerWork => ({ kind: 'branch', root: repository.root, name })));
+  return [...files, ...branches];
+}
+
+/** Whether a path is tracked and unchanged. */
+async function heldByGit(repositories: readonly KeptGit[]): Promise<(place: string) => boolean> {
+  const held = new Set<string>();
+  for (const { root } of repositories) {
+    const changed = new Set(await changedFiles(root));
+    for (const name of await gitList(root, ['ls-files', '-z'])) if (!changed.has(name)) held.add(path.join(root, name));
+  }
+  return (place) => held.has(place);
+}
+
+/** `notes (restored 20261123-101500).md`: a name beside the newer file, or for a directory's content beside the directory. */
+export function besideName(place: string, id: string): string {
+  const { dir, name, ext } = path.parse(place);
+  return path.join(dir, `${name} (restored ${id.slice(0, 15)})${ext}`);
+}
