@@ -62,6 +62,7 @@ export const agents: readonly ProgramTable[] = [
       { command: 'tagout freeze on --reason release', decision: 'allow' },
       { command: 'tagout freeze lift', decision: 'deny' },
       { command: 'tagout uninstall', decision: 'deny' },
+      { command: 'tagout answer request.json --approve', decision: 'deny' },
       { command: 'tagout trust list', decision: 'allow' },
       { command: 'tagout trust grant acmectl', decision: 'deny' },
       { command: "sed -i 's/tagout//' ~/.claude/settings.json", decision: 'deny' },
