@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): TagoutExports {
     const made = new Guard(context, state, log);
     guard = made;
     const setup = { extensionUri: context.extensionUri, state, documents: made.documents, log };
-    context.subscriptions.push(made.documents.register(), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
+    context.subscriptions.push(made.documents.register(), vscode.window.registerUriHandler(made.secondPerson), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
     void made.serve();
   } catch (error) {
     log.error('activation', error);

@@ -1,4 +1,5 @@
 import type { Command } from './commandIo.ts';
+import { run as runAnswer } from './answer.ts';
 import { run as runCheck } from './check.ts';
 import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
@@ -45,6 +46,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'test, explain or compare the rules that decide here',
     usage: 'tagout policy test [FILE]\n       tagout policy explain [RULE]\n       tagout policy diff FILE [--last N]\n       tagout policy schema',
     run: runPolicy,
+  },
+  answer: {
+    summary: 'answer the request of another person’s window with your own signature',
+    usage: 'tagout answer REQUEST-FILE --approve|--deny [--reason TEXT] [--key FILE] [--out FILE] [--link]',
+    run: runAnswer,
   },
   programs: {
     summary: 'check program tables of your own and put them into force',

@@ -1,6 +1,6 @@
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import { approve, deny, withdraw, type Gesture } from './approvalFlow.ts';
+import { approve, deny, withdraw, type ApprovalResult, type Gesture } from './approvalFlow.ts';
 import { SessionActions } from './sessionActions.ts';
 import type { ApprovalSurface, SurfaceEvents } from './approvalSurface.ts';
 import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
@@ -116,6 +116,26 @@ export class Approvals {
 
   deny(id: string, settlement: Omit<Settlement, 'outcome'> & { readonly dwellMs?: number; readonly displayed?: string }): boolean {
     return deny(this.#queue, this.#options.ports, id, settlement);
+  }
+
+  /**
+   * Carries an approval out that somebody else signed, for the act as the agent proposed it, whatever was changed here.
+   * SECURITY: called after the signature was checked against exactly this act, and by nothing else.
+   */
+  async approveSigned(id: string, gesture: Gesture): Promise<ApprovalResult> {
+    const result = await approve(this.#queue, this.#options.ports, id, gesture);
+    if (result.kind === 'frozen') this.deny(id, { by: 'freeze', method: 'freeze', reason: result.why });
+    return result;
+  }
+
+  lossOf(id: string): string {
+    return this.#acts.lossOf(id);
+  }
+
+  /** The act that is shown, or the oldest one, and then the others. */
+  get inSight(): readonly AskMessage[] {
+    const waiting = this.#queue.waiting.map(({ ask }) => ask);
+    return [...waiting.filter(({ id }) => id === this.#shown), ...waiting.filter(({ id }) => id !== this.#shown)];
   }
 
   /** Refuses the act that is shown, or the oldest one. */

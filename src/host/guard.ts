@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { ActionNode } from '../core/trace/traceTree.ts';
@@ -13,7 +14,7 @@ import { ChannelHost } from './channelHost.ts';
 import { commandJudge } from './judgeAgain.ts';
 import { keepFor } from './checkpoints.ts';
 import { chosenSurface } from './chosenSurface.ts';
-import { questionLimits, surfaceSetting } from './settings.ts';
+import { questionLimits, secondPersonKey, surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freezeControl.ts';
@@ -32,6 +33,9 @@ import { askedTooOften, remind, warnOfEvasion } from './reminder.ts';
 import { restore } from './restore.ts';
 import { sessionContext, withRefusals } from './sessionContext.ts';
 import { Oversight } from './oversight.ts';
+import { signingKey } from '../node/secondPerson/signingKey.ts';
+import { SecondPerson } from './secondPerson.ts';
+import { SecondPersonDesk } from './secondPersonDesk.ts';
 import { policyAndFreezes } from './policyAndFreezes.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
@@ -48,6 +52,7 @@ export class Guard {
   readonly approvals: Approvals;
   readonly trust: TrustMemory;
   readonly oversight: Oversight;
+  readonly secondPerson: SecondPersonDesk;
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly #log: Log;
@@ -78,6 +83,7 @@ export class Guard {
       evades: ({ agent }, refusals) => void warnOfEvasion(agent, refusals, () => this.trace.open(), log),
       tooOften: (_asker, why) => void askedTooOften(why, () => this.approvals.review(), log), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error), translate,
     });
+    this.secondPerson = this.#buildSecondPerson(context, log);
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
@@ -115,6 +121,7 @@ export class Guard {
 
   async dispose(): Promise<void> {
     this.approvals.dispose();
+    this.secondPerson.dispose();
     this.oversight.dispose();
     this.trace.dispose();
     this.#freezeWatch.dispose();
@@ -127,6 +134,16 @@ export class Guard {
     }
   }
 
+  #buildSecondPerson({ secrets, workspaceState }: vscode.ExtensionContext, log: Log): SecondPersonDesk {
+    const home = os.homedir();
+    const second = new SecondPerson({
+      state: this.#state, home, platform: process.platform, by: this.by, now: Date.now, mintId: () => randomBytes(16).toString('hex'), key: () => signingKey(secondPersonKey(), home),
+      isWaiting: (id) => this.approvals.waiting.some(({ ask }) => ask.id === id), lossOf: (id) => this.approvals.lossOf(id), approve: (id, gesture) => this.approvals.approveSigned(id, gesture),
+      deny: (id, settlement) => this.approvals.deny(id, settlement), recordFor: (ask, body) => this.#recorder.recordFor(ask, body),
+    });
+    return new SecondPersonDesk({ second, secretStorage: secrets, memory: workspaceState, waiting: () => this.approvals.inSight, log });
+  }
+
   #buildPorts(state: string): ApprovalPorts {
     return {
       now: Date.now,
@@ -136,6 +153,7 @@ export class Guard {
       trust: (ask, scope) => this.trust.grant(ask, scope),
       grants: this.oversight.grantPort,
       pausing: this.oversight.pausePort,
+      owner: this.secondPerson.port,
       frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
     };
   }

@@ -12,6 +12,9 @@ export const commands = {
   grants: 'tagout.grants.list',
   revokeGrants: 'tagout.grants.revokeAll',
   habits: 'tagout.approval.habits',
+  askOwner: 'tagout.secondPerson.ask',
+  importAnswer: 'tagout.secondPerson.import',
+  githubToken: 'tagout.secondPerson.githubToken',
   pauseAgent: 'tagout.agents.pause',
   resumeAgent: 'tagout.agents.resume',
   openTrace: 'tagout.trace.open',
@@ -35,6 +38,8 @@ export const settings = {
   approvalReminder: 'tagout.approval.reminder',
   questionsInTenMinutes: 'tagout.questions.inTenMinutes',
   questionsInHundredCalls: 'tagout.questions.inHundredCalls',
+  secondPersonKey: 'tagout.secondPerson.key',
+  githubApi: 'tagout.secondPerson.githubApi',
 } as const;
 
 /** Context keys that `when` and `enablement` clauses of the manifest read. */
@@ -52,3 +57,6 @@ export const panels = { approval: 'tagout.approvalPanel', traceDetail: 'tagout.t
 export const documentScheme = 'tagout-text';
 
 export const statusBarItem = 'status';
+
+/** Names in the editor's secret storage. */
+export const secrets = { githubToken: 'github.token' } as const;

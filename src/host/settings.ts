@@ -22,3 +22,14 @@ export function questionLimits(): QuestionLimits {
   };
   return { inTenMinutes: read(settings.questionsInTenMinutes, defaultQuestionLimits.inTenMinutes), inHundredCalls: read(settings.questionsInHundredCalls, defaultQuestionLimits.inHundredCalls) };
 }
+
+/** Path of the SSH key that requests to a second person are signed with; empty = the usual one. */
+export function secondPersonKey(): string | undefined {
+  return vscode.workspace.getConfiguration().get<string>(settings.secondPersonKey);
+}
+
+/** REST interface that comments are written to. Only a safe connection is taken, or one to this very machine. */
+export function githubApi(): string {
+  const set = vscode.workspace.getConfiguration().get<string>(settings.githubApi) ?? '';
+  return /^https:\/\/\S+$|^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?(?:\/\S*)?$/.test(set) ? set : 'https://api.github.com';
+}

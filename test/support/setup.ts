@@ -44,6 +44,7 @@ function installSystemPrograms(): void {
   const wanted = [
     { name: 'chromium', present: chromium() !== undefined },
     { name: 'git', present: which('git') !== undefined },
+    { name: 'openssh-client', present: which('ssh-keygen') !== undefined },
     { name: 'iproute2', present: which('ip') !== undefined },
   ];
   const missing = wanted.filter(({ present }) => !present).map(({ name }) => name);
