@@ -79,9 +79,11 @@ export class ApprovalNative implements ApprovalSurface {
     pick.ignoreFocusOut = true;
     pick.items = nativeChoices(showing, translate).map((choice): Row => ({ ...choice, ...(choice.act === undefined ? { kind: vscode.QuickPickItemKind.Separator } : {}) }));
     this.#open(pick);
+    const openedAt = this.#now();
     pick.onDidAccept(() => {
       const act = pick.selectedItems[0]?.act;
-      if (act !== undefined) this.#chosen(showing, act);
+      // A key or click on its way to something else decides nothing, not even a refusal.
+      if (act !== undefined && this.#now() - openedAt >= deadTimeMs) this.#chosen(showing, act);
     });
   }
 
@@ -106,8 +108,6 @@ export class ApprovalNative implements ApprovalSurface {
         return this.#events.copy(id, act.alternative);
       case 'select':
         return this.#events.select(act.other);
-      case 'look-again':
-        return this.#events.lookAgain(id);
       case 'ask-owner':
         return this.#events.askOwner(id);
       case 'pause':
@@ -119,7 +119,6 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   #typeName(showing: Showing, act: Approving): void {
-    if (this.#now() - this.#shownAt < deadTimeMs) return;
     const { confirmation } = showing.view;
     const code = confirmation?.name ?? String(randomInt(1000, 10000));
     this.#type(showing, code, [confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), act);

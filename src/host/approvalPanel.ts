@@ -29,7 +29,7 @@ export class ApprovalPanel implements ApprovalSurface {
     const same = this.#shown?.view.id === showing.view.id;
     this.#showing = showing;
     this.#shown = new ShownAsk(showing.view, this.#now());
-    if (this.#panel === undefined) this.#panel = this.#open();
+    if (this.#panel === undefined) this.#panel = this.#open(showing);
     else if (!same || !this.#panel.visible) this.#panel.reveal(undefined, false);
     this.#post({ type: 'show', ask: showing.view, queue: showing.queue });
   }
@@ -63,7 +63,7 @@ export class ApprovalPanel implements ApprovalSurface {
     panel?.dispose();
   }
 
-  #open(): vscode.WebviewPanel {
+  #open({ view, queue }: Showing): vscode.WebviewPanel {
     const title = vscode.l10n.t('Approval');
     const panel = vscode.window.createWebviewPanel(panels.approval, title, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, { enableScripts: true, enableForms: false, localResourceRoots: webviewRoots(this.#extensionUri) });
     panel.iconPath = { light: vscode.Uri.joinPath(this.#extensionUri, 'media', 'tagout-light.svg'), dark: vscode.Uri.joinPath(this.#extensionUri, 'media', 'tagout-dark.svg') };
@@ -78,7 +78,8 @@ export class ApprovalPanel implements ApprovalSurface {
       this.#forget();
       this.#events.closed(id);
     });
-    panel.webview.html = webviewPage({ webview: panel.webview, extensionUri: this.#extensionUri, title, name: 'approval', strings: panelWords() });
+    // SECURITY: the page shows the loss at once, but what can approve it comes later, to the page that says it is ready.
+    panel.webview.html = webviewPage({ webview: panel.webview, extensionUri: this.#extensionUri, title, name: 'approval', strings: panelWords(), first: { ask: { ...view, nonce: '', measured: false }, queue } });
     return panel;
   }
 
@@ -124,8 +125,6 @@ export class ApprovalPanel implements ApprovalSurface {
         return this.#events.copy(message.id, message.alternative);
       case 'select':
         return this.#events.select(message.other);
-      case 'look-again':
-        return this.#events.lookAgain(message.id);
       case 'ask-owner':
         return this.#events.askOwner(message.id);
       case 'pause':
@@ -150,7 +149,7 @@ function refusalText(why: Extract<GestureCheck, { readonly kind: 'refused' }>['w
     case 'not-typed':
       return vscode.l10n.t('The typed name does not match.');
     case 'changed':
-      return vscode.l10n.t('What it touches has changed since it was shown. Look again first.');
+      return vscode.l10n.t('What it touches has changed since it was proposed. Deny it, so that the agent proposes it as it is now.');
     case 'unknown-nonce':
     case 'not-offered':
       return vscode.l10n.t('This approval was not accepted because it did not come from what is shown now. Read it, then press again.');

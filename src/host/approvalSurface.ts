@@ -16,7 +16,6 @@ export interface SurfaceEvents {
   readonly copy: (id: string, alternative: number) => void;
   /** Shows another waiting act. */
   readonly select: (other: string) => void;
-  readonly lookAgain: (id: string) => void;
   readonly askOwner: (id: string) => void;
   readonly pause: (id: string) => void;
   /** The surface went away by the person's hand; the act goes on waiting. */

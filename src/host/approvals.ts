@@ -8,6 +8,7 @@ import type { Translate } from './askView.ts';
 import { editAct, editableText, type EditedAct } from './editedAct.ts';
 import { LossMeasuring } from './lossMeasuring.ts';
 import type { ApprovalPorts, DiffPair, Impact, SessionContext } from './ports.ts';
+import { TargetWatch } from './targetWatch.ts';
 import { WaitingActs } from './waitingActs.ts';
 
 /** The window answers this much before the hook process would refuse by itself, so that the answer still arrives. */
@@ -48,6 +49,7 @@ export class Approvals {
   readonly #acts: WaitingActs;
   readonly #measuring: LossMeasuring;
   readonly #surface: ApprovalSurface;
+  readonly #watch: TargetWatch;
   #shown: string | undefined;
   /** The person closed the surface: it comes back for a new act or on request. */
   #putAside = false;
@@ -59,6 +61,7 @@ export class Approvals {
     const { ports, freezes, translate, mintNonce, by, failed, measure, context } = options;
     this.#acts = new WaitingActs({ queue: this.#queue, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
     this.#measuring = new LossMeasuring({ measure, failed, translate, ...(context === undefined ? {} : { context }) });
+    this.#watch = new TargetWatch((id, what) => this.changed(id, what), failed);
     const session = new SessionActions({ queue: this.#queue, ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
     this.#surface = options.surface({
       deny: (id, { reason, ...gesture }) => void this.deny(id, { by, reason: denialText(by, reason), ...gesture }),
@@ -71,7 +74,6 @@ export class Approvals {
       original: (id) => this.#original(id),
       copy: (id, alternative) => this.#copy(id, alternative),
       select: (other) => this.#draw(other),
-      lookAgain: (id) => this.#lookAgain(id),
       closed: () => this.#closed(),
     });
     this.#queue.onChange(() => {
@@ -152,10 +154,9 @@ export class Approvals {
     this.#showNext();
   }
 
-  /** What a waiting act touches is not what was shown: it cannot be approved before it was measured and shown anew. */
-  changed(id: string, what: string): void {
-    this.#acts.changed(id, what);
-    if (this.#shown === id) this.#draw(id);
+  /** What a waiting act touches is not what was proposed, or is it again: so long it cannot be approved. */
+  changed(id: string, what: string | undefined): void {
+    if (this.#acts.changed(id, what) && this.#shown === id) this.#draw(id);
   }
 
   /** A freeze came or changed: whatever it refuses is refused at once. */
@@ -170,6 +171,7 @@ export class Approvals {
   /** The window closes: nobody can decide here any more. */
   dispose(): void {
     for (const { ask } of this.#queue.waiting) this.deny(ask.id, { by: 'tagout', method: 'failure', reason: this.#options.translate('the editor window was closed before anybody decided') });
+    this.#watch.watch(undefined);
     this.#surface.dispose();
   }
 
@@ -217,21 +219,18 @@ export class Approvals {
   }
 
   #original(id: string): void {
-    this.#acts.edit(id, undefined);
-    this.#lookAgain(id);
-  }
-
-  #lookAgain(id: string): void {
-    const ask = this.#acts.actOf(id);
+    const ask = this.#queue.find(id)?.ask;
     if (ask === undefined) return;
-    this.#acts.edit(id, this.#acts.editedOf(id));
+    this.#acts.edit(id, undefined);
     this.#draw(id);
     this.#measure(ask);
   }
 
   #measure(ask: AskMessage): void {
     this.#measuring.start(ask, (impact, final, context) => {
-      if (this.#acts.measured(ask, impact, final, context) && this.#shown === ask.id) this.#draw(ask.id);
+      if (!this.#acts.measured(ask, impact, final, context) || this.#shown === undefined) return;
+      if (this.#shown === ask.id) this.#draw(ask.id);
+      else this.#surface.queue(this.#acts.queue(this.#shown));
     });
   }
 
@@ -245,6 +244,7 @@ export class Approvals {
   #closed(): void {
     this.#putAside = true;
     this.#shown = undefined;
+    this.#watch.watch(undefined);
     const oldest = this.#queue.waiting.find(({ ask }) => !this.#unseen.has(ask.id));
     if (oldest !== undefined) this.#options.remind(oldest, this.#acts.lossOf(oldest.ask.id), this.#queue.waiting.length);
   }
@@ -255,7 +255,10 @@ export class Approvals {
     if (shown !== undefined) return this.#surface.queue(this.#acts.queue(shown.ask.id));
     this.#shown = undefined;
     const oldest = waiting.find(({ ask }) => !this.#unseen.has(ask.id));
-    if (oldest === undefined) return this.#surface.empty();
+    if (oldest === undefined) {
+      this.#watch.watch(undefined);
+      return this.#surface.empty();
+    }
     if (!this.#putAside) this.#draw(oldest.ask.id);
   }
 
@@ -264,13 +267,15 @@ export class Approvals {
     if (showing === undefined) return;
     this.#shown = id;
     this.#surface.show(showing);
+    // What a person wrote themselves is judged when the agent proposes it.
+    this.#watch.watch(this.#acts.editedOf(id) === undefined ? this.#acts.actOf(id) : undefined);
   }
 
   #showDiff(id: string): void {
     const ask = this.#acts.actOf(id);
     const diff = this.#acts.impactOf(id)?.diff;
     if (ask === undefined || diff === undefined) return;
-    diff().then((pairs) => this.#options.showDiff(ask, pairs), (error: unknown) => this.#options.failed('diff', error));
+    diff().then((pairs) => this.#queue.find(id) !== undefined && this.#options.showDiff(ask, pairs), (error: unknown) => this.#options.failed('diff', error));
   }
 }
 

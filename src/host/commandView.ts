@@ -49,12 +49,15 @@ export function commandLine(proposal: Proposal, limit = 120): string {
 
 /**
  * Cuts the command at the borders of the findings that raised the verdict. Each dangerous piece carries the index of its
- * strictest finding. Spans are offsets into the first action's text; spans outside it highlight nothing.
+ * strictest finding. Spans are offsets into the first action's text; spans outside it highlight nothing, and one over the
+ * whole text does so only where nothing else points out a part: what marks everything leads to nothing.
  */
 export function commandPieces(text: string, findings: readonly Finding[]): readonly CommandPiece[] {
-  const dangers = findings
+  const all = findings
     .map(({ decision, span }, index) => ({ decision, start: Math.max(0, span.start), end: Math.min(text.length, span.end), index }))
     .filter(({ decision, start, end }) => decision !== 'allow' && start < end);
+  const parts = all.filter(({ start, end }) => text.slice(start, end).trim() !== text.trim());
+  const dangers = parts.length > 0 ? parts : all;
   const borders = [...new Set([0, text.length, ...dangers.flatMap(({ start, end }) => [start, end])])].sort((first, second) => first - second);
   const strictest = strictestByPart(borders, dangers);
   const pieces: CommandPiece[] = [];

@@ -6,7 +6,7 @@ import type { Translate } from './askView.ts';
 
 /** What a row of the list does. */
 export type NativeAct =
-  | { readonly kind: 'deny' | 'deny-why' | 'deny-session' | 'diff' | 'edit' | 'original' | 'look-again' | 'ask-owner' | 'pause' }
+  | { readonly kind: 'deny' | 'deny-why' | 'deny-session' | 'diff' | 'edit' | 'original' | 'ask-owner' | 'pause' }
   | { readonly kind: 'approve'; readonly trust?: TrustScope; readonly grant?: GrantLength }
   | { readonly kind: 'copy'; readonly alternative: number }
   | { readonly kind: 'select'; readonly other: string };
@@ -33,8 +33,7 @@ export function nativeChoices({ view, queue }: Showing, translate: Translate): r
 }
 
 function approving(view: AskView, translate: Translate): readonly NativeChoice[] {
-  if (view.changed !== undefined) return [{ label: `$(refresh) ${translate('Look Again')}`, detail: translate('Changed since it was shown: {0}', view.changed), act: { kind: 'look-again' } }];
-  if (!view.measured || view.edited?.decision === 'deny') return [];
+  if (!view.measured || view.changed !== undefined || view.edited?.decision === 'deny') return [];
   const once = view.edited !== undefined ? translate('Run This Instead…') : view.wayBack.kind === 'checkpoint' || view.wayBack.kind === 'partial' ? translate('Run with Checkpoint…') : translate('Allow Once…');
   const { grant, trust } = view;
   return [

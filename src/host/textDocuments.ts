@@ -10,6 +10,8 @@ const pairsLimit = 100;
 /** Read-only documents that exist in memory only: both sides of a diff for VS Code's own diff editor, and texts to read. */
 export class TextDocuments implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
+  /** Diffs that were asked for and are not open yet, by title. */
+  readonly #opening = new Map<string, Promise<void>>();
   #count = 0;
 
   register(): vscode.Disposable {
@@ -22,6 +24,16 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
 
   /** Opens one diff, or all of them in the editor's multi-file diff, in a column where the panel stays in sight. */
   async open(title: string, pairs: readonly DiffPair[]): Promise<void> {
+    const opening = this.#open(title, pairs);
+    this.#opening.set(title, opening);
+    try {
+      await opening;
+    } finally {
+      if (this.#opening.get(title) === opening) this.#opening.delete(title);
+    }
+  }
+
+  async #open(title: string, pairs: readonly DiffPair[]): Promise<void> {
     const shown = pairs.slice(0, pairsLimit).map((pair) => ({ ...pair, left: this.#document(pair.path, pair.before), right: this.#document(pair.path, pair.after) }));
     const [only] = shown;
     if (only === undefined) return;
@@ -37,9 +49,11 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
 
   /**
    * Closes the diffs that {@link open} showed under this title. Those that a person closed already are no error. The editor
-   * tells extensions of its tabs a moment late and then refuses what it has renamed, so this looks again for a second.
+   * tells extensions of its tabs a moment late and then refuses what it has renamed, so this looks again for a second, from
+   * when a diff that is still being opened stands.
    */
   async close(title: string): Promise<void> {
+    await this.#opening.get(title)?.catch(() => undefined);
     for (let looks = 5; looks > 0; looks--) {
       for (const tab of tabsOf(title)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -67,9 +67,12 @@ export class WaitingActs {
     this.#known.set(id, { ...(context === undefined ? {} : { context }), ...(edited === undefined ? {} : { edited }) });
   }
 
-  /** What it touches is not what was shown: it has to be measured again before it can be approved. */
-  changed(id: string, what: string): void {
-    if (this.#options.queue.find(id) !== undefined) this.#known.set(id, { ...this.#known.get(id), changed: what });
+  /** What it touches is not what was proposed; without `what` it is again. False when that was known. */
+  changed(id: string, what: string | undefined): boolean {
+    const { changed, ...known } = this.#known.get(id) ?? {};
+    if (changed === what || this.#options.queue.find(id) === undefined) return false;
+    this.#known.set(id, { ...known, ...(what === undefined ? {} : { changed: what }) });
+    return true;
   }
 
   forget(id: string): void {

@@ -133,7 +133,7 @@ export interface AskView {
   /** Whom else the question can be handed to, by name. */
   readonly owner?: string;
   readonly canPause: boolean;
-  /** What it touches is not what it was when it was shown: nothing can be approved before it was measured again. */
+  /** What it touches is not what it was when it was proposed: so long it cannot be approved. */
   readonly changed?: string;
   readonly canShowDiff: boolean;
   /** ISO 8601: when it is refused by itself. */

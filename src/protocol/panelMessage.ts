@@ -28,7 +28,6 @@ export type PanelMessage =
   | { readonly type: 'select'; readonly id: string; readonly other: string }
   /** Brings the agent's own command back. */
   | { readonly type: 'original'; readonly id: string }
-  | { readonly type: 'look-again'; readonly id: string }
   | { readonly type: 'ask-owner'; readonly id: string }
   | { readonly type: 'pause'; readonly id: string }
   | ApproveMessage;
@@ -55,7 +54,6 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
     case 'diff':
     case 'deny-session':
     case 'original':
-    case 'look-again':
     case 'ask-owner':
     case 'pause':
       return { type, id };

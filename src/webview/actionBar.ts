@@ -47,14 +47,17 @@ export class ActionBar {
     this.#approve = element('button', { class: 'secondary', id: 'approve', type: 'button', aria: { describedby: 'loss' } });
     this.#nameApproval();
     const denyWhy = this.#button('deny-why', strings.denyWhy, () => this.#reason.open());
-    const edit = this.#button('edit', strings.editCommand, () => this.#command.open(ask.editable), 'edit');
+    const edit = this.#button('edit', strings.editCommand, () => this.#openCommand(ask.editable), 'edit');
     const diff = this.#button('diff', strings.showDiff, () => send({ type: 'diff', id }), 'diff');
     const pause = this.#button('pause', strings.pause, () => this.#end({ type: 'pause', id }), 'debug-pause');
     const owner = this.#button('ask-owner', fill(strings.askOwner, ask.owner ?? ''), () => send({ type: 'ask-owner', id }), 'person');
     pause.title = strings.pauseHint;
     for (const [button, offered] of [[edit, ask.editable !== undefined], [diff, ask.canShowDiff], [pause, ask.canPause], [owner, ask.owner !== undefined]] as const) button.hidden = !offered;
     this.#reason = new TextRow({ id: 'reason', label: strings.reasonLabel, hint: strings.agentReads, send: strings.sendDenial, cancel: strings.cancel, lines: 2, limit: 2000, take: (text) => this.deny(text), left: () => denyWhy.focus() });
-    this.#command = new TextRow({ id: 'command', label: strings.editLabel, hint: strings.editHint, send: strings.judgeAgain, cancel: strings.cancel, lines: 4, limit: 1_000_000, take: (command) => send({ type: 'edit', id, command }), left: () => edit.focus() });
+    this.#command = new TextRow({ id: 'command', label: strings.editLabel, hint: strings.editHint, send: strings.judgeAgain, cancel: strings.cancel, lines: 4, limit: 1_000_000, take: (command) => send({ type: 'edit', id, command }), left: () => {
+      edit.focus();
+      this.#update();
+    } });
     this.root = element('footer', {}, this.#status, this.#reason.root, this.#command.root, this.#meaning.root, this.#confirm.root,
       element('div', { class: 'row buttons' }, this.#deny, denyWhy, pause, owner, element('div', { class: 'end' }, diff, edit, this.#approve)));
     this.#wireDeny();
@@ -75,7 +78,7 @@ export class ActionBar {
   /** Goes on with what was being typed; true when there was something. */
   resume({ reason, command }: BarDraft): boolean {
     if (reason !== undefined) this.#reason.open(reason);
-    if (command !== undefined) this.#command.open(command);
+    if (command !== undefined) this.#openCommand(command);
     return reason !== undefined || command !== undefined;
   }
 
@@ -119,6 +122,11 @@ export class ActionBar {
     this.#confirm.require(confirm, fill(strings.noWayBack, why));
     this.reopen(fill(strings.noWayBack, why));
     this.focus();
+  }
+
+  #openCommand(text: string | undefined): void {
+    this.#command.open(text);
+    this.#update();
   }
 
   #button(id: string, label: string, press: () => void, symbol?: string): HTMLButtonElement {
@@ -182,7 +190,8 @@ export class ActionBar {
 
   #mayApprove(): boolean {
     const { measured, changed, edited } = this.#options.ask;
-    return !this.#answered && measured && changed === undefined && edited?.decision !== 'deny' && this.#gate.isOpen(performance.now()) && this.#confirm.holds;
+    // While a command is being written, it is not clear which one a press would mean.
+    return !this.#answered && this.#command.draft === undefined && measured && changed === undefined && edited?.decision !== 'deny' && this.#gate.isOpen(performance.now()) && this.#confirm.holds;
   }
 
   #update(): void {

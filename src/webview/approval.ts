@@ -25,7 +25,7 @@ function show(ask: AskView, queue: QueueView): void {
   const content = element('div', { class: 'content' }, ...askSections(ask, strings, send));
   const dialog = element('main', { role: 'alertdialog', aria: { label: strings.waitsHere, describedby: 'loss' } }, element('div', { class: 'top' }, icon('shield'), place, remaining), waiting, content, bar.root);
   document.body.replaceChildren(dialog);
-  dialog.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+  dialog.querySelector('mark, .hidden-character')?.scrollIntoView({ block: 'nearest' });
   content.scrollTo({ top: scrolled });
   if (!ask.measured) bar.say(ask.targets.length > 0 ? strings.growing : strings.measuring);
   const changedHere = previous?.ask.edited !== undefined || ask.edited !== undefined;
@@ -68,6 +68,9 @@ function empty(text: string): void {
   document.body.replaceChildren(element('main', { class: 'empty' }, icon('pass'), element('p', {}, text)));
 }
 
+/** What our own host wrote into the page: only its outline is looked at. */
+const isShowing = (value: unknown): value is { readonly ask: AskView; readonly queue: QueueView } => typeof value === 'object' && value !== null && 'ask' in value && 'queue' in value;
+
 /** Messages come from the extension host through the editor's own channel; other origins cannot post into a webview. */
 function receive(update: PanelUpdate): void {
   switch (update.type) {
@@ -103,4 +106,6 @@ document.addEventListener('visibilitychange', () => {
   shown.bar.arm();
 });
 setInterval(tick, 1000);
+const first: unknown = JSON.parse(document.body.dataset['first'] ?? 'null');
+if (isShowing(first)) show(first.ask, first.queue);
 send({ type: 'ready' });

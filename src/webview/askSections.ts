@@ -11,7 +11,7 @@ type Send = (message: PanelMessage) => void;
 export function askSections(ask: AskView, strings: PanelStrings, send: Send): readonly HTMLElement[] {
   return [
     head(ask),
-    changedNotice(ask, strings, send),
+    changedNotice(ask, strings),
     editedNotice(ask, strings, send),
     section(strings.targets, objectTable(ask, strings), fileTable(ask, strings)),
     section(strings.facts, ask.facts.length === 0 ? undefined : element('dl', {}, ...ask.facts.flatMap(factRow))),
@@ -47,12 +47,12 @@ function factRow({ label, value, grave }: FactView): readonly HTMLElement[] {
 
 function wayBackLine(wayBack: WayBack): HTMLElement {
   const icons = { checkpoint: 'history', partial: 'warning', 'not-needed': 'check', none: 'circle-slash' } as const;
-  return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, wayBack.text));
+  return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, ...withCode(wayBack.text)));
 }
 
-function changedNotice({ id, changed }: AskView, strings: PanelStrings, send: Send): HTMLElement | undefined {
+function changedNotice({ changed }: AskView, strings: PanelStrings): HTMLElement | undefined {
   if (changed === undefined) return undefined;
-  return element('div', { class: 'notice warning', role: 'alert' }, icon('warning'), element('p', {}, fill(strings.changedSince, changed)), button('look-again', strings.lookAgain, () => send({ type: 'look-again', id })));
+  return element('div', { class: 'notice warning', role: 'alert' }, icon('warning'), element('p', {}, ...withCode(fill(strings.changedSince, changed))));
 }
 
 function editedNotice({ id, edited }: AskView, strings: PanelStrings, send: Send): HTMLElement | undefined {
@@ -64,7 +64,7 @@ function editedNotice({ id, edited }: AskView, strings: PanelStrings, send: Send
 }
 
 function button(id: string, label: string, press: () => void): HTMLElement {
-  const made = element('button', { class: 'secondary', id, type: 'button' }, label);
+  const made = element('button', { class: 'link', id, type: 'button' }, label);
   made.addEventListener('click', press);
   return made;
 }
@@ -72,7 +72,7 @@ function button(id: string, label: string, press: () => void): HTMLElement {
 /** One finding: its decision as an icon, the reason in words, the rule's id and where it stands. */
 export function ruleRow(rule: RuleView): HTMLLIElement {
   const icons = { allow: 'check', ask: 'question', deny: 'circle-slash' } as const;
-  return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, rule.reason, ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.place === undefined ? rule.source : `${rule.source}, ${rule.place}`)));
+  return element('li', {}, icon(icons[rule.decision], rule.decision), element('span', {}, ...withCode(rule.reason), ' ', element('code', {}, rule.rule), ' ', element('span', { class: 'dim' }, rule.place === undefined ? rule.source : `${rule.source}, ${rule.place}`)));
 }
 
 function alternativeRow({ text, command }: AlternativeView, strings: PanelStrings, copy: () => void): HTMLElement {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { codex } from './agents/codex.ts';
+import { settings } from '../../src/host/ids.ts';
 import { bench, type Bench } from './bench.ts';
-import { drivers, type Driver } from './driver.ts';
 import { approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
-import { command, makeWork } from './scenario.ts';
+import { hookProcesses } from './product/processes.ts';
+import { propose } from './product/proposals.ts';
+import { makeWork } from './scenario.ts';
+import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { runCommand, type Page } from './workbench/window.ts';
 
+/** How long somebody is at it before an agent proposes anything. Milliseconds. */
+const beforeOpeningMs = 3000;
 /** Longer than the panel's dead time of half a second. Milliseconds. */
 const afterOpeningMs = 600;
 
@@ -21,7 +25,9 @@ function repeatedly(act: () => Promise<void>): () => Promise<void> {
   };
 }
 
-const heldKey = (key: string) => (page: Page): (() => Promise<void>) => {
+type Habit = (page: Page, place: Place) => () => Promise<void>;
+
+const heldKey = (key: string): Habit => (page) => {
   // Pressed again without being let go: the browser reports it as the repetition of a held key.
   const stop = repeatedly(() => page.keyboard.down(key));
   return async () => {
@@ -30,8 +36,12 @@ const heldKey = (key: string) => (page: Page): (() => Promise<void>) => {
   };
 };
 
+const pressedKeys = (...keys: readonly string[]): Habit => (page) => repeatedly(async () => {
+  for (const key of keys) await page.keyboard.press(key, { delay: 15 });
+});
+
 /** What a person may be doing when the panel opens under their hands. Each begins at once and gives what ends it. */
-const habits: Readonly<Record<string, (page: Page, place: Place) => () => Promise<void>>> = {
+const habits: Readonly<Record<string, Habit>> = {
   'Enter is held': heldKey('Enter'),
   'Space is held': heldKey('Space'),
   'the mouse button is held where Approve appears': (page, { x, y }) => {
@@ -44,47 +54,131 @@ const habits: Readonly<Record<string, (page: Page, place: Place) => () => Promis
   'somebody goes on clicking where Approve appears': (page, { x, y }) => repeatedly(() => page.mouse.click(x, y, { delay: 20 })),
 };
 
+/** The same, and keys that would also deny: what matters is that none of them approves. */
+const allHabits: Readonly<Record<string, Habit>> = {
+  ...habits,
+  'Enter is pressed again and again': pressedKeys('Enter'),
+  'Tab and Enter are pressed by turns': pressedKeys('Tab', 'Enter'),
+  'Arrow Down and Enter are pressed by turns': pressedKeys('ArrowDown', 'Enter'),
+  'somebody types on, blanks and new lines among it': pressedKeys('y', 'Space', 'Enter', '1'),
+};
+
 describe('nothing is approved by habit', () => {
   let machine: Bench;
-  let place: Place;
-  const terminalAgent = drivers.find(({ name }) => name === codex.id);
-
-  const begin = async (driver: Driver, work: string): ReturnType<Driver['begin']> => driver.begin(machine, command(`rm -r ${work}`));
-  /** The same empty editor area each time, so that the panel opens at the same place. */
-  const settle = async (): Promise<void> => {
-    await runCommand(machine.page, 'View: Close All Editors');
-    await machine.page.locator('.editor-group-container.empty').first().click();
-  };
-
   before(async function () {
     this.timeout(120_000);
     machine = await bench();
-    assert.ok(terminalAgent !== undefined);
-    await settle();
-    const work = makeWork(machine.sample.root);
-    const run = begin(terminalAgent, work.name);
-    await waitForAsk(machine.page, work.name);
-    place = await approvePlace(machine.page);
-    await deny(machine.page);
-    await run;
   });
 
-  for (const [title, start] of Object.entries(habits)) {
-    it(title, async () => {
-      assert.ok(terminalAgent !== undefined);
+  /** The same empty editor area each time, so that the panel opens at the same place. */
+  const settle = async (): Promise<void> => {
+    await machine.page.keyboard.press('Escape');
+    await runCommand(machine.page, 'View: Close All Editors');
+    await machine.page.locator('.editor-group-container.empty').first().click();
+  };
+  const denyAll = async (): Promise<void> => {
+    while (hookProcesses(machine.directories.home).length > 0) {
+      await machine.page.keyboard.press('Escape');
+      await runCommand(machine.page, 'Tagout: Deny the Action That Waits').catch(() => undefined);
+      await machine.page.waitForTimeout(300);
+    }
+  };
+
+  describe('in the panel', () => {
+    let place: Place;
+    before(async () => {
+      await settle();
+      const work = makeWork(machine.sample.root);
+      const answer = propose(machine, `rm -r ${work.name}`);
+      await waitForAsk(machine.page, work.name);
+      place = await approvePlace(machine.page);
+      await deny(machine.page);
+      await answer;
+    });
+
+    for (const [title, start] of Object.entries(allHabits)) {
+      it(title, async () => {
+        const { page, sample } = machine;
+        await settle();
+        const work = makeWork(sample.root);
+        const stop = start(page, place);
+        // Keys that walk through the whole window before there is anything to decide would only change the window.
+        if (title in habits) await page.waitForTimeout(beforeOpeningMs);
+        const answer = propose(machine, `rm -r ${work.name}`);
+        await Promise.race([waitForAsk(page, work.name), answer]);
+        await page.waitForTimeout(afterOpeningMs);
+        await stop();
+        if (title in habits) {
+          assert.equal(await isAsking(page), true);
+          await approve(page);
+          assert.equal((await answer).end, 0);
+        } else {
+          await denyAll();
+          assert.equal((await answer).end, 2);
+        }
+      });
+    }
+  });
+
+  describe('in the list', () => {
+    const pick = '.quick-input-widget';
+    const row = (label: string): string => `${pick} .monaco-list-row:has-text("${label}")`;
+    let place: Place;
+    const use = async (surface: 'native' | 'panel'): Promise<void> => {
+      writeSettings(machine.directories, { ...trustingChatSettings, [settings.approvalSurface]: surface });
+      await machine.reload();
+    };
+    before(async function () {
+      this.timeout(120_000);
+      await use('native');
+      await settle();
+      const work = makeWork(machine.sample.root);
+      const answer = propose(machine, `rm -r ${work.name}`);
+      const shown = machine.page.locator(row('Run with Checkpoint')).first();
+      await shown.waitFor();
+      const box = await shown.boundingBox();
+      assert.ok(box !== null);
+      place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await machine.page.locator(row('Deny')).first().click();
+      assert.equal((await answer).end, 2);
+    });
+    after(async function () {
+      this.timeout(120_000);
+      await use('panel');
+    });
+
+    for (const [title, start] of Object.entries(allHabits)) {
+      it(title, async () => {
+        const { page, sample } = machine;
+        await settle();
+        const work = makeWork(sample.root);
+        const stop = start(page, place);
+        // Keys that walk through the whole window before there is anything to decide would only change the window.
+        if (title in habits) await page.waitForTimeout(beforeOpeningMs);
+        const answer = propose(machine, `rm -r ${work.name}`);
+        await Promise.race([page.locator(pick, { hasText: 'An agent waits' }).waitFor(), answer]);
+        await page.waitForTimeout(afterOpeningMs);
+        await stop();
+        await denyAll();
+        assert.equal((await answer).end, 2);
+      });
+    }
+
+    it('is approved by typing what it shows', async () => {
       const { page, sample } = machine;
       await settle();
       const work = makeWork(sample.root);
-      const stop = start(page, place);
-      const run = begin(terminalAgent, work.name);
-      await waitForAsk(page, work.name);
+      const answer = propose(machine, `rm -r ${work.name}`);
+      const approving = page.locator(row('Run with Checkpoint')).first();
+      await approving.waitFor();
       await page.waitForTimeout(afterOpeningMs);
-      await stop();
-      assert.equal(work.exists(), true);
-      assert.equal(await isAsking(page), true);
-      await approve(page);
-      await run;
-      assert.equal(work.exists(), false);
+      await approving.click();
+      const prompt = page.locator(pick, { hasText: 'to allow it' });
+      await prompt.waitFor();
+      const code = /Type (\d{4}) to allow it/.exec(await prompt.innerText())?.[1] ?? '';
+      await prompt.locator('input').fill(code);
+      await page.keyboard.press('Enter');
+      assert.equal((await answer).end, 0);
     });
-  }
+  });
 });

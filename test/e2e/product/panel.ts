@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from '../workbench/window.ts';
 
 /** The approval panel as a person sees it: one webview, drawn again for each act that waits. */
-const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+export const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 /** What the panel says while an act waits. */
 export interface PanelText {

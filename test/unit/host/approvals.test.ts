@@ -69,7 +69,7 @@ describe('approvals', () => {
     await settle();
     desk.events?.deny('b', { ...gesture, reason: 'use staging' });
     deepEqual(await second, 'denied by ann (panel): denied by ann: use staging');
-    deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'close a', 'record b denied panel', 'empty', 'close b']);
+    deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'position 1/2', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'close a', 'record b denied panel', 'empty', 'close b']);
   });
   it('leaves an act waiting when the surface is closed, and brings it back', async () => {
     const desk = new Desk();
@@ -148,7 +148,7 @@ describe('approvals', () => {
     desk.events?.select('b');
     desk.events?.select('nothing');
     desk.events?.deny('b', gesture);
-    deepEqual([await answers[1], desk.log.slice(3)], ['denied by ann (panel): denied by ann', ['show b 2/2 Deletes 2 files.', 'record b denied panel', 'show a 1/1 Deletes 2 files.', 'close b']]);
+    deepEqual([await answers[1], desk.log.slice(4)], ['denied by ann (panel): denied by ann', ['show b 2/2 Deletes 2 files.', 'record b denied panel', 'show a 1/1 Deletes 2 files.', 'close b']]);
     desk.approvals.dispose();
   });
   it('refuses all of a session and leaves the others waiting', async () => {
@@ -165,7 +165,7 @@ describe('approvals', () => {
     const answers = [desk.ask('a'), desk.ask('b', undefined, 's-2')];
     await settle();
     desk.events?.pause('a');
-    deepEqual([await answers[0], desk.log.slice(3, 5), desk.approvals.waiting.length], ['denied by ann (paused): paused by ann: stop and wait for the user', ['pause s-1', 'record a denied paused'], 1]);
+    deepEqual([await answers[0], desk.log.slice(4, 6), desk.approvals.waiting.length], ['denied by ann (paused): paused by ann: stop and wait for the user', ['pause s-1', 'record a denied paused'], 1]);
     desk.approvals.dispose();
   });
   it('leaves an act waiting when its agent could not be held back', async () => {

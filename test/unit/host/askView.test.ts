@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { askView, confirmationFor } from '../../../src/host/askView.ts';
 import { commandPieces, commandText } from '../../../src/host/commandView.ts';
 import type { Effect } from '../../../src/core/verdict.ts';
+import type { WayBack } from '../../../src/protocol/panel.ts';
 import { askFixture, effect } from './askFixture.ts';
 
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');
@@ -26,15 +27,18 @@ describe('view of a waiting act', () => {
   });
 
   const database: Effect = effect({ kind: 'schema', blastRadius: 'production', target: { kind: 'database', connection: 'shop', table: 'orders' } });
-  const cases: readonly (readonly [string, readonly Effect[], Pick<Effect, 'reversibility' | 'blastRadius'>, string | undefined])[] = [
+  const cases: readonly (readonly [string, readonly Effect[], Pick<Effect, 'reversibility' | 'blastRadius'>, string | undefined, WayBack['kind']?])[] = [
     ['local loss: the gesture is enough', [effect()], { reversibility: 'irreversible', blastRadius: 'workspace' }, undefined],
     ['production: the name of what is hit', [effect(), database], { reversibility: 'irreversible', blastRadius: 'production' }, 'orders'],
     ['production that can be undone', [effect({ reversibility: 'reversible', blastRadius: 'production', target: { kind: 'environment', name: 'shop-eu', evidence: '' } })], { reversibility: 'reversible', blastRadius: 'production' }, 'shop-eu'],
     ['shared and lost: the branch', [effect({ blastRadius: 'shared', target: { kind: 'remote', name: 'origin', branch: 'main' } })], { reversibility: 'irreversible', blastRadius: 'shared' }, 'main'],
     ['shared but recoverable', [effect({ reversibility: 'recoverable', blastRadius: 'shared' })], { reversibility: 'recoverable', blastRadius: 'shared' }, undefined],
+    ['local loss that no checkpoint keeps: its name', [effect()], { reversibility: 'irreversible', blastRadius: 'workspace' }, 'drafts', 'none'],
+    ['local loss that a checkpoint keeps in part: its name', [effect()], { reversibility: 'irreversible', blastRadius: 'machine' }, 'drafts', 'partial'],
+    ['local, no checkpoint, but it comes back', [effect()], { reversibility: 'recoverable', blastRadius: 'machine' }, undefined, 'none'],
     ['no name known: the word itself', [], { reversibility: 'irreversible', blastRadius: 'production' }, 'production'],
   ];
-  for (const [title, effects, axes, expected] of cases) it(`typed confirmation, ${title}`, () => deepEqual(confirmationFor(askFixture({}, effects, axes).verdict, translate)?.name, expected));
+  for (const [title, effects, axes, expected, kind = 'checkpoint'] of cases) it(`typed confirmation, ${title}`, () => deepEqual(confirmationFor(askFixture({}, effects, axes).verdict, { kind, text: '' }, translate)?.name, expected));
 });
 
 describe('command of a waiting act', () => {
@@ -44,6 +48,8 @@ describe('command of a waiting act', () => {
     ['one part', 'a && rm b', [finding(5, 9)], ['a && ', '[0:rm b]']],
     ['what is allowed is not marked', 'a && rm b', [finding(0, 1, 'allow')], ['a && rm b']],
     ['overlapping parts belong to the stricter one', 'abcdef', [finding(2, 4, 'deny'), finding(1, 6)], ['a', '[1:b]', '[0:cd]', '[1:ef]']],
+    ['what spans everything gives way to what points out a part', 'a && rm b', [finding(0, 9, 'deny'), finding(5, 9)], ['a && ', '[1:rm b]']],
+    ['what spans everything is marked where nothing else is', 'rm b', [finding(0, 4)], ['[0:rm b]']],
     ['spans outside the text mark nothing', 'abc', [finding(9, 12), finding(-5, 0)], ['abc']],
     ['hidden characters are named inside a marked part', 'r\u200bm', [finding(0, 3)], ['[0:r]', '[0:␣U+200B]', '[0:m]']],
   ];

@@ -11,7 +11,7 @@ describe('list of the native surface', () => {
   const cases: readonly (readonly [string, Partial<AskView>, readonly string[]])[] = [
     ['once', {}, ['deny', 'deny-why', 'approve']],
     ['not measured yet', { measured: false }, ['deny', 'deny-why']],
-    ['changed since', { changed: 'one file more' }, ['deny', 'deny-why', 'look-again']],
+    ['changed since', { changed: 'one file more' }, ['deny', 'deny-why']],
     ['all that the panel offers', { canShowDiff: true, editable: 'ls', canPause: true, owner: 'ann', grant: { scope: '', lengths: ['session', 'quarter-hour'] }, alternatives: [{ text: 'commit it first' }, { text: '`mv a b` keeps it', command: 'mv a b' }] },
       ['deny', 'deny-why', 'approve', 'approve session', 'approve quarter-hour', 'diff', 'edit', 'pause', 'ask-owner', 'copy 1']],
     ['what may be trusted', { trust: { question: '', choices: [{ scope: 'verb', label: '' }] } }, ['deny', 'deny-why', 'approve', 'approve verb']],

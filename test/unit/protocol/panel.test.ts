@@ -27,7 +27,6 @@ describe('message from the panel', () => {
     [{ type: 'pause', id: 'a', nonce: 'n' }, { type: 'pause', id: 'a' }],
     [{ type: 'ask-owner', id: 'a' }, { type: 'ask-owner', id: 'a' }],
     [{ type: 'deny-session', id: 'a' }, { type: 'deny-session', id: 'a' }],
-    [{ type: 'look-again', id: 'a' }, { type: 'look-again', id: 'a' }],
     [{ type: 'approve', id: 'a' }, undefined],
     [{ type: 'approve', id: '', nonce: 'n' }, undefined],
     [{ type: 'approved', id: 'a', nonce: 'n' }, undefined],
