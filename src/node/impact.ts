@@ -62,8 +62,10 @@ export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
   const { limitMs = 5000, signal, onProgress } = question;
   const measuring = new Measuring(question, deadlineIn(limitMs, signal));
   const tell = (): void => {
+    const began = performance.now();
     onProgress?.(measuring.impact(false));
-    timer = setTimeout(tell, nextAnswerMs);
+    // Telling must not keep the measuring from its end.
+    timer = setTimeout(tell, Math.max(nextAnswerMs, 10 * (performance.now() - began)));
   };
   let timer = onProgress === undefined ? undefined : setTimeout(tell, firstAnswerMs);
   let late: ReturnType<typeof setTimeout> | undefined;

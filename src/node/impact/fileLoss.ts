@@ -21,41 +21,53 @@ export interface FoundFile {
 /** More are counted by nobody: the number alone says enough. */
 export const mostFiles = 200_000;
 
-/** Files found so far. State: filled while walking, so that a deadline leaves what was seen. */
-export class FileLoss {
-  readonly #files = new Map<string, FoundFile>();
-  /** Contents that were found elsewhere, by path. */
-  readonly #kept = new Map<string, RecoverableFrom>();
+type Fate = Pick<LostFile, 'state' | 'recoverable'>;
 
-  add(entry: FoundFile): void {
-    this.#files.set(entry.path, entry);
+/** A file with what is known of it. State: `fate` is settled once git has answered. */
+interface Entry {
+  readonly found: FoundFile;
+  fate: Fate | undefined;
+}
+
+const notAsked: Fate = { state: 'unknown', recoverable: 'unknown' };
+const inNoRepository: Fate = { state: 'outside', recoverable: 'nothing' };
+
+/**
+ * Files found so far. State: filled while walking, so that a deadline leaves what was seen. A summary is drawn from it again and
+ * again while it grows, so what is settled is not worked out twice.
+ */
+export class FileLoss {
+  readonly #files = new Map<string, Entry>();
+
+  add(found: FoundFile): void {
+    this.#files.set(found.path, { found, fate: undefined });
   }
 
   get isFull(): boolean {
     return this.#files.size >= mostFiles;
   }
 
-  keptIn(path: string, from: RecoverableFrom): void {
-    this.#kept.set(path, from);
-  }
-
-  /** Repositories that answered, with the files of each that are nowhere else as far as that answer goes. */
-  lostByRepository(): ReadonlyMap<FileStates, readonly LostFile[]> {
-    const found = new Map<FileStates, LostFile[]>();
-    for (const entry of this.#files.values()) {
-      if (entry.slot.answer.kind !== 'known') continue;
-      const file = this.#lostFile(entry);
-      if (file.recoverable !== 'nothing' || file.state === 'git') continue;
-      const { states } = entry.slot.answer;
-      const known = found.get(states);
-      if (known === undefined) found.set(states, [file]);
-      else known.push(file);
-    }
-    return found;
-  }
-
   has(path: string): boolean {
     return this.#files.has(path);
+  }
+
+  /** The content of a file was found elsewhere after all. */
+  keptIn(path: string, from: RecoverableFrom): void {
+    const entry = this.#files.get(path);
+    if (entry !== undefined) entry.fate = { state: fateOf(entry).state, recoverable: from };
+  }
+
+  /** Repositories that answered, with the newest files of each that are nowhere else as far as that answer goes. */
+  lostByRepository(): ReadonlyMap<FileStates, readonly LostFile[]> {
+    const found = new Map<FileStates, Best>();
+    for (const entry of this.#files.values()) {
+      const { answer } = entry.found.slot;
+      if (answer.kind !== 'known' || fateOf(entry).recoverable !== 'nothing' || fateOf(entry).state === 'git') continue;
+      const best = found.get(answer.states) ?? new Best(byAge);
+      found.set(answer.states, best);
+      best.add(entry);
+    }
+    return new Map([...found].map(([states, best]) => [states, best.best(listedFiles).map(fileOf)]));
   }
 
   /** The numbers, and the files that a person should see first. */
@@ -65,59 +77,65 @@ export class FileLoss {
     const [newest, largest] = [new Best(byAge), new Best(bySize)];
     let [bytes, lost, lostBytes, own] = [0, 0, 0, 0];
     for (const entry of this.#files.values()) {
-      const file = this.#lostFile(entry);
-      byState[file.state]++;
+      const { found } = entry;
+      const { state, recoverable } = fateOf(entry);
+      byState[state]++;
       // A repository's own files are its history: that is measured in commits.
-      if (file.state === 'git') {
+      if (state === 'git') {
         own++;
         continue;
       }
-      byAct[file.act]++;
-      bytes += file.bytes;
-      if (file.recoverable === 'nothing') [lost, lostBytes] = [lost + 1, lostBytes + file.bytes];
-      newest.add(file);
-      largest.add(file);
+      byAct[found.act]++;
+      bytes += found.bytes;
+      if (recoverable === 'nothing') [lost, lostBytes] = [lost + 1, lostBytes + found.bytes];
+      newest.add(entry);
+      largest.add(entry);
     }
     const totals: LossTotals = { files: this.#files.size - own, bytes, byState, byAct, lost, lostBytes };
-    return { totals, files: [...new Map([...newest.best(listedFiles * 0.6), ...largest.best(listedFiles * 0.4)].map((file) => [file.path, file])).values()].sort(byAge) };
-  }
-
-  #lostFile({ slot, ...file }: FoundFile): LostFile {
-    return { ...file, ...this.#fate(file.path, file.act, slot.answer) };
-  }
-
-  #fate(path: string, act: FileAct, answer: GitAnswer): Pick<LostFile, 'state' | 'recoverable'> {
-    const { state, recoverable } = answer.kind === 'known' ? answer.states.of(path) : answer.kind === 'no-repository' ? { state: 'outside' as const, recoverable: 'nothing' as const } : { state: 'unknown' as const, recoverable: 'unknown' as const };
-    if (act === 'trash') return { state, recoverable: 'trash' };
-    // A discard takes the index back too.
-    return { state, recoverable: this.#kept.get(path) ?? (act === 'discard' && recoverable === 'index' ? 'nothing' : recoverable) };
+    return { totals, files: [...new Set([...newest.best(listedFiles * 0.6), ...largest.best(listedFiles * 0.4)])].sort(byAge).map(fileOf) };
   }
 }
 
-const isLost = ({ recoverable }: LostFile): boolean => recoverable === 'nothing' || recoverable === 'unknown';
-const byLoss = (first: LostFile, second: LostFile): number => Number(isLost(second)) - Number(isLost(first));
-const byName = (first: LostFile, second: LostFile): number => (first.path < second.path ? -1 : 1);
+/** What is known of a file now; remembered once git has answered. */
+function fateOf(entry: Entry): Fate {
+  if (entry.fate !== undefined) return entry.fate;
+  const { path, act, slot: { answer } } = entry.found;
+  if (answer.kind === 'waiting') return act === 'trash' ? { state: 'unknown', recoverable: 'trash' } : notAsked;
+  const fate = answer.kind === 'known' ? answer.states.of(path) : answer.kind === 'no-repository' ? inNoRepository : notAsked;
+  // A discard takes the index back too.
+  entry.fate = act === 'trash' ? { state: fate.state, recoverable: 'trash' } : act === 'discard' && fate.recoverable === 'index' ? { state: fate.state, recoverable: 'nothing' } : fate;
+  return entry.fate;
+}
+
+function fileOf(entry: Entry): LostFile {
+  const { path, bytes, modifiedMs, act } = entry.found;
+  return { path, bytes, modifiedMs, act, ...fateOf(entry) };
+}
+
+const isLost = (entry: Entry): boolean => ['nothing', 'unknown'].includes(fateOf(entry).recoverable);
+const byLoss = (first: Entry, second: Entry): number => Number(isLost(second)) - Number(isLost(first));
+const byName = (first: Entry, second: Entry): number => (first.found.path < second.found.path ? -1 : 1);
 /** Nowhere else first, then the newest, then the largest. */
-const byAge = (first: LostFile, second: LostFile): number => byLoss(first, second) || second.modifiedMs - first.modifiedMs || second.bytes - first.bytes || byName(first, second);
-const bySize = (first: LostFile, second: LostFile): number => byLoss(first, second) || second.bytes - first.bytes || second.modifiedMs - first.modifiedMs || byName(first, second);
+const byAge = (first: Entry, second: Entry): number => byLoss(first, second) || second.found.modifiedMs - first.found.modifiedMs || second.found.bytes - first.found.bytes || byName(first, second);
+const bySize = (first: Entry, second: Entry): number => byLoss(first, second) || second.found.bytes - first.found.bytes || second.found.modifiedMs - first.found.modifiedMs || byName(first, second);
 
 /** The first ones of very many, without sorting them all. */
 class Best {
-  readonly #compare: (first: LostFile, second: LostFile) => number;
-  #kept: LostFile[] = [];
-  #worst: LostFile | undefined;
+  readonly #compare: (first: Entry, second: Entry) => number;
+  #kept: Entry[] = [];
+  #worst: Entry | undefined;
 
-  constructor(compare: (first: LostFile, second: LostFile) => number) {
+  constructor(compare: (first: Entry, second: Entry) => number) {
     this.#compare = compare;
   }
 
-  add(file: LostFile): void {
-    if (this.#worst !== undefined && this.#compare(file, this.#worst) > 0) return;
-    this.#kept.push(file);
+  add(entry: Entry): void {
+    if (this.#worst !== undefined && this.#compare(entry, this.#worst) > 0) return;
+    this.#kept.push(entry);
     if (this.#kept.length >= 2 * listedFiles) this.#cut();
   }
 
-  best(most: number): readonly LostFile[] {
+  best(most: number): readonly Entry[] {
     this.#cut();
     return this.#kept.slice(0, most);
   }

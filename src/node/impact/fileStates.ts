@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { FileState, RecoverableFrom } from '../../core/impact.ts';
 import { isWithin } from '../ancestors.ts';
+import { turns } from './deadline.ts';
 import type { LookingGit } from './lookingGit.ts';
 
 /** What git knows of the files of one repository below one path. */
@@ -34,7 +35,10 @@ export async function fileStates({ git, below, goes }: StatesQuestion): Promise<
   ]);
   const index = new Map<string, string>();
   const hidden = new Set<string>();
+  const turn = turns();
   for (const line of staged) {
+    const others = turn();
+    if (others !== undefined) await others;
     const tab = line.indexOf('\t');
     const name = line.slice(tab + 1);
     index.set(name, line.slice(9, tab).split(' ', 1)[0] ?? '');
@@ -42,15 +46,17 @@ export async function fileStates({ git, below, goes }: StatesQuestion): Promise<
     if (/^(?:[a-z]|S)/.test(line)) hidden.add(name);
   }
   const differs = new Map(changed.flatMap((line) => changeOf(line)));
-  const ignoredNames = new Set(ignored);
+  const clean = { state: 'clean', recoverable: head } as const;
+  const isIgnored = ignoredBy(new Set(ignored));
   const own = path.join(root, '.git');
+  const prefix = root.endsWith(path.sep) ? root.length : root.length + 1;
   const of: FileStates['of'] = (file) => {
     if (isWithin(own, file)) return { state: 'git', recoverable: 'nothing' };
-    const name = file.slice(root.endsWith(path.sep) ? root.length : root.length + 1).split(path.sep).join('/');
-    const change = differs.get(name);
-    if (change !== undefined || hidden.has(name)) return { state: 'modified', recoverable: change === 'staged' && !goes ? 'index' : 'nothing' };
-    if (index.has(name)) return { state: 'clean', recoverable: head };
-    return { state: isIgnored(name, ignoredNames) ? 'ignored' : 'untracked', recoverable: 'nothing' };
+    const name = path.sep === '/' ? file.slice(prefix) : file.slice(prefix).replaceAll(path.sep, '/');
+    const change = differs.size === 0 ? undefined : differs.get(name);
+    if (change !== undefined || (hidden.size > 0 && hidden.has(name))) return { state: 'modified', recoverable: change === 'staged' && !goes ? 'index' : 'nothing' };
+    if (index.has(name)) return clean;
+    return isIgnored(name) ? ignoredFile : untrackedFile;
   };
   return { git, goes, index, of };
 }
@@ -63,12 +69,25 @@ function changeOf(line: string): readonly (readonly [string, 'staged' | 'changed
   return [[fields.slice(fieldsBefore).join(' '), line.startsWith('1') && fields[1]?.[1] === '.' ? 'staged' : 'changed']];
 }
 
-/** Entries of directories end in `/`; a file is ignored when it or a directory above it is. */
-function isIgnored(name: string, ignored: ReadonlySet<string>): boolean {
-  if (ignored.size === 0) return false;
-  if (ignored.has(name)) return true;
-  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) if (ignored.has(name.slice(0, at + 1))) return true;
-  return false;
+const ignoredFile = { state: 'ignored', recoverable: 'nothing' } as const;
+const untrackedFile = { state: 'untracked', recoverable: 'nothing' } as const;
+
+/**
+ * Entries of directories end in `/`; a file is ignored when it or a directory above it is. Files are asked for directory by
+ * directory, so the answer for the last one is kept.
+ */
+function ignoredBy(entries: ReadonlySet<string>): (name: string) => boolean {
+  let last: { readonly directory: string; readonly ignored: boolean } | undefined;
+  const isInside = (directory: string): boolean => {
+    for (let at = directory.length; at > 0; at = directory.lastIndexOf('/', at - 1)) if (entries.has(`${directory.slice(0, at)}/`)) return true;
+    return false;
+  };
+  return (name) => {
+    if (entries.size === 0) return false;
+    const directory = name.slice(0, Math.max(0, name.lastIndexOf('/')));
+    if (last?.directory !== directory) last = { directory, ignored: isInside(directory) };
+    return last.ignored || entries.has(name);
+  };
 }
 
 async function headOnRemote(git: LookingGit): Promise<RecoverableFrom> {
