@@ -51,7 +51,7 @@ function isInScope(freeze: Freeze, effect: Effect, context: FreezeContext): bool
   if (scope === undefined || effect.uninspectable) return true;
   const { target } = effect;
   if (scope.branches !== undefined && target?.kind === 'remote' && target.branch !== undefined && !scope.branches.includes(target.branch)) return false;
-  if (scope.paths !== undefined && target?.kind === 'path' && !matcherFor(effect, context)({ path: scope.paths }, false)) return false;
+  if (scope.paths !== undefined && target?.kind === 'path' && !matcherFor(effect, context).matches({ path: scope.paths }, false)) return false;
   if (scope.environments !== undefined && target?.kind === 'environment' && effect.blastRadius !== 'production' && !scope.environments.includes(target.name)) return false;
   return true;
 }

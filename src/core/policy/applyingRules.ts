@@ -17,9 +17,9 @@ export interface ApplyingRules {
 export function applyingRules(effect: Effect, own: Decision, context: RuleContext): ApplyingRules {
   const raising = new Set<PolicyRule>();
   const lowering = new Set<PolicyRule>();
-  const matches = matcherFor(effect, context);
+  const { matches, inside } = matcherFor(effect, context);
   const weight = decisions.indexOf(own);
-  for (const rules of candidateRules(context.policy, effect)) for (const rule of rules) {
+  for (const rules of candidateRules(context.policy, effect, inside())) for (const rule of rules) {
     const lowers = decisions.indexOf(rule.decision) < weight;
     if (lowers ? !rule.mayLower : rule.decision === 'allow') continue;
     try {

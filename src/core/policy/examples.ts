@@ -50,5 +50,5 @@ function holds(rule: ExampledRule, { action, dialect, cwd, env, agent }: RuleExa
   const shell = dialect === 'powershell' ? 'pwsh' : dialect === 'cmd' ? 'cmd' : 'bash';
   const world = describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }) });
   const context = { root: world.root, matchesPath, environments: policy.environments, actionOf: () => action, ...(agent === undefined ? {} : { agent }) };
-  return judge(action, { world, policy, programs }).some((effect) => matcherFor(effect, context)(rule.match, rule.decision === 'allow'));
+  return judge(action, { world, policy, programs }).some((effect) => matcherFor(effect, context).matches(rule.match, rule.decision === 'allow'));
 }

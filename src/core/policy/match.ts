@@ -19,11 +19,15 @@ export interface MatchContext {
   readonly actionOf?: (effect: Effect) => Action | undefined;
 }
 
-/**
- * True when all given members of a selector hold. An empty selector matches everything. With `whole` (a rule that lowers)
- * every path of the effect must match, and nothing that is not known does.
- */
-export type Matcher = (match: EffectMatch, whole: boolean) => boolean;
+export interface Matcher {
+  /**
+   * True when all given members of a selector hold. An empty selector matches everything. With `whole` (a rule that lowers)
+   * every path of the effect must match, and nothing that is not known does.
+   */
+  readonly matches: (match: EffectMatch, whole: boolean) => boolean;
+  /** The effect's paths relative to the workspace, those outside of it left out; undefined where globs cannot be tried. */
+  readonly inside: () => readonly string[] | undefined;
+}
 
 /** Tries selectors on one effect; what several of them ask is found out once. */
 export function matcherFor(effect: Effect, context: MatchContext): Matcher {
@@ -33,7 +37,7 @@ export function matcherFor(effect: Effect, context: MatchContext): Matcher {
   const paths = once(() => pathsOf(effect, context.root));
   const environments = once(() => environmentText(effect, context));
   const action = once(() => context.actionOf?.(effect));
-  return (match, whole) =>
+  const matches: Matcher['matches'] = (match, whole) =>
     includes(match.kind, kind) &&
     includes(match.reversibility, reversibility) &&
     includes(match.blastRadius, blastRadius) &&
@@ -45,6 +49,7 @@ export function matcherFor(effect: Effect, context: MatchContext): Matcher {
     (match.mcpTool === undefined || isNamed(match.mcpTool, toolOf(action()))) &&
     (match.path === undefined || pathMatches(match.path, paths(), context.matchesPath, whole)) &&
     (match.environment === undefined || match.environment.some((name) => environments().includes(name.toLowerCase())));
+  return { matches, inside: () => (context.matchesPath === undefined ? undefined : paths().flatMap(({ inside }) => inside ?? [])) };
 }
 
 function once<T>(find: () => T): () => T {
@@ -66,19 +71,27 @@ const toolOf = (action: Action | undefined): string | undefined => (action?.kind
 interface Spelled {
   readonly absolute: string;
   readonly inside: string | undefined;
+  /** With all below it. */
+  readonly whole: boolean;
 }
 
 function pathsOf({ target }: Effect, root: string): readonly Spelled[] {
   const paths = target?.kind === 'path' ? [target.path] : target?.kind === 'git' ? (target.paths ?? [target.repository]) : [];
-  return paths.map((absolute) => ({ absolute, inside: relativeTo(root, absolute, false) }));
+  const whole = target?.kind !== 'path' || target.recursive;
+  return paths.map((absolute) => ({ absolute, inside: relativeTo(root, absolute, false), whole }));
 }
 
 function pathMatches(globs: readonly string[], paths: readonly Spelled[], matchesPath: PathMatcher | undefined, whole: boolean): boolean {
   if (matchesPath === undefined) return paths.length > 0 && !whole;
   const matched = (glob: string, path: string | undefined): boolean => path !== undefined && mayMatch(glob, path) && matchesPath(glob, path);
   const one = ({ absolute, inside }: Spelled): boolean => globs.some((glob) => matched(glob, inside) || matched(glob, absolute));
-  return whole ? paths.length > 0 && paths.every(one) : paths.some(one);
+  if (whole) return paths.length > 0 && paths.every(one);
+  // Who takes a directory away takes what lies in it.
+  return paths.some((path) => one(path) || (path.whole && globs.some((glob) => holdsGlob(path.inside, glob) || holdsGlob(path.absolute, glob))));
 }
+
+/** Whether what a glob names lies below a directory, by the glob's literal beginning. */
+const holdsGlob = (directory: string | undefined, glob: string): boolean => directory !== undefined && (directory === '' ? !glob.startsWith('/') : glob.startsWith(`${directory}/`));
 
 const magic = new Set('*?[{!\\+@(#');
 

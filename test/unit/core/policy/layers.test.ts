@@ -69,6 +69,8 @@ const selectors: readonly (readonly [string, boolean, boolean])[] = [
   ['the server of an MCP call', denied({ mcpServer: ['git*'] }, mcp, { actionOf: () => ({ kind: 'mcp', server: 'github', tool: 'x', input: {} }) }), denied({ mcpServer: ['git*'] }, mcp, { actionOf: () => ({ kind: 'mcp', server: 'jira', tool: 'x', input: {} }) })],
   ['the tool of an MCP call', denied({ mcpTool: ['delete_*'] }, mcp, { actionOf: () => ({ kind: 'mcp', tool: 'delete_repo', input: {} }) }), denied({ mcpTool: ['delete_*'] }, mcp, { actionOf: () => ({ kind: 'shell', command: 'delete_repo', dialect: 'posix' }) })],
   ['an environment by a host in a connection string', denied({ environment: ['eu'] }, database('postgres://app@db-7.acme.example:5432/shop')), denied({ environment: ['eu'] }, database('postgres://app@db-7.other.example/shop'))],
+  ['a path below a directory that goes as a whole', denied({ path: ['scratch/deep/**'] }, { ...loss, target: { kind: 'path', path: '/w/scratch', recursive: true } }), denied({ path: ['scratch/deep/**'] }, { ...loss, target: { kind: 'path', path: '/w/scratch', recursive: false } })],
+  ['a path of a workspace that goes as a whole', denied({ path: ['src/**'] }, { ...loss, target: { kind: 'path', path: '/w', recursive: true } }), denied({ path: ['/etc/**'] }, { ...loss, target: { kind: 'path', path: '/w', recursive: true } })],
   ['an environment by a path', denied({ environment: ['eu'] }, { ...loss, target: { kind: 'path', path: '/w/infra/eu/main.tf', recursive: false } }), denied({ environment: ['eu'] }, loss)],
   ['a path', denied({ path: ['scratch/**'] }, loss), denied({ path: ['src/**'] }, loss)],
 ];
