@@ -31,10 +31,17 @@ export interface JudgeContext {
 /** The part of the pipeline between an action and its decision: parse → resolve → effects. Never throws on bad input. */
 export type Judge = (action: Action, context: JudgeContext) => readonly Effect[];
 
+/** The context, and what limits were reached by anything that began in it. */
+interface Judging extends JudgeContext {
+  readonly breaches: Effect[];
+}
+
 /** What an action would do. An internal error is an uninspectable effect: it asks, it never allows. */
 export const judge: Judge = (action, context) => {
   try {
-    return withoutRepeats(effectsOf(action, context));
+    const breaches: Effect[] = [];
+    const effects = effectsOf(action, { ...context, breaches });
+    return withoutRepeats(breaches.length === 0 ? effects : [...effects, ...breaches]);
   } catch (error) {
     const text = error instanceof Error ? error.message : 'unknown error';
     return [{ kind: 'execute', reversibility: 'irreversible', blastRadius: 'machine', span: { start: 0, end: 0 }, uninspectable: true, rule: 'limit.internal-error', reason: `the judgement failed (${text})` }];
@@ -59,7 +66,7 @@ function withoutRepeats(effects: readonly Effect[]): readonly Effect[] {
 
 const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
+function effectsOf(action: Action, context: Judging): readonly Effect[] {
   switch (action.kind) {
     case 'harmless':
       return [];
@@ -81,14 +88,14 @@ function effectsOf(action: Action, context: JudgeContext): readonly Effect[] {
   }
 }
 
-function walkerAt(cwd: string | undefined, context: JudgeContext, sink: Effect[]): Walker {
+function walkerAt(cwd: string | undefined, context: Judging, sink: Effect[]): Walker {
   const directory = context.world.path(toSlashes(cwd ?? context.world.cwd, context.world.platform === 'windows')).realPath;
-  return new Walker(newJudgement(context), new ShellState(directory), { kind: 'local' }, 0, sink);
+  return new Walker(newJudgement(context, context.breaches), new ShellState(directory), { kind: 'local' }, 0, sink);
 }
 
-const scopeAt = (cwd: string | undefined, context: JudgeContext): Scope => createScope(walkerAt(cwd, context, []), undefined);
+const scopeAt = (cwd: string | undefined, context: Judging): Scope => createScope(walkerAt(cwd, context, []), undefined);
 
-function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: JudgeContext): readonly Effect[] {
+function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: Judging): readonly Effect[] {
   const { command, dialect } = action;
   const sink: Effect[] = [];
   const walker = walkerAt(action.cwd, context, sink);
@@ -121,7 +128,7 @@ function ofCommandLine(effect: Effect): Effect {
 const maxDefinitions = 32;
 
 /** A shell that outlives a call is as earlier calls left it, or a fresh one took its place: the command is judged in both. */
-function judgePosix(command: string, walker: Walker, context: JudgeContext): void {
+function judgePosix(command: string, walker: Walker, context: Judging): void {
   const program = parsePosix(command);
   const kept = keptShell(walker, context);
   const last = kept ?? walker;
@@ -135,14 +142,15 @@ function judgePosix(command: string, walker: Walker, context: JudgeContext): voi
   }
   if (context.onWritten !== undefined) for (const [path, text] of last.state.overlay.files) if (text !== undefined && !path.startsWith('/dev/')) context.onWritten(path, text);
   if (context.onShellLeft === undefined || !changesShell.test(command)) return;
-  const left = shellLeft(before, last.state, command);
+  // What was not followed to its end may have set anything: later calls read it again, and stop at the same limit.
+  const left = context.breaches.length > 0 ? { cwd: null, variables: {}, definitions: [command] } : shellLeft(before, last.state, command);
   if (left !== undefined) context.onShellLeft(left);
 }
 
-const anew = ({ judgement, place }: Walker, state: ShellState, sink: Effect[]): Walker => new Walker(newJudgement(judgement.context), state, place, 0, sink);
+const anew = ({ judgement, place }: Walker, state: ShellState, sink: Effect[]): Walker => new Walker(newJudgement(judgement.context, judgement.breaches), state, place, 0, sink);
 
 /** A walker in the state that earlier calls of the session left; undefined where each call has a shell of its own. */
-function keptShell(walker: Walker, { world }: JudgeContext): Walker | undefined {
+function keptShell(walker: Walker, { world }: Judging): Walker | undefined {
   const { shell } = world.session;
   if (shell === undefined) return undefined;
   if (shell.definitions.length > maxDefinitions) walker.sink.push(walker.scope(undefined).uninspectable('limit.session-shell', 'earlier calls defined more in this terminal than can be followed', { start: 0, end: 0 }));
@@ -154,7 +162,7 @@ function keptShell(walker: Walker, { world }: JudgeContext): Walker | undefined 
 const changesShell = /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|read|mapfile|readarray|alias|unalias|source|eval|function|printf)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|[A-Za-z_]\w*\+?=/;
 
 /** Text typed into a live terminal: what reads it is not known, so only what would be harmless as a command passes. */
-function inputEffects(text: string, context: JudgeContext): readonly Effect[] {
+function inputEffects(text: string, context: Judging): readonly Effect[] {
   const effects = shellEffects({ kind: 'shell', command: text, dialect: 'posix' }, context);
   if (effects.length > 0 && effects.every((effect) => effect.reversibility === 'read-only' && !effect.uninspectable)) return effects;
   const span = { start: 0, end: text.length };

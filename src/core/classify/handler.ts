@@ -84,6 +84,8 @@ export interface Scope {
   isProduction(name: string): boolean;
   /** Radius of a database connection; see {@link TemplateRadius} `connection`. */
   connectionRadius(connection: string | undefined): BlastRadius;
+  /** Spends some of the work that one judgement may do (shell/limits.ts). False = none is left: what it was for is not known, and the engine says so. */
+  spend(work: number): boolean;
   /** An effect at this place: its radius is lifted to the place's. */
   effect(draft: EffectDraft, span: Span): Effect;
   /** "Could not be understood": always asks. */

@@ -39,11 +39,15 @@ function onlyHelps(rest: readonly Argument[]): boolean {
   return words.length <= 4 && words.at(-1) === '--help' && words.slice(0, -1).every((word) => word !== undefined && /^[a-z][\w:-]*$/.test(word));
 }
 
+/** What looking into one directory of the search path costs; a path without end leaves the program unknown. */
+const directoryWork = 64;
+
 /** The file behind a bare name where the search path leads into the workspace or to what the agent wrote: it is read, its name proves nothing. */
 function ownExecutable(name: string, scope: Scope): string | undefined {
   const { world } = scope;
   const separator = world.platform === 'windows' ? ';' : ':';
   for (const directory of (scope.variable('PATH') ?? '').split(separator)) {
+    if (!scope.spend(directoryWork)) break;
     const path = directory === '' ? undefined : scope.resolve(`${directory}/${name}`);
     if (path === undefined) continue;
     const real = scope.realPath(path);

@@ -57,7 +57,7 @@ const table: Readonly<Record<string, Builtin>> = {
   },
   unalias: (words, walker) => {
     // One that is gone only where this ran may still stand elsewhere.
-    if (walker.state.functions.entries().length === 0) for (const word of words) if (word.text !== undefined) walker.state.aliases.delete(word.text);
+    if (walker.state.functions.isEmpty()) for (const word of words) if (word.text !== undefined) walker.state.aliases.delete(word.text);
     return '';
   },
   read: readWords,
@@ -167,6 +167,7 @@ function pushDirectory(words: readonly Argument[], walker: Walker): Output {
     return undefined;
   }
   changeDirectory(words, walker);
+  walker.spend(state.directories.length);
   state.directories = [from, ...state.directories];
   return undefined;
 }
@@ -230,7 +231,11 @@ function forget(words: readonly Argument[], walker: Walker): Output {
   for (const word of words) {
     const name = /^([A-Za-z_]\w*)(?:$|\[|\?)/.exec(word.text ?? '')?.[1];
     if (name !== undefined) walker.state.assign(name, unknownValue);
-    else if (word.text === undefined) for (const [each] of walker.state.variables.entries()) walker.state.assign(each, unknownValue);
+    else if (word.text === undefined) {
+      const all = walker.state.variables.entries();
+      walker.spend(all.length * 32);
+      for (const [each] of all) walker.state.assign(each, unknownValue);
+    }
   }
   if (words.every((word) => word.text?.startsWith('-') === true)) {
     for (const name of ['REPLY', 'MAPFILE']) walker.state.assign(name, unknownValue);

@@ -37,7 +37,7 @@ function judgeUncalled(body: readonly Node[], count: number, walker: Walker): bo
 function runTraps(walker: Walker): void {
   const { traps, overlay } = walker.state;
   for (const { text, span, since } of traps.splice(0)) {
-    walker.spend(overlay.changes.length - since);
+    walker.spend((overlay.changes.length - since) * 16);
     const changed = new Set(overlay.changes.slice(since));
     if (changed.size === 0) continue;
     const later = walker.fork();

@@ -14,6 +14,9 @@ interface Field {
   standsIn: boolean;
 }
 
+/** What one word costs that a value is split into. */
+const fieldWork = 16;
+
 const newField = (): Field => ({ text: '', glob: false, splits: false, present: false, standsIn: false });
 
 /** Expands one word to the arguments that the program would get. */
@@ -74,7 +77,7 @@ function addValue(value: Value, part: Exclude<Part, { kind: 'literal' | 'glob' |
     return;
   }
   const pieces = splitFields(value.text, separatorsOf(expander));
-  if (pieces === undefined) add(fields, undefined, value.glob, true);
+  if (pieces === undefined || !expander.spend(pieces.length * fieldWork)) add(fields, undefined, value.glob, true);
   else {
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) fields.push(newField());

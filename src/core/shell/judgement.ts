@@ -1,4 +1,5 @@
 import type { JudgeContext } from '../judge.ts';
+import type { Effect } from '../verdict.ts';
 import type { Node } from './ast.ts';
 
 /** Bounds and facts shared by everything that belongs to one judgement. */
@@ -15,7 +16,9 @@ export interface Judgement {
   readonly running: Map<readonly Node[], number>;
   /** A call of a function was too deep to be followed. */
   tooDeep: boolean;
+  /** Limits that were reached. They are no part of what a handler gets, so that none can leave them out. */
+  readonly breaches: Effect[];
 }
 
 /** A judgement at its beginning. */
-export const newJudgement = (context: JudgeContext): Judgement => ({ context, commands: 0, work: 0, called: new Map(), rounds: 1, running: new Map(), tooDeep: false });
+export const newJudgement = (context: JudgeContext, breaches: Effect[]): Judgement => ({ context, breaches, commands: 0, work: 0, called: new Map(), rounds: 1, running: new Map(), tooDeep: false });

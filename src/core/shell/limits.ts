@@ -23,9 +23,13 @@ export const maxCommands = 20_000;
  * Most work of one judgement: a character that is looked at once more than it is read counts for one, everything else for
  * what it takes in comparison. Some 30 ns each; nothing that people write comes near it, only what repeats itself does.
  */
-export const maxWork = 16_000_000;
-/** Work of reading one character of a text that is run by the text. */
-export const readingWork = 8;
+export const maxWork = 8_000_000;
+/** Work of reading a text that is run by the text: for each, and for each character. */
+export const textWork = 256;
+export const characterWork = 16;
+/** Work of one effect, and of looking at one path. */
+export const effectWork = 64;
+export const pathWork = 128;
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /**

@@ -20,7 +20,7 @@ import { judgeCmd } from './cmd.ts';
 import { judgePowerShell } from './powershell.ts';
 import { parsePosix } from './posix.ts';
 import { lookup } from './value.ts';
-import { maxDepth, readingWork } from './limits.ts';
+import { characterWork, maxDepth, pathWork, textWork } from './limits.ts';
 import type { Stdin, Walker } from './walker.ts';
 
 /** What a handler may ask of the engine, for a command of this walker. */
@@ -80,7 +80,8 @@ class CommandScope implements Scope {
 
   readText(path: string): string | undefined {
     const { files } = this.walker.state.overlay;
-    return files.has(path) ? files.get(path) : this.world.readText(this.realPath(path));
+    const text = files.has(path) ? files.get(path) : this.world.readText(this.realPath(path));
+    return this.spend(text?.length ?? 0) ? text : undefined;
   }
 
   connectionRadius(connection: string | undefined): BlastRadius {
@@ -97,8 +98,9 @@ class CommandScope implements Scope {
   }
 
   shell(text: string, span: Span, place?: Place, parameters?: readonly Argument[]): readonly Effect[] {
-    const sink: Effect[] = this.unread(text, span);
-    if (sink.length > 0) return sink;
+    const unread = this.unread(text, span);
+    if (unread !== undefined) return unread;
+    const sink: Effect[] = [];
     const inner = this.walker.inside(sink, place, false);
     inner.state.setParameters(parameters);
     inner.program(parsePosix(text, span), this.stdin);
@@ -106,16 +108,17 @@ class CommandScope implements Scope {
   }
 
   shellHere(text: string, span: Span): readonly Effect[] {
-    const sink: Effect[] = this.unread(text, span);
-    if (sink.length > 0) return sink;
+    const unread = this.unread(text, span);
+    if (unread !== undefined) return unread;
+    const sink: Effect[] = [];
     this.walker.inside(sink, undefined, true).program(parsePosix(text, span), this.stdin, true);
     return sink;
   }
 
-  /** Why a text is not read: it is nested too deep, or others before it took all the work. */
-  private unread(text: string, span: Span): Effect[] {
+  /** What is said of a text that is not read: it is nested too deep. Nothing where others before it took all the work, which is said once. */
+  private unread(text: string, span: Span): readonly Effect[] | undefined {
     if (this.tooDeep) return [this.uninspectable('limit.depth', 'shells are nested too deep', span)];
-    return this.walker.spend(text.length * readingWork) ? [] : [this.uninspectable('limit.work', 'the command runs more text than can be read', span)];
+    return this.spend(textWork + text.length * characterWork) ? undefined : [];
   }
 
   command(words: readonly Argument[], span: Span, place?: Place, variables?: ReadonlyMap<string, string | undefined>): readonly Effect[] {
@@ -134,10 +137,11 @@ class CommandScope implements Scope {
   }
 
   path(use: PathUse, path: Argument, rule: string): readonly Effect[] {
-    return pathEffects(use, path, rule, this);
+    return this.spend(pathWork) ? pathEffects(use, path, rule, this) : [];
   }
 
   realPath(absolute: string): string {
+    this.spend(this.walker.state.overlay.links.size * 16);
     return realPathOf(absolute, this.world, this.walker.state.overlay);
   }
 
@@ -161,7 +165,7 @@ class CommandScope implements Scope {
 
   holdsMoved(path: string): boolean {
     const { moved } = this.walker.state.overlay;
-    this.walker.spend(moved.size);
+    if (!this.spend(moved.size * 16)) return true;
     for (const one of moved) if (relativeTo(one, path, false) !== undefined || relativeTo(path, one, false) !== undefined) return true;
     return false;
   }
@@ -170,7 +174,13 @@ class CommandScope implements Scope {
     return this.tooDeep ? [this.uninspectable('limit.depth', 'scripts are nested too deep', path.span)] : scriptEffects(language, path, rule, this, parameters);
   }
 
+  spend(work: number): boolean {
+    return this.walker.spend(work);
+  }
+
   code(language: Language, code: string, span: Span): readonly Effect[] {
+    const unread = language === 'shell' ? undefined : this.unread(code, span);
+    if (unread !== undefined) return unread;
     switch (language) {
       case 'shell':
         return this.shell(code, span);
@@ -188,7 +198,7 @@ class CommandScope implements Scope {
   }
 
   sql(text: string, connection: string | undefined, span: Span, client?: string): readonly Effect[] {
-    return sqlEffects(text, connection, this, span, client);
+    return this.unread(text, span) ?? sqlEffects(text, connection, this, span, client);
   }
 
   packageScript(name: string, span: Span, directory?: string, passed?: readonly Argument[]): readonly Effect[] {

@@ -30,6 +30,11 @@ export class SharedMap<Held> {
     if (this.has(name)) this.own.set(name, gone);
   }
 
+  /** Whether nothing was ever set. */
+  isEmpty(): boolean {
+    return this.own.size === 0 && this.layers.length === 0;
+  }
+
   /** Everything that it holds, in no certain order. */
   entries(): readonly (readonly [string, Held])[] {
     return heldIn([...this.layers, this.own]);

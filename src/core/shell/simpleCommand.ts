@@ -8,6 +8,7 @@ import type { Node } from './ast.ts';
 import { isBuiltin, runBuiltin } from './builtins.ts';
 import { call, callAlias } from './calls.ts';
 import { expandWord } from './expand.ts';
+import { effectWork } from './limits.ts';
 import { listedPaths } from './listedPaths.ts';
 import { constantOutput, type OutputFacts } from './output.ts';
 import { judgeWritten, printsNothing, redirected } from './redirections.ts';
@@ -87,9 +88,12 @@ export function dispatch(words: readonly Argument[], stdin: Stdin, span: Span, w
     if (!isBuiltin(name) && judgement.context.programs(name) === undefined) return undefined;
   }
   walker.found = listedPaths(words, stdin?.found);
-  walker.spend(stdin?.text?.length ?? 0);
+  // A filter looks at all of it.
+  walker.spend((stdin?.text?.length ?? 0) * 4);
   if (isBuiltin(name)) return runBuiltin(name, rest, walker, stdin, span);
-  for (const effect of runCommand(words, span, walker.scope(stdin))) walker.sink.push(effect);
+  const effects = runCommand(words, span, walker.scope(stdin));
+  walker.spend(effects.length * effectWork);
+  for (const effect of effects) walker.sink.push(effect);
   return constantOutput(words, stdin?.text, outputFacts(walker));
 }
 

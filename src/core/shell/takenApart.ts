@@ -28,7 +28,7 @@ export function takenApart(value: Value | undefined, part: Variable, reading: Wo
   switch (operator) {
     case '#': case '##': case '%': case '%%': {
       const pattern = patternOf(part.operand, reading);
-      const rest = text === undefined || pattern === undefined || !reading.spend(text.length * pattern.length) ? undefined : removePattern(text, pattern, operator);
+      const rest = text === undefined || pattern === undefined || !reading.spend(text.length * pattern.length * 4) ? undefined : removePattern(text, pattern, operator);
       return folded(value?.glob === true && !holdsForNames(pattern ?? [], text ?? '', rest ?? '') ? undefined : rest);
     }
     case '/': case '//': case '/#': case '/%': {

@@ -19,7 +19,7 @@ export type Stdin = { readonly text: string | undefined; readonly found?: readon
 export type Output = string | undefined;
 
 /** What one node costs at least. */
-const nodeWork = 16;
+const nodeWork = 32;
 
 /**
  * Walks a program the way the shell would run it: keeps variables, directory, functions and aliases, goes into every
@@ -55,6 +55,7 @@ export class Walker implements Expander {
 
   /** A subshell: own state, same sink. */
   fork(): Walker {
+    this.spend(nodeWork);
     return new Walker(this.judgement, this.state.clone(), this.place, this.depth, this.sink);
   }
 
@@ -117,7 +118,7 @@ export class Walker implements Expander {
 
   /** Judges a node, and what the commands in it do together. */
   node(node: Node, stdin: Stdin): Output {
-    if (!this.spend(nodeWork)) return this.stop(node.span);
+    if (!this.spend(nodeWork)) return undefined;
     const before = this.sink.length;
     const output = this.visit(node, stdin);
     if (this.sink.length > before + 1 && (node.kind === 'pipeline' || node.kind === 'command' || node.kind === 'redirected')) this.disclosed(before, node.span);
@@ -187,19 +188,20 @@ export class Walker implements Expander {
   /** Whether one more command or round of a loop may be looked at; the first that may not is said. */
   counted(span: Span): boolean {
     this.judgement.commands += 1;
-    if (this.judgement.commands === maxCommands + 1) this.sink.push(this.scope(undefined).uninspectable('limit.commands', `there are more than ${maxCommands} commands`, span));
+    if (this.judgement.commands === maxCommands + 1) this.breach('limit.commands', `there are more than ${maxCommands} commands`, span);
     return this.judgement.commands <= maxCommands;
   }
 
-  /** Spends some of what one judgement may spend. Returns whether any is left; what is not looked at then is not known. */
+  /** Spends some of what one judgement may spend. Returns whether any is left; what it was for is then not known, and nothing more is walked. */
   spend(work: number): boolean {
-    this.judgement.work += work;
-    return this.judgement.work <= maxWork;
+    const { judgement } = this;
+    const left = judgement.work <= maxWork;
+    judgement.work += work;
+    if (left && judgement.work > maxWork) this.breach('limit.work', 'the command repeats more than can be followed', this.at);
+    return judgement.work <= maxWork;
   }
 
-  /** Says that nothing more is looked at. */
-  private stop(span: Span): Output {
-    if (this.sink.at(-1)?.rule !== 'limit.work') this.sink.push(this.scope(undefined).uninspectable('limit.work', 'the command repeats more than can be followed', span));
-    return undefined;
+  private breach(rule: string, reason: string, span: Span): void {
+    this.judgement.breaches.push(this.scope(undefined).uninspectable(rule, reason, span));
   }
 }

@@ -40,6 +40,7 @@ export function scopeForTests(over: Partial<Scope> = {}): Scope {
     depth: 0,
     variable: () => undefined,
     isSet: () => false,
+    spend: () => true,
     shell: (text, span) => passed('shell', text, span),
     shellHere: (text, span) => passed('shell', text, span),
     inDirectory: (_directory, judge) => judge(scope),
