@@ -63,6 +63,12 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
   }
 }
 
+/** What a builtin prints, which looks at nothing but its words. */
+export function printedBy(name: string, words: readonly Argument[], stdin: { readonly text: string | undefined } | undefined): string | undefined {
+  const word: Argument = { text: name, raw: name, glob: false, splits: false, span: words[0]?.span ?? { start: 0, end: 0 } };
+  return constantOutput([word, ...words], stdin?.text, { cwd: undefined, repository: () => undefined, branch: () => undefined, temporaryDirectory: '/tmp' });
+}
+
 /** What mktemp makes is new wherever it lies; where the place is not known, the temporary directory stands for it. */
 function freshPath(words: readonly Argument[], { temporaryDirectory }: OutputFacts): string | undefined {
   const anywhere = `${temporaryDirectory}/${freshName}`;
