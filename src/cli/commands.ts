@@ -7,6 +7,7 @@ import { run as runHook } from './hookCommand.ts';
 import { runInstall, runUninstall } from './install.ts';
 import { run as runPolicy } from './policy.ts';
 import { run as runPrograms } from './programs.ts';
+import { run as runApproved } from './runCommand.ts';
 import { run as runTrace } from './trace.ts';
 import { run as runTrust } from './trust.ts';
 
@@ -61,6 +62,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'show the trace of this workspace, or verify that nothing in it was changed',
     usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]',
     run: (args, io) => Promise.resolve(runTrace(args, { state: io.state, cwd: io.cwd, write: io.write, fail: io.complain })),
+  },
+  run: {
+    summary: 'run what was approved, when nothing changed since (put before a command by the hook, not by you)',
+    usage: 'tagout run [--here] TICKET',
+    run: runApproved,
   },
   hook: {
     summary: 'answer one tool call of an agent (started by agents, not by you)',

@@ -108,6 +108,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   answer: { icon: 'person', tone: 'plain' },
   checkpoint: { icon: 'history', tone: 'good' },
   decision: { icon: 'shield', tone: 'plain' },
+  run: { icon: 'run-all', tone: 'plain' },
   outcome: { icon: 'play', tone: 'plain' },
   said: { icon: 'comment', tone: 'plain' },
   restore: { icon: 'discard', tone: 'good' },

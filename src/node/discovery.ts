@@ -45,6 +45,13 @@ export function findWindows(state: string, directory: string): FoundWindows {
   return { windows, problems: [...new Set(problems)] };
 }
 
+/** The record of one window by its id; undefined where there is none or its process has ended. */
+export function findWindow(state: string, window: string): WindowRecord | undefined {
+  if (!/^[\w-]+$/.test(window)) return undefined;
+  const read = readRecord(recordFile(state, window));
+  return read.ok && isAlive(read.value.pid) ? read.value : undefined;
+}
+
 /** Removes records whose process has ended (a crashed window leaves its record and socket behind). */
 export function sweepWindows(state: string): void {
   for (const file of listRecords(state)) {

@@ -36,6 +36,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   checkpoint: fields({ checkpoint }),
   restore: fields({ checkpoint: text, files: number, by: text, keptBeside: optional(text) }),
   prune: fields({ checkpoints: texts, promised: texts, bytes: number, why: text }),
+  run: fields({ step: oneOf('started', 'ended', 'refused'), digest: text, here: optional(flag), exitCode: optional(number), signal: optional(text), durationMs: optional(number), observed: optional((value) => Array.isArray(value) && value.every(text)), why: optional(text) }),
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
   freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),

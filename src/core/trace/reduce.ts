@@ -185,6 +185,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'prune':
       draft.checkpointGone = { at, why: body.why };
       return;
+    case 'run':
     case 'session':
     case 'prompt':
     case 'freeze':

@@ -25,6 +25,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'checkpoint', text: `kept ${body.checkpoint.files} files (${body.checkpoint.bytes} bytes) as ${body.checkpoint.id}${body.checkpoint.verified ? ', verified' : ', NOT verified'}` }];
     case 'decision':
       return [{ at, kind: 'decision', text: `${body.decision} by ${body.by}: ${body.reason}` }];
+    case 'run':
+      return [{ at, kind: 'run', text: runText(body) }];
     case 'outcome': {
       const result = body.ok === undefined ? 'ended' : body.ok ? 'succeeded' : 'failed';
       return [{ at, kind: 'outcome', text: `${result}${body.exitCode === undefined ? '' : ` with exit code ${body.exitCode}`}${body.durationMs === undefined ? '' : ` after ${body.durationMs} ms`}` }];
@@ -58,6 +60,18 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
 export function pruneText({ checkpoints, promised, bytes, why }: Extract<TraceBody, { readonly kind: 'prune' }>): string {
   const early = promised.length === 0 ? '' : `; ${promised.length} of them earlier than they were to be kept`;
   return `${checkpoints.length} ${checkpoints.length === 1 ? 'checkpoint was' : 'checkpoints were'} removed (${bytes} bytes): ${why}${early}`;
+}
+
+/** What became of an approval when it was used, in one line. */
+function runText({ step, here, exitCode, signal, durationMs, observed = [], why }: Extract<TraceBody, { readonly kind: 'run' }>): string {
+  switch (step) {
+    case 'started':
+      return `looked at everything again: nothing changed; started${here === true ? " in the agent's own shell" : ''}`;
+    case 'ended':
+      return `ended ${signal === undefined ? `with exit code ${exitCode ?? 'unknown'}` : `by ${signal}`}${durationMs === undefined ? '' : ` after ${durationMs} ms`}${observed.length === 0 ? '' : `: ${observed.join('; ')}`}`;
+    case 'refused':
+      return `not started: ${why ?? 'no reason known'}`;
+  }
 }
 
 /** Who trusts what from now on, or no more, in one line. */

@@ -112,7 +112,7 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
   readonly text: string;
 }
 

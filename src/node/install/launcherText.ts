@@ -95,14 +95,20 @@ refuse "the hook ended with status $status."
 `;
 }
 
-/** The POSIX command line: the same bundle and runtime, for a person. Its exit status is the command's own. */
+/** The POSIX command line: the same bundle and runtime, for a person, and for `tagout run`. Its exit status is the command's own. */
 export function commandLauncherText(parts: LauncherParts): string {
   return `#!/bin/sh
 # Tagout ${parts.version}: the command line. Written by set-up; do not edit.
+program=tagout.cjs
+# A command that was approved gets its environment back as it was.
+if [ "$1" = run ]; then
+  program=through.cjs
+${[...clearedVariables, 'ELECTRON_RUN_AS_NODE'].map((name) => `  if [ -n "\${${name}+set}" ]; then TAGOUT_OWN_${name}=$${name}; export TAGOUT_OWN_${name}; fi`).join('\n')}
+fi
 unset ${clearedVariables.join(' ')}
 ${pickRuntime(parts.runtimes)}
 if [ -z "$runtime" ]; then echo 'tagout: no Node.js was found where set-up recorded it; run set-up again from the editor.' >&2; exit 2; fi
-exec "$runtime" ${quoteForSh(`${parts.bundle}/tagout.cjs`)} --state ${quoteForSh(parts.state)} "$@"
+exec "$runtime" ${quoteForSh(parts.bundle)}/$program --state ${quoteForSh(parts.state)} "$@"
 `;
 }
 
