@@ -3,7 +3,7 @@ import type { Freeze } from '../core/freeze/freeze.ts';
 import { alternativeOf, type BlastRadius, type Effect, type Finding, type Reversibility, type Target, type Verdict } from '../core/verdict.ts';
 import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { AlternativeView, AskView, ConfirmationView, WayBack } from '../protocol/panel.ts';
+import type { AlternativeView, AskView, ConfirmationView } from '../protocol/panel.ts';
 import { commandPieces, commandText } from './commandView.ts';
 import type { Impact, SessionContext } from './ports.ts';
 import { trustView } from './trustView.ts';
@@ -36,8 +36,11 @@ export function askView({ ask, nonce, impact, final, freezes, context, translate
   const command = commandText(proposal, ask.workspace);
   const raised = verdict.findings.filter(({ decision }) => decision !== 'allow');
   const runs = impact?.runs ?? [];
-  const rules = distinct(raised.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })));
-  const confirmation = confirmationFor(verdict, impact?.wayBack, translate);
+  const rules = distinct(raised.map(({ rule, source, decision, reason }) => {
+    const place = source === 'default' ? undefined : context?.ruleOrigins?.get(rule);
+    return { rule: visibleLine(rule), source, decision, reason: visibleLine(reason), ...(place === undefined ? {} : { place: visibleLine(place) }) };
+  }));
+  const confirmation = confirmationFor(verdict, impact, translate);
   const trust = confirmation === undefined ? trustView(verdict, translate) : undefined;
   const explanation = [proposal.statedIntent, reasoning.text ?? reasoning.thinking].filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
   return {
@@ -98,13 +101,14 @@ export function lossFromVerdict(verdict: Verdict, translate: Translate): string 
  * What a person types before something goes that cannot be brought back; undefined where the gesture alone is enough: a
  * checkpoint keeps it, or it was not understood, so that nobody knows a name for it.
  */
-export function confirmationFor(verdict: Verdict, wayBack: WayBack | undefined, translate: Translate): ConfirmationView | undefined {
+export function confirmationFor(verdict: Verdict, impact: Pick<Impact, 'wayBack' | 'targets'> | undefined, translate: Translate): ConfirmationView | undefined {
   const production = verdict.blastRadius === 'production';
   const sharedLoss = verdict.blastRadius === 'shared' && verdict.reversibility === 'irreversible';
-  const lostForGood = verdict.reversibility === 'irreversible' && !verdict.uninspectable && (wayBack?.kind === 'none' || wayBack?.kind === 'partial');
+  const lostForGood = verdict.reversibility === 'irreversible' && !verdict.uninspectable && (impact?.wayBack.kind === 'none' || impact?.wayBack.kind === 'partial');
   if (!production && !sharedLoss && !lostForGood) return undefined;
   const target = worstEffect(verdict.findings)?.target;
-  const name = target === undefined ? '' : visibleLine(targetName(target)).slice(0, confirmationLimit).trim();
+  const named = target === undefined ? (impact?.targets[0]?.name ?? '') : targetName(target);
+  const name = visibleLine(named).slice(0, confirmationLimit).trim();
   return { name: name === '' ? verdict.blastRadius : name, why: production ? translate('This reaches production.') : sharedLoss ? translate('Others lose this too, and nobody can bring it back.') : translate('No checkpoint can bring this back.') };
 }
 

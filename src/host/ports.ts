@@ -42,6 +42,8 @@ export interface SessionContext {
   readonly inputs: readonly string[];
   /** Age of what was last fetched, revision of the policy and the like. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** `file:line` of a person's rules, by their ids. */
+  readonly ruleOrigins?: ReadonlyMap<string, string>;
 }
 
 /** Lets acts like an approved one pass for a while. */

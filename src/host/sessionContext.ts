@@ -5,6 +5,7 @@ import { visibleLine } from '../core/visibleText.ts';
 import { lastFetch } from '../node/fetchAge.ts';
 import { TraceReader } from '../node/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
+import { ruleOrigins } from './ruleOrigins.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { Translate } from './askView.ts';
 import type { SessionContext } from './ports.ts';
@@ -37,6 +38,7 @@ export function sessionContext(ask: AskMessage, { state, owner, now, translate }
     return {
       recent: earlier.map(({ title, status, at }) => ({ title: visibleLine(title), status, agoMs: Math.max(0, now - Date.parse(at)) })),
       inputs: inputs.map(visibleLine),
+      ruleOrigins: ruleOrigins(state, workspace),
       facts: rows.filter(({ value }) => value !== '').map(({ label, value }) => ({ label, value: visibleLine(value) })),
     };
   } finally {

@@ -11,7 +11,7 @@ import { launchBrowser, openWindow, workbenchAddress, type Browser } from './wor
  * Runs `test/editor/*.test.ts` inside the extension host of a real workbench, against the real `vscode` API. The extension under
  * test is this folder itself, as built. The figures are left in the file that $TAGOUT_RESULT names.
  */
-const limitMs = 5 * 60_000;
+const limitMs = 10 * 60_000;
 
 async function runInHost(directories: Directories, browser: Browser, result: string): Promise<string | undefined> {
   const bundled = path.join(directories.root, 'suites');

@@ -20,17 +20,20 @@ describe('the panel', () => {
   it('is there soon after the proposal', async () => {
     const { page, sample } = machine;
     const times: number[] = [];
+    let tabAfter = 0;
     while (times.length < 4) {
       const work = makeWork(sample.root);
       const begun = performance.now();
       const answer = propose(machine, `rm -r ${work.name}`);
+      const tab = page.locator('.tabs-container .tab', { hasText: 'Approval' }).waitFor().then(() => (tabAfter ||= Math.round(performance.now() - begun)));
       await waitForAsk(page, work.name);
+      await tab;
       times.push(Math.round(performance.now() - begun));
       await deny(page);
       await answer;
     }
     const [first, ...later] = times;
-    console.log(`      from the start of the hook to the visible loss: ${first} ms in a new window, then ${later.join(', ')} ms`);
+    console.log(`      from the start of the hook to the visible loss: ${first} ms in a new window (${tabAfter} ms to its tab), then ${later.join(', ')} ms`);
     assert.equal(await isAsking(page), false);
   });
 

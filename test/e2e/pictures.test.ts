@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { bench, type Bench } from './bench.ts';
 import { codex } from './agents/codex.ts';
 import { drivers } from './driver.ts';
-import { deny, showDiff, waitForAsk } from './product/panel.ts';
+import { deny, panelOf, showDiff, waitForAsk } from './product/panel.ts';
+import { propose } from './product/proposals.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
 import { openAction } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
@@ -13,6 +14,7 @@ const themes = [
   { name: 'light', theme: 'Light Modern', marker: 'vs' },
   { name: 'dark', theme: 'Dark Modern', marker: 'vs-dark' },
   { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
+  { name: 'contrast-light', theme: 'Default High Contrast Light', marker: 'hc-light' },
 ] as const;
 
 // With $TAGOUT_SHOTS set these leave pictures for a person to look at; without it they still prove that each surface opens.
@@ -24,6 +26,32 @@ describe('surfaces in every theme', () => {
   });
   const terminalAgent = drivers.find(({ name }) => name === codex.id);
 
+  /** Two sessions that wait, what is typed for what no checkpoint keeps, and a command that was changed. */
+  const pictureOfQueue = async (name: string): Promise<void> => {
+    const { page, sample } = machine;
+    const panel = panelOf(page);
+    const work = makeWork(sample.root);
+    const first = propose(machine, `rm -r ${work.name} && git checkout -- src`, 'session-one');
+    await waitForAsk(page, work.name);
+    const second = propose(machine, 'docker volume rm pgdata', 'session-two');
+    await panel.locator('.queue li').nth(1).click();
+    await panel.locator('#typed').waitFor();
+    await page.waitForTimeout(1200);
+    await takePicture(page, `queue-${name}`);
+    await deny(page);
+    await second;
+    await waitForAsk(page, work.name);
+    await page.waitForTimeout(700);
+    await panel.locator('#edit').click();
+    await panel.locator('#command').fill('git stash push');
+    await panel.locator('#command-send').click();
+    await panel.locator('.notice').waitFor();
+    await panel.locator('#deny-why').focus();
+    await takePicture(page, `edited-${name}`);
+    await deny(page);
+    await first;
+  };
+
   for (const { name, theme, marker } of themes) {
     it(name, async () => {
       const { page, sample, directories } = machine;
@@ -33,6 +61,7 @@ describe('surfaces in every theme', () => {
       await machine.reload();
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
       const work = makeWork(sample.root);
+      await pictureOfQueue(name);
       const run = terminalAgent.begin(machine, command(`rm -r ${work.name} notes`));
       await waitForAsk(page, work.name);
       await takePicture(page, `panel-${name}`);

@@ -1,22 +1,12 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, documentScheme, panels } from '../../src/host/ids.ts';
+import { commands, panels } from '../../src/host/ids.ts';
 import { declareFreeze, liftFreezes } from '../../src/node/freezeStore.ts';
 import { Asking, deletion, startedExtension, state, until, webviewTabs, windowRecord, workspaceRoot } from './support/window.ts';
 
 const panelTab = (): readonly vscode.Tab[] => webviewTabs(panels.approval);
 const panelOpens = (): Promise<true> => until('an open panel', () => panelTab().length === 1 || undefined);
 const panelGoes = (): Promise<true> => until('a closed panel', () => panelTab().length === 0 || undefined);
-
-/** Leaves of a value that a careless handler might take for a gesture. */
-const junk: readonly (readonly unknown[])[] = [
-  [],
-  [null],
-  ['approve'],
-  [{ type: 'approve', id: 'editor-suite', nonce: '', outcome: 'approved' }],
-  [{ action: { id: 'approve' } }, { approved: true }],
-  [[['approved']], 1e9, () => 'approved'],
-];
 
 describe('approval in the editor', () => {
   before(() => startedExtension());
@@ -92,46 +82,6 @@ describe('approval in the editor', () => {
     const after = new Asking(record, deletion(record));
     await after.acknowledged();
     await panelOpens();
-  });
-
-  it('no command approves, whatever its arguments', async () => {
-    const record = await windowRecord();
-    const outcomes: (string | undefined)[] = [];
-    for (const id of Object.values(commands)) {
-      for (const args of junk) {
-        const asking = new Asking(record, deletion(record));
-        await asking.acknowledged();
-        // Not awaited: some commands open an input and end only when it is closed.
-        void vscode.commands.executeCommand(id, ...args);
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-        await vscode.commands.executeCommand(commands.denyApproval);
-        outcomes.push((await asking.answer()).outcome);
-      }
-    }
-    deepEqual(outcomes.filter((outcome) => outcome !== 'denied'), []);
-    equal(outcomes.length, Object.values(commands).length * junk.length);
-  }).timeout(120_000);
-
-  it('no command moves the native list to an approval', async () => {
-    const settings = vscode.workspace.getConfiguration();
-    const surface = 'tagout.approval.surface';
-    await settings.update(surface, 'native', vscode.ConfigurationTarget.Global);
-    try {
-      const record = await windowRecord();
-      for (const steps of [1, 2, 3]) {
-        const asking = new Asking(record, deletion(record));
-        await asking.acknowledged();
-        await until('the document', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === documentScheme));
-        for (let step = 0; step < steps; step++) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-        for (let press = 0; press < 3; press++) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-        await vscode.commands.executeCommand(commands.denyApproval);
-        equal((await asking.answer()).outcome, 'denied');
-      }
-    } finally {
-      await settings.update(surface, undefined, vscode.ConfigurationTarget.Global);
-    }
   });
 
   it('the channel knows no message that approves', async () => {

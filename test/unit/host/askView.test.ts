@@ -20,6 +20,17 @@ describe('view of a waiting act', () => {
     });
   });
 
+  it('asks for the first thing that was measured where the effect names none', () => {
+    const { verdict } = askFixture({}, [effect({ target: undefined })]);
+    deepEqual(confirmationFor(verdict, { wayBack: { kind: 'none', text: '' }, targets: [{ name: 'pgdata', status: 'unknown' }] }, translate)?.name, 'pgdata');
+  });
+
+  it('says where a person’s rule stands', () => {
+    const ask = askFixture();
+    const rules = (source: 'default' | 'user'): unknown => askView({ ask: { ...ask, verdict: { ...ask.verdict, findings: ask.verdict.findings.map((finding) => ({ ...finding, source })) } }, nonce: 'n', freezes: [], translate, final: true, context: { recent: [], inputs: [], facts: [], ruleOrigins: new Map([['delete.untracked', '.tagout/policy.yaml:12']]) } }).rules.map(({ place }) => place);
+    deepEqual([rules('user'), rules('default')], [['.tagout/policy.yaml:12'], [undefined]]);
+  });
+
   it('is not measured before the measuring has ended', () => {
     const impact = { loss: 'Deletes 1 file.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' } } as const;
     const measured = (final: boolean, known: boolean): boolean => askView({ ask: askFixture(), nonce: 'n', freezes: [], translate, final, ...(known ? { impact } : {}) }).measured;
@@ -38,7 +49,7 @@ describe('view of a waiting act', () => {
     ['local, no checkpoint, but it comes back', [effect()], { reversibility: 'recoverable', blastRadius: 'machine' }, undefined, 'none'],
     ['no name known: the word itself', [], { reversibility: 'irreversible', blastRadius: 'production' }, 'production'],
   ];
-  for (const [title, effects, axes, expected, kind = 'checkpoint'] of cases) it(`typed confirmation, ${title}`, () => deepEqual(confirmationFor(askFixture({}, effects, axes).verdict, { kind, text: '' }, translate)?.name, expected));
+  for (const [title, effects, axes, expected, kind = 'checkpoint'] of cases) it(`typed confirmation, ${title}`, () => deepEqual(confirmationFor(askFixture({}, effects, axes).verdict, { wayBack: { kind, text: '' }, targets: [] }, translate)?.name, expected));
 });
 
 describe('command of a waiting act', () => {
