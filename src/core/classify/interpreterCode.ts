@@ -102,10 +102,20 @@ class Scan {
 
   private written(end: number): void {
     const call = this.code.bare.slice(Math.max(0, end - 40), end);
+    if (/(?:\bcopy\w*|\bcp(?:Sync)?|\brename(?:Sync)?|\breplace|link(?:Sync)?)\s*\($/.test(call)) return this.transferred(end, /\b(?:rename(?:Sync)?|replace)\s*\($/.test(call));
     const file = this.pathBefore(end) ?? this.literalAt(end);
     const mode = /^[^,()]*,\s*(?:mode\s*=\s*)?"(\d+)"/.exec(this.code.bare.slice(end, end + 200))?.[1];
-    if (/open\s*\($/.test(call) && mode !== undefined && !/[wax+]/.test(this.code.strings[Number(mode)] ?? 'w')) return;
+    if (/open(?:Sync)?\s*\($/.test(call) && mode !== undefined && !/[wax+]/.test(this.code.strings[Number(mode)] ?? 'w')) return;
     this.sink.push(...this.scope.path('write', file ?? { text: undefined, raw: 'what the code computes', glob: false, splits: false, span: this.span }, 'code.write'));
+  }
+
+  /** `copyFile(from, to)`, `rename(from, to)`: the second word is written over, and the first is gone when it moves. */
+  private transferred(end: number, moves: boolean): void {
+    const { scope, span, sink } = this;
+    const found = /^\s*(?:"(\d+)"|[^,()]*)\s*,\s*(?:"(\d+)")?/.exec(this.code.bare.slice(end, end + 200));
+    const computed: Argument = { text: undefined, raw: 'what the code computes', glob: false, splits: false, span };
+    if (moves) sink.push(...scope.path('move', found?.[1] === undefined ? computed : this.word(found[1]), 'code.write'));
+    sink.push(...scope.path('replace', found?.[2] === undefined ? computed : this.word(found[2]), 'code.write'));
   }
 
   private sql(end: number): void {

@@ -38,11 +38,22 @@ export function mcpEffects(call: McpCall, scope: Scope, span: Span): readonly Ef
   const known = knownTool(call, scope, span);
   if (known?.kind === 'command') return known.effects;
   const inside = hiddenEffects(call, found.texts, scope, span);
-  if (known !== undefined && (!inside.decisive || (known.named && grave.has(known.deed)))) return [...inside.effects, ...writtenPaths(call, known.deed, scope, span), deedEffect(call, known.deed, scope, span)];
-  const claim = claimOf(call.tool);
+  if (known !== undefined && (!inside.decisive || (known.named && grave.has(known.deed)))) return [...inside.effects, ...writtenPaths(call, known.deed, scope, span), deedEffect(call, known.deed, scope, span), ...(claimOfArguments(call.input) === 'destroy' ? [nameEffect(call, 'destroy', scope, span)] : [])];
+  const claim = strictest(claimOf(call.tool), claimOfArguments(call.input));
   // What a query or command does is known from its text: a name like `execute_sql` adds nothing to it.
   if (inside.decisive && claim !== 'destroy') return inside.effects;
   return [...inside.effects, nameEffect(call, claim, scope, span)];
+}
+
+const strictness: readonly NameClaim[] = ['read', 'unknown', 'write', 'destroy'];
+const strictest = (one: NameClaim, other: NameClaim): NameClaim => (strictness.indexOf(one) >= strictness.indexOf(other) ? one : other);
+
+/** `action: "delete"`, `delete: true`: a tool for several things says in its arguments which one it does. */
+function claimOfArguments(input: unknown): NameClaim {
+  const action = textMember(input, 'action', 'operation', 'op', 'verb', 'mode');
+  const said = action === undefined || action.length > 40 ? 'read' : claimOf(action);
+  const flag = /"(?:delete|destroy|drop|purge|remove|truncate|wipe|erase)\w*"\s*:\s*true/i.test(JSON.stringify(input ?? ''));
+  return flag ? 'destroy' : said === 'unknown' ? 'read' : said;
 }
 
 /** Deeds that the text of a query or command in the call does not tell. */

@@ -67,8 +67,13 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
       return paths.flatMap((path) => (path.text !== undefined && /^[\w.-]+$/.test(path.text) && !/\.(?:psm1|psd1|ps1|dll)$/i.test(path.text) ? [shows(name, rule, scope, span)] : scope.script('powershell', path, rule)));
     case 'unblock-file':
       return each('append');
+    case 'new-item': {
+      const [path] = paths;
+      if (path?.text !== undefined && provider.test(path.text)) return [scope.effect({ kind: 'system', reversibility: 'reversible', blastRadius: 'machine', posture: 'ask', rule, reason: `makes \`${path.raw}\` in the registry or another store of the machine` }, span)];
+      const replaces = words.some(({ text }) => /^-fo(?:r(?:ce?)?)?$/i.test(text ?? '')) && !words.some(({ text }) => /^directory$/i.test(text ?? ''));
+      return each(replaces ? 'replace' : 'append', paths.slice(0, 1));
+    }
     case 'add-content':
-    case 'new-item':
       return each('append', paths.slice(0, 1));
     case 'copy-item':
       return [...each('read', paths.slice(0, -1)), ...each('write', paths.slice(-1))];

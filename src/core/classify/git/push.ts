@@ -41,7 +41,7 @@ function readRefspec(ref: Argument, branch: string | undefined, deletes: boolean
 function specEffect(spec: Refspec, remote: string, invocation: Invocation, scope: Scope): Effect {
   const { target } = spec;
   const shown = `\`${target ?? 'a branch that is not known'}\` on \`${remote}\``;
-  const kept = target === undefined || isProtected(target, scope);
+  const kept = target === undefined || target.includes('*') || isProtected(target, scope);
   const environment = target === undefined ? undefined : fedBy(target, scope);
   const at = (rule: string, reason: string, posture?: 'ask' | 'routine', alternative?: string): Effect =>
     remoteEffect(scope, invocation, remote, target, { reversibility: posture === 'routine' ? 'reversible' : 'recoverable', rule, reason, ...(posture === undefined ? {} : { posture }), ...(alternative === undefined ? {} : { alternative }) });

@@ -8,6 +8,8 @@ const method = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PURGE|TRACE|PROPFIND|
 /** curl, wget, httpie and their kin: the request is read from the options and judged. Options that read a configuration are opaque in their tables. */
 export const httpRequest: Handler = (invocation, scope) => (['http', 'https', 'xh', 'xhs', 'curlie', 'hurl'].includes(invocation.program) ? httpie(invocation, scope) : curl(invocation, scope));
 
+/** A variable that is named after a secret, in the text of an address. */
+const secretInAddress = /\$\{?\w*(?:SECRET|PASSWORD|PASSWD|PRIVATE_KEY|ACCESS_KEY)\w*/;
 const dataOptions = ['-d', '--data-binary', '--data-raw', '--data-urlencode', '--data-ascii', '--json', '--post-data', '--body-data'];
 const fileOptions = ['-T', '--post-file', '--body-file'];
 
@@ -18,6 +20,9 @@ function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
     ...fileOptions.flatMap((option) => invocation.values(option)),
     ...bodies.flatMap((value) => sentFile(value, /^(?:[\w.-]+)?@(.+)$/)),
     ...forms.flatMap((value) => sentFile(value, /=[@<]([^;]+)/)),
+    ...invocation.values('-H').flatMap((value) => sentFile(value, /^@(.+)$/)),
+    // A jar of cookies goes where they came from; anything else that holds secrets does not.
+    ...invocation.values('-b').filter((value) => value.text?.includes('=') === false && scope.path('read', value, 'http.cookies').length > 0),
   ].filter((file) => file.text !== '-');
   const stdin = [...bodies, ...fileOptions.flatMap((option) => invocation.values(option))].some((value) => value.text === '@-' || value.text === '-');
   const unknownInput = stdin && scope.stdin?.text === undefined;
@@ -31,7 +36,7 @@ function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
   const targets: readonly (Argument | undefined)[] = urls.length === 0 ? [undefined] : urls;
   const hidden = unresolvedData([...bodies, ...invocation.values('-H'), ...urls]);
   return targets.flatMap((url) => {
-    const effects = httpEffects({ method: verb, url, body, sends, headers }, scope, invocation.span);
+    const effects = [...httpEffects({ method: verb, url, body, sends, headers }, scope, invocation.span), ...(url !== undefined && secretInAddress.test(url.raw) ? [scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.disclose', reason: 'puts a secret of the environment into an address' }, invocation.span)] : [])];
     const remote = effects.some((effect) => effect.blastRadius === 'shared' || effect.blastRadius === 'production');
     if (!remote || (!unknownInput && !(hidden && hasBody))) return effects;
     return [...effects, scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.unknown-data', reason: 'sends data that is not in the command to another machine' }, invocation.span)];

@@ -29,7 +29,8 @@ export function browserEffects(call: McpCall, scope: Scope, span: Span): readonl
 function codeEffects(call: McpCall, scope: Scope, span: Span): readonly Effect[] {
   const code = textMember(call.input, 'function', 'script', 'code', 'expression', 'pagefunction');
   if (code === undefined) return [scope.uninspectable('browser.code', 'runs code in the page that is not in the call', span, { kind: 'execute', blastRadius: 'shared' })];
-  return scope.code('javascript', code, span);
+  const acts = /\.(?:click|dblclick|submit|requestSubmit|dispatchEvent|press|tap|fill|type|check|selectOption|setInputFiles)\s*\(|\bsendBeacon\s*\(|\bXMLHttpRequest\b/.test(code);
+  return [...scope.code('javascript', code, span), ...(acts ? [scope.uninspectable('browser.code-acts', 'the code clicks or sends something in a page', span, { kind: 'network', blastRadius: 'shared' })] : [])];
 }
 
 function uploads(call: McpCall, scope: Scope, span: Span): readonly Effect[] {

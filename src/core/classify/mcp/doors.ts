@@ -50,9 +50,10 @@ export function hiddenEffects(call: McpCall, texts: readonly ArgumentText[], sco
     else if (words !== undefined && words.includes(text)) continue;
     else if (typedKeys.test(name) && terminalTool.test(nameParts(`${call.server ?? ''}_${call.tool}`).join('_'))) effects.push(...scope.shell(text, span));
     else if (shellKeys.test(name) && isShell(call, text)) found(scope.shell(within(call, withArguments(call, text)), span));
-    else if (codeKeys.test(name) && codeLanguage(call) !== undefined) found(scope.code(codeLanguage(call) ?? 'other', text, span));
+    else if (codeKeys.test(name) && codeLanguage(call) !== undefined) found(codeCell(codeLanguage(call) ?? 'other', text, scope, span));
     else if (!proseKeys.test(name) && sqlChange.test(text)) found(scope.sql(text, connectionOf(call), span));
   }
+  if (/"\$(?:out|merge)"\s*:/.test(JSON.stringify(call.input ?? ''))) found([scope.effect({ kind: 'database', reversibility: 'irreversible', blastRadius: 'shared', rule: 'mcp.writes-result', reason: 'writes the result over a collection' }, span)]);
   const request = requestOf(call);
   if (request !== undefined) found(httpEffects({ ...request, url: wordOf(request.url, span), sends: [] }, scope, span));
   return { effects, decisive };
@@ -65,6 +66,17 @@ function wordsOf(call: McpCall): readonly string[] | undefined {
   if (!commandLines.test(tool)) return list;
   const behind = list ?? listMember(call.input, 'args', 'arguments', 'parameters') ?? (/[^\w\s./:=@,-]/.test(textMember(call.input, 'args', 'arguments', 'command', 'cmd') ?? '') ? undefined : textMember(call.input, 'args', 'arguments', 'command', 'cmd')?.split(/\s+/));
   return behind === undefined || behind[0] === tool ? behind : [tool, ...behind];
+}
+
+/** A cell of a notebook: lines with `!` and cells with `%%bash` go to a shell. */
+function codeCell(language: Language, text: string, scope: Scope, span: Span): readonly Effect[] {
+  if (language !== 'python') return scope.code(language, text, span);
+  const cell = /^\s*%%(?:bash|sh|script\s+\w+|cmd|system)[^\n]*\n([^]*)$/.exec(text)?.[1];
+  if (cell !== undefined) return scope.shell(cell, span);
+  const lines = text.split('\n');
+  const shell = lines.filter((line) => /^\s*(?:!|%(?:sx|system|bash|sh)\b)/.test(line));
+  const rest = lines.filter((line) => !/^\s*[!%]/.test(line)).join('\n');
+  return [...shell.flatMap((line) => scope.shell(line.replace(/^\s*(?:!+|%\w+)\s*/, ''), span)), ...scope.code('python', rest, span)];
 }
 
 /** A search for words about a statement is a search. */

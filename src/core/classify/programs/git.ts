@@ -1,7 +1,7 @@
 import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
 
 const local = (reason: string) => [effect('git-history', 'reversible', 'workspace', reason)];
-const refs = (reason: string, more: { readonly with?: string } = {}) => effect('git-history', 'recoverable', 'workspace', reason, more);
+const refs = (reason: string, more: { readonly with?: string; readonly operand?: string } = {}) => effect('git-history', 'recoverable', 'workspace', reason, more);
 const gone = (reason: string, more: { readonly with?: string; readonly without?: string } = {}) => effect('git-history', 'irreversible', 'workspace', reason, more);
 
 /** Options of the commands that print commits or differences; none of them can run or write but those listed with a role. */
@@ -20,7 +20,7 @@ export const git: readonly ProgramTable[] = [
     names: ['git'],
     family: 'git',
     options:
-      '-C=workdir -c= --config-env=opaque --exec-path=? --git-dir= --work-tree=workdir --namespace= --super-prefix= -p|--paginate -P|--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --html-path! --man-path! --info-path! -v|--version! -h|--help! --list-cmds=',
+      '-C=workdir -c= --config-env=opaque --exec-path=?opaque --git-dir= --work-tree=workdir --namespace= --super-prefix= -p|--paginate -P|--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --html-path! --man-path! --info-path! -v|--version! -h|--help! --list-cmds=',
     everyHandler: 'git-globals',
     commands: {
       'status|log|show|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|cat-file|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|whatchanged|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
@@ -29,7 +29,7 @@ export const git: readonly ProgramTable[] = [
       diff: { ...reads(), operands: 'read...' },
       grep: reads('-O|--open-files-in-pager=?opaque -e= -f=read -m= -A= -B= --threads= --max-depth='),
       'ls-remote': { options: `--heads|-h --branches|-b --tags|-t --refs -q|--quiet --exit-code --get-url --sort= --symref ${transport}`, operands: 'remote ref...', effects: [effect('git-remote', 'irreversible', 'machine', 'the remote `{1}` is a command', { operand: '^(?:ext|fd)::', uninspectable: true })] },
-      'fetch|remote-update': { otherOptions: 'harmless', options: `--depth= --deepen= --shallow-since= --filter= -j|--jobs= --refmap= --recurse-submodules=? ${transport}`, operands: 'remote ref...', effects: [effect('git-remote', 'irreversible', 'machine', 'the remote `{1}` is a command', { operand: '^(?:ext|fd)::', uninspectable: true })] },
+      'fetch|remote-update': { otherOptions: 'harmless', options: `--depth= --deepen= --shallow-since= --filter= -j|--jobs= --refmap= --recurse-submodules=? ${transport}`, operands: 'remote ref...', effects: [refs('moves a local branch, whatever it holds', { operand: '^\\+[^:]+:(?!refs/remotes/|$)' }), effect('git-remote', 'irreversible', 'machine', 'the remote `{1}` is a command', { operand: '^(?:ext|fd)::', uninspectable: true })] },
       clone: {
         otherOptions: 'harmless',
         options: `-b|--branch= --depth= -o|--origin= --reference= --separate-git-dir=write --template=opaque -c|--config=opaque -j|--jobs= --filter= --shallow-since= --bundle-uri= ${transport}`,
@@ -45,7 +45,7 @@ export const git: readonly ProgramTable[] = [
       'merge|cherry-pick|revert|am|pull': safe('changes the branch by commits that git keeps', '-s|--strategy= -X|--strategy-option= -m|--message|--mainline= -F|--file=read -S|--gpg-sign=? --no-verify -r|--rebase=? --abort --quit --continue -p= --directory= --depth= --into-name= --dry-run! --check! --stat! --numstat! --summary!'),
       rebase: safe('replays commits; the reflog keeps the old ones', '-x|--exec=shell --onto= -s|--strategy= -X= -S|--gpg-sign=? --no-verify -C= --whitespace= --empty= --abort --continue --skip --quit'),
       'init|maintenance': safe('sets a repository up', '--template=opaque --separate-git-dir=write -b|--initial-branch= --object-format= --shared=? --ref-format='),
-      mv: safe('renames tracked files', '-n|--dry-run!'),
+      mv: { ...safe('renames tracked files', '-n|--dry-run! -f|--force'), effects: [...local('renames tracked files'), effect('git-discard', 'irreversible', 'file', 'overwrites a file with another one', { with: '--force' })] },
       'archive': { otherOptions: 'harmless', options: '-l|--list! -o|--output=write --format= --prefix= --add-file=read --remote= --exec=program -v|--verbose --worktree-attributes', operands: 'data...' },
       'notes': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|get-ref': { otherOptions: 'harmless', operands: 'data...' }, 'remove|prune': { otherOptions: 'harmless', options: '-n|--dry-run!', operands: 'data...', effects: [refs('removes notes of commits', {})] }, '*': { otherOptions: 'harmless', options: '-F|--file=read', operands: 'data...', effects: [effect('git-history', 'reversible', 'workspace', 'writes a note of a commit')] } } },
       'tag|bundle|format-patch|replace': {
@@ -137,7 +137,7 @@ export const git: readonly ProgramTable[] = [
       },
       gc: { otherOptions: 'harmless', options: '--prune=? --aggressive --auto -q|--quiet --force', effects: [gone('deletes unreachable objects at once', { with: '--prune=now --prune=all' }), { ...effect('git-history', 'reversible', 'workspace', 'packs the repository'), without: '--prune=now --prune=all' }] },
       prune: { options: '-n|--dry-run! -v|--verbose --progress --expire=', effects: [gone('deletes unreachable objects')] },
-      repack: { otherOptions: 'harmless', options: '-a -A -d -f -l --window= --depth=', effects: local('packs the repository') },
+      repack: { otherOptions: 'harmless', options: '-a -A -d -f -l --window= --depth= --cruft --cruft-expiration= -k|--keep-unreachable --unpack-unreachable=? --write-bitmap-index -b -q --max-pack-size= --expire-to=', effects: [...local('packs the repository'), gone('deletes objects that nothing refers to', { with: '--cruft-expiration --unpack-unreachable' })] },
       'filter-branch|filter-repo': { otherOptions: 'harmless', options: '--index-filter=shell --tree-filter=shell --msg-filter=shell --env-filter=shell --parent-filter=shell --commit-filter=shell --tag-name-filter=shell --subdirectory-filter= --setup=shell -d= --path= --replace-text=read --mailmap=read --analyze!', effects: [gone('rewrites the whole history')] },
       'update-ref': { options: '-d --no-deref -m= --stdin -z --create-reflog', effects: [refs('moves or deletes a ref')] },
       'symbolic-ref': { options: '-d|--delete -q|--quiet --short --recurse -m=', effects: [{ ...effect('git-history', 'reversible', 'workspace', 'changes what HEAD points to'), without: '--short' }, effect('git-history', 'recoverable', 'workspace', 'deletes a ref', { with: '-d' })] },

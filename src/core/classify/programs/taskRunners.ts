@@ -38,6 +38,7 @@ export const taskRunners: readonly ProgramTable[] = [
     ...asked('poe test'),
   ]),
   taskRunner('deno', {
+    stdin: { role: 'code:javascript', operands: 'none' },
     everywhere: '-h|--help! -V|--version! -q|--quiet -c|--config=read --no-config -L|--log-level= --unstable',
     options: denoRun, optionsFirst: true, operands: 'script:javascript data...',
     commands: {

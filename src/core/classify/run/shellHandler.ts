@@ -1,4 +1,4 @@
-import { baseName } from '../../resolve/lexicalPath.ts';
+import { baseName, relativeTo } from '../../resolve/lexicalPath.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
@@ -73,10 +73,21 @@ export const interpreter: Handler = (invocation, scope) => {
 const invocationWord = (invocation: Invocation): Argument => ({ text: undefined, raw: invocation.program, glob: false, splits: false, span: invocation.span });
 
 /** Modules of Python itself that only show, serve locally or write where they are told. */
-const harmlessModules = /^(?:venv|build|http\.server|unittest(?:\..*)?|compileall|py_compile|timeit|pdb|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|cProfile|profile|trace|doctest|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+const harmlessModules = /^(?:venv|build|http\.server|unittest(?:\..*)?|compileall|py_compile|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|ensurepip|zipapp|base64|pip_audit|inspect)$/;
 
 /** Those that only show, where no file to write is named. */
 const showingModules = /^(?:json\.tool|platform|sysconfig|site|calendar|this|tokenize|dis|pydoc|inspect)$/;
+
+/** Those that run a file or statements that they are given. */
+const runningModules = /^(?:timeit|pdb|cProfile|profile|trace|doctest|runpy|bdb)$/;
+
+function runByModule(name: string, words: readonly Argument[], invocation: Invocation, scope: Scope): readonly Effect[] {
+  const given = words.filter(({ text }) => text?.startsWith('-') !== true && text !== name);
+  if (name === 'timeit') return given.flatMap(({ text, span }) => (text === undefined ? [] : scope.code('python', text, span)));
+  const file = given.find(({ text }) => text?.endsWith('.py') === true);
+  if (file === undefined || (name === 'pdb' && invocation.words.some(({ text }) => text === '-c' || text === '--command'))) return [scope.uninspectable('code.module', `what the module \`${name}\` runs is not known`, invocation.span)];
+  return scope.script('python', file, 'code.module');
+}
 
 /** `python -m NAME …`: a program of its own, by the table of its name. */
 function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): readonly Effect[] {
@@ -84,6 +95,10 @@ function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): 
   const name = module.text;
   const files = invocation.operands.filter((word) => word.text !== undefined && word !== module);
   if (showingModules.test(name) && (name !== 'json.tool' || files.length < 2)) return files.flatMap((file) => scope.path('read', file, 'code.module'));
+  if (name === 'http.server' && files.some(({ text }) => text !== undefined && /^(?:\/|~|\.\.)/.test(text) && relativeTo(scope.world.root, scope.resolve(text) ?? '/', scope.world.caseInsensitive) === undefined)) {
+    return [scope.effect({ kind: 'network', reversibility: 'irreversible', blastRadius: 'shared', posture: 'ask', rule: 'code.module', reason: 'shows files outside the workspace to everybody on the network' }, invocation.span)];
+  }
+  if (runningModules.test(name)) return runByModule(name, files, invocation, scope);
   if (harmlessModules.test(name)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.module', reason: `runs the module \`${name}\`` }, invocation.span)];
   const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);
   const program = name.split('.')[0] ?? name;

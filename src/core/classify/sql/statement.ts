@@ -71,6 +71,7 @@ function verbEffects(tokens: readonly SqlToken[]): readonly StatementEffect[] {
   if (verb === 'BEGIN' && tokens.length > 1) return block(tokens);
   if (changes.has(verb)) return [change(tokens, tokens.indexOf(first))];
   if (reads.has(verb)) return [reading];
+  if (verb === 'RESET' && tokens.some(({ text }) => /^(?:MASTER|SLAVE|REPLICA|BINARY)$/.test(text))) return [{ class: 'reset', kind: 'database', reversibility: 'irreversible', reason: 'deletes the logs that replicas and restores need' }];
   if (sessions.has(verb)) return [session];
   if (maintenance.has(verb)) return [maintain(verb, tokens)];
   return [definition(verb, tokens)];
