@@ -17,7 +17,8 @@ export function redirected(list: readonly Redirection[], stdin: Stdin, walker: W
   const writes: string[] = [];
   for (const each of list) {
     if (each.kind === 'text') {
-      const text = expandText(each.body, walker);
+      // The word of a here-string has its tilde, the body of a here-document has none.
+      const text = each.newline ? expandWhole(each.body, walker).text : expandText(each.body, walker);
       input = { text: text === undefined || !each.newline ? text : `${text}\n` };
     } else if (each.target !== undefined) input = redirect(each.operator, each.target, input, writes, alone, walker);
   }
@@ -46,10 +47,13 @@ function redirect(operator: string, target: Word, input: Stdin, writes: string[]
   return input;
 }
 
+/** What another file holds that the written text only calls: the question about the file stands already. */
+const unreadHere = /^(?:execute\.unknown-program|shell\.source|shell\.script|package\.script|code\.script)$/;
+
 /** A file that other programs run, written with constant text: its lines are judged as what they will do. */
 export function judgeWritten(path: string, text: Output, span: Span, walker: Walker): void {
   if (text === undefined || classifyPath(path, walker.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$/.test(path)) return;
-  walker.sink.push(...walker.scope(undefined).shell(text, span).filter((effect) => !effect.uninspectable || effect.rule !== 'execute.unknown-program'));
+  walker.sink.push(...walker.scope(undefined).shell(text, span).filter((effect) => !effect.uninspectable || !unreadHere.test(effect.rule)));
 }
 
 const silent = new Set(['', ':', 'true', 'cat /dev/null', "printf ''", "echo -n ''", 'echo -n']);

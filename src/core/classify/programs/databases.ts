@@ -29,7 +29,7 @@ const stores = (names: readonly string[], radius: 'connection' | 'remote', examp
   },
   effects: [
     effect('database', 'irreversible', radius, 'deletes stored data', { with: '--delete' }),
-    effect('database', 'recoverable', radius, 'works on stored data', { operands: 'some' }),
+    effect('database', 'recoverable', radius, 'works on stored data', { operands: 'some', without: '--list --describe' }),
   ],
   options: '--delete',
   examples,

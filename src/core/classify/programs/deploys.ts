@@ -111,8 +111,9 @@ export const deploys: readonly ProgramTable[] = [
       'dev|serve|build|init|link|unlink|emulators:start|emulators:export|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
         local,
       'emulators:exec': { otherOptions: 'harmless', options: '--only= --import= --export-on-exit=?write --inspect-functions=? --ui', operands: 'shell...', effects: [effect('execute', 'reversible', 'workspace', 'runs a command beside the emulators')] },
-      'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|versions|deployments|triggers|machine|machines|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
+      'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|triggers|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
         toProduction,
+      'machine|machines|versions|deployments': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|status|view|show|info|leases': reading, 'destroy|remove|rm|delete|kill': destroys('deletes something that is in use (`{command}`)') }, effects: [effect('deploy', 'recoverable', 'production', 'changes what is in use (`{command}`)')] },
       d1: {
         operands: 'data...',
         commands: {

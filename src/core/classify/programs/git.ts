@@ -60,7 +60,8 @@ export const git: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         options: '-d|--delete -D -m|--move -M -c|--copy -C -f|--force -u|--set-upstream-to= --unset-upstream -t|--track=? --contains=! --no-contains=! --merged=?! --no-merged=?! --points-at=! --sort= --format= -l|--list! -a|--all! -r|--remotes -v|--verbose --show-current! --edit-description',
         effects: [
-          { ...effect('git-history', 'reversible', 'workspace', 'names a branch'), without: '-D -M -C --force' },
+          { ...effect('git-history', 'reversible', 'workspace', 'names a branch'), without: '-D -M -C --force', operands: 'some' },
+          { ...effect('git-history', 'reversible', 'workspace', 'changes what a branch follows or how it is described'), with: '--set-upstream-to --unset-upstream --edit-description' },
           refs('deletes or moves a branch, merged or not: `{operands}`', { with: '-D -M -C --force' }),
         ],
       },

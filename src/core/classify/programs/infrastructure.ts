@@ -42,7 +42,8 @@ export const infrastructure: readonly ProgramTable[] = [
     everywhere: '-h|--help! -V|--version! --noop! --environment=environment --modulepath=read --debug --verbose --color=?',
     operands: 'data...',
     commands: {
-      'parser|describe|facts|help|doc|lookup|filebucket|catalog|report|strings|epp': { otherOptions: 'harmless', operands: 'data...' },
+      filebucket: { otherOptions: 'harmless', options: '-l|--local -b|--bucket=write -r|--remote', operands: 'data read...' },
+      'parser|describe|facts|help|doc|lookup|catalog|report|strings|epp': { otherOptions: 'harmless', operands: 'data...' },
       config: { otherOptions: 'harmless', operands: 'data...', commands: { print: { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes the settings of the agent on this machine')] } } },
       module: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|search|changes|build': { otherOptions: 'harmless', operands: 'data...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes the modules that machines are set up by')] } } },
       '*': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes machines by their description (`{command}`)')] },
