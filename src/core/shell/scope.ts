@@ -208,7 +208,9 @@ class CommandScope implements Scope {
 
 /** Lifts an effect to the radius of the place where it happens. */
 function placed(draft: EffectDraft, uninspectable: boolean, span: Span, place: Place): Effect {
-  const { kind, reversibility, rule, reason, posture, alternative, target, trust } = draft;
+  const { kind, reversibility, rule, reason, alternative, target, trust } = draft;
+  // What is everyday work on this machine is none where others are.
+  const posture = draft.posture === 'routine' && reversibility !== 'read-only' && place.kind !== 'local' && place.radius !== 'machine' ? undefined : draft.posture;
   return {
     kind, reversibility, span, uninspectable, rule, reason,
     blastRadius: place.kind === 'local' || reversibility === 'read-only' ? draft.blastRadius : widestRadius(draft.blastRadius, place.radius),

@@ -1,5 +1,6 @@
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
+import { relativeTo } from '../../resolve/lexicalPath.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
 
@@ -15,6 +16,9 @@ export const patch: Handler = (invocation, scope) => {
   const isGit = invocation.program === 'git';
   const [named] = isGit ? [] : invocation.operands;
   if (named !== undefined) return scope.path('replace', named, ruleOf(invocation));
+  const directory = invocation.value('--directory')?.text;
+  const outside = directory !== undefined && relativeTo(scope.world.root, scope.cwd ?? '/', scope.world.caseInsensitive) === undefined;
+  if (outside && !isGit) return [scope.uninspectable(ruleOf(invocation), `changes files in \`${directory}\`, outside the workspace`, invocation.span, { kind: 'write' })];
   const given = Number(invocation.value('--strip')?.text ?? invocation.value('-p')?.text ?? (isGit ? 1 : Number.NaN));
   return textsOf(invocation, isGit, scope).flatMap((text) => filesOf(text, given, invocation, scope));
 };

@@ -17,7 +17,7 @@ export const infrastructure: readonly ProgramTable[] = [
     commands: {
       'plan|show|validate|output|graph|providers|version|metadata|console|modules|query': reading,
       fmt: { options: '-check! -diff -list=? -write=? -recursive', otherOptions: 'harmless', effects: [effect('write', 'reversible', 'workspace', 'formats files')] },
-      'init|get': { effects: [effect('package', 'reversible', 'workspace', 'fetches providers and modules')] },
+      'init|get': { effects: [effect('package', 'reversible', 'workspace', 'fetches providers and modules'), { ...changes('moves the state to another place'), with: '-migrate-state -force-copy' }] },
       test: { otherOptions: 'harmless', effects: [changes('creates and destroys resources for the tests')] },
       apply: { operands: 'read', effects: [effect('infrastructure', 'recoverable', 'remote', 'applies the plan: resources may be replaced or removed', { without: '-destroy' }), effect('infrastructure', 'irreversible', 'remote', 'destroys what the configuration holds', { with: '-destroy' })] },
       destroy: { effects: [destroys('destroys every resource of the configuration')] },
