@@ -70,6 +70,8 @@ function unresolved(use: PathUse, argument: Argument, rule: string, scope: Scope
 /** In a container or on another machine nothing can be looked at. */
 function elsewhere(use: PathUse, path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const name = scope.place.kind === 'local' ? '' : scope.place.name;
+  const absolute = use === 'read' ? (scope.resolve(path) ?? joinPath(scope.world.root, path)) : undefined;
+  if (absolute !== undefined && holdsSecrets(absolute, scope.world)) return [scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: `shows the secrets in \`${path}\` on ${name} to the agent` }, argument.span)];
   if (use === 'read') return [];
   const destroys = use === 'delete' || use === 'delete-tree' || use === 'move';
   return [scope.effect({ kind: destroys ? 'delete' : 'write', reversibility: destroys ? 'irreversible' : 'recoverable', blastRadius: 'file', rule, reason: `${destroys ? 'deletes' : 'changes'} \`${shownPath(path, scope.world)}\` on ${name}` }, argument.span)];

@@ -87,8 +87,11 @@ export const buildTools: readonly ProgramTable[] = [
     {
       options: testing,
       operands: 'data...',
+      handler: 'test-setup',
       examples: [
         { command: 'vitest run src/cart', decision: 'allow' },
+        { command: 'DATABASE_URL=postgres://db.prod.acme.example/acme npx jest', decision: 'deny', blastRadius: 'production' },
+        { command: 'DATABASE_URL=postgres://localhost/acme_test npx jest', decision: 'allow' },
         { command: 'playwright test --project=chromium', decision: 'allow' },
       ],
     },
@@ -140,7 +143,7 @@ export const buildTools: readonly ProgramTable[] = [
     family,
     everywhere: '-h|--help! --version! -v',
     otherOptions: 'harmless',
-    options: outputs,
+    options: `${outputs} --publish=`,
     operands: 'data...',
     commands: {
       'migrate:fresh|migrate:reset|migrate:refresh|migrate:down|migrate:rollback|db:drop|db:reset|db:wipe|database:drop': { otherOptions: 'harmless', operands: 'data...', handler: 'orm-reset' },
@@ -152,7 +155,7 @@ export const buildTools: readonly ProgramTable[] = [
       'shell|console|repl|exec|execute': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'opens a console in which anything can be run', { uninspectable: true })] },
       push: { otherOptions: 'harmless', effects: [effect('network', 'recoverable', 'shared', 'uploads data of the project')] },
     },
-    effects: [builds],
+    effects: [builds, effect('publish', 'irreversible', 'shared', 'publishes what it builds', { with: '--publish=always --publish=onTag --publish=onTagOrDraft' })],
     examples: [
       { command: 'vite build', decision: 'allow' },
       { command: 'next dev', decision: 'allow' },
