@@ -59,7 +59,7 @@ function editedNotice({ id, edited }: AskView, strings: PanelStrings, send: Send
   if (edited === undefined) return undefined;
   const look = { allow: { symbol: 'pass', tone: 'info' }, ask: { symbol: 'question', tone: 'warning' }, deny: { symbol: 'circle-slash', tone: 'error' } }[edited.decision];
   return element('section', {},
-    element('div', { class: `notice ${look.tone}`, role: 'status' }, icon(look.symbol), element('p', {}, element('strong', {}, strings.edited), ' ', edited.meaning), button('original', strings.backToOriginal, () => send({ type: 'original', id }))),
+    element('div', { class: `notice ${look.tone}`, role: 'status' }, icon(look.symbol), element('p', {}, element('strong', {}, strings.edited), ' ', ...withCode(edited.meaning)), button('original', strings.backToOriginal, () => send({ type: 'original', id }))),
     element('h2', {}, strings.originalCommand), commandBlock(edited.original, strings.originalCommand, strings.hiddenCharacter));
 }
 
