@@ -110,10 +110,9 @@ function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: Judgi
       judgePosix(command.replace(/\r\n?/g, '\n'), walker, context);
       break;
     case 'powershell':
-      sink.push(...judgePowerShell(command, walker.scope(undefined), span));
-      break;
+      return [...sink, ...judgePowerShell(command, walker.scope(undefined), span)].map(ofCommandLine);
     case 'cmd':
-      sink.push(...judgeCmd(command, walker.scope(undefined), span));
+      return [...sink, ...judgeCmd(command, walker.scope(undefined), span)].map(ofCommandLine);
   }
   return sink.map(ofCommandLine);
 }

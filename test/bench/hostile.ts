@@ -90,3 +90,27 @@ export const hostile: readonly Hostile[] = [
   { name: 'PowerShell loops in a pipeline', action: { kind: 'shell', dialect: 'powershell', command: `${'1,2,3,4,5,6,7,8,9 | % { '.repeat(12)}Remove-Item -Recurse ~/Documents${' }'.repeat(12)}` } },
   { name: 'cmd variables', action: { kind: 'shell', dialect: 'cmd', command: `set a=a& ${'set a=%a%%a%& '.repeat(500)}rmdir /s /q C:\\Users\\dev\\Documents` } },
 ];
+
+/** Inputs that make a little text do the work of much: each ends within a second by `maxWork`, and none may be allowed. */
+export const repeating: readonly Hostile[] = [
+  posix('a long value in many places', `a='${'x '.repeat(50_000)}'; ${'echo $a; '.repeat(10_000)}${loss}`),
+  posix('a long value in one command', `a='${'x '.repeat(50_000)}'; echo ${'$a '.repeat(40_000)}; ${loss}`),
+  posix('a long value in one word', `a='${'x '.repeat(50_000)}'; b="${'$a'.repeat(60_000)}"; ${loss}`),
+  posix('a list that doubles', `set -- a b; ${'set -- "$@" "$@"; '.repeat(1000)}${loss}`),
+  posix('an array that grows', `${'a+=(x);'.repeat(30_000)}${loss}`),
+  posix('a function that deletes many', `f() { rm ${'x '.repeat(50_000)}; }; ${'f; '.repeat(20_000)}${loss}`),
+  posix('many paths to delete', `rm ${'x '.repeat(120_000)}; ${loss}`),
+  posix('a function with many definitions', `${'if a; then f() { b=1; }; fi; '.repeat(4000)}${'f; '.repeat(20_000)}${loss}`),
+  posix('a function that defines itself in a shell of its own', `x='f(){ coproc eval "$x"; }'; eval "$x"; ${loss}`),
+  posix('a script that runs itself', `cat <<'E' > x.sh\n#${'x'.repeat(100_000)}\nsh x.sh; sh x.sh\nE\nsh x.sh; ${loss}`),
+  posix('long assignments in loops', `for i in 1 2 3 4 5 6 7 8; do for j in 1 2 3 4 5 6 7 8; do ${'a=$b;'.repeat(30_000)} done; done; ${loss}`),
+  posix('many links', `${many(5000, (index) => `ln -s a b${index}; `)}${'cat q; '.repeat(10_000)}${loss}`),
+  posix('a long search path', `export PATH=${'/a:'.repeat(60_000)}; ${'foo; '.repeat(10_000)}${loss}`),
+  posix('PowerShell in many places', `a='${'ls a; '.repeat(10_000)}'; ${'pwsh -c "$a"; '.repeat(4000)}${loss}`),
+  posix('SQL in many places', `a='${'select 1;'.repeat(10_000)}'; ${'psql -c "$a"; '.repeat(5000)}${loss}`),
+  { name: 'PowerShell loops over long bodies', action: { kind: 'shell', dialect: 'powershell', command: `1,2,3,4,5,6,7,8,9 | % { 1,2,3,4,5,6,7,8,9 | % { ${'Get-ChildItem a; '.repeat(12_000)} } }; Remove-Item -Recurse ~/Documents` } },
+  { name: 'PowerShell lists that double', action: { kind: 'shell', dialect: 'powershell', command: `$a = 1,2; ${'$a = $a,$a; '.repeat(10_000)}Remove-Item -Recurse ~/Documents` } },
+  { name: 'PowerShell casts', action: { kind: 'shell', dialect: 'powershell', command: `${'[int]'.repeat(40_000)}1; Remove-Item -Recurse ~/Documents` } },
+  { name: 'cmd calls', action: { kind: 'shell', dialect: 'cmd', command: `${'call '.repeat(40_000)}rmdir /s /q C:\\Users\\dev\\Documents` } },
+  { name: 'cmd loops over long bodies', action: { kind: 'shell', dialect: 'cmd', command: `for %i in (1 2 3 4 5 6 7 8 9) do for %j in (1 2 3 4 5 6 7 8 9) do (${'dir a & '.repeat(20_000)}ver) & rmdir /s /q C:\\Users\\dev\\Documents` } },
+];

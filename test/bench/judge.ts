@@ -7,7 +7,7 @@ import { describedWorld, dialectOf } from '../../src/core/resolve/describedWorld
 import type { Decision } from '../../src/core/verdict.ts';
 import type { World } from '../../src/core/world.ts';
 import { casesOf } from '../corpus/corpusFile.ts';
-import { hostile } from './hostile.ts';
+import { hostile, repeating, type Hostile } from './hostile.ts';
 import { shapes } from './shapes.ts';
 
 /*
@@ -97,16 +97,16 @@ function slope(xs: readonly number[], ys: readonly number[]): number {
   return mean(xs.map((x, index) => (x - middle) * ((ys[index] ?? NaN) - height))) / mean(xs.map((x) => (x - middle) ** 2));
 }
 
-function adversarial(): readonly string[] {
-  const judged = hostile.map(({ name, action }) => ({ name, decision: decisionOf(action), cost: costOf(() => decisionOf(action), 4) }));
+function adversarial(what: string, inputs: readonly Hostile[], bar: number): readonly string[] {
+  const judged = inputs.map(({ name, action }) => ({ name, decision: decisionOf(action), cost: costOf(() => decisionOf(action), 4) }));
   const allowed = judged.filter(({ decision }) => decision === 'allow');
   if (allowed.length > 0) process.exitCode = 1;
   const slowest = [...judged].sort((one, other) => other.cost - one.cost).slice(0, 3);
   return [
-    `${judged.length} adversarial inputs: ${allowed.length} allowed${allowed.map(({ name }) => ` (${name})`).join('')}, ${judged.filter(({ cost }) => cost > 50).length} over 50 ms`,
+    `${judged.length} ${what}: ${allowed.length} allowed${allowed.map(({ name }) => ` (${name})`).join('')}, ${judged.filter(({ cost }) => cost > bar).length} over ${bar} ms`,
     ...slowest.map(({ name, cost }) => `  ${cost.toFixed(0).padStart(4)} ms  ${name}`),
   ];
 }
 
 /** Everything that there is to say, line by line. */
-export const judgeFigures = (): readonly string[] => [everyday(), longScript(), ...growth(), ...adversarial()];
+export const judgeFigures = (): readonly string[] => [everyday(), longScript(), ...growth(), ...adversarial('adversarial inputs', hostile, 50), ...adversarial('inputs that repeat themselves', repeating, 1000)];

@@ -4,13 +4,15 @@ import { variableEffects } from '../classify/variables.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { cmdBuiltin, internalName } from './cmdBuiltins.ts';
 import { readCmd, type CmdNode, type CmdRedirection, type CmdWord } from './cmdReader.ts';
-import { breachOf } from './limits.ts';
+import { breachOf, characterWork, longestPath, textWork, unknownDirectory } from './limits.ts';
 
 /** Stands in a word for the value of a variable that is not known. */
 const unknownMark = '\u0001';
 /** Most elements that a loop is followed for one by one, and most rounds of loops in loops. */
 const maxRounds = 32;
 const maxRoundsInAll = 256;
+/** What one node, or one word, costs at least. */
+const nodeWork = 32;
 /** Deepest loops in loops: each level reads its body once more. */
 const maxLoops = 16;
 
@@ -21,6 +23,7 @@ const maxLoops = 16;
 export function judgeCmd(text: string, scope: Scope, span: Span): readonly Effect[] {
   const breach = scope.depth > 10 ? 'shells are nested too deep' : breachOf(text);
   if (breach !== undefined) return [scope.uninspectable(scope.depth > 10 ? 'limit.depth' : 'limit.shell-text', breach, span)];
+  if (!scope.spend(textWork + text.length * characterWork)) return [];
   const walker = new CmdWalker(scope, span);
   walker.lines(text.replace(/\r\n?/g, '\n'));
   return walker.effects;
@@ -77,6 +80,7 @@ class CmdWalker {
   }
 
   private node(node: CmdNode, piped: string | undefined | null): void {
+    if (!this.scope.spend(nodeWork)) return;
     switch (node.kind) {
       case 'command':
         this.redirect(node.redirections);
@@ -151,7 +155,7 @@ class CmdWalker {
   }
 
   private moveTo(directory: string | undefined): void {
-    this.scope.inDirectory(directory ?? '/unknown-directory', (moved) => {
+    this.scope.inDirectory((directory?.length ?? 0) > longestPath ? unknownDirectory : directory ?? unknownDirectory, (moved) => {
       this.scope = moved;
       return [];
     });
@@ -159,6 +163,7 @@ class CmdWalker {
 
   /** `piped`: text that another command prints to it; null = not known; undefined = nothing is piped. */
   private command(given: readonly CmdWord[], piped: string | undefined | null): void {
+    if (!this.scope.spend(given.length * nodeWork)) return;
     const words = separated(given);
     const [first, ...rest] = words;
     if (first === undefined || first.startsWith(':')) return;
@@ -188,7 +193,7 @@ class CmdWalker {
     }
     const all = words.map((word) => this.word(word));
     const own = /[\\/.]/.test(first) && !internalName(first.toLowerCase()) ? undefined : cmdBuiltin(name, all.slice(1), this.scope, this.span);
-    if (own !== undefined) this.effects.push(...own);
+    if (own !== undefined) for (const effect of own) this.effects.push(effect);
     else if (piped === undefined) this.effects.push(...this.scope.command(all, this.span));
     else this.effects.push(...this.scope.shell(`printf %s ${posixWord(piped ?? undefined)} | ${all.map((word) => posixWord(word.text)).join(' ')}`, this.span));
   }

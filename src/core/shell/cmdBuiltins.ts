@@ -20,15 +20,16 @@ export function cmdBuiltin(name: string, words: readonly Argument[], scope: Scop
   const reads = scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule, reason: `\`${name}\` only shows something` }, span);
   if (shows.has(name)) return [reads];
   if (showsAlone.has(name)) return words.every((word) => /^\/t$|^\.\w+$/i.test(word.text ?? '')) ? [reads] : [scope.uninspectable(rule, `\`${name}\` changes the system`, span)];
+  const removal = has('/s') ? 'delete-tree' : 'delete';
   switch (name) {
     case 'type':
       return [reads, ...paths.flatMap((path) => scope.path('read', path, rule))];
     case 'del':
     case 'erase':
-      return paths.flatMap((path) => scope.path(has('/s') ? 'delete-tree' : 'delete', path, rule));
+      return paths.flatMap((path) => scope.path(removal, path, rule));
     case 'rd':
     case 'rmdir':
-      return paths.flatMap((path) => scope.path(has('/s') ? 'delete-tree' : 'delete', path, rule));
+      return paths.flatMap((path) => scope.path(removal, path, rule));
     case 'md':
     case 'mkdir':
       return paths.flatMap((path) => scope.path('append', path, rule));

@@ -1,3 +1,5 @@
+import { TextCursor } from './textCursor.ts';
+
 /** A statement of cmd. */
 export type CmdNode =
   | { readonly kind: 'command'; readonly words: readonly CmdWord[]; readonly redirections: readonly CmdRedirection[] }
@@ -16,9 +18,6 @@ export interface CmdRedirection {
   readonly target: CmdWord;
 }
 
-/** Deepest nesting of blocks; deeper text is not read. */
-const maxDepth = 40;
-
 /** The lines of a text that has its variables in place. Never throws; `complete` is false where cmd would refuse it too. */
 export function readCmd(text: string): { readonly body: readonly CmdNode[]; readonly complete: boolean } {
   const reader = new CmdReader(text);
@@ -26,20 +25,15 @@ export function readCmd(text: string): { readonly body: readonly CmdNode[]; read
   return { body, complete: reader.complete };
 }
 
-class CmdReader {
-  complete = true;
-  private at = 0;
-  private depth = 0;
-  private readonly text: string;
+/** Deepest nesting of `if` and `for`. */
+const maxWays = 400;
 
-  constructor(text: string) {
-    this.text = text;
-  }
+class CmdReader extends TextCursor {
+  private ways = 0;
 
   sequence(inside: boolean): readonly CmdNode[] {
     const found: CmdNode[] = [];
-    this.depth += 1;
-    if (this.depth > maxDepth) this.giveUp();
+    this.deeper();
     while (this.at < this.text.length) {
       this.blanks();
       const character = this.text[this.at];
@@ -58,11 +52,6 @@ class CmdReader {
     }
     this.depth -= 1;
     return found;
-  }
-
-  private giveUp(): void {
-    this.complete = false;
-    this.at = this.text.length;
   }
 
   private pipeline(inside: boolean): CmdNode {
@@ -90,9 +79,13 @@ class CmdReader {
       return { kind: 'command', words: [label], redirections: [] };
     }
     const keyword = /^(if|for)(?=[\s(/"%])/i.exec(this.text.slice(this.at, this.at + 4))?.[1]?.toLowerCase();
-    if (keyword === 'if') return this.ifCommand(inside);
-    if (keyword === 'for') return this.forCommand(inside);
-    return this.simple(inside);
+    if (keyword === undefined) return this.simple(inside);
+    // `if … if … if …` nests as well, without a bracket.
+    this.ways += 1;
+    if (this.ways > maxWays) this.giveUp();
+    const node = keyword === 'if' ? this.ifCommand(inside) : this.forCommand(inside);
+    this.ways -= 1;
+    return node;
   }
 
   private block(): CmdNode {
@@ -244,11 +237,6 @@ class CmdReader {
       word += character;
     }
     return word;
-  }
-
-  private lineEnd(): number {
-    const end = this.text.indexOf('\n', this.at);
-    return end < 0 ? this.text.length : end;
   }
 
   /** Blanks and carets before a line end. */

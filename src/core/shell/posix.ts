@@ -171,6 +171,7 @@ class Reader {
     const texts = expandBraces(word.text);
     if (texts === undefined) return [{ parts: [{ kind: 'opaque', programs: this.programsIn(word) }], raw: word.text, span }];
     return texts.flatMap((text) => {
+      if (/^[\w.,/@%+:-]+$/.test(text)) return [{ parts: [{ kind: 'literal', text, quoted: false } as const], raw: text, span }];
       const command = parse(text).commands[0]?.command;
       if (command?.type !== 'Command' || command.name === undefined) return [{ parts: [{ kind: 'literal', text, quoted: true } as const], raw: text, span }];
       return [new Reader(span).whole(command.name)];

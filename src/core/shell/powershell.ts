@@ -1,6 +1,6 @@
 import type { Scope } from '../classify/handler.ts';
 import type { Effect, Span } from '../verdict.ts';
-import { breachOf } from './limits.ts';
+import { breachOf, characterWork, textWork } from './limits.ts';
 import { PowerShellWalker } from './powershellWalker.ts';
 import { readPowerShell } from './powershellReader.ts';
 
@@ -11,6 +11,7 @@ import { readPowerShell } from './powershellReader.ts';
 export function judgePowerShell(text: string, scope: Scope, span: Span): readonly Effect[] {
   const breach = scope.depth > 10 ? 'shells are nested too deep' : breachOf(text);
   if (breach !== undefined) return [scope.uninspectable(scope.depth > 10 ? 'limit.depth' : 'limit.shell-text', breach, span)];
+  if (!scope.spend(textWork + text.length * characterWork)) return [];
   const { body, complete } = readPowerShell(text.replace(/\r\n?/g, '\n'));
   const effects: Effect[] = [];
   if (!complete) effects.push(scope.uninspectable('powershell.syntax', 'the command could not be read as a whole', span));

@@ -1,29 +1,9 @@
-/** Deepest nesting of brackets and blocks; deeper text is not read. */
-export const maxDepth = 40;
+import { TextCursor } from './textCursor.ts';
 
 const space = /[ \t\u00a0\f\v]/;
 
 /** Where a reader of PowerShell stands in its text, and what every part of it needs to go on. */
-export class PsCursor {
-  complete = true;
-  protected at = 0;
-  protected depth = 0;
-  protected readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  protected giveUp(): void {
-    this.complete = false;
-    this.at = this.text.length;
-  }
-
-  protected lineEnd(): number {
-    const end = this.text.indexOf('\n', this.at);
-    return end < 0 ? this.text.length : end;
-  }
-
+export class PsCursor extends TextCursor {
   /** Where nothing more of a pipeline can stand. */
   protected atEnd(): boolean {
     this.blanks(false);

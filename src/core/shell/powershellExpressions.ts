@@ -1,4 +1,4 @@
-import { PsCursor, maxDepth } from './powershellCursor.ts';
+import { PsCursor } from './powershellCursor.ts';
 import type { PsExpression, PsStatement } from './powershellTree.ts';
 
 const singleQuotes = "'\u2018\u2019\u201a\u201b";
@@ -8,6 +8,9 @@ const dashes = '-\u2013\u2014\u2015';
 const wordEnd = /[\s;|&(){},'"`$<>\u2018-\u201e]/;
 const wordOperator = /^[-\u2013-\u2015](?:not|bnot|and|or|xor|band|bor|bxor|shl|shr|f|join|i?split|c?split|[ic]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace)|is|isnot|as)(?![\w-])/i;
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\u0000', a: '\u0007', b: '\b', e: '\u001b', f: '\f', v: '\v' };
+
+/** Longest chain of members, calls and indexes behind one value. */
+const maxLinks = 256;
 
 /** Reads words, texts and expressions. Blocks inside them are statements, which the reader of statements adds. */
 export abstract class PsExpressionReader extends PsCursor {
@@ -77,8 +80,7 @@ export abstract class PsExpressionReader extends PsCursor {
     const start = this.at;
     const operands: PsExpression[] = [];
     const operators: string[] = [];
-    this.depth += 1;
-    if (this.depth > maxDepth) this.giveUp();
+    this.deeper();
     for (;;) {
       this.prefixes(operators);
       if (this.atEnd() || /^[|&>=]/.test(this.text[this.at] ?? '')) break;
@@ -169,7 +171,10 @@ export abstract class PsExpressionReader extends PsCursor {
     if (this.text.startsWith('::', this.at)) return type;
     this.blanks(false);
     if (!/^[$'"(@[{\d\u2018-\u201e-]/.test(this.text[this.at] ?? '')) return type;
-    return { kind: 'mixed', operators: [`[${type.name}]`], inside: [this.postfix(this.primary())], raw: this.text.slice(start, this.at) };
+    this.deeper();
+    const inside = [this.postfix(this.primary())];
+    this.depth -= 1;
+    return { kind: 'mixed', operators: [`[${type.name}]`], inside, raw: this.text.slice(start, this.at) };
   }
 
   protected variable(): PsExpression {
@@ -286,7 +291,8 @@ export abstract class PsExpressionReader extends PsCursor {
   protected postfix(value: PsExpression): PsExpression {
     let result = value;
     const start = this.at - value.raw.length;
-    for (;;) {
+    for (let links = 0; ; links += 1) {
+      if (links > maxLinks) this.giveUp();
       const rest = this.text.slice(this.at, this.at + 128);
       const member = /^(?:\?\.|\.|::)(?:(\w+)|(?=[$'"(\u2018-\u201e]))/.exec(rest);
       const raw = (): string => this.text.slice(Math.max(0, start), this.at);

@@ -1,5 +1,5 @@
-import { maxDepth } from './powershellCursor.ts';
 import { PsExpressionReader } from './powershellExpressions.ts';
+import { maxNested } from './textCursor.ts';
 import type { PsElement, PsExpression, PsRedirection, PsStatement } from './powershellTree.ts';
 
 /** The text as statements, and whether all of it was read. Never throws. */
@@ -13,8 +13,7 @@ class PsReader extends PsExpressionReader {
   /** Statements up to a closing bracket (taken) or the end of the text. */
   statements(close: string): readonly PsStatement[] {
     const found: PsStatement[] = [];
-    this.depth += 1;
-    if (this.depth > maxDepth) this.giveUp();
+    this.deeper();
     for (;;) {
       this.separators();
       if (this.at >= this.text.length) {
@@ -167,7 +166,7 @@ class PsReader extends PsExpressionReader {
       this.blanks(true);
       const character = this.text[this.at];
       if (character === ';') this.at += 1;
-      else if (character === undefined || character === ')' || character === ',' || this.depth > maxDepth) return found;
+      else if (character === undefined || character === ')' || character === ',' || this.depth > maxNested) return found;
       else {
         const before = this.at;
         found.push(this.statement());

@@ -1,6 +1,7 @@
 import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Span } from '../verdict.ts';
+import { SharedMap } from './sharedMap.ts';
 
 /** What is known of a value: its elements, in order. `block`: a script block, which was judged where it stood. */
 export interface PsValue {
@@ -13,16 +14,15 @@ export const unknownWord = (raw: string, span: Span): Argument => ({ text: undef
 
 /** The variables of a PowerShell text. A branch works on a copy; what it changed is not known after it. */
 export class PsVariables {
-  private readonly values: Map<string, PsValue>;
-  private readonly changed: Set<string>;
+  private readonly values: SharedMap<PsValue>;
+  private readonly changed = new Set<string>();
 
-  constructor(values: ReadonlyMap<string, PsValue> = new Map()) {
-    this.values = new Map(values);
-    this.changed = new Set();
+  constructor(values = new SharedMap<PsValue>()) {
+    this.values = values;
   }
 
   copy(): PsVariables {
-    return new PsVariables(this.values);
+    return new PsVariables(this.values.copy());
   }
 
   set(name: string, value: PsValue | undefined): void {
@@ -42,7 +42,7 @@ export class PsVariables {
   }
 
   forgetAll(): void {
-    for (const name of [...this.values.keys()]) this.set(name, undefined);
+    for (const [name] of this.values.entries()) this.set(name, undefined);
   }
 }
 

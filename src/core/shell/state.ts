@@ -1,7 +1,7 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Span } from '../verdict.ts';
 import type { Node } from './ast.ts';
-import { maxLength } from './limits.ts';
+import { longestPath, maxLength } from './limits.ts';
 import { SharedMap } from './sharedMap.ts';
 
 /** What a variable holds, as far as it is known. `text` undefined = set to something unknown. */
@@ -62,9 +62,6 @@ export function subscriptCode(text: string): boolean {
   const from = text.indexOf('[');
   return from >= 0 && ['$(', '`', '${ '].some((code) => text.includes(code, from));
 }
-
-/** No system opens a longer path (`PATH_MAX`); a directory that is named by one is not known. */
-const longestPath = 4096;
 
 /** The state that a shell carries from command to command. Mutable: one instance a subshell. */
 export class ShellState {

@@ -1,0 +1,3 @@
+import { judgeFigures } from './judge.ts';
+
+for (const line of judgeFigures()) console.log(line);
