@@ -4,6 +4,7 @@ import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
 import { openGrantsMenu, pauseAgent, resumeAgent, revokeAllGrants } from './oversightMenus.ts';
+import { openPolicy } from './policyReview.ts';
 import { openTrustMenu } from './trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
@@ -27,6 +28,8 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.habits, () => guard.showHabits()],
     [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
     [commands.resumeAgent, () => resumeAgent(guard.oversight)],
+    [commands.reviewPolicy, () => guard.reviewPolicy()],
+    [commands.openPolicy, () => openPolicy(workspaceRoots(), guard.policies)],
     ...guard.trace.commands(),
   ]);
 }

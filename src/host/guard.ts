@@ -36,6 +36,9 @@ import { Oversight } from './oversight.ts';
 import { signingKey } from '../node/secondPerson/signingKey.ts';
 import { SecondPerson } from './secondPerson.ts';
 import { SecondPersonDesk } from './secondPersonDesk.ts';
+import { acceptedPolicies, type AcceptedPolicies } from './acceptedPolicies.ts';
+import { PolicyFiles } from './policyFiles.ts';
+import { reviewPolicy } from './policyReview.ts';
 import { policyAndFreezes } from './policyAndFreezes.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
@@ -55,6 +58,7 @@ export class Guard {
   readonly secondPerson: SecondPersonDesk;
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
+  readonly policies: PolicyFiles;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
@@ -64,6 +68,7 @@ export class Guard {
   readonly #freezeWatch: FreezeWatch;
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
+  readonly #accepted: AcceptedPolicies;
   #trouble: string | undefined;
 
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
@@ -89,6 +94,8 @@ export class Guard {
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
     this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
+    this.#accepted = acceptedPolicies(context.secrets);
+    this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.oversight.admit(ask, gone, this.#ports, (...question) => this.approvals.ask(...question)) });
   }
 
@@ -102,6 +109,11 @@ export class Guard {
     await this.documents.show(vscode.l10n.t('Approval habits'), habitsText(workspaceRoots().map((root) => [root, this.#habits.of(root)] as const), translate));
   }
 
+  /** Lets the person accept a changed policy of a workspace. */
+  async reviewPolicy(): Promise<void> {
+    await reviewPolicy(workspaceRoots(), { state: this.#state, files: this.policies, accepted: this.#accepted, documents: this.documents, record: (workspace, digest, summary) => this.#recorder.record({ workspace }, { kind: 'policy', change: 'accepted', digest, by: this.by, summary }) });
+  }
+
   /** Publishes the folders of the window and listens; a failure is shown and leaves the agents refused. */
   async serve(): Promise<void> {
     const roots = workspaceRoots();
@@ -109,6 +121,7 @@ export class Guard {
     this.trace.watch(roots);
     this.#tables.watch(roots);
     this.oversight.watch(roots);
+    await this.policies.watch(roots);
     this.#refresh();
     try {
       await this.#channel.serve(roots);
@@ -126,12 +139,19 @@ export class Guard {
     this.trace.dispose();
     this.#freezeWatch.dispose();
     this.#tables.dispose();
+    this.policies.dispose();
     this.#statusBar.dispose();
     try {
       await this.#channel.close();
     } finally {
       this.#recorder.dispose();
     }
+  }
+
+  #policyTakenBack(root: string): void {
+    const summary = 'the editor knows nothing of it; until a review the policy of the workspace only tightens';
+    this.#recorder.record({ workspace: root }, { kind: 'policy', change: 'taken-back', digest: '', by: 'tagout', summary });
+    void vscode.window.showWarningMessage(vscode.l10n.t('An accepted policy of {0} is not known to this editor, so it only tightens until you review it.', path.basename(root)));
   }
 
   #buildSecondPerson({ secrets, workspaceState }: vscode.ExtensionContext, log: Log): SecondPersonDesk {

@@ -9,6 +9,8 @@ export const commands = {
   showApprovals: 'tagout.approval.show',
   denyApproval: 'tagout.approval.deny',
   trustedPrograms: 'tagout.trust.list',
+  reviewPolicy: 'tagout.policy.review',
+  openPolicy: 'tagout.policy.open',
   grants: 'tagout.grants.list',
   revokeGrants: 'tagout.grants.revokeAll',
   habits: 'tagout.approval.habits',

@@ -114,6 +114,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   restore: { icon: 'discard', tone: 'good' },
   prune: { icon: 'trash', tone: 'plain' },
   trust: { icon: 'verified', tone: 'plain' },
+  policy: { icon: 'law', tone: 'plain' },
   grant: { icon: 'key', tone: 'plain' },
   pause: { icon: 'debug-pause', tone: 'bad' },
   retry: { icon: 'sync', tone: 'bad' },

@@ -40,6 +40,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
   freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),
+  policy: fields({ change: oneOf('accepted', 'taken-back'), digest: text, by: text, summary: text }),
   trust: fields({ change: oneOf('granted', 'revoked'), trusted: (value) => Array.isArray(value) && value.every(isTrust), by: text }),
   grant: fields({ change: oneOf('given', 'ended'), grant, by: text, ending: optional(oneOf(...grantEndings)) }),
   pause: fields({ change: oneOf('paused', 'resumed'), pause, by: text, reason: text }),

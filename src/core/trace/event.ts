@@ -77,6 +77,8 @@ export type TraceBody =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
   | { readonly kind: 'trust'; readonly change: 'granted' | 'revoked'; readonly trusted: readonly ProgramTrust[]; readonly by: string }
+  /** A version of the workspace's policy was accepted by a person, or an acceptance was taken back that the editor does not know. */
+  | { readonly kind: 'policy'; readonly change: 'accepted' | 'taken-back'; readonly digest: string; readonly by: string; readonly summary: string }
   /** An approval that lasts was given, or came to its end. */
   | { readonly kind: 'grant'; readonly change: 'given' | 'ended'; readonly grant: GrantRecord; readonly by: string; readonly ending?: GrantEnding }
   /** An agent was stopped or let go on: by a person, or because it asked too often. */

@@ -1,6 +1,6 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
 import { actionStatuses } from './traceTree.ts';
-import { grantText, pauseText, pruneText, secondPersonText, stepOf, trustText } from './steps.ts';
+import { grantText, pauseText, policyText, pruneText, secondPersonText, stepOf, trustText } from './steps.ts';
 import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
 import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
 
@@ -50,7 +50,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'prune', 'failure', 'freeze', 'trust', 'grant', 'pause', 'retry', 'second-person', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'prune', 'failure', 'freeze', 'trust', 'policy', 'grant', 'pause', 'retry', 'second-person', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -89,6 +89,7 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
     }
     case 'freeze':
     case 'trust':
+    case 'policy':
     case 'grant':
     case 'pause':
     case 'second-person':
@@ -190,6 +191,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'prompt':
     case 'freeze':
     case 'trust':
+    case 'policy':
     case 'grant':
     case 'pause':
     case 'second-person':
@@ -207,6 +209,8 @@ function addNote(notes: NoteNode[], event: TraceEvent, actions: Map<string, Draf
     notes.push({ at, kind: 'freeze', text: body.change === 'declared' ? `${by} declared a freeze (${freeze.mode}): ${reason}` : `${by} lifted the freeze: ${reason}` });
   } else if (body.kind === 'trust') {
     notes.push({ at, kind: 'trust', text: trustText(body) });
+  } else if (body.kind === 'policy') {
+    notes.push({ at, kind: 'policy', text: policyText(body) });
   } else if (body.kind === 'grant') {
     notes.push({ at, kind: 'grant', text: grantText(body) });
   } else if (body.kind === 'pause') {

@@ -39,6 +39,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'prune', text: `the checkpoint was removed: ${body.why}` }];
     case 'trust':
       return [{ at, kind: 'trust', text: trustText(body) }];
+    case 'policy':
+      return [{ at, kind: 'policy', text: policyText(body) }];
     case 'grant':
       return [{ at, kind: 'grant', text: grantText(body) }];
     case 'pause':
@@ -72,6 +74,12 @@ function runText({ step, here, exitCode, signal, durationMs, observed = [], why 
     case 'refused':
       return `not started: ${why ?? 'no reason known'}`;
   }
+}
+
+/** Which version of a policy counts from now, and what it would have changed. */
+export function policyText({ change, by, digest, summary }: Extract<TraceBody, { readonly kind: 'policy' }>): string {
+  const version = digest.replace('sha256:', '').slice(0, 12);
+  return change === 'accepted' ? `${by} accepted the policy ${version}: ${summary}` : `the acceptance of a policy was taken back: ${summary}`;
 }
 
 /** Who trusts what from now on, or no more, in one line. */

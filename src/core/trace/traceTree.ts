@@ -112,12 +112,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'grant' | 'pause' | 'second-person';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'second-person';
   readonly text: string;
 }

@@ -53,12 +53,15 @@ export function policyOfFile(file: string, text: string, tools: ExampleTools): {
   return read.ok ? provenPolicy([{ ...read, file }], tools) : { problems: read.problems.map((problem) => ({ file, ...problem })) };
 }
 
-/** The same without storing anything. `held`: what would be stored of the workspace's file, where that changed. */
-export function makePolicy(place: PolicyPlace, tools: ExampleTools): { readonly files: CompiledFiles; readonly held?: HeldPolicy } {
+/**
+ * The same without storing anything. `held`: what would be stored of the workspace's file, where that changed. With `reviewed`
+ * as if the person had accepted that text (absent = that the file is gone).
+ */
+export function makePolicy(place: PolicyPlace, tools: ExampleTools, reviewed?: { readonly text: string | undefined }): { readonly files: CompiledFiles; readonly held?: HeldPolicy } {
   // Before the texts are read: a change in between is seen by the next reader.
   const stamps = stampsOf(place);
   const stored = readHeld(place);
-  const before = stored ?? nothingHeld;
+  const before = reviewed === undefined ? (stored ?? nothingHeld) : heldAs(stored ?? nothingHeld, reviewed.text);
   const organisation = upperLayer({ source: 'organisation', loosens: true, file: place.organisation }, before.good.organisation);
   const user = upperLayer({ source: 'user', loosens: true, file: place.user }, before.good.user);
   const workspace = workspaceLayers(place, before);
@@ -73,6 +76,10 @@ export function makePolicy(place: PolicyPlace, tools: ExampleTools): { readonly 
     },
     ...(JSON.stringify(held) === JSON.stringify(before) ? {} : { held }),
   };
+}
+
+function heldAs({ good, acceptedDigests }: HeldPolicy, text: string | undefined): HeldPolicy {
+  return { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests, good };
 }
 
 const textOf = (name: 'organisation' | 'user', text: string | undefined): HeldPolicy['good'] => (text === undefined ? {} : { [name]: text });
