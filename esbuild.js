@@ -37,7 +37,7 @@ const lateParts = {
   'late-history': ['src/core/classify/git/historyTarget.ts'],
   'late-forge': ['src/core/classify/http/forgeApi.ts'],
   'late-unknown': ['src/core/classify/unknownProgram.ts'],
-  'late-names': ['src/core/classify/text/namesOnly.ts'],
+  'late-names': ['src/core/classify/text/namesOnly.ts', 'src/core/shell/printedNames.ts'],
   'late-built': ['src/core/classify/builtProgram.ts'],
   'late-parameter': ['src/core/shell/takenApart.ts'],
   'late-decode': ['src/core/shell/decode.ts'],

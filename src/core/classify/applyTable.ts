@@ -71,6 +71,7 @@ function tableEffects(match: Match, scope: Scope): readonly Effect[] {
     if (applies(template, invocation)) effects.push(fromTemplate(template, invocation, rule, scope));
   }
   if (invocation.command.eachOperandIsCommand === true) effects.push(...eachCommand(invocation, scope));
+  if (match.open !== undefined && losesByOption(invocation.command, match.open)) effects.push(scope.uninspectable(`${rule}.unknown-word`, `\`${match.open.raw}\` is not known before it runs, and may be an option that loses something`, match.open.span));
   effects.push(...handled(match, scope));
   effects.push(...stdinEffects(match, rule, scope, place));
   if (match.given.some(({ row }) => row.role === 'write')) noteBuilt(match, effects, scope);
@@ -190,6 +191,11 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
     ...(environment !== undefined ? { target: environment } : template.kind === 'git-history' && template.reversibility !== 'reversible' ? historyTarget(template, invocation, scope) : {}),
   };
   return template.uninspectable === true ? scope.uninspectable(draft.rule, reason, invocation.span, draft) : scope.effect(draft, invocation.span);
+}
+
+/** Whether one more option could make a command lose something. Outside quotes a word may also be several. */
+function losesByOption({ losesWith, effects }: Invocation['command'], { splits }: Argument): boolean {
+  return losesWith !== undefined || (splits && effects?.some(({ with: guard, reversibility, posture, uninspectable }) => guard !== undefined && (uninspectable === true || posture === 'ask' || posture === 'deny' || reversibility === 'recoverable' || reversibility === 'irreversible')) === true);
 }
 
 /** The question that a person may answer for this sub-command, or for these very words where all of them are known. */

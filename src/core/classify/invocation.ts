@@ -19,6 +19,8 @@ export interface Argument {
   readonly span: Span;
   /** Digits in `text` stand for a number that is not known. */
   readonly standsIn?: boolean;
+  /** Not known, and nothing in front of what is not known says that it is no option. */
+  readonly mayBeOption?: true;
 }
 
 /** A command matched against its table: which sub-command, which options, which operands. */

@@ -13,6 +13,8 @@ export interface Match {
   readonly unknown?: { readonly what: 'option' | 'sub-command'; readonly argument: Argument };
   /** An option that only shows something (`--help`, `--dry-run`) was given. */
   readonly shows: boolean;
+  /** A word that is not known before it runs and stands where an option may stand. */
+  readonly open: Argument | undefined;
   readonly stdin: CommandTable['stdin'];
   readonly place: CommandTable['place'];
 }
@@ -41,6 +43,7 @@ class Matcher {
   private readonly given: GivenOption[] = [];
   private readonly operands: Argument[] = [];
   private unknown: Match['unknown'];
+  private open: Argument | undefined;
   private readonly table: ProgramTable;
   private readonly words: readonly Argument[];
   private readonly span: Span;
@@ -70,6 +73,7 @@ class Matcher {
       if (text === '--' && this.optionsFirst && this.operands.length > 0 && !separated) separated = true;
       else if (ended || text === undefined || !this.isOption(text)) {
         if (this.descend(word)) continue;
+        if (word.mayBeOption === true && !ended && (this.open === undefined || word.splits)) this.open = word;
         this.operands.push(word);
         if (this.optionsFirst) ended = true;
       } else if (text === '--') {
@@ -193,6 +197,7 @@ class Matcher {
       given,
       ...(this.unknown === undefined ? {} : { unknown: this.unknown }),
       shows: given.some(({ row, value }) => row.shows && !isDenied(row, value)),
+      open: this.open,
       stdin: this.command.stdin,
       place: this.command.place,
     };

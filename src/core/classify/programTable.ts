@@ -126,6 +126,8 @@ export interface CommandTable {
   readonly operandsWith?: Readonly<Record<string, string>>;
   readonly effects?: readonly EffectTemplate[];
   readonly handler?: HandlerName;
+  /** Options by which the handler finds a loss. A word that is not known may be one of them, in quotes as well. */
+  readonly losesWith?: string;
   /** Options (with value) that make the command show what it would do: `'--dry-run=client --dry-run=server'`. */
   readonly harmlessWith?: string;
   readonly commands?: Readonly<Record<string, CommandTable | StoredCommand>>;

@@ -35,6 +35,7 @@ function valueOf(value: Word | readonly Word[], walker: Walker): Value {
     }
     return { text: undefined, glob: false, list: value.flatMap((word) => expandWord(word, walker)) };
   }
-  const { text, glob, standsIn } = expandWhole(value, walker);
+  const { text, glob, standsIn, mayBeOption } = expandWhole(value, walker);
+  if (text === undefined && mayBeOption !== true) return { text, glob, names: true };
   return standsIn === true ? { text, glob, standsIn } : { text, glob };
 }

@@ -12,12 +12,13 @@ interface Field {
   /** Something stands in it, even if it is empty text in quotes. */
   present: boolean;
   standsIn: boolean;
+  mayBeOption: boolean;
 }
 
 /** What one word costs that a value is split into. */
 const fieldWork = 16;
 
-const newField = (): Field => ({ text: '', glob: false, splits: false, present: false, standsIn: false });
+const newField = (): Field => ({ text: '', glob: false, splits: false, present: false, standsIn: false, mayBeOption: false });
 
 /** Expands one word to the arguments that the program would get. */
 export function expandWord(word: Word, expander: Expander): readonly Argument[] {
@@ -27,7 +28,7 @@ export function expandWord(word: Word, expander: Expander): readonly Argument[] 
   }
   const fields: Field[] = [newField()];
   for (const [index, part] of word.parts.entries()) addPart(part, index === 0, fields, expander);
-  return fields.filter((field) => field.present).map(({ text, glob, splits, standsIn }) => ({ text, raw: word.raw, glob, splits, span: word.span, ...(standsIn ? { standsIn } : {}), ...(glob && isPlain(word) ? { expands: true as const } : {}) }));
+  return fields.filter((field) => field.present).map(({ text, glob, splits, standsIn, mayBeOption }) => ({ text, raw: word.raw, glob, splits, span: word.span, ...(standsIn ? { standsIn } : {}), ...(mayBeOption ? { mayBeOption } : {}), ...(glob && isPlain(word) ? { expands: true as const } : {}) }));
 }
 
 /** Written out as it stands: nothing in it comes from a variable or another command. */
@@ -72,6 +73,7 @@ function addValue(value: Value, part: Exclude<Part, { kind: 'literal' | 'glob' |
   }
   const field = fields.at(-1);
   if (value.standsIn === true && field !== undefined) field.standsIn = true;
+  if (field !== undefined && value.text === undefined && value.names !== true && field.text === '') field.mayBeOption = true;
   if (value.text === undefined || quoted) {
     add(fields, value.text, value.glob, !quoted);
     return;

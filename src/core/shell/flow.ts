@@ -97,7 +97,7 @@ export function loop(node: Kind<'loop'>, stdin: Stdin, walker: Walker): Output {
   const { variable } = node;
   const { judgement } = walker;
   const items = variable === undefined ? undefined : node.words?.flatMap((word) => expandWord(word, walker)) ?? walker.state.positional;
-  const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > mostItems || items.length * judgement.rounds > mostRounds ? [unknownValue] : items.map(({ text, glob }) => ({ text, glob }));
+  const rounds: (Value | undefined)[] = variable === undefined ? [undefined] : items === undefined || items.length > mostItems || items.length * judgement.rounds > mostRounds ? [unknownValue] : items.map(({ text, glob, mayBeOption }) => (text === undefined && mayBeOption !== true ? { text, glob, names: true } : { text, glob }));
   const once = (value: Value | undefined): boolean => {
     // Loops in loops multiply, also those that run no command.
     if (!walker.counted(node.span)) return false;

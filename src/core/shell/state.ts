@@ -13,6 +13,8 @@ export interface Value {
   readonly list?: readonly Argument[];
   /** `text` stands for a number that is not known: as good as any in a file name, useless as an index. */
   readonly standsIn?: boolean;
+  /** `text` is not known, but its words are names that a program printed: none of them is an option. */
+  readonly names?: true;
 }
 
 /** Something that is set, but not known. */
@@ -42,6 +44,9 @@ export interface Overlay {
 }
 
 const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), moved: new Set(), built: new Set(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
+
+/** Whether a value, known or not, is no option and holds none. */
+const isName = ({ text, names, list, glob }: Value): boolean => list === undefined && !glob && (names === true || (text !== undefined && !/(?:^|\s)-/.test(text)));
 
 /** An action that runs later, with whatever the variables hold by then. */
 export interface Trap {
@@ -148,10 +153,10 @@ export class ShellState {
     if (branch.directories !== this.directories) this.directories = [];
     for (const [name, value] of branch.variables.entriesSince(this.variables)) {
       const mine = this.variables.get(name);
-      if (mine === value || (mine !== undefined && mine.text === undefined && mine.list === undefined)) continue;
+      if (mine === value || (mine !== undefined && mine.text === undefined && mine.list === undefined && (mine.names !== true || isName(value)))) continue;
       if (mine !== undefined && mine.list === undefined && value.list === undefined && mine.text === value.text && mine.glob === value.glob) continue;
       changed = true;
-      this.assign(name, unknownValue);
+      this.assign(name, isName(value) && (mine === undefined || isName(mine)) ? { ...unknownValue, names: true } : unknownValue);
     }
     for (const [name, { before }] of branch.locals ?? []) {
       if (this.locals?.has(name) === false) this.locals.set(name, { before, sure: false });

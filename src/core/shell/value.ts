@@ -1,6 +1,7 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Part, Program, Word } from './ast.ts';
 import { maxLength } from './limits.ts';
+import { printsNames } from './printedNames.ts';
 import { evaluateArithmetic, takenApart } from './takenApart.ts';
 import { unknownValue as unknown, type ShellState, type Value } from './state.ts';
 
@@ -27,8 +28,8 @@ const defaultPath = '/usr/local/bin:/usr/bin:/bin';
 
 /** Expands a word where the shell does not split: assignment values, redirection targets, here-strings, subscripts. */
 export function expandWhole(word: Word, expander: Expander): Argument {
-  const { text, glob, standsIn } = joined(word, expander, true);
-  return { text, raw: word.raw, glob, splits: false, span: word.span, ...(standsIn === true ? { standsIn } : {}) };
+  const { text, glob, standsIn, names } = joined(word, expander, true);
+  return { text, raw: word.raw, glob, splits: false, span: word.span, ...(standsIn === true ? { standsIn } : {}), ...(text === undefined && names !== true ? { mayBeOption: true } : {}) };
 }
 
 /** The body of a here-document: neither tildes nor globs. */
@@ -38,14 +39,16 @@ function joined(word: Word, expander: Expander, home: boolean): Value {
   let text: string | undefined = '';
   let glob = false;
   let standsIn = false;
+  let names = true;
   for (const [index, part] of word.parts.entries()) {
     const value: Value = part.kind === 'literal' ? { text: home && index === 0 && !part.quoted ? tilde(part.text, expander) : part.text, glob: false } : valueOf(part, expander);
     const piece = value.list === undefined ? value.text : joinList(value.list, expander);
     text = text === undefined || piece === undefined || (text !== '' && text.length + piece.length > maxLength) ? undefined : text + piece;
     glob ||= value.glob;
     standsIn ||= value.standsIn === true;
+    names &&= piece !== undefined || value.names === true;
   }
-  return { text, glob, standsIn };
+  return { text, glob, standsIn, ...(text === undefined && names ? { names } : {}) };
 }
 
 /** Exact text of a word; undefined also where a number only stands for one that is not known. */
@@ -82,10 +85,16 @@ export function valueOf(part: Exclude<Part, { kind: 'literal' }>, expander: Expa
     case 'arithmetic':
       return arithmeticValue(part, expander);
     case 'substitution':
-      return paid({ text: expander.run(part.program)?.replace(/\n+$/, ''), glob: false }, expander);
+      return paid(printed(part.program, expander.run(part.program)), expander);
     case 'variable':
       return paid(variableValue(part, expander), expander);
   }
+}
+
+/** What a substitution comes to. */
+function printed(program: Program, output: string | undefined): Value {
+  const text = output?.replace(/\n+$/, '');
+  return text === undefined && printsNames(program) ? { text, glob: false, names: true } : { text, glob: false };
 }
 
 /** What one element of a list costs, whatever it holds. */
@@ -149,13 +158,14 @@ function applyOperator(value: Value | undefined, part: Variable, expander: Expan
   const { operator, operand } = part;
   if (operator === undefined) return value ?? unknown;
   if (operand !== undefined && /^:?[-=?+]$/.test(operator)) return defaulted(value, part, joined(operand, expander, true), expander);
-  return takenApart(value, part, {
+  const result = takenApart(value, part, {
     exactText: (word) => exactText(word, expander),
     valueOf: (each) => valueOf(each, expander),
     noteArithmetic: (text) => noteArithmetic(text, [], expander),
     hiddenCode: (what) => expander.hiddenCode(what),
     spend: (work) => expander.spend(work),
   });
+  return value?.names === true && result.text === undefined && result.list === undefined ? { ...result, names: true } : result;
 }
 
 /** `-`, `=`, `?`, `+`, with or without a colon. Whether a variable that nothing is known about is set, is not known either. */

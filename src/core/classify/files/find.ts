@@ -27,6 +27,8 @@ class FindReader {
 
   effects(): readonly Effect[] {
     const words = this.invocation.words.slice(1);
+    const open = words.find((word) => word.mayBeOption === true && word.splits);
+    if (open !== undefined) this.sink.push(this.scope.uninspectable('files.find', `\`${open.raw}\` is not known before it runs, and may be an action that deletes`, open.span));
     const first = words.findIndex((word) => word.text !== undefined && /^(?:-(?![HLP]$)|[(!,])/.test(word.text));
     const end = first < 0 ? words.length : first;
     this.roots.push(...words.slice(0, end).filter((word) => !/^-[HLP]$/.test(word.text ?? '')));

@@ -7,6 +7,8 @@ export const rsync: Handler = (invocation, scope) => {
   const rule = ruleOf(invocation);
   const target = invocation.operands.at(-1);
   const sources = invocation.operands.slice(0, -1);
+  const open = invocation.operands.find((word) => word.mayBeOption === true && word.splits);
+  if (open !== undefined) return [scope.uninspectable(rule, `\`${open.raw}\` is not known before it runs, and may be an option that deletes`, open.span)];
   if (target === undefined || sources.length === 0) return [];
   const remote = (text: string | undefined): boolean => text !== undefined && /^(?:[^/]+:|rsync:\/\/)/.test(text) && !/^[A-Za-z]:[\\/]/.test(text);
   const deletes = ['--delete', '--delete-before', '--delete-during', '--delete-after', '--delete-excluded', '--delete-delay', '--del'].some((option) => invocation.has(option));
