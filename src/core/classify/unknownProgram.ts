@@ -17,9 +17,18 @@ export function unknownProgram(program: Argument, name: string, rest: readonly A
   if (onlyHelps(rest)) return [scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'machine', rule: 'execute.version', reason: `shows the version or the help of \`${name}\`` }, span)];
   const own = ownExecutable(name, scope);
   if (own !== undefined) return scope.script('other', { ...program, text: own }, 'execute.script');
+  return asked(scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span), name, rest, span, scope);
+}
+
+/** Judges the program of a package that no table knows, which is fetched from the registry for this: it runs whatever the words are. */
+export function unknownPackage(name: string, rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
+  return asked(scope.uninspectable('package.exec', `nothing is known about the package \`${name}\``, span), name, rest, span, scope);
+}
+
+/** The question with what a person may answer for the workspace, and what the words show besides. */
+function asked(question: Effect, name: string, rest: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {
   const reach = scope.place.kind === 'local' ? reachOf(rest, scope) : 'outside';
   const verb = handsOn(rest, scope) ? { text: handedOnVerb, reads: false } : verbOf(rest.map((word) => word.text));
-  const question = scope.uninspectable('execute.unknown-program', `nothing is known about the program \`${program.raw}\``, span);
   const scopes = verb === undefined || searchedAnywhere(scope) ? [] : scopesFor(reach, verb.reads);
   if (verb === undefined || scopes.length === 0) return [question, ...handedOver(rest, span, scope)];
   return [{ ...question, trust: withAnswer({ program: name, verb: verb.text, scopes }, scope.world.trusted()) }, ...handedOver(rest, span, scope)];

@@ -38,7 +38,7 @@ const npmScript: CommandTable = { ...script, optionsFirst: false, otherOptions: 
 const exec: CommandTable = {
   options: '-y|--yes|--no -p|--package=package -c|--call|--shell-mode=shell -w|--workspace= --prefix=workdir --workspaces --include-workspace-root -r|--recursive --filter= --silent|-s -q|--quiet --bun -C|--dir=workdir --parallel --node-options= --prefer-offline --offline --no-install --ignore-existing --shell= --userconfig=opaque --cache= --registry=url -i --allow-build=',
   optionsFirst: true,
-  operands: 'command',
+  operands: 'data...',
   handler: 'package-exec',
 };
 
@@ -190,6 +190,11 @@ export const javascriptPackages: readonly ProgramTable[] = [
     ...exec,
     options: `${exec.options ?? ''} --help|-h! --version|-v!`,
     examples: [
+      { command: 'npx create-next-app@latest web --ts', decision: 'allow' },
+      { command: 'npx shadcn@latest add button', decision: 'allow' },
+      { command: 'npx acme-audit list', decision: 'ask' },
+      { command: 'npx acme-audit list', decision: 'allow', facts: { trusted: [{ program: 'acme-audit', scope: 'reading' }] } },
+      { command: 'npx ls', decision: 'ask' },
       { command: 'npx ls', decision: 'ask' },
       { command: 'npx vitest run src/cart', decision: 'allow' },
       { command: 'npx @evil/vitest run', decision: 'ask' },

@@ -113,7 +113,7 @@ export const otherPackages: readonly ProgramTable[] = [
       'install|update|add|remove|lock|package|cache|init|clean|binstubs|pristine|gem|inject|doctor|fund|plugin|viz|platform': { otherOptions: 'harmless', options: '--gemfile= --path=write --jobs|-j= --with= --without= --group= --deployment', handler: 'package-install', effects: [project] },
       'list|show|info|outdated|check|licenses|env|version': { otherOptions: 'harmless' },
       'help|open': { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager or an editor, which runs what is typed', { posture: 'ask' })] },
-      'exec|e': { optionsFirst: true, options: '--keep-file-descriptors --gemfile=', operands: 'command', handler: 'package-exec' },
+      'exec|e': { optionsFirst: true, options: '--keep-file-descriptors --gemfile=', operands: 'data...', handler: 'package-exec' },
       config: { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'workspace', 'changes where gems come from')] },
       console: { otherOptions: 'harmless', effects: [effect('execute', 'irreversible', 'machine', 'opens a console in which anything can be run', { uninspectable: true })] },
     },

@@ -1,6 +1,7 @@
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
+import { unknownPackage } from '../unknownProgram.ts';
 import { readJsonScripts } from '../installScripts.ts';
 import { manifestFor } from '../../resolve/packageScript.ts';
 import { workspaceScripts } from '../../resolve/tasks/projectTasks.ts';
@@ -67,10 +68,12 @@ function generatorOf(spec: string): string | undefined {
 /** A program that comes with a package, by the table of its name. `fetches`: the package may come from the registry for this. */
 function programEffects(program: Argument, rest: readonly Argument[], scope: Scope, fetches = false): readonly Effect[] {
   const text = program.text ?? '';
+  if (/^(?:https?:|git[+:]|github:)/.test(text) || (fetches && /^\.{0,2}\//.test(text))) return [scope.uninspectable('package.exec', `runs code from \`${text}\``, program.span)];
+  if (!fetches && /\.pyw?$/.test(text)) return scope.script('python', program, 'package.exec');
   const name = programOf(text);
-  if (/^(?:https?:|git[+:]|github:|\.{0,2}\/)/.test(text)) return [scope.uninspectable('package.exec', `runs code from \`${text}\``, program.span)];
-  if (scope.programs(name) === undefined || (fetches && !isPackaged(name, scope))) return [scope.uninspectable('package.exec', `nothing is known about the package \`${text}\``, program.span)];
-  return scope.command([{ ...program, text: name }, ...rest], program.span);
+  if (!fetches || isPackaged(name, scope)) return scope.command([{ ...program, text: name }, ...rest], program.span);
+  // A program of this machine that only shares its name with a package says nothing about it.
+  return scope.programs(name) === undefined ? unknownPackage(name, rest, program.span, scope) : [scope.uninspectable('package.exec', `nothing is known about the package \`${text}\``, program.span)];
 }
 
 /** Subjects whose programs come as packages of npm or PyPI under their own names. */

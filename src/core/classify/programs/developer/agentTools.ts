@@ -27,7 +27,7 @@ export const agentTools: readonly ProgramTable[] = [
     'add|run|send|set-window-status': does(startsAgent),
     'remove|rm|cleanup': does(removesTree, '-f|--force --gone --all'),
   }, { examples: [allow('workmux list'), ask('workmux add feat/x -p "do it"'), ask('workmux remove feat-x -f')] }),
-  groups('entire', { 'status|list|explain|doctor|search|trace|version|help': reading }, { examples: [allow('entire status'), ask('entire rewind --to 1234567')] }),
+  groups('entire', { 'status|list|explain|doctor|search|trace|version|help|activity|dispatch': reading, 'checkpoint|checkpoints|session|sessions': { otherOptions: 'harmless', commands: { 'list|ls|show|info|explain|search|current': reading } } }, { examples: [allow('entire status'), ask('entire rewind --to 1234567')] }),
   groups('openspec', { 'list|ls|view|show|validate|status|schemas|instructions|templates': reading, 'init|update|archive|change|spec|new|config': does(generates) }, { examples: [allow('openspec validate add-tax --strict')] }),
   groups('specify', { 'check|version': reading, 'init': does(generates) }),
   groups('task-master task-master-ai', { 'list|next|show|complexity-report|validate-dependencies|help': reading, 'models|login|tags|use-tag|init': does(generates), '*': does(generates) }, { examples: [allow('task-master next')] }),
