@@ -1,3 +1,4 @@
+import { classifyPath } from '../resolve/pathClass.ts';
 import type { Effect, Span } from '../verdict.ts';
 import type { Scope } from './handler.ts';
 import { cypherEffects } from './sql/cypher.ts';
@@ -32,7 +33,9 @@ function effectsAt(text: string, connection: string | undefined, scope: Scope, s
   const unread = (reason: string): Effect => scope.uninspectable('sql.unread', reason, span, { kind: 'database', blastRadius: radius });
   if (text.length > longestText) return [unread('the statements are too long to be read')];
   const place = { kind: 'database', connection: connection ?? 'default' } as const;
+  const isScratch = inScratch(connection, text, scope);
   const told = ({ item, target }: Found): Effect => {
+    if (isScratch && !item.uninspectable && (item.kind === 'database' || item.kind === 'schema')) return scope.effect({ kind: item.kind, reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', rule: 'sql.scratch', reason: 'changes a temporary database', target }, span);
     if (item.class === 'rolled-back' && (radius === 'shared' || radius === 'production')) return scope.effect({ kind: 'database', reversibility: 'reversible', blastRadius: radius, rule: 'sql.rolled-back', reason: 'changes rows and takes it back with ROLLBACK; others wait for them meanwhile', target }, span);
     const draft = { kind: item.kind, reversibility: item.reversibility, blastRadius: radius, rule: `sql.${item.class}`, reason: item.reason, target };
     if (item.uninspectable) return scope.uninspectable(draft.rule, draft.reason, span, draft);
@@ -50,6 +53,14 @@ function effectsAt(text: string, connection: string | undefined, scope: Scope, s
     return inner.kind === 'shell' ? scope.shell(inner.text, span) : effectsAt(inner.text, connection, scope, span, client, depth + 1);
   });
   return [...beside, ...found.map(told)];
+}
+
+/** A database in memory, or in a file of a temporary directory: it is scratch, as other files there are, unless another one is attached to it. */
+function inScratch(connection: string | undefined, text: string, scope: Scope): boolean {
+  if (connection === undefined || scope.place.kind !== 'local' || /\battach\b|\bcopy\b/i.test(text)) return false;
+  if (connection === ':memory:') return true;
+  const path = /^[\w./-]+\.(?:db|sqlite3?|db3|duckdb|ddb)$/.test(connection) ? scope.resolve(connection) : undefined;
+  return path !== undefined && classifyPath(scope.realPath(path), scope.world).temporary;
 }
 
 /** What a client command runs, where that can be looked into. */

@@ -11,6 +11,7 @@ const filters = new Set(['grep', 'egrep', 'fgrep', 'rg', 'sort', 'uniq', 'head',
 export function listedPaths(words: readonly Argument[], input: readonly Argument[] | undefined): readonly Argument[] | undefined {
   const [first, ...rest] = words;
   const name = baseName(first?.text ?? '');
+  if (input === undefined && searches.has(name)) return foundByGrep(rest);
   if (filters.has(name)) return input;
   if (name === 'find' || name === 'fd') return name === 'find' ? foundBy(rest) : undefined;
   // Numbers of processes, which only `kill` can take for what they are.
@@ -19,6 +20,20 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
   if (name !== 'ls' || rest.some((word) => word.text === undefined)) return undefined;
   const operands = rest.filter((word) => word.text?.startsWith('-') === false);
   return operands.length > 0 && operands.every((word) => word.glob) ? operands : undefined;
+}
+
+/** Programs that list the files in which something stands. */
+const searches = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack']);
+
+/** `grep -rl WORD src`: any file below the places that it names, or below here. Rather one place more than one less. */
+function foundByGrep(words: readonly Argument[]): readonly Argument[] | undefined {
+  const texts = words.map(({ text }) => text);
+  if (texts.includes(undefined) || !texts.some((text) => /^(?:-[a-zA-Z]*[lL][a-zA-Z]*|--files(?:-with(?:out)?-match(?:es)?)?)$/.test(text ?? ''))) return undefined;
+  const named = texts.some((text) => /^(?:-[a-zA-Z]*[ef]|--(?:regexp|file)\b|--files$)/.test(text ?? ''));
+  const places = words.filter(({ text }) => text?.startsWith('-') === false).slice(named ? 0 : 1);
+  const span = words[0]?.span ?? { start: 0, end: 0 };
+  if (places.length === 0) return [{ text: './*', raw: 'the files that are found', glob: true, splits: false, span }];
+  return places.map((place) => ({ ...place, text: `${place.text?.replace(/\/$/, '') ?? ''}/*`, raw: `the files that are found in ${place.raw}`, glob: true }));
 }
 
 /** `git ls-files`, `git diff --name-only`: files of the work tree, of which any may be meant. */

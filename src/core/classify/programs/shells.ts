@@ -80,7 +80,7 @@ export const shells: readonly ProgramTable[] = [
     family: 'editor',
     style: 'posix',
     otherOptions: 'harmless',
-    options: '-c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --disable-extension= --disable-extensions --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
+    options: '--version! --help! -c=code:vim --cmd=code:vim -S=script:vim -s=opaque -u= --eval=opaque -l=opaque --load=opaque --batch --script=opaque --install-extension= --uninstall-extension= --disable-extension= --disable-extensions --list-extensions! -e -d -R -n -r --wait -w --diff --goto|-g --add|-a --new-window --reuse-window -v! --user-data-dir= --extensions-dir=',
     operands: 'read...',
     effects: [
       effect('network', 'recoverable', 'shared', 'opens this machine to others', { operand: '^(?:tunnel|serve-web)$', posture: 'ask' }),
