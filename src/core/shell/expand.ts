@@ -47,7 +47,7 @@ function addPart(part: Part, first: boolean, fields: Field[], expander: Expander
       return;
     case 'opaque':
       for (const program of part.programs) expander.run(program);
-      if (part.programs.length === 0 || fields.length > 1 || fields.at(-1)?.present === false) add(fields, undefined, false, true);
+      if (part.programs.length === 0 || fields.length > 1 || fields.at(-1)?.present === false) addElement(fields, { text: undefined, glob: false, splits: true, mayBeOption: true });
       return;
     case 'variable':
     case 'substitution':
@@ -66,7 +66,7 @@ function addValue(value: Value, part: Exclude<Part, { kind: 'literal' | 'glob' |
     }
     for (const [index, element] of value.list.entries()) {
       if (index > 0) fields.push(newField());
-      if (quoted || element.text === undefined) add(fields, element.text, element.glob, element.splits);
+      if (quoted || element.text === undefined) addElement(fields, element);
       else addValue({ text: element.text, glob: element.glob }, { kind: 'substitution', program: nothing, quoted: false }, fields, expander);
     }
     return;
@@ -98,6 +98,13 @@ function splitFields(text: string, separators: string | undefined): readonly str
   let spaced = '';
   for (const character of text) spaced += separators.includes(character) ? '\u0000' : character;
   return spaced.split(/\u0000+/);
+}
+
+/** What may be an option stays that where nothing stands in front of it. */
+function addElement(fields: Field[], { text, glob, splits, mayBeOption }: Pick<Argument, 'text' | 'glob' | 'splits' | 'mayBeOption'>): void {
+  const field = fields.at(-1);
+  if (mayBeOption === true && field?.text === '') field.mayBeOption = true;
+  add(fields, text, glob, splits);
 }
 
 function add(fields: Field[], text: string | undefined, glob = false, splits = false): void {

@@ -186,6 +186,7 @@ export const git: readonly ProgramTable[] = [
       { command: 'git reset "$X"', decision: 'ask' },
       { command: 'git checkout "$X"', decision: 'ask' },
       { command: 'git branch $X', decision: 'ask' },
+      { command: 'a=("$(cat x)"); git reset "${a[@]}"', decision: 'ask' },
       { command: 'git log $X', decision: 'allow' },
       { command: 'git checkout -b "fix/$X" && git switch "fix/$X"', decision: 'allow' },
       { command: 'git checkout "$(git merge-base main HEAD)"', decision: 'allow' },
