@@ -1,6 +1,7 @@
 import type { Command } from './commandIo.ts';
 import { run as runAnswer } from './answer.ts';
 import { run as runCheck } from './check.ts';
+import { run as runCheckpoint } from './checkpoint.ts';
 import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
 import { run as runHook } from './hookCommand.ts';
@@ -37,6 +38,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'show or declare a code freeze of this workspace',
     usage: 'tagout freeze status\n       tagout freeze declare --mode ask|deny --reason TEXT [--until ISO-DATE]',
     run: runFreeze,
+  },
+  checkpoint: {
+    summary: 'show what was kept before acts of agents, and bring it back',
+    usage: 'tagout checkpoint list\n       tagout checkpoint show ID\n       tagout checkpoint diff ID [PATH]...\n       tagout checkpoint restore ID [--newer skip|overwrite|keep-both] [PATH]...\n       tagout checkpoint prune\n       exit code of restore: 0 restored, 10 newer work is in the way and nothing was changed',
+    run: runCheckpoint,
   },
   trust: {
     summary: 'show what programs are trusted to do in this workspace, or take it back',

@@ -19,6 +19,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.freezeLift, () => liftWithReason(guard.freezes)],
     [commands.showApprovals, () => guard.approvals.review()],
     [commands.denyApproval, () => guard.approvals.denyShown(`denied by ${guard.by}`)],
+    [commands.undo, () => guard.undo.undo()],
     [commands.trustedPrograms, () => openTrustMenu(guard.trust, workspaceRoots())],
     [commands.grants, () => openGrantsMenu(guard.oversight)],
     [commands.revokeGrants, () => revokeAllGrants(guard.oversight)],

@@ -12,7 +12,7 @@ import { Approvals } from './approvals.ts';
 import type { Translate } from './askView.ts';
 import { ChannelHost } from './channelHost.ts';
 import { commandJudge } from './judgeAgain.ts';
-import { keepFor } from './checkpoints.ts';
+import { keepWithProgress } from './keepProgress.ts';
 import { chosenSurface } from './chosenSurface.ts';
 import { questionLimits, secondPersonKey, surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
@@ -43,6 +43,8 @@ import { policyAndFreezes } from './policyAndFreezes.ts';
 import { StatusBar } from './statusBar.ts';
 import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
+import { Undo } from './undo.ts';
+import { CheckpointUpkeep } from './checkpointUpkeep.ts';
 import { trustMemory, type TrustMemory } from './trustMemory.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
@@ -59,6 +61,7 @@ export class Guard {
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly policies: PolicyFiles;
+  readonly undo: Undo;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
@@ -69,6 +72,7 @@ export class Guard {
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
   readonly #accepted: AcceptedPolicies;
+  readonly #upkeep: CheckpointUpkeep;
   #trouble: string | undefined;
 
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
@@ -92,7 +96,12 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace) });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.undo.refresh() });
+    this.undo = new Undo({
+      state, roots: workspaceRoots, find: (proposal) => this.trace.find(proposal), by: this.by, log, showDiff: (title, pairs) => void this.documents.open(title, pairs),
+      record: (workspace, proposal, body) => this.#recorder.record({ workspace, ...(proposal === undefined ? {} : { proposal }) }, body),
+    });
+    this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#accepted = acceptedPolicies(context.secrets);
     this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
@@ -120,6 +129,7 @@ export class Guard {
     this.#freezeWatch.watch(roots);
     this.trace.watch(roots);
     this.#tables.watch(roots);
+    this.#upkeep.start();
     this.oversight.watch(roots);
     await this.policies.watch(roots);
     this.#refresh();
@@ -140,6 +150,8 @@ export class Guard {
     this.#freezeWatch.dispose();
     this.#tables.dispose();
     this.policies.dispose();
+    this.#upkeep.dispose();
+    this.undo.dispose();
     this.#statusBar.dispose();
     try {
       await this.#channel.close();
@@ -169,7 +181,7 @@ export class Guard {
       now: Date.now,
       record: (ask, body) => this.#recorder.recordFor(ask, body),
       recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
-      checkpoint: (ask) => keepFor(state, ask),
+      checkpoint: (ask) => keepWithProgress(state, ask),
       trust: (ask, scope) => this.trust.grant(ask, scope),
       grants: this.oversight.grantPort,
       pausing: this.oversight.pausePort,

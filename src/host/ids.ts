@@ -19,6 +19,7 @@ export const commands = {
   githubToken: 'tagout.secondPerson.githubToken',
   pauseAgent: 'tagout.agents.pause',
   resumeAgent: 'tagout.agents.resume',
+  undo: 'tagout.undo',
   openTrace: 'tagout.trace.open',
   showTraceDetail: 'tagout.trace.showDetail',
   restore: 'tagout.trace.restore',
@@ -62,3 +63,5 @@ export const statusBarItem = 'status';
 
 /** Names in the editor's secret storage. */
 export const secrets = { githubToken: 'github.token' } as const;
+
+export const undoItem = 'undo';

@@ -5,7 +5,8 @@ import { visibleLine } from '../core/visibleText.ts';
 import type { Manifest } from '../node/checkpoint/manifest.ts';
 import type { NewerWork } from '../node/checkpoint/newerWork.ts';
 import type { Restored, RestoreRequest } from '../node/restoreCheckpoint.ts';
-import { bringBack, checkpointPairs, openCheckpoint, restoreRows, type RestoreRow } from './checkpoints.ts';
+import { restoreRows, type RestoreRow } from '../node/checkpoint/rows.ts';
+import { bringBack, checkpointPairs, openCheckpoint } from './checkpoints.ts';
 import type { DiffPair } from './ports.ts';
 
 /** Lines of a question; more are counted. */

@@ -16,6 +16,8 @@ export interface TraceHostOptions {
   readonly documents: TextDocuments;
   /** Asks first, then brings back what a checkpoint kept. */
   readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
+  /** Something was recorded. */
+  readonly changed: () => void;
   readonly log: Log;
 }
 
@@ -33,6 +35,11 @@ export class TraceHost {
     this.#rows = new TraceTreeView(this.#model);
     this.#view = vscode.window.createTreeView(views.trace, { treeDataProvider: this.#rows, showCollapseAll: true });
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
+  }
+
+  /** An act of the newest sessions. */
+  find(proposal: string): ActionNode | undefined {
+    return this.#model.find(proposal)?.action;
   }
 
   open(): void {
@@ -68,6 +75,7 @@ export class TraceHost {
   #changed(): void {
     this.#rows.refresh();
     this.#detail.refresh();
+    this.#options.changed();
   }
 
   async #run(command: string, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type { CheckpointPolicy } from '../core/policy/policy.ts';
 import { below } from './ancestors.ts';
-import { ensurePrivateDirectory } from './durableFile.ts';
+import { ensurePrivateDirectory, replaceFile } from './durableFile.ts';
 
 /** One question that a checkpoint was to replace. */
 export interface ReplacementClaim {
@@ -40,6 +40,13 @@ export function claimReplacement(store: string, claim: ReplacementClaim, policy:
 
 /** Notes how much the checkpoint of a claim holds. Throws when the disk refuses. */
 export const noteReplacement = (store: string, claim: ReplacementClaim, bytes: number): void => append(store, { ...claim, bytes });
+
+/** Forgets the oldest part of a list that has grown long: nothing reads that far back. Throws when the disk refuses. */
+export function trimReplacements(store: string): void {
+  const file = replacementsFile(store);
+  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= 2 * readBytes) return;
+  replaceFile(file, readClaims(store).map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
 
 interface Line extends ReplacementClaim {
   readonly bytes?: number;

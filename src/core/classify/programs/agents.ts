@@ -47,6 +47,7 @@ export const agents: readonly ProgramTable[] = [
     commands: {
       'check|explain|trace|doctor|version|help|status|policy': reading,
       programs: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|check': { otherOptions: 'harmless', operands: 'read...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what is known of programs; only a person does that')] } } },
+      checkpoint: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|diff': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-discard', 'recoverable', 'machine', 'brings back or removes what was kept before earlier acts', { posture: 'ask' })] } } },
       trust: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|show': reading, 'revoke|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'takes back what a person trusts', { posture: 'ask' })] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lets programs pass; only a person does that, in the editor')] } } },
       freeze: {
         otherOptions: 'harmless',
@@ -64,6 +65,9 @@ export const agents: readonly ProgramTable[] = [
       { command: 'tagout uninstall', decision: 'deny' },
       { command: 'tagout answer request.json --approve', decision: 'deny' },
       { command: 'tagout trust list', decision: 'allow' },
+      { command: 'tagout checkpoint list', decision: 'allow' },
+      { command: 'tagout checkpoint restore 20261123-101500-3f9a2c', decision: 'ask' },
+      { command: 'tagout checkpoint prune', decision: 'ask' },
       { command: 'tagout trust grant acmectl', decision: 'deny' },
       { command: "sed -i 's/tagout//' ~/.claude/settings.json", decision: 'deny' },
       { command: 'rm ~/.codex/hooks.json', decision: 'deny' },
