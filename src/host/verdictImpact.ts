@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { effectsOf, isEmptyPlan, planCheckpoint } from '../core/checkpoint.ts';
 import type { Effect, Target, Verdict } from '../core/verdict.ts';
+import { wayBackSteps } from '../core/wayBack.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { TargetView, WayBack } from '../protocol/panel.ts';
 import { lossFromVerdict, type Translate } from './askView.ts';
@@ -18,7 +19,8 @@ const raisedEffects = (verdict: Verdict): readonly Effect[] => [...new Set(verdi
 /** What approving keeps before the act runs, in words. */
 export function wayBackFor({ verdict }: Pick<AskMessage, 'verdict'>, translate: Translate): WayBack {
   const plan = planCheckpoint(effectsOf(verdict));
-  const [beyond] = plan.beyond;
+  const steps = wayBackSteps(effectsOf(verdict));
+  const beyond = plan.beyond[0] === undefined || steps.length === 0 ? plan.beyond[0] : translate('{0}. Keep it yourself first: {1}', plan.beyond[0], steps.map((step) => `\`${step}\``).join(', '));
   if (isEmptyPlan(plan)) {
     return beyond === undefined ? { kind: 'not-needed', text: translate('Nothing is lost that would have to be kept') } : { kind: 'none', text: translate('No checkpoint can bring this back: {0}', beyond) };
   }

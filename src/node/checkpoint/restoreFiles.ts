@@ -69,7 +69,7 @@ export async function restoreEntries(entries: readonly KeptEntry[], all: readonl
       (entry.kind === 'absent' ? log.removed : log.restored).push(entry.path);
     }
   } finally {
-    for (const { path: place } of ordered) fs.rmSync(temporaryOf(place, id), { force: true });
+    for (const { path: place, kind } of ordered) if (kind === 'file' || kind === 'symlink') removeLeft(temporaryOf(place, id));
   }
   const folders = all.flatMap((entry) => (entry.kind === 'directory' ? [entry] : [])).sort((first, second) => second.path.length - first.path.length);
   for (const { path: place, mode, mtimeMs } of folders) {
@@ -84,7 +84,7 @@ const temporaryOf = (place: string, id: string): string => path.join(path.dirnam
 
 async function stage(entry: Extract<KeptEntry, { kind: 'file' | 'symlink' }>, { store, temporary, sync, pace }: { readonly store: string; readonly temporary: string; readonly sync: boolean; readonly pace: Pace }): Promise<void> {
   makeParents(path.dirname(temporary));
-  fs.rmSync(temporary, { force: true });
+  removeLeft(temporary);
   if (entry.kind === 'symlink') {
     fs.symlinkSync(entry.target, temporary);
     return;
@@ -94,6 +94,11 @@ async function stage(entry: Extract<KeptEntry, { kind: 'file' | 'symlink' }>, { 
   if (sync) syncFile(temporary);
   fs.chmodSync(temporary, entry.mode);
   fs.utimesSync(temporary, entry.mtimeMs / 1000, entry.mtimeMs / 1000);
+}
+
+/** What a crash or a failure left. */
+function removeLeft(temporary: string): void {
+  if (fs.lstatSync(temporary, { throwIfNoEntry: false }) !== undefined) fs.rmSync(temporary);
 }
 
 /** Large content has a file of its own, of which the file system may make a clone. */
