@@ -34,7 +34,7 @@ export function traceDetailView({ session, turn, action }: TracePlace, canShowDi
     title: visibleLine(action.title),
     status: action.status,
     statusText: action.status === 'allowed' && action.checkpoint !== undefined ? translate('Ran behind a checkpoint') : statusWords(action.status, translate),
-    subtitle: [localTime(action.at), ...(verdict === undefined ? [] : [reversibilityWords(verdict.reversibility, translate), radiusWords(verdict.blastRadius, translate)])].join(' · '),
+    subtitle: [localTime(action.at), ...(verdict === undefined ? [] : [action.checkpoint?.verified === true && action.checkpointGone === undefined ? translate('kept in a checkpoint') : reversibilityWords(verdict.reversibility, translate), radiusWords(verdict.blastRadius, translate)])].join(' · '),
     blocks: blocks.filter((block) => block !== undefined),
     canRestore: action.checkpoint !== undefined && action.checkpointGone === undefined,
     canShowDiff,
