@@ -155,8 +155,8 @@ export class Oversight {
   #opened(asker: Asker, ask: AskMessage | undefined, { inTenMinutes, inHundredCalls }: QuestionLimits): void {
     const { tooOften, failed, translate } = this.#options;
     const why = ask === undefined
-      ? translate('{0} asked again and was not let through', agentName(asker.agent))
-      : translate('{0} asked more than {1} times in 10 minutes or more than {2} times in 100 calls', agentName(asker.agent), String(inTenMinutes), String(inHundredCalls));
+      ? translate('{0} was let go on and its next question was not approved', agentName(asker.agent))
+      : translate('{0} asks too often (at most {1} in 10 minutes, and {2} more for 100 calls)', agentName(asker.agent), String(inTenMinutes), String(inHundredCalls));
     try {
       this.pauses.pause(asker.workspace, { agent: asker.agent, cause: 'questions', ...(ask === undefined ? {} : { session: ask.proposal.session.id }) }, 'tagout', why);
     } catch (error) {

@@ -29,7 +29,8 @@ export async function openGrantsMenu({ grants }: Oversight): Promise<void> {
 /** Revokes every grant of this window. */
 export function revokeAllGrants({ grants }: Oversight): void {
   const count = grants.end(() => true, 'revoked');
-  void vscode.window.showInformationMessage(count === 0 ? translate('No grant holds.') : translate('{0} grants were revoked.', String(count)));
+  // Not a notification: those lie over the panel's buttons.
+  vscode.window.setStatusBarMessage(count === 0 ? translate('No grant holds.') : translate('Grants revoked: {0}', String(count)), 5000);
 }
 
 /** Stops an agent in the folders of this window. Stopping needs no reason; whoever waits comes first. */

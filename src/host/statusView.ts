@@ -24,7 +24,7 @@ export interface StatusView {
 export function statusView({ freezes, waiting, paused, trouble }: GuardStatus, translate: Translate): StatusView {
   const waitingText = waiting === 0 ? '' : translate('{0} waiting', String(waiting));
   const join = (icon: string, ...parts: readonly string[]): string => `$(${icon}) ${parts.filter((part) => part !== '').join(' · ')}`;
-  const pausedText = paused.length === 0 ? '' : translate('{0} paused', [...new Set(paused.map((one) => pausedName(one, translate)))].join(', '));
+  const pausedText = pausedWords(paused, translate);
   const lines = [...hoverLines(freezes, translate), ...paused.map((one) => pausedLine(one, translate)), ...(waiting === 0 ? [] : [translate('{0} waiting for your decision', String(waiting))])];
   if (trouble !== undefined) return { text: join('shield', translate('Tagout off'), waitingText), severity: 'error', lines: [translate('Agents are not guarded: {0}', visibleLine(trouble)), ...lines] };
   switch (freezes.kind) {
@@ -40,7 +40,12 @@ export function statusView({ freezes, waiting, paused, trouble }: GuardStatus, t
   }
 }
 
-const pausedName = (stored: StoredPause, translate: Translate): string => (stored.kind === 'pause' ? agentName(stored.pause.agent) : translate('All agents'));
+/** Who changes nothing, and whose questions only are held back. */
+function pausedWords(paused: readonly StoredPause[], translate: Translate): string {
+  const names = (cause: 'person' | 'questions'): string => [...new Set(paused.flatMap((one) => (one.kind === 'unreadable' ? (cause === 'person' ? [translate('All agents')] : []) : one.pause.cause === cause ? [agentName(one.pause.agent)] : [])))].join(', ');
+  const [stopped, held] = [names('person'), names('questions')];
+  return [stopped === '' ? '' : translate('{0} paused', stopped), held === '' ? '' : translate('{0} asks too often', held)].filter((part) => part !== '').join(' · ');
+}
 
 function pausedLine(stored: StoredPause, translate: Translate): string {
   if (stored.kind === 'unreadable') return translate('It cannot be read which agents are paused, so all are: {0}', visibleLine(stored.file));

@@ -140,7 +140,8 @@ export const secrets: readonly ProgramTable[] = [
       effect('secret', 'irreversible', 'machine', 'makes a key, which replaces one of the same name', { without: '-l -L -F -R -y -p -B -Q -Y -e -i -H -r -s -k -c', posture: 'ask' }),
       effect('secret', 'recoverable', 'machine', 'changes the passphrase or the comment of a key', { with: '-p -c' }),
       effect('config', 'recoverable', 'machine', 'forgets the key of a host, or rewrites the file of known hosts', { with: '-R -H' }),
-      effect('secret', 'recoverable', 'machine', 'signs with a key, or revokes keys', { with: '-s -k' }),
+      effect('secret', 'recoverable', 'machine', 'signs with a key, or revokes keys', { with: '-s -k', without: '-Y' }),
+      effect('secret', 'recoverable', 'machine', 'signs a text with a key, as whoever owns it', { with: '-Y=sign', posture: 'ask' }),
     ],
     examples: [
       { command: 'ssh-keygen -lf ~/.ssh/id_ed25519.pub', decision: 'allow', reversibility: 'read-only' },
@@ -149,6 +150,9 @@ export const secrets: readonly ProgramTable[] = [
       { command: "ssh-keygen -t ed25519 -N '' -f ~/.ssh/id_ed25519", decision: 'ask', reversibility: 'irreversible' },
       { command: 'ssh-keygen -f ~/.ssh/authorized_keys -R old', decision: 'ask' },
       { command: 'ssh-keygen -D ./evil.so', decision: 'ask' },
+      { command: 'ssh-keygen -Y sign -n tagout -f ~/.ssh/id_ed25519 answer.txt', decision: 'ask' },
+      { command: 'ssh-keygen -Ysign -n git -f key', decision: 'ask' },
+      { command: 'ssh-keygen -Y verify -f allowed_signers -I dev -n git -s text.sig', decision: 'allow' },
     ],
   },
   {
