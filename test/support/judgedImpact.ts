@@ -56,7 +56,7 @@ export class ImpactPlace {
     });
     const effects = judge(action, { world, policy: defaultPolicy, programs: lookupInCatalogue });
     const verdict = decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, root, now: '2030-01-01T00:00:00.000Z', matchesPath: () => false });
-    return { verdict, proposal: { actions: [action] }, cwd: root, rowCounter: ['--import', 'tsx', path.resolve('src/node/impact/rowCounter.ts')], limitMs: 20_000, env: { PATH: process.env['PATH'], HOME: path.join(this.base, 'home') } };
+    return { verdict, proposal: { actions: [action] }, cwd: root, rowCounter: ['--import', path.resolve('node_modules/tsx/dist/loader.mjs'), path.resolve('src/node/impact/rowCounter.ts')], limitMs: 20_000, env: { PATH: process.env['PATH'], HOME: path.join(this.base, 'home') } };
   }
 
   remove(): void {

@@ -11,7 +11,7 @@ import { openSqlite } from '../../../src/node/sqlite.ts';
 
 const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
 
-const rowCounter = ['--import', 'tsx', path.resolve('src/node/impact/rowCounter.ts')];
+const rowCounter = ['--import', path.resolve('node_modules/tsx/dist/loader.mjs'), path.resolve('src/node/impact/rowCounter.ts')];
 type PartOf<Kind extends ImpactPart['kind']> = Extract<ImpactPart, { readonly kind: Kind }>;
 const partsOf = <Kind extends ImpactPart['kind']>(parts: readonly ImpactPart[], kind: Kind): readonly PartOf<Kind>[] => parts.filter((part): part is PartOf<Kind> => part.kind === kind);
 
