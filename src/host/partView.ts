@@ -2,7 +2,7 @@ import type { ImpactPart } from '../core/impact.ts';
 import type { ClusterFacts, DeployFacts, HistoryFacts, LostCommit, LostRows, MovedRef, PlanAct, PlanFacts, PublishFacts, VolumeFacts } from '../core/impact/facts.ts';
 import type { FactView, TargetView } from '../protocol/panel.ts';
 import { localTime, type Translate } from './askView.ts';
-import { momentWithAge, pushFactViews } from './pushView.ts';
+import { freshMinutes, isOlder, momentWithAge, pushFactViews } from './pushView.ts';
 
 /** One measured part as rows of the panel. */
 export interface PartView {
@@ -61,7 +61,7 @@ function deployView({ act, environment, evidence, branch, uncommitted = 0, upstr
     facts: [
       ...(branch === undefined ? [] : [{ label: translate('Branch'), value: branch }]),
       { label: translate('Uncommitted files'), value: String(uncommitted), ...(uncommitted > 0 ? { grave: true as const } : {}) },
-      ...(upstream === undefined ? [{ label: translate('Upstream'), value: translate('none: nobody else has this branch'), grave: true as const }] : [distance, { label: translate('Last fetch'), value: momentWithAge(fetchedAt, translate, now) }]),
+      ...(upstream === undefined ? [{ label: translate('Upstream'), value: translate('none: nobody else has this branch'), grave: true as const }] : [distance, { label: translate('Last fetch'), value: momentWithAge(fetchedAt, translate, now), ...(isOlder(fetchedAt, freshMinutes.fetch, now) ? { grave: true as const } : {}) }]),
     ],
   };
 }
@@ -71,7 +71,7 @@ function planView({ program, source, file, counts, resources, moreResources, mad
   return {
     targets: resources.map(({ address, act }): TargetView => ({ name: address, status: 'resource', note: planWords(act, translate) })), more: moreResources,
     facts: [
-      { label: source === 'plan' ? translate('Plan') : translate('State'), value: `${file ?? program}, ${momentWithAge(madeAt, translate, now)}`, ...(stale === true ? { grave: true as const } : {}) },
+      { label: source === 'plan' ? translate('Plan') : translate('State'), value: `${file ?? program}, ${momentWithAge(madeAt, translate, now)}`, ...(stale === true || (source === 'plan' && isOlder(madeAt, freshMinutes.plan, now)) ? { grave: true as const } : {}) },
       { label: translate('In all'), value: sums.join(', ') },
       ...(stale === true ? [{ label: translate('Stale'), value: translate('the state was changed after this plan was made'), grave: true as const }] : []),
     ],

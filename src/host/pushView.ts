@@ -6,11 +6,11 @@ import { localTime, type Translate } from './askView.ts';
 export function pushFactViews({ others, lease, fetchedAt, why }: PushFacts, translate: Translate, now: number): readonly FactView[] {
   return [
     ...others.map(({ author, commits, lost, at }): FactView => ({
-      label: translate('Also pushed'), value: lost === 0 ? translate('{0}: {1} commits lately, last {2}', author, String(commits), localTime(at)) : translate('{0}: {1} commits lately, {2} of them would go, last {3}', author, String(Math.max(commits, lost)), String(lost), localTime(at)),
+      label: translate('Also pushed'), value: lost === 0 ? translate('{0} (commits lately: {1}, last {2})', author, String(commits), localTime(at)) : translate('{0} (commits lately: {1}, of which this loses {2}, last {3})', author, String(Math.max(commits, lost)), String(lost), localTime(at)),
       ...(lost > 0 ? { grave: true as const } : {}),
     })),
     ...leaseView(lease, translate),
-    { label: translate('Last fetch'), value: momentWithAge(fetchedAt, translate, now), ...(fetchedAt === undefined ? { grave: true as const } : {}) },
+    { label: translate('Last fetch'), value: momentWithAge(fetchedAt, translate, now), ...(isOlder(fetchedAt, freshMinutes.fetch, now) ? { grave: true as const } : {}) },
     ...(why === undefined ? [] : [{ label: translate('Not known'), value: why, grave: true as const }]),
   ];
 }
@@ -28,6 +28,12 @@ function leaseView(lease: PushFacts['lease'], translate: Translate): readonly Fa
       return [];
   }
 }
+
+/** Minutes after which what was known then is no ground to decide on. */
+export const freshMinutes = { fetch: 15, plan: 30 } as const;
+
+/** Whether a moment is further back; a moment that is not known counts as that. */
+export const isOlder = (iso: string | undefined, minutes: number, now: number): boolean => iso === undefined || !(now - Date.parse(iso) <= minutes * 60_000);
 
 /** A moment with how long ago it was: `12 Mar 2026, 10:00 (3 hours ago)`. */
 export function momentWithAge(iso: string | undefined, translate: Translate, now: number): string {

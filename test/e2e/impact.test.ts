@@ -18,7 +18,7 @@ const themes = [
 /** What each act must say: parts of the whole panel. */
 const acts: readonly { readonly name: string; readonly text: string; readonly says: readonly string[] }[] = [
   { name: 'delete', text: 'rm -rf src notes uploads', says: ['never committed', 'the last commit', 'only a new checkpoint', 'untracked', 'ignored'] },
-  { name: 'force-push', text: 'git push --force', says: ['Rewrites main on origin: 1 commit there is replaced, 1 of them by Mika.', '--force-with-lease', 'Last fetch'] },
+  { name: 'force-push', text: 'git push --force', says: ['Rewrites main on origin: 1 commit there is replaced, by Mika.', '--force-with-lease', 'Last fetch'] },
   { name: 'sqlite', text: 'sqlite3 data/local.sqlite "DELETE FROM guests WHERE rowid < 3"', says: ['guests', 'rows'] },
   { name: 'terraform', text: 'terraform apply infra.json', says: ['Destroys 1 resource (db.main)', 'vm.web', 'destroyed and made again'] },
   { name: 'publish', text: 'cd packages/client && npm publish --tag next', says: ['Publishes @harbour/client@2.0.0', 'index.js', 'Registry', 'next'] },

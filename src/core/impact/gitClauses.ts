@@ -19,7 +19,8 @@ export function pushClauses(facts: PushFacts): readonly string[] {
   const lost = facts.commits.length + facts.moreCommits;
   const place = branch === undefined ? code(remote) : `${code(branch)} on ${code(remote)}`;
   const foreign = others.filter((author) => author.lost > 0);
-  const byOthers = foreign.length === 0 ? '' : `, ${number(foreign.reduce((sum, author) => sum + author.lost, 0))} of them by ${listed(foreign.map(({ author }) => author), 3)}`;
+  const theirs = foreign.reduce((sum, author) => sum + author.lost, 0);
+  const byOthers = foreign.length === 0 ? '' : `, ${theirs === lost ? '' : `${number(theirs)} of them `}by ${listed(foreign.map(({ author }) => author), 3)}`;
   switch (act) {
     case 'rewrite':
       return [`Rewrites ${place}: ${count(lost, 'commit')} there ${lost === 1 ? 'is' : 'are'} replaced${byOthers}`];
