@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { bench, type Bench } from './bench.ts';
+import { tagout } from './product/commandLine.ts';
+import { eventually } from './product/processes.ts';
+import { makeWork } from './scenario.ts';
+import { runCommand, takePicture, type Page } from './workbench/window.ts';
+
+const policy = (name: string): string => `version: 1
+rules:
+  - id: team.drafts
+    when: { effect: delete, path: ["${name}/**"] }
+    decision: allow
+    reason: drafts are cheap
+    match: [rm ${name}/chapter.md]
+`;
+
+describe('policy of a workspace', () => {
+  let machine: Bench;
+  const file = (): string => path.join(machine.sample.root, '.tagout', 'policy.yaml');
+  const write = (text: string): void => {
+    mkdirSync(path.dirname(file()), { recursive: true });
+    writeFileSync(file(), text);
+  };
+  const rules = (): string => tagout(machine.directories.home, machine.sample.root, ['policy', 'explain', 'team.drafts']);
+  const choose = (page: Page, label: string): Promise<void> => page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+
+  before(async function () {
+    this.timeout(120_000);
+    machine = await bench();
+  });
+  after(() => rmSync(path.dirname(file()), { recursive: true, force: true }));
+
+  it('shows what is wrong with it where it stands', async () => {
+    write('version: 1\nrules:\n  - id: team.drafts\n    when: { effect: vanish }\n    decision: allow\n    reason: r\n');
+    await runCommand(machine.page, 'Tagout: Open Policy');
+    await choose(machine.page, 'Policy of This Workspace');
+    await machine.page.locator('.squiggly-error').first().waitFor({ timeout: 20_000 });
+    await takePicture(machine.page, 'policy-problem');
+  });
+
+  it('loosens only after the person has accepted it', async () => {
+    const { name } = makeWork(machine.sample.root);
+    write(policy(name));
+    assert.match(rules(), /does not loosen/);
+    await runCommand(machine.page, 'Tagout: Review Policy Change');
+    await machine.page.locator('.quick-input-widget', { hasText: 'Accept This Version' }).waitFor();
+    // Longer than an answer that nobody can have read.
+    await machine.page.waitForTimeout(800);
+    await takePicture(machine.page, 'policy-review');
+    await choose(machine.page, 'Accept This Version');
+    await eventually('the accepted rule loosens', () => (rules().includes('does not loosen') ? undefined : true));
+    assert.match(tagout(machine.directories.home, machine.sample.root, ['trace', 'show', '--last', '5']), /accepted the policy/);
+  });
+
+  it('keeps the accepted version when the file is loosened further', async () => {
+    write(policy('src'));
+    assert.match(rules(), /draft-/);
+    await takePicture(machine.page, 'policy-changed');
+  });
+});
