@@ -37,7 +37,8 @@ const translate = (message: string, ...values: string[]): string => vscode.l10n.
  * accept it. SECURITY: any command may start this; only a choice in its own list, made after it could be read, accepts.
  */
 export async function reviewPolicy(roots: readonly string[], options: PolicyReviewOptions): Promise<void> {
-  const pending = roots.find((root) => makePolicy(options.files.place(root), options.files.tools).files.pending !== undefined) ?? roots.find((root) => readHeld(options.files.place(root))?.text !== undefined);
+  const changed = roots.filter((root) => options.files.compile(root)?.pending !== undefined);
+  const pending = changed[0] ?? roots.find((root) => readHeld(options.files.place(root))?.text !== undefined);
   if (pending === undefined) {
     void vscode.window.showInformationMessage(translate('There is no policy of a workspace to review.'));
     return;
