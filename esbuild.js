@@ -10,7 +10,10 @@ const hookLimitBytes = 160 * 1024;
 const ownParts = ['hook.cjs', 'run.cjs', 'agent-claude-code.cjs', 'engine.cjs'];
 const parser = 'unbash.cjs';
 
-const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
+/** Whether processes can be made to end at named steps: for `npm run faults` alone (src/node/faultPoint.ts). */
+const define = { TAGOUT_FAULTS: String(process.argv.includes('--faults')) };
+
+const node = { define, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning' };
 const browser = { bundle: true, platform: 'browser', format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
 
 /** A bundle that the hook loads by itself (src/node/compiledParts.ts): the function that it runs, so that no copy of the text is needed to make it one. */

@@ -2,6 +2,7 @@ import type { Reply } from '../adapters/adapter.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { differences, type TicketFacts } from '../core/ticket.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
+import { faultPoint } from '../node/faultPoint.ts';
 import { askPerson, onAbandoned } from './askPerson.ts';
 import { factsOf, runThrough, type Approval } from './askTicket.ts';
 import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAct } from './judgedAct.ts';
@@ -21,7 +22,9 @@ export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[],
   }
   const kept = await keepInstead(act, judgeAgain, deadlineAt);
   if (kept !== undefined) return allowedBehind(act, kept);
+  faultPoint('hook asked');
   const { outcome, recorded, facts } = await ask(act, deadlineAt);
+  faultPoint('hook answered');
   switch (outcome.kind) {
     case 'answered':
       if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
@@ -111,8 +114,10 @@ function approved(act: JudgedAct, { approval, facts, deadlineAt, again }: Approv
   if (changes.length > 0) return refused(act, [], changedSince(changes), 'failure', nothing);
   try {
     const input = runThrough(bound, approval, facts, host.adapter(proposal.actor.agent).capabilities);
+    faultPoint('hook request written');
     // What goes through `tagout run` is noted there, when it starts.
     act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], input === undefined ? leftBy(again) : []);
+    faultPoint('hook decision recorded');
     return answer(act, { kind: 'approved', reason, ...(input === undefined ? {} : { input }) });
   } catch (error) {
     return answer(act, { kind: 'deny', reason: notRecorded(error) });

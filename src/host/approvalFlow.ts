@@ -1,6 +1,7 @@
 import type { GrantLength } from '../core/grant/grant.ts';
 import { questionWithdrawn } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
+import { faultPoint } from '../node/faultPoint.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
 import { insteadText, type EditedAct } from './editedAct.ts';
@@ -53,11 +54,13 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
   } catch (error) {
     return { kind: 'not-recorded', why: messageOf(error) };
   }
+  faultPoint('window answer recorded');
   const kept = gesture.withoutWayBack ? { kind: 'not-needed' as const } : await takeCheckpoint(ports, ask);
   if (kept.kind === 'failed') {
     tryRecord(ports, ask, { kind: 'failure', stage: 'checkpoint', message: kept.why });
     return { kind: 'no-way-back', why: kept.why };
   }
+  faultPoint('window checkpoint taken');
   const frozenSince = ports.frozen(ask);
   if (frozenSince !== undefined) return { kind: 'frozen', why: frozenSince };
   const checkpoint = kept.kind === 'taken' ? kept.checkpoint.id : undefined;
@@ -68,6 +71,7 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
       return { kind: 'not-recorded', why: messageOf(error) };
     }
   }
+  faultPoint('window checkpoint recorded');
   try {
     remember(ports, ask, gesture);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ticketLifeMs, type Ticket } from '../core/ticket.ts';
 import type { AskAnswer, Redemption } from '../node/channelServer.ts';
+import { faultPoint } from '../node/faultPoint.ts';
 import { newTicketId, sha256, ticketDigest } from '../node/ticket/digest.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 
@@ -53,6 +54,7 @@ export class Tickets {
     const expiresAt = Math.min(now + ticketLifeMs, Date.parse(facts.expires));
     const id = newTicketId();
     this.#issued.set(id, { digest, expiresAt });
+    faultPoint('window ticket issued');
     return { id, expires: new Date(expiresAt).toISOString() };
   }
 }

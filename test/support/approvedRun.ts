@@ -23,17 +23,26 @@ export interface Stage {
 
 export const approval: AskAnswer = { outcome: 'approved', by: 'dana', method: 'panel', reason: 'approved by dana' };
 
-/** Sets the stage in an empty directory. */
-export async function openStage(root: string, answer: (ask: AskMessage) => Promise<AskAnswer> = () => Promise.resolve(approval)): Promise<Stage> {
+/** A repository with one commit and a draft that nobody committed, and the places beside it. */
+export function writeShop(root: string): Pick<Stage, 'state' | 'shop' | 'home'> {
   const [state, shop, home] = [path.join(root, 'state'), path.join(root, 'shop'), path.join(root, 'home')];
   fs.mkdirSync(path.join(shop, 'drafts'), { recursive: true });
   fs.mkdirSync(home);
+  fs.mkdirSync(state);
+  // What a checkpoint would answer is asked here.
+  fs.writeFileSync(path.join(state, 'policy.yaml'), 'version: 1\ncheckpoints: { replaceQuestions: false }\n');
   fs.writeFileSync(path.join(shop, 'drafts/novel.md'), 'chapter one');
   fs.writeFileSync(path.join(shop, 'readme.md'), 'shop');
   const git = (...words: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=dana', '-c', 'user.email=dana@mail.example', ...words], { cwd: shop });
   git('init', '-q', '-b', 'main');
   git('add', 'readme.md');
   git('commit', '-qm', 'first');
+  return { state, shop, home };
+}
+
+/** Sets the stage in an empty directory. */
+export async function openStage(root: string, answer: (ask: AskMessage) => Promise<AskAnswer> = () => Promise.resolve(approval)): Promise<Stage> {
+  const { state, shop, home } = writeShop(root);
   const env = { PATH: process.env['PATH'], HOME: home };
   await installLauncher({ state, dist, version: '9.9.9', env, home, ownRuntime: process.execPath, platform: process.platform });
   const tickets = new Tickets(Date.now);
@@ -66,17 +75,18 @@ export function asAgent({ shop, env }: Stage, command: string, more: { readonly 
   return start(more.shell ?? 'bash', ['-c', command], '', { ...env, ...more.env }, more.cwd ?? shop).ended;
 }
 
-/** The kinds of what was recorded, with what tells them apart, in the order of the files. */
-export function recordedSteps({ state, shop }: Stage): readonly string[] {
+/** What was recorded, in the order of the files; a line that was cut short is passed over. */
+export function recordedBodies(state: string, shop: string): readonly Readonly<Record<string, unknown>>[] {
   const directory = spoolDirectory(state, shop);
   if (!fs.existsSync(directory)) return [];
   const lines = fs.readdirSync(directory).sort().flatMap((name) => fs.readFileSync(path.join(directory, name), 'utf8').split('\n').filter((line) => line.endsWith('}')));
-  return lines.map((line) => {
-    const { body } = JSON.parse(line) as { body: Readonly<Record<string, unknown>> };
-    return ['kind', 'decision', 'outcome', 'step', 'exitCode', 'signal'].flatMap((name) => {
-      const value = body[name];
-      return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
-    }).join(' ');
-  });
+  return lines.map((line) => (JSON.parse(line) as { body: Readonly<Record<string, unknown>> }).body);
 }
 
+/** The kinds of what was recorded, with what tells them apart, in the order of the files. */
+export function recordedSteps({ state, shop }: Stage): readonly string[] {
+  return recordedBodies(state, shop).map((body) => ['kind', 'decision', 'outcome', 'step', 'exitCode', 'signal'].flatMap((name) => {
+    const value = body[name];
+    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+  }).join(' '));
+}

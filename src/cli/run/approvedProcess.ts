@@ -7,6 +7,7 @@ import { defaultStateDirectory } from '../../node/stateDirectory.ts';
 import { homeDirectory, temporaryDirectory } from '../../node/userDirectories.ts';
 import type { EngineModule } from '../engineModule.ts';
 import type { Starter } from '../hookProcess.ts';
+import { parentShell } from './parentShell.ts';
 import { runTicket } from './runTicket.ts';
 
 /** `tagout run` as it is started (bundle `approved.cjs`). */
@@ -23,7 +24,7 @@ export const runApproved: ApprovedProcess['runApproved'] = (args, { bundles, loa
   const env = shellEnvironment();
   return runTicket(words[0] === 'run' ? words.slice(1) : words, {
     state: named ? directory : defaultStateDirectory(), env, home: homeDirectory(env, process.platform), tempDirectory: temporaryDirectory(env, process.platform), platform: process.platform,
-    cwd: fs.realpathSync.native('.'), now: Date.now, complain,
+    cwd: fs.realpathSync.native('.'), now: Date.now, complain, shell: parentShell(process.ppid, process.platform),
     programs: knowledgeFiles(below(bundles, 'knowledge')),
     matchesPath: (glob, file) => part('globs.cjs', load, isGlobs).matchesPath(glob, file),
     engine: part('engine.cjs', load, isEngine),

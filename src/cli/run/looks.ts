@@ -1,19 +1,32 @@
 import { differences, type Fact, type TicketFacts } from '../../core/ticket.ts';
 import { lookNow } from '../../node/ticket/collect.ts';
 import { refreshFacts, type RefreshPlace } from '../../node/ticket/refresh.ts';
+import { headFiles } from '../../node/ticket/repositories.ts';
+import { contentIdentity } from '../../node/ticket/identity.ts';
 
-/** Facts that git is asked for come first: the rest is looked at last, just before the command begins. */
-const asksGit = ({ kind, name }: Fact): boolean => kind === 'head' || kind === 'refs' || (kind === 'target' && /^(?:uncommitted|untracked|ignored)\b.* in \//.test(name));
+const looked = (facts: TicketFacts, chosen: (fact: Fact) => boolean, place: RefreshPlace): readonly string[] => {
+  const some = { ...facts, facts: facts.facts.filter(chosen) };
+  return differences(some, lookNow(refreshFacts(some, place)));
+};
 
-/** What is not as it was a moment ago, in words. Takes milliseconds; files are looked at last. */
+/** Slow ones: git is asked for them, or they are as large as what would be lost. */
+const takesTime = ({ kind }: Fact): boolean => kind === 'head' || kind === 'refs' || kind === 'target';
+
+/**
+ * What is not as it was a moment ago, in words. What takes time is looked at first; then files, programs and where HEAD points,
+ * all within about a millisecond, so that least is left between this look and the command.
+ */
 export function lastLook(facts: TicketFacts, place: RefreshPlace): readonly string[] {
-  const ordered = { ...facts, facts: [...facts.facts.filter(asksGit), ...facts.facts.filter((fact) => !asksGit(fact))] };
-  return differences(ordered, lookNow(refreshFacts(ordered, place)));
+  const heads = facts.facts.filter(({ kind }) => kind === 'head').map(({ name }) => ({ name, files: headFiles(name), before: '' }));
+  for (const head of heads) head.before = head.files.map(contentIdentity).join(' ');
+  const slow = looked(facts, takesTime, place);
+  if (slow.length > 0) return slow;
+  const quick = looked(facts, (fact) => !takesTime(fact), place);
+  return [...quick, ...heads.flatMap(({ name, files, before }) => (files.map(contentIdentity).join(' ') === before ? [] : [`HEAD of ${name} moved`]))];
 }
 
-/** What became of the targets, in words: each of them, changed or not. */
+/** What became of the targets, in words. */
 export function observe(facts: TicketFacts, place: RefreshPlace): readonly string[] {
-  const targets = { ...facts, facts: facts.facts.filter(({ kind }) => kind === 'target' || kind === 'head' || kind === 'refs') };
-  const changed = differences(targets, lookNow(refreshFacts(targets, place)));
-  return changed.length > 0 ? changed : targets.facts.length > 0 ? ['nothing of what it was about changed'] : [];
+  const changed = looked(facts, takesTime, place);
+  return changed.length > 0 || !facts.facts.some(takesTime) ? changed : ['nothing of what it was about changed'];
 }

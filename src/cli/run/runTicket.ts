@@ -6,11 +6,12 @@ import { differences, type TicketFacts } from '../../core/ticket.ts';
 import type { TraceBody } from '../../core/trace/event.ts';
 import { readManifest } from '../../node/checkpoint/manifest.ts';
 import { checkpointDirectory } from '../../node/checkpointStore.ts';
+import { faultPoint } from '../../node/faultPoint.ts';
 import { realPathOf } from '../../node/liveWorld.ts';
 import { redeemTicket } from '../../node/redeemTicket.ts';
 import { noteSession, readSession } from '../../node/sessionStore.ts';
 import { openSpool } from '../../node/spool.ts';
-import { workspaceStateDirectory } from '../../node/stateDirectory.ts';
+import { checkpointStoreOf } from '../../node/stateDirectory.ts';
 import { ticketDigest } from '../../node/ticket/digest.ts';
 import { takeRunRequest, type RunRequest } from '../../node/ticket/runFile.ts';
 import { factsOf } from '../askTicket.ts';
@@ -21,7 +22,7 @@ import { headerOf } from '../proposalPlace.ts';
 import { changedSince } from '../refusalText.ts';
 import { endAs, openGatedShell, type GatedShell } from './gatedShell.ts';
 import { lastLook, observe } from './looks.ts';
-import { parentShell } from './parentShell.ts';
+import type { Shell } from './parentShell.ts';
 
 /** What one start of `tagout run` takes from outside. */
 export interface RunHost {
@@ -38,6 +39,8 @@ export interface RunHost {
   readonly matchesPath: (glob: string, file: string) => boolean;
   readonly engine: EngineModule;
   readonly adapter: (agent: AgentId) => Adapter;
+  /** The shell that started us; undefined where it is none that is known. */
+  readonly shell: Shell | undefined;
   readonly complain: (line: string) => void;
 }
 
@@ -56,6 +59,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
   if (ticket === undefined || more.length > 0) return refuse(host, '`tagout run` stands before a command that was approved; it takes one ticket');
   const request = takeRunRequest(host.state, ticket);
   if (request === undefined) return refuse(host, 'this approval is not known: it was used before, or it is too old. Propose the command again');
+  faultPoint('run request taken');
   const run = begin(request, host);
   if (typeof run === 'string') return refuse(host, run);
   const { facts, record } = run;
@@ -63,6 +67,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
   const changes = differences(request.facts, facts);
   // Spent also when it is of no use any more: a digest that does not fit ends the ticket.
   const spending = await redeemTicket(host.state, request.window, ticket, digest);
+  faultPoint('run ticket spent');
   const why = changes.length > 0 ? changedSince(changes) : spending.kind === 'refused' ? `Tagout did not run this: ${spending.why}. Propose it again.` : missingCheckpoint(request, host.state);
   if (why !== undefined) {
     record([{ kind: 'run', step: 'refused', digest, why }], 'durable');
@@ -92,7 +97,7 @@ function begin(request: RunRequest, host: RunHost): Run | string {
   const judgement = judgeProposal(proposal, situation);
   const deadlineAt = Date.parse(request.facts.expires);
   const facts = { ...factsOf({ id: request.facts.id, proposal, situation, judgement, deadlineAt }, request.facts), expires: request.facts.expires };
-  const place = { home: host.home, agent, cwd };
+  const place = { home: host.home, agent, cwd, ...(host.env['PATH'] === undefined ? {} : { searchPath: host.env['PATH'] }) };
   const spool = openSpool(state, root, host.now);
   return {
     facts, judgement, look: (then) => lastLook(then, place), observe: () => observe(facts, place),
@@ -123,7 +128,7 @@ function digestOf(facts: TicketFacts): string {
 function missingCheckpoint({ checkpoint, workspace }: RunRequest, state: string): string | undefined {
   if (checkpoint === undefined) return undefined;
   try {
-    readManifest(checkpointDirectory(path.join(workspaceStateDirectory(state, realPathOf(workspace)), 'checkpoints'), checkpoint));
+    readManifest(checkpointDirectory(checkpointStoreOf(state, realPathOf(workspace)), checkpoint));
     return undefined;
   } catch (error) {
     return `Tagout did not run this: the checkpoint that would bring it back is gone (${messageOf(error)}). Propose it again.`;
@@ -135,6 +140,7 @@ function started(run: Run, body: TraceBody): string | undefined {
   try {
     run.record([body], 'durable');
     run.note();
+    faultPoint('run start recorded');
     return undefined;
   } catch (error) {
     return `Tagout did not run this: its start could not be recorded (${messageOf(error)}).`;
@@ -148,7 +154,7 @@ function runHere(run: Run, digest: string, host: RunHost): number {
 }
 
 async function runChild(run: Run, digest: string, request: RunRequest, host: RunHost): Promise<number> {
-  const shell = parentShell(process.ppid, host.platform);
+  const { shell } = host;
   const command = request.proposal.actions.flatMap((action) => (action.kind === 'shell' ? [action.command] : []))[0];
   if (shell === undefined || command === undefined) return refuse(host, 'Tagout did not run this: the shell that would run it is not known.');
   const child = openGatedShell(shell, command, { ...host.env });
@@ -156,6 +162,7 @@ async function runChild(run: Run, digest: string, request: RunRequest, host: Run
   if (stopped !== undefined) return stopped;
   const at = host.now();
   child.go();
+  faultPoint('run gone');
   const ended = await child.ended;
   try {
     run.record([{ kind: 'run', step: 'ended', digest, durationMs: host.now() - at, observed: run.observe(), ...(ended.kind === 'exit' ? { exitCode: ended.code } : { signal: ended.signal }) }], 'buffered');

@@ -52,7 +52,7 @@ export function* collectFacts(question: FactQuestion): Generator<undefined, Tick
     ...programFacts(question),
     ...serverFacts(actions, { agent: proposal.actor.agent, cwd: question.cwd, home: question.home }),
     ...fileFacts(question),
-    ...environmentFacts(env, approved?.facts),
+    ...environmentFacts(env, proposal.actor.agent, approved?.facts),
     ...directories(directory, actions).map((name): Fact => ({ kind: 'directory', name, state: directoryIdentity(name) })),
     { kind: 'policy', name: '', state: question.policyRevision },
     { kind: 'freeze', name: '', state: sha256(JSON.stringify(question.freezes)) },

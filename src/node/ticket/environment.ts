@@ -1,3 +1,4 @@
+import type { AgentId } from '../../core/action.ts';
 import type { Fact } from '../../core/ticket.ts';
 import { sha256 } from './digest.ts';
 
@@ -28,13 +29,19 @@ const quiet: Readonly<Record<string, readonly string[]>> = {
 const ownToEditors = 'GIT_ASKPASS';
 
 /**
+ * What an agent gives to its shells and not to its hooks, as driven: Copilot CLI 1.0.102 settings of git; Gemini CLI 0.61.0 starts
+ * its hooks in a bare environment, so that nothing can be compared there. `tagout run` judges anew in the shell's own.
+ */
+const ownToAgents: Readonly<Partial<Record<AgentId, RegExp>>> = { 'copilot-cli': /^GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+)$/, 'gemini-cli': /^/ };
+
+/**
  * Facts of the environment, values by their hash. `approved` are the facts that a ticket stands for: where the agent's shell
  * quietens a program that was not quiet then, that is no change.
  */
-export function environmentFacts(env: Environment, approved: readonly Fact[] = []): readonly Fact[] {
+export function environmentFacts(env: Environment, agent: AgentId, approved: readonly Fact[] = []): readonly Fact[] {
   const before = new Map(approved.filter(({ kind }) => kind === 'variable').map((fact) => [fact.name, fact]));
   const facts = Object.entries(env).flatMap(([name, value]): readonly Fact[] => {
-    if (value === undefined || !bound.test(name) || name === ownToEditors) return [];
+    if (value === undefined || !bound.test(name) || name === ownToEditors || ownToAgents[agent]?.test(name) === true) return [];
     if (quiet[name]?.includes(value) === true) return [];
     return [{ kind: 'variable', name, state: sha256(value) }];
   });

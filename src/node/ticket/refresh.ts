@@ -1,6 +1,6 @@
 import type { AgentId } from '../../core/action.ts';
 import type { Fact, TicketFacts } from '../../core/ticket.ts';
-import { contentIdentity, directoryIdentity, nameIdentity, programIdentity } from './identity.ts';
+import { contentIdentity, directoryIdentity, findOnPath, nameIdentity, programIdentity } from './identity.ts';
 import { headState, refsState, workTreeOf, workTreeState } from './repositories.ts';
 import { serverState } from './servers.ts';
 import { isThingState, thingState, treeState } from './targets.ts';
@@ -9,6 +9,8 @@ export interface RefreshPlace {
   readonly home: string;
   readonly agent: AgentId;
   readonly cwd: string;
+  /** `PATH` of the process that will start the command; without it a program is only seen to be still the same file. */
+  readonly searchPath?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ function* stateNow({ kind, name, state }: Fact, place: RefreshPlace): Generator<
     case 'directory':
       return directoryIdentity(name);
     case 'program':
-      return state === 'absent' ? state : programIdentity(state.slice(0, state.lastIndexOf(' ')));
+      return programState(name, state, place);
     case 'file':
       return state.startsWith('link:') ? nameIdentity(name) : contentIdentity(name);
     case 'target':
@@ -47,6 +49,12 @@ function* stateNow({ kind, name, state }: Fact, place: RefreshPlace): Generator<
     case 'freeze':
       return state;
   }
+}
+
+function programState(name: string, before: string, { cwd, searchPath }: RefreshPlace): string {
+  if (searchPath === undefined) return before === 'absent' ? before : programIdentity(before.slice(0, before.lastIndexOf(' ')));
+  const found = findOnPath(name, cwd, searchPath);
+  return found === undefined ? 'absent' : programIdentity(found);
 }
 
 function* targetState(name: string, before: string): Generator<undefined, string> {

@@ -18,6 +18,14 @@ export function headState(root: string): string {
   return `${points} ${git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.trim() ?? 'none'}`;
 }
 
+/** The files that say where HEAD points and which commit that is, for a look without git. */
+export function headFiles(root: string): readonly string[] {
+  const directory = gitDirectory(root);
+  const head = readSmallFile(path.join(directory, 'HEAD'), 4096);
+  const ref = head.kind === 'text' && head.text.startsWith('ref: ') ? [path.join(directory, head.text.slice('ref: '.length).trim())] : [];
+  return [path.join(directory, 'HEAD'), ...ref, path.join(directory, 'packed-refs')];
+}
+
 /** Hash over all refs of a repository with their objects: branches, tags, remote branches, stash. */
 export const refsState = (root: string): string => sha256(git(root, ['for-each-ref', '--format=%(objectname) %(refname)']) ?? 'unknown');
 
