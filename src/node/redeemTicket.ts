@@ -37,7 +37,7 @@ export function redeemTicket(state: string, window: string, ticket: string, dige
       const read = readWindowMessage(parse(first));
       return read.ok ? receive(read.value) : fail(read.why);
     });
-    socket.on('error', (error) => fail(`the editor window cannot be reached (${'code' in error ? String(error.code) : error.message}); an agent that runs its commands in a sandbox must be let reach it, or \`tagout.approval.through\` be switched off`));
+    socket.on('error', (error) => fail(`the editor window cannot be reached (${'code' in error ? String(error.code) : error.message}); a sandbox around the agent's commands must let them reach it`));
     socket.on('close', () => fail('the editor window closed the connection'));
   });
 }
