@@ -52,6 +52,6 @@ describe('tagout policy', function () {
     const { stdout } = await tagout('policy', 'schema');
     const schema: unknown = JSON.parse(stdout);
     assert.ok(typeof schema === 'object' && schema !== null && 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null);
-    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'productionMarks']);
+    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'checkpoints', 'productionMarks', 'readOnlyConnections']);
   });
 });
