@@ -12,6 +12,8 @@ export interface GitQuestion {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds that a git process may still take. */
   readonly timeLeftMs: () => number;
+  /** Variables that git gets besides. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface GitQuestion {
  */
 export function gitFacts(top: string, question: GitQuestion): GitFacts {
   const directory = once(() => gitDirectory(top));
-  const status = once(() => readStatus(top, question));
+  const status = once(() => readStatus(top, { ...question, settings: withoutLocalFilters(top, directory(), question) }));
   const hidden = once(() => hiddenPaths(top, question));
   const aliases = once(() => readAliases(top, question));
   const branch = once(() => branchIn(directory()));
@@ -97,6 +99,21 @@ function firstLine(file: string): string | undefined {
   return read.kind === 'text' ? read.text.split('\n', 1)[0] : undefined;
 }
 
+/**
+ * SECURITY: `status` starts the programs of filters (`filter.*.clean`). Those that the repository itself names are off; a file
+ * that one would change then counts as modified. The user's own (large file storage) stay. Git is asked only where the text of
+ * the repository's configuration can name one.
+ */
+function withoutLocalFilters(top: string, directory: string, question: GitQuestion): Readonly<Record<string, string>> {
+  const common = path.resolve(directory, firstLine(path.join(directory, 'commondir')) ?? '.');
+  const texts = [path.join(common, 'config'), path.join(directory, 'config.worktree')].map((file) => readSmallFile(file, 1024 * 1024));
+  if (!texts.some((text) => text.kind === 'unreadable' || (text.kind === 'text' && /filter|include/i.test(text.text)))) return {};
+  const names = ['--local', '--worktree'].flatMap((scope) => git(top, ['config', '-z', scope, '--includes', '--name-only', '--get-regexp', '^filter\\..*\\.(clean|process|required)$'], question)?.split('\0') ?? []);
+  const filters = [...new Set(names)].filter((name) => name !== '');
+  const pairs = filters.flatMap((name, index): readonly (readonly [string, string])[] => [[`GIT_CONFIG_KEY_${index}`, name], [`GIT_CONFIG_VALUE_${index}`, name.endsWith('.required') ? 'false' : '']]);
+  return { GIT_CONFIG_COUNT: String(filters.length), ...Object.fromEntries(pairs) };
+}
+
 function readStatus(top: string, question: GitQuestion): GitStatus | undefined {
   const output = git(top, ['status', '--porcelain=v2', '-z', '--branch', '--untracked-files=normal', '--ignored=traditional', '--ignore-submodules=none', '--no-renames'], question);
   return output === undefined ? undefined : parseGitStatus(output);
@@ -124,7 +141,7 @@ function git(top: string, args: readonly string[], question: GitQuestion): strin
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const settings = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'];
   const ran = spawnSync(gitProgram(), ['--no-optional-locks', '--no-pager', ...settings, '-C', top, ...args], {
-    env: cleanEnvironment(question.env), timeout, killSignal: 'SIGKILL', maxBuffer: outputLimitBytes, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true,
+    env: { ...cleanEnvironment(question.env), ...question.settings }, timeout, killSignal: 'SIGKILL', maxBuffer: outputLimitBytes, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true,
   });
   return ran.status === 0 && ran.error === undefined ? ran.stdout : undefined;
 }

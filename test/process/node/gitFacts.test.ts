@@ -35,6 +35,21 @@ describe('git facts', () => {
     assert.deepEqual({ root, branch, clean, trackedClean, cleanDryRunEmpty, merging, upstream }, { root: place.path, branch: 'main', clean: true, trackedClean: true, cleanDryRunEmpty: true, merging: false, upstream: undefined });
   });
 
+  it('starts no program that the repository names', () => {
+    const started = path.join(place.path, '..', `${path.basename(place.path)}-started`);
+    write('.gitattributes', '*.ts filter=mine\n');
+    git('config', '--local', 'filter.mine.clean', `touch '${started}'; cat`);
+    write('src/a.ts', 'changed');
+    try {
+      assert.deepEqual(status('src/a.ts', 'docs/read.md'), ['modified', 'clean']);
+      assert.equal(fs.existsSync(started), false);
+      git('status');
+      assert.equal(fs.existsSync(started), true, 'git by itself does');
+    } finally {
+      fs.rmSync(started, { force: true });
+    }
+  });
+
   it('tells the status of files and the worst of directories', () => {
     write('src/b c.ts', 'changed');
     write('src/new.ts');
