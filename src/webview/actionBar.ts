@@ -12,6 +12,8 @@ export interface ActionBarOptions {
   readonly ask: AskView;
   readonly strings: PanelStrings;
   readonly send: (message: PanelMessage) => void;
+  /** When the act came up, where it is only drawn anew: what a person presses then was meant for it. Milliseconds of `performance.now()`. */
+  readonly shownAt?: number;
 }
 
 /** What a person was typing when the same act was drawn anew. */
@@ -25,7 +27,7 @@ export class ActionBar {
   readonly root: HTMLElement;
   readonly #options: ActionBarOptions;
   readonly #gate = new GestureGate(deadTimeMs);
-  readonly #shownAt = performance.now();
+  readonly shownAt: number;
   readonly #deny: HTMLButtonElement;
   readonly #approve: HTMLButtonElement;
   readonly #status = element('p', { class: 'status-line', role: 'status', aria: { live: 'polite' } });
@@ -38,6 +40,7 @@ export class ActionBar {
 
   constructor(options: ActionBarOptions) {
     this.#options = options;
+    this.shownAt = options.shownAt ?? performance.now();
     const { ask, strings, send } = options;
     const { id } = ask;
     this.#meaning = new MeaningRow(ask, strings, () => this.#nameApproval());
@@ -133,7 +136,7 @@ export class ActionBar {
     const made = element('button', { class: 'secondary', id, type: 'button' }, symbol === undefined ? undefined : icon(symbol), label);
     made.addEventListener('click', () => {
       // What was clicked before the panel came up was meant for something else.
-      if (performance.now() - this.#shownAt >= deadTimeMs) press();
+      if (performance.now() - this.shownAt >= deadTimeMs) press();
     });
     return made;
   }
@@ -157,7 +160,7 @@ export class ActionBar {
   #wireDeny(): void {
     let strayKey = false;
     this.#deny.addEventListener('keydown', ({ repeat }) => {
-      strayKey = repeat || performance.now() - this.#shownAt < deadTimeMs;
+      strayKey = repeat || performance.now() - this.shownAt < deadTimeMs;
     });
     this.#deny.addEventListener('click', ({ detail }) => {
       // A blank that was typed for the editor and landed here refuses nothing: `detail` is 0 for clicks that a key made.

@@ -19,7 +19,7 @@ function show(ask: AskView, queue: QueueView): void {
   if (previous?.ask.id === ask.id && !previous.ask.measured && !ask.measured) return grow(ask, queue, previous.bar);
   const same = previous?.ask.id === ask.id;
   const scrolled = same ? document.querySelector('.content')?.scrollTop ?? 0 : 0;
-  const bar = new ActionBar({ ask, strings, send });
+  const bar = new ActionBar({ ask, strings, send, ...(same ? { shownAt: previous.bar.shownAt } : {}) });
   shown = { ask, bar };
   showQueue(queue);
   const content = element('div', { class: 'content' }, ...askSections(ask, strings, send));

@@ -45,7 +45,11 @@ export async function approveTyped(page: Page, name: string): Promise<void> {
 export async function deny(page: Page, reason?: string): Promise<void> {
   const panel = panelOf(page);
   if (reason === undefined) return panel.locator('#deny').click();
-  await panel.locator('#deny-why').click();
+  // What is clicked before the panel can have been read is ignored; a person clicks again.
+  for (let left = 10; left > 0 && !(await panel.locator('#reason').isVisible()); left--) {
+    await panel.locator('#deny-why').click();
+    await page.waitForTimeout(200);
+  }
   await panel.locator('#reason').fill(reason);
   await panel.locator('#reason-send').click();
 }
