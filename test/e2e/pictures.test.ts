@@ -26,14 +26,14 @@ describe('surfaces in every theme', () => {
   });
   const terminalAgent = drivers.find(({ name }) => name === codex.id);
 
-  /** Sessions of their own, for what one refused stays refused in it: two that wait, what is typed for what no checkpoint keeps, and a command that was changed. */
+  /** Sessions of their own each time, for what one refused stays refused in it: two that wait, what is typed for what no checkpoint keeps, and a command that was changed. */
   const pictureOfQueue = async (name: string): Promise<void> => {
     const { page, sample } = machine;
     const panel = panelOf(page);
     const work = makeWork(sample.root);
-    const first = propose(machine, `rm -r ${work.name} && git checkout -- src`, `one-${name}`);
+    const first = propose(machine, `rm -r ${work.name} && git checkout -- src`, `one-${name}-${work.name}`);
     await waitForAsk(page, work.name);
-    const second = propose(machine, 'docker volume rm pgdata', `two-${name}`);
+    const second = propose(machine, 'docker volume rm pgdata', `two-${name}-${work.name}`);
     await panel.locator('.queue li').nth(1).click();
     await panel.locator('#typed').waitFor();
     await page.waitForTimeout(1200);
