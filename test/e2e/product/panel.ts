@@ -54,8 +54,11 @@ export async function deny(page: Page, reason?: string): Promise<void> {
   await panel.locator('#reason-send').click();
 }
 
-/** Opens VS Code's own diff of what would be lost. */
-export const showDiff = (page: Page): Promise<void> => panelOf(page).locator('#diff').click();
+/** Opens VS Code's own diff of what would be lost. What is clicked before the panel can have been read is ignored: this waits as a person does. */
+export async function showDiff(page: Page): Promise<void> {
+  await page.waitForTimeout(800);
+  await panelOf(page).locator('#diff').click();
+}
 
 /** Whether an act is being shown right now. */
 export const isAsking = (page: Page): Promise<boolean> => panelOf(page).locator('main[role="alertdialog"]').isVisible();
