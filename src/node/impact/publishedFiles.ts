@@ -11,8 +11,8 @@ import { commandOf, type Measurer, type Subject } from './measurer.ts';
 const nodeManagers = ['npm', 'pnpm', 'yarn', 'bun'];
 const valued = ['--tag', '--access', '--registry', '--otp', '--publish-branch', '--filter', '-w', '--workspace', '--userconfig', '--provenance-file', '--manifest-path', '-p', '--package', '--token', '--index', '--repository', '-r'];
 const listedFiles = 100;
-/** npm's own default. */
-const defaultRegistry = 'https://registry.npmjs.org/';
+/** Where packages go when nothing says otherwise. */
+const publicRegistries = { npm: 'the public registry of npm', rust: 'the public registry of Rust', python: 'the Python Package Index' } as const;
 
 /** Name, version, registry, tag, access and files of what would be published. */
 export const publishMeasurer: Measurer = {
@@ -68,7 +68,7 @@ async function packList(folder: string, { root, env, deadline }: Subject): Promi
 /** Where npm would send it, without asking npm: publishConfig, the settings beside the package, the environment, the person's own; docs.npmjs.com, "npmrc". */
 function registryOf({ name, registry }: PackageManifest, folder: string, { env }: Subject): string {
   const home = env['HOME'] ?? env['USERPROFILE'] ?? os.homedir();
-  return registry ?? registryIn(readText(path.join(folder, '.npmrc')), name) ?? env['npm_config_registry'] ?? registryIn(readText(path.join(home, '.npmrc')), name) ?? defaultRegistry;
+  return registry ?? registryIn(readText(path.join(folder, '.npmrc')), name) ?? env['npm_config_registry'] ?? registryIn(readText(path.join(home, '.npmrc')), name) ?? publicRegistries.npm;
 }
 
 /** Other languages: only the manifest is read, for their tools run code of the package to list its files. */
@@ -78,7 +78,7 @@ function tomlFacts({ words, directory }: CommandHere): PublishFacts | undefined 
   const file = (own === undefined ? ['Cargo.toml', 'pyproject.toml'] : [own]).map((name) => path.resolve(directory, name)).find((name) => fs.existsSync(name));
   if (file === undefined) return undefined;
   const { name, version } = tomlPackage(readText(file));
-  return { name, version, registry: optionValue(words, '--registry', '--index', '--repository') ?? (path.basename(file) === 'Cargo.toml' ? 'crates.io' : 'pypi.org'), tag: undefined, access: undefined, moreFiles: 0, why: 'they cannot be listed without running code of the package' };
+  return { name, version, registry: optionValue(words, '--registry', '--index', '--repository') ?? (path.basename(file) === 'Cargo.toml' ? publicRegistries.rust : publicRegistries.python), tag: undefined, access: undefined, moreFiles: 0, why: 'they cannot be listed without running code of the package' };
 }
 
 function readText(file: string): string {

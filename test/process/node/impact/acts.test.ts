@@ -129,7 +129,7 @@ describe('impact of acts beyond files', function () {
     });
     it('says why the files of another language are not known', async () => {
       place.write('Cargo.toml', '[package]\nname = "shop"\nversion = "0.3.0"\n');
-      deepEqual((await place.measure('cargo publish')).loss, 'Publishes `shop@0.3.0` (its files are not known) to crates.io for everybody there; a published version cannot be taken back.');
+      deepEqual((await place.measure('cargo publish')).loss, 'Publishes `shop@0.3.0` (its files are not known) to the public registry of Rust for everybody there; a published version cannot be taken back.');
     });
   });
 
