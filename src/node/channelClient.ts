@@ -4,7 +4,7 @@ import type { Ticket } from '../core/ticket.ts';
 import { channelVersion, maximumMessageBytes, type AskMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readWindowMessage } from '../protocol/readMessage.ts';
 import { findWindows } from './discovery.ts';
-import { LineReader } from './lineReader.ts';
+import { LineReader, parseLine } from './lineReader.ts';
 
 /** How long a window may take to say that it has the question; a hung window is passed over after that. */
 const acknowledgeMs = 2000;
@@ -77,7 +77,7 @@ function askOne(record: WindowRecord, ask: AskMessage, options: AskOptions): Pro
       const complete = lines.push(chunk);
       if (complete === 'overflow') return fail('the editor window sent too much');
       for (const line of complete) {
-        const read = readWindowMessage(parse(line));
+        const read = readWindowMessage(parseLine(line));
         if (!read.ok) return fail(read.why);
         receive(read.value);
       }
@@ -104,19 +104,10 @@ export function pingWindow(record: WindowRecord): Promise<boolean> {
       if (complete === 'overflow') return finish(false);
       const first = complete[0];
       if (first === undefined) return;
-      const read = readWindowMessage(parse(first));
+      const read = readWindowMessage(parseLine(first));
       finish(read.ok && read.value.type === 'pong' && read.value.window === record.window);
     });
     socket.on('error', () => finish(false));
     socket.on('close', () => finish(false));
   });
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

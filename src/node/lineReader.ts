@@ -33,3 +33,13 @@ export class LineReader {
     return 'overflow';
   }
 }
+
+/** The JSON value of one line; undefined where the line holds none. */
+export function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -2,7 +2,7 @@ import * as net from 'node:net';
 import { channelVersion, maximumMessageBytes, type WindowMessage } from '../protocol/channel.ts';
 import { readWindowMessage } from '../protocol/readMessage.ts';
 import { findWindow } from './discovery.ts';
-import { LineReader } from './lineReader.ts';
+import { LineReader, parseLine } from './lineReader.ts';
 
 /** How long the window may take to say that a ticket is spent. */
 const patienceMs = 5000;
@@ -34,19 +34,10 @@ export function redeemTicket(state: string, window: string, ticket: string, dige
       if (complete === 'overflow') return fail('the editor window sent too much');
       const [first] = complete;
       if (first === undefined) return;
-      const read = readWindowMessage(parse(first));
+      const read = readWindowMessage(parseLine(first));
       return read.ok ? receive(read.value) : fail(read.why);
     });
     socket.on('error', (error) => fail(`the editor window cannot be reached (${'code' in error ? String(error.code) : error.message}); a sandbox around the agent's commands must let them reach it`));
     socket.on('close', () => fail('the editor window closed the connection'));
   });
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
