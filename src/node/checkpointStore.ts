@@ -41,9 +41,9 @@ export const defaultLimits: Limits = { files: 200_000, bytes: 4 * 1024 * 1024 * 
 /** Directory of the list of what one checkpoint holds; its content lies in `packs/` and `objects/` beside it. */
 export const checkpointDirectory = (store: string, id: string): string => path.join(store, id);
 
-/** `20261123-101500-3f9a2c`: sorts by time, unique without looking. */
+/** `20261123-101500042-3f9a2c`: sorts by time to the millisecond (a restore follows its act within a second), unique without looking. */
 export function newCheckpointId(at: Date): string {
-  const [date = '', time = ''] = at.toISOString().replace(/[-:]|\.\d+Z$/g, '').split('T');
+  const [date = '', time = ''] = at.toISOString().replace(/[-:.Z]/g, '').split('T');
   return `${date}-${time}-${randomBytes(3).toString('hex')}`;
 }
 

@@ -1,4 +1,3 @@
-import { ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
@@ -52,13 +51,9 @@ describe('impact in the panel', () => {
       await page.locator(`.monaco-workbench.${marker}`).waitFor();
       for (const act of acts) {
         const run = driver.begin(machine, command(act.text));
-        await waitForAsk(page, act.text.slice(0, 12));
-        // The last figures, not the first ones.
-        await panelOf(page).locator('main[role="alertdialog"]', { hasText: act.says[0] ?? '' }).waitFor();
-        const { whole } = await waitForAsk(page, act.says.at(-1) ?? '');
+        // The first figures say less: where each file comes back from is looked up while the panel is open already.
+        await waitForAsk(page, [act.text.slice(0, 12), ...act.says]);
         await takePicture(page, `impact-${act.name}-${name}`);
-        const missing = act.says.filter((part) => !whole.includes(part));
-        ok(missing.length === 0, `${act.name} does not say ${missing.join(' | ')}, but: ${whole}`);
         if (act.name === 'delete') {
           await panelOf(page).locator("button[data-order='size']").click();
           await panelOf(page).locator("th.size[aria-sort='descending']").waitFor();

@@ -10,10 +10,14 @@ export interface PanelText {
   readonly whole: string;
 }
 
-/** Waits until the panel shows an act whose text contains `part`, and reads it. */
-export async function waitForAsk(page: Page, part: string, limitMs = 60_000): Promise<PanelText> {
+/** Waits until the panel shows an act whose text contains each of `parts` at once, and reads it. */
+export async function waitForAsk(page: Page, parts: string | readonly string[], limitMs = 60_000): Promise<PanelText> {
   const panel = panelOf(page);
-  await panel.locator('main[role="alertdialog"]', { hasText: part }).waitFor({ timeout: limitMs });
+  const main = panel.locator('main[role="alertdialog"]');
+  const asked = [parts].flat().reduce((found, part) => found.filter({ hasText: part }), main);
+  await asked.waitFor({ timeout: limitMs }).catch(async () => {
+    throw new Error(`the panel did not show ${[parts].flat().join(' | ')} within ${limitMs} ms, but: ${(await main.isVisible()) ? await main.innerText() : 'nothing'}`);
+  });
   return { loss: await panel.locator('#loss').innerText(), whole: await panel.locator('main').innerText() };
 }
 
