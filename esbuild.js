@@ -155,6 +155,17 @@ async function writeKnowledge() {
 
 if (existsSync('src/core/classify/programs/catalogue.ts')) await writeKnowledge();
 
+/** The format of a policy as a JSON Schema, for the editor: made of the one that reads it. */
+async function writePolicySchema() {
+  const outfile = 'dist/schema.tmp.mjs';
+  await build({ bundle: true, format: 'esm', platform: 'node', entryPoints: ['src/node/policy/policySchema.ts'], outfile, logLevel: 'warning' });
+  const { policyJsonSchema } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  rmSync(outfile);
+  writeFileSync('dist/policy.schema.json', JSON.stringify(policyJsonSchema()));
+}
+
+await writePolicySchema();
+
 /** The icon font of the editor, for the webviews (CC-BY-4.0, named in the README). */
 mkdirSync('dist/webview', { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf']) copyFileSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);

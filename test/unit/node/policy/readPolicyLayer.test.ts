@@ -57,7 +57,12 @@ describe('policy file', () => {
     'a rule without a reason': { text: 'version: 1\nrules:\n  - id: a\n    when: { effect: delete }\n    decision: ask\n', lines: [3] },
     'an id twice': { text: 'version: 1\nrules:\n  - { id: a, when: { effect: delete }, decision: ask, reason: r }\n  - { id: a, when: { effect: move }, decision: ask, reason: r }\n', lines: [4] },
     'a doubled key': { text: 'version: 1\nversion: 1\n', lines: [2] },
-    'an alias': { text: 'version: 1\nproductionMarks: &a [live]\nprotected: { branches: *a }\n', lines: [1] },
+    'an alias': { text: 'version: 1\nproductionMarks: &a [live]\nprotected: { branches: *a }\n', lines: [3] },
+    'a name that is none': { text: 'version: 1\nenvironments:\n  __proto__: { production: true }\n', lines: [3] },
+    'a name that is no word': { text: 'version: 1\n? [matrix]\n: 1\n', lines: [2] },
+    'two documents': { text: 'version: 1\n---\nversion: 1\n', lines: [2] },
+    'twenty thousand levels in one line': { text: `version: 1\n${'- '.repeat(20_000)}x\n`, lines: [2] },
+    'twenty thousand brackets': { text: `version: 1\nrules: ${'['.repeat(20_000)}\n`, lines: [2] },
     nothing: { text: '', lines: [1] },
   };
   for (const [title, { text: wrong, lines }] of Object.entries(problems)) {
