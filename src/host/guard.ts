@@ -22,6 +22,7 @@ import type { FreezeActions } from './freezeMenu.ts';
 import { freezeOver } from './freezeOver.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
+import { GuardHealth } from './guardHealth.ts';
 import { Habits, habitsText, withHabits } from './habits.ts';
 import { measuredLoss } from './measuredLoss.ts';
 import { messageOf, type Log } from './log.ts';
@@ -73,7 +74,8 @@ export class Guard {
   readonly #tables: ProgramTables;
   readonly #accepted: AcceptedPolicies;
   readonly #upkeep: CheckpointUpkeep;
-  #trouble: string | undefined;
+  /** SECURITY: told by parts of this window only; nothing that an agent can reach says that the guard works. */
+  readonly #health = new GuardHealth(() => this.#refresh());
 
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
     this.#log = log;
@@ -109,7 +111,8 @@ export class Guard {
   }
 
   get status(): GuardStatus {
-    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }) };
+    const { trouble } = this.#health;
+    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(trouble === undefined ? {} : { trouble }) };
   }
 
   /** Shows how the person answers the questions of each rule. */
@@ -135,10 +138,10 @@ export class Guard {
     this.#refresh();
     try {
       await this.#channel.serve(roots);
-      this.#setTrouble(undefined);
+      this.#health.report('channel', undefined);
     } catch (error) {
       this.#log.error('channel', error);
-      this.#setTrouble(messageOf(error));
+      this.#health.report('channel', messageOf(error));
     }
   }
 
@@ -180,7 +183,7 @@ export class Guard {
     return {
       now: Date.now,
       record: (ask, body) => this.#recorder.recordFor(ask, body),
-      recordFailed: (why) => this.#setTrouble(vscode.l10n.t('the trace cannot be written ({0})', why)),
+      recordFailed: (why) => this.#health.report('trace', vscode.l10n.t('the trace cannot be written ({0})', why)),
       checkpoint: (ask) => keepWithProgress(state, ask),
       trust: (ask, scope) => this.trust.grant(ask, scope),
       grants: this.oversight.grantPort,
@@ -226,11 +229,6 @@ export class Guard {
 
   #freezesOver(ask: AskMessage): FreezeState {
     return readFreezes(this.#state, [ask.cwd, ask.workspace], Date.now());
-  }
-
-  #setTrouble(trouble: string | undefined): void {
-    this.#trouble = trouble;
-    this.#refresh();
   }
 
   #refresh(): void {
