@@ -54,7 +54,7 @@ function findingsFor(effect: Effect, context: DecideContext & RuleContext): read
   for (const rule of lowering) findings.push({ decision: base, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect });
   for (const rule of raising) findings.push({ decision: rule.decision, rule: rule.id, source: rule.source, reason: rule.reason, span: effect.span, effect, ...(rule.alternative === undefined ? {} : { alternative: rule.alternative }) });
   const frozen = context.freeze.kind === 'off' ? undefined : frozenDecision(effect, context);
-  if (frozen !== undefined) findings.push({ decision: frozen.decision, rule: 'freeze', source: 'freeze', reason: frozen.reason, span: effect.span, effect });
+  if (frozen !== undefined) findings.push({ decision: frozen.decision, rule: frozen.rule, source: 'freeze', reason: frozen.reason, span: effect.span, effect });
   return findings;
 }
 

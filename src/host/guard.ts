@@ -189,7 +189,7 @@ export class Guard {
       grants: this.oversight.grantPort,
       pausing: this.oversight.pausePort,
       owner: this.secondPerson.port,
-      frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now()),
+      frozen: (ask) => freezeOver(ask, this.#freezesOver(ask), Date.now(), this.policies.tools.matchesPath),
     };
   }
 

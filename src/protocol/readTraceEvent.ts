@@ -1,4 +1,5 @@
 import { agentIds } from '../core/action.ts';
+import { freezeModes } from '../core/freeze/freeze.ts';
 import { grantEndings, grantLengths } from '../core/grant/grant.ts';
 import { answerMethods, pauseCauses, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { trustScopes } from '../core/trust/trust.ts';
@@ -17,7 +18,7 @@ const optional = (check: Check): Check => (value) => value === undefined || chec
 const oneOf = (...values: readonly string[]): Check => (value) => typeof value === 'string' && values.includes(value);
 const fields = (checks: Readonly<Record<string, Check>>): Check => (value) => isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
 
-const freeze = fields({ id: text, mode: oneOf('ask', 'deny'), reason: text, by: text, since: text, until: optional(text) });
+const freeze = fields({ id: text, mode: oneOf(...freezeModes), reason: text, by: text, since: text, until: optional(text) });
 const isTrust = fields({ program: text, scope: oneOf(...trustScopes), verb: optional(text) });
 const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, files: number, bytes: number, verified: flag });
 

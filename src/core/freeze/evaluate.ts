@@ -1,29 +1,41 @@
-import { matcherFor, type PathMatcher } from '../policy/match.ts';
 import type { Decision, Effect } from '../verdict.ts';
+import { classesOf } from './actionClass.ts';
+import { actionsLeft } from './breakGlass.ts';
 import type { Freeze, FreezeState } from './freeze.ts';
+import { holds, windowAt } from './phase.ts';
+import { factsOf, isInScope, type ScopeContext } from './scope.ts';
 
 /** What the evaluation of a freeze may look at. */
-export interface FreezeContext {
+export interface FreezeContext extends ScopeContext {
   readonly freeze: FreezeState;
   /** ISO 8601, UTC. */
   readonly now: string;
-  readonly root: string;
-  readonly matchesPath?: PathMatcher;
 }
 
-/** What a freeze says about one effect; undefined = it does not touch it. */
-export function frozenDecision(effect: Effect, context: FreezeContext): { readonly decision: Exclude<Decision, 'allow'>; readonly reason: string } | undefined {
+/** What a freeze says about one effect. `allow`: it only observes. */
+export interface FrozenDecision {
+  readonly decision: Decision;
+  /** `break-glass`: it would be refused, but somebody broke the freeze, and a person releases each act. */
+  readonly rule: 'freeze' | 'break-glass';
+  readonly reason: string;
+}
+
+const weights: readonly Decision[] = ['allow', 'ask', 'deny'];
+
+/** What all freezes together say about one effect, the strictest of them; undefined = none touches it. */
+export function frozenDecision(effect: Effect, context: FreezeContext): FrozenDecision | undefined {
   if (!isHeld(effect)) return undefined;
   const { freeze } = context;
   switch (freeze.kind) {
     case 'off':
       return undefined;
     case 'unknown':
-      return { decision: 'deny', reason: `the state of the code freeze could not be read (${freeze.why}), so it counts as frozen` };
+      return { decision: 'deny', rule: 'freeze', reason: `the state of the code freeze could not be read (${freeze.why}), so it counts as frozen` };
     case 'on': {
-      const active = freeze.freezes.filter((one) => isActive(one, context.now) && isInScope(one, effect, context));
-      const strict = active.find((one) => one.mode === 'deny') ?? active[0];
-      return strict === undefined ? undefined : { decision: strict.mode, reason: declared(strict) };
+      const facts = factsOf(effect, context);
+      const instants = [Date.parse(context.now)];
+      const said = freeze.freezes.filter((one) => holds(one, instants) && isInScope(one.scope, facts) && !isExcepted(one, effect)).map((one) => saidBy(one, instants));
+      return said.reduce<FrozenDecision | undefined>((strict, one) => (strict === undefined || weights.indexOf(one.decision) > weights.indexOf(strict.decision) ? one : strict), undefined);
     }
   }
 }
@@ -37,27 +49,26 @@ function isHeld(effect: Effect): boolean {
   return effect.reversibility === 'irreversible' || effect.blastRadius === 'shared' || effect.blastRadius === 'production';
 }
 
-/** An end that cannot be read does not end. */
-function isActive(freeze: Freeze, now: string): boolean {
-  if (freeze.until === undefined) return true;
-  const until = Date.parse(freeze.until);
-  const at = Date.parse(now);
-  return Number.isNaN(until) || Number.isNaN(at) || at < until;
+/** An exception is for what was understood, and never for the guard itself. */
+function isExcepted({ allow }: Freeze, effect: Effect): boolean {
+  if (allow === undefined || effect.posture === 'deny' || effect.kind === 'guard') return false;
+  return classesOf(effect)?.some((one) => allow.includes(one)) ?? false;
 }
 
-/** A scope narrows only what is known: an effect whose branch, path or environment is not known is inside, and so is production, whatever name an act has for it. */
-function isInScope(freeze: Freeze, effect: Effect, context: FreezeContext): boolean {
-  const { scope } = freeze;
-  if (scope === undefined || effect.uninspectable) return true;
-  const { target } = effect;
-  if (scope.branches !== undefined && target?.kind === 'remote' && target.branch !== undefined && !scope.branches.includes(target.branch)) return false;
-  if (scope.paths !== undefined && target?.kind === 'path' && !matcherFor(effect, context).matches({ path: scope.paths }, false)) return false;
-  if (scope.environments !== undefined && target?.kind === 'environment' && effect.blastRadius !== 'production' && !scope.environments.includes(target.name)) return false;
-  return true;
+function saidBy(freeze: Freeze, instants: readonly number[]): FrozenDecision {
+  const { mode, glass } = freeze;
+  const words = declared(freeze, instants);
+  if (mode === 'observe') return { decision: 'allow', rule: 'freeze', reason: `${words} only observes` };
+  const left = glass === undefined ? 0 : actionsLeft(glass, instants);
+  if (glass !== undefined && left > 0) return { decision: 'ask', rule: 'break-glass', reason: `${words} was broken by ${glass.by} until ${glass.until} (${glass.reason}); ${left} ${left === 1 ? 'act' : 'acts'} left` };
+  return { decision: mode, rule: 'freeze', reason: words };
 }
 
 /** A freeze in words. A freeze may be declared in a hurry, without a reason. */
-function declared({ reason, by, until }: Freeze): string {
-  const end = until === undefined ? 'until somebody lifts it' : `until ${until}`;
-  return `code freeze${reason.trim() === '' ? '' : `: ${reason.trim()}`} (declared by ${by}, ${end})`;
+function declared(freeze: Freeze, instants: readonly number[]): string {
+  const { title, reason, by, unknown } = freeze;
+  if (unknown !== undefined) return `the state of the code freeze is not known (${unknown}), so it counts as frozen`;
+  const why = [title ?? '', reason].map((text) => text.trim()).filter((text, index, all) => text !== '' && all.indexOf(text) === index).join(': ');
+  const until = instants.map((at) => windowAt(freeze, at)).find((window) => window !== undefined)?.until;
+  return `code freeze${why === '' ? '' : `: ${why}`} (declared by ${by}, ${until === undefined ? 'until somebody lifts it' : `until ${until}`})`;
 }

@@ -1,13 +1,17 @@
 import { equal } from 'node:assert/strict';
-import { freezeOver } from '../../../src/host/freezeOver.ts';
+import { freezeOver as freezeOverIt } from '../../../src/host/freezeOver.ts';
+import { globMatcher } from '../../../src/node/globs.ts';
 import type { Freeze, FreezeState } from '../../../src/core/freeze/freeze.ts';
 import { askFixture, effect } from './askFixture.ts';
 
 const freeze = (changes: Partial<Freeze> = {}): FreezeState => ({ kind: 'on', freezes: [{ id: 'f', mode: 'deny', reason: 'release', by: 'ann', since: '1970-01-01T00:00:00Z', ...changes }] });
+const freezeOver = (ask: Parameters<typeof freezeOverIt>[0], state: FreezeState, now: number): string | undefined => freezeOverIt(ask, state, now, globMatcher());
 const lossy = askFixture();
 const local = askFixture({}, [effect({ reversibility: 'recoverable' })], { reversibility: 'recoverable', blastRadius: 'workspace' });
 const deploy = askFixture({}, [effect({ kind: 'deploy', reversibility: 'reversible', blastRadius: 'production' })], { reversibility: 'reversible', blastRadius: 'production' });
 const unknown = askFixture({}, []);
+const routine = effect({ kind: 'git-remote', reversibility: 'reversible', blastRadius: 'shared', posture: 'routine', target: { kind: 'remote', name: 'origin', branch: 'topic' } });
+const push = { ...lossy, verdict: { ...lossy.verdict, findings: [...lossy.verdict.findings, { decision: 'allow', rule: 'git.push', source: 'default', reason: '', span: routine.span, effect: routine } as const] } };
 
 describe('freeze over a waiting act', () => {
   const refused = 'code freeze: release (declared by ann, until somebody lifts it)';
@@ -19,6 +23,10 @@ describe('freeze over a waiting act', () => {
     ['a verdict that names no effect', freezeOver(unknown, freeze(), 0), refused],
     ['a freeze that asks leaves it waiting', freezeOver(lossy, freeze({ mode: 'ask' }), 0), undefined],
     ['a freeze that has ended', freezeOver(lossy, freeze({ until: '1970-01-01T00:00:01Z' }), 2000), undefined],
+    ['paths that it names', freezeOver(lossy, freeze({ scope: { paths: ['drafts/**'] } }), 0), refused],
+    ['other paths than it names', freezeOver(lossy, freeze({ scope: { paths: ['infra/**'] } }), 0), undefined],
+    ['another agent than it names', freezeOver(lossy, freeze({ scope: { agents: ['claude-code'] } }), 0), undefined],
+    ['what the rules let pass beside what waits', freezeOver(push, freeze({ scope: { branches: ['topic'] } }), 0), refused],
     ['unreadable state', freezeOver(lossy, { kind: 'unknown', why: 'damaged' }, 0), 'the state of the code freeze could not be read (damaged), so it counts as frozen'],
   ];
   for (const [title, actual, expected] of cases) it(title, () => equal(actual, expected));
