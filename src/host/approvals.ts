@@ -8,8 +8,8 @@ import type { Translate } from './askView.ts';
 import { editAct, editableText, type EditedAct } from './editedAct.ts';
 import { LossMeasuring } from './lossMeasuring.ts';
 import type { ApprovalPorts, DiffPair, Impact, SessionContext } from './ports.ts';
-import { TargetWatch } from './targetWatch.ts';
 import { WaitingActs } from './waitingActs.ts';
+import { WaitingScreen } from './waitingScreen.ts';
 
 /** The window answers this much before the hook process would refuse by itself, so that the answer still arrives. */
 const answerAheadMs = 1000;
@@ -49,19 +49,13 @@ export class Approvals {
   readonly #acts: WaitingActs;
   readonly #measuring: LossMeasuring;
   readonly #surface: ApprovalSurface;
-  readonly #watch: TargetWatch;
-  #shown: string | undefined;
-  /** The person closed the surface: it comes back for a new act or on request. */
-  #putAside = false;
-  /** Acts that came too often: they are shown when the person asks to see what waits. */
-  readonly #unseen = new Set<string>();
+  readonly #screen: WaitingScreen;
 
   constructor(options: ApprovalsOptions) {
     this.#options = options;
-    const { ports, freezes, translate, mintNonce, by, failed, measure, context } = options;
+    const { ports, freezes, translate, mintNonce, by, failed, measure, context, remind } = options;
     this.#acts = new WaitingActs({ queue: this.#queue, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
     this.#measuring = new LossMeasuring({ measure, failed, translate, ...(context === undefined ? {} : { context }) });
-    this.#watch = new TargetWatch((id, what) => this.changed(id, what), failed);
     const session = new SessionActions({ queue: this.#queue, ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
     this.#surface = options.surface({
       deny: (id, { reason, ...gesture }) => void this.deny(id, { by, reason: denialText(by, reason), ...gesture }),
@@ -73,12 +67,13 @@ export class Approvals {
       edit: (id, command) => this.#edit(id, command),
       original: (id) => this.#original(id),
       copy: (id, alternative) => this.#copy(id, alternative),
-      select: (other) => this.#draw(other),
-      closed: () => this.#closed(),
+      select: (other) => this.#screen.draw(other),
+      closed: () => this.#screen.closed(),
     });
+    this.#screen = new WaitingScreen({ queue: this.#queue, acts: this.#acts, surface: this.#surface, remind, failed });
     this.#queue.onChange(() => {
       options.waitingChanged(this.#queue.waiting.length);
-      this.#showNext();
+      this.#screen.refresh();
     });
   }
 
@@ -97,12 +92,11 @@ export class Approvals {
       ports.record(ask, { kind: 'answer', outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen });
       return { outcome: 'denied', by: 'freeze', method: 'freeze', reason: frozen };
     }
-    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: this.#unseen.has(ask.id) ? translate('this agent asked too often, so its questions wait until a person looks at all of them together; go on with work that needs no approval') : translate('nobody answered in time') }), left);
+    const timer = setTimeout(() => this.deny(ask.id, { by: 'tagout', method: 'deadline', reason: this.#screen.isUnseen(ask.id) ? translate('this agent asked too often, so its questions wait until a person looks at all of them together; go on with work that needs no approval') : translate('nobody answered in time') }), left);
     const leave = (): void => withdraw(this.#queue, ports, ask.id);
     gone.addEventListener('abort', leave, { once: true });
     try {
-      if (unseen) this.#unseen.add(ask.id);
-      else this.#putAside = false;
+      this.#screen.expect(ask.id, unseen);
       const answer = this.#queue.add(ask, now);
       this.#measure(ask);
       return await answer;
@@ -110,7 +104,7 @@ export class Approvals {
       clearTimeout(timer);
       this.#measuring.stop(ask.id);
       gone.removeEventListener('abort', leave);
-      this.#unseen.delete(ask.id);
+      this.#screen.forget(ask.id);
       this.#acts.forget(ask.id);
       this.#options.closeDiff(ask);
     }
@@ -136,27 +130,18 @@ export class Approvals {
 
   /** The act that is shown, or the oldest one, and then the others. */
   get inSight(): readonly AskMessage[] {
-    const waiting = this.#queue.waiting.map(({ ask }) => ask);
-    return [...waiting.filter(({ id }) => id === this.#shown), ...waiting.filter(({ id }) => id !== this.#shown)];
+    return this.#screen.inSight;
   }
 
   /** Refuses the act that is shown, or the oldest one. */
   denyShown(reason: string): boolean {
-    const id = this.#shown ?? this.#queue.waiting[0]?.ask.id;
-    return id !== undefined && this.deny(id, { by: this.#options.by, method: 'panel', reason });
+    const [first] = this.#screen.inSight;
+    return first !== undefined && this.deny(first.id, { by: this.#options.by, method: 'panel', reason });
   }
 
   /** Brings the surface back with the oldest waiting act. */
   review(): void {
-    this.#putAside = false;
-    this.#unseen.clear();
-    this.#shown = undefined;
-    this.#showNext();
-  }
-
-  /** What a waiting act touches is not what was proposed, or is it again: so long it cannot be approved. */
-  changed(id: string, what: string | undefined): void {
-    if (this.#acts.changed(id, what) && this.#shown === id) this.#draw(id);
+    this.#screen.review();
   }
 
   /** A freeze came or changed: whatever it refuses is refused at once. */
@@ -165,14 +150,13 @@ export class Approvals {
       const why = this.#options.ports.frozen(ask);
       if (why !== undefined) this.deny(ask.id, { by: 'freeze', method: 'freeze', reason: why });
     }
-    if (this.#shown !== undefined) this.#draw(this.#shown);
+    if (this.#screen.shown !== undefined) this.#screen.draw(this.#screen.shown);
   }
 
   /** The window closes: nobody can decide here any more. */
   dispose(): void {
     for (const { ask } of this.#queue.waiting) this.deny(ask.id, { by: 'tagout', method: 'failure', reason: this.#options.translate('the editor window was closed before anybody decided') });
-    this.#watch.watch(undefined);
-    this.#surface.dispose();
+    this.#screen.dispose();
   }
 
   async #approve(id: string, gesture: Gesture): Promise<void> {
@@ -214,7 +198,7 @@ export class Approvals {
       return this.#surface.rejected(id, translate('The changed command could not be judged: see the log of Tagout.'));
     }
     this.#acts.edit(id, edited);
-    this.#draw(id);
+    this.#screen.draw(id);
     this.#measure(edited.ask);
   }
 
@@ -222,15 +206,13 @@ export class Approvals {
     const ask = this.#queue.find(id)?.ask;
     if (ask === undefined) return;
     this.#acts.edit(id, undefined);
-    this.#draw(id);
+    this.#screen.draw(id);
     this.#measure(ask);
   }
 
   #measure(ask: AskMessage): void {
     this.#measuring.start(ask, (impact, final, context) => {
-      if (!this.#acts.measured(ask, impact, final, context) || this.#shown === undefined) return;
-      if (this.#shown === ask.id) this.#draw(ask.id);
-      else this.#surface.queue(this.#acts.queue(this.#shown));
+      if (this.#acts.measured(ask, impact, final, context)) this.#screen.redraw(ask.id);
     });
   }
 
@@ -239,36 +221,6 @@ export class Approvals {
     if (command === undefined) return;
     this.#options.copy(command);
     this.#surface.busy(id, this.#options.translate('Copied.'));
-  }
-
-  #closed(): void {
-    this.#putAside = true;
-    this.#shown = undefined;
-    this.#watch.watch(undefined);
-    const oldest = this.#queue.waiting.find(({ ask }) => !this.#unseen.has(ask.id));
-    if (oldest !== undefined) this.#options.remind(oldest, this.#acts.lossOf(oldest.ask.id), this.#queue.waiting.length);
-  }
-
-  #showNext(): void {
-    const { waiting } = this.#queue;
-    const shown = waiting.find(({ ask }) => ask.id === this.#shown);
-    if (shown !== undefined) return this.#surface.queue(this.#acts.queue(shown.ask.id));
-    this.#shown = undefined;
-    const oldest = waiting.find(({ ask }) => !this.#unseen.has(ask.id));
-    if (oldest === undefined) {
-      this.#watch.watch(undefined);
-      return this.#surface.empty();
-    }
-    if (!this.#putAside) this.#draw(oldest.ask.id);
-  }
-
-  #draw(id: string): void {
-    const showing = this.#acts.showing(id);
-    if (showing === undefined) return;
-    this.#shown = id;
-    this.#surface.show(showing);
-    // What a person wrote themselves is judged when the agent proposes it.
-    this.#watch.watch(this.#acts.editedOf(id) === undefined ? this.#acts.actOf(id) : undefined);
   }
 
   #showDiff(id: string): void {

@@ -42,12 +42,15 @@ export class TargetWatch {
   }
 
   async #goOn(ask: AskMessage, stop: AbortSignal): Promise<void> {
+    // The hook has just looked, and the panel is being drawn.
+    let rest = this.#pauseMs;
     while (!stop.aborted) {
+      await pause(rest, stop);
       const begun = performance.now();
       const found = await look(ask, stop);
       if (found === undefined) return;
       this.#found(ask.id, found.length === 0 ? undefined : found.join('; '));
-      await pause(Math.max(this.#pauseMs, 9 * (performance.now() - begun)), stop);
+      rest = Math.max(this.#pauseMs, 9 * (performance.now() - begun));
     }
   }
 }
