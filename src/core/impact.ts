@@ -80,5 +80,12 @@ export interface Impact {
 
 export const listedFiles = 500;
 
+/** Orders of the list of files: what is nowhere else first and of that the newest, the newest, the largest, by name. */
+export const fileOrders = ['lost', 'changed', 'size', 'name'] as const;
+export type FileOrder = (typeof fileOrders)[number];
+
+/** All files of one act, `count` of them from the `from`-th on (0 is the first) in an order. */
+export type FilePages = (order: FileOrder, from: number, count: number) => readonly LostFile[];
+
 /** The facts without the sentence. */
 export type ImpactFacts = Omit<Impact, 'loss'>;

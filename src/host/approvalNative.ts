@@ -100,6 +100,8 @@ export class ApprovalNative implements ApprovalSurface {
         return this.#ask(showing, translate('Reason, as the agent will read it'), '', (reason) => this.#events.deny(id, { ...this.#gesture(loss), ...(reason === '' ? {} : { reason }) }));
       case 'diff':
         return this.#events.diff(id);
+      case 'list':
+        return this.#events.list(id);
       case 'edit':
         return this.#ask(showing, translate('Judged again before anything runs'), editable ?? '', (command) => this.#events.edit(id, command));
       case 'original':

@@ -113,6 +113,12 @@ export class ApprovalPanel implements ApprovalSurface {
         return;
       case 'diff':
         return this.#events.diff(message.id);
+      case 'files': {
+        const { id, order, from } = message;
+        return this.#post({ type: 'files', id, order, from, rows: this.#events.files(id, order, from) });
+      }
+      case 'list':
+        return this.#events.list(message.id);
       case 'deny':
         return this.#events.deny(message.id, { ...(message.reason === undefined ? {} : { reason: message.reason }), ...gesture });
       case 'deny-session':

@@ -1,4 +1,5 @@
-import type { AskView, QueueView } from '../protocol/panel.ts';
+import type { FileOrder } from '../core/impact.ts';
+import type { AskView, FileView, QueueView } from '../protocol/panel.ts';
 import type { Gesture } from './approvalFlow.ts';
 
 /** What a person did on a surface. */
@@ -7,6 +8,10 @@ export interface SurfaceEvents {
   /** SECURITY: called only after the surface has checked the gesture; nothing else in the product calls it. */
   readonly approve: (id: string, gesture: Omit<Gesture, 'by'>) => void;
   readonly diff: (id: string) => void;
+  /** A page of the act's files; empty where there are none (yet). */
+  readonly files: (id: string, order: FileOrder, from: number) => readonly FileView[];
+  /** Opens all of the act's files as text. */
+  readonly list: (id: string) => void;
   /** Refuses all that waits of the act's session. */
   readonly denySession: (id: string, gesture: { readonly dwellMs: number; readonly displayed: string; readonly method: Gesture['method'] }) => void;
   /** Judges a changed command and shows what it would do; approves nothing. */

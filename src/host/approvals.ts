@@ -28,6 +28,8 @@ export interface ApprovalsOptions {
   readonly showDiff: (ask: AskMessage, pairs: readonly DiffPair[]) => void;
   /** The act was decided or withdrawn: what was opened to decide it can be closed. */
   readonly closeDiff: (ask: AskMessage) => void;
+  /** Opens a text to read. */
+  readonly showText: (title: string, text: string) => void;
   readonly copy: (text: string) => void;
   /** The surface was closed while acts wait. */
   readonly remind: (oldest: WaitingAsk, loss: string, waiting: number) => void;
@@ -61,6 +63,8 @@ export class Approvals {
       deny: (id, { reason, ...gesture }) => void this.deny(id, { by, reason: denialText(by, reason), ...gesture }),
       approve: (id, gesture) => void this.#approve(id, { ...gesture, by }),
       diff: (id) => this.#showDiff(id),
+      files: (id, order, from) => this.#acts.filesOf(id, order, from),
+      list: (id) => this.#showFiles(id),
       denySession: (id, gesture) => session.denyAll(id, gesture),
       pause: (id) => session.pause(id),
       askOwner: (id) => void session.askOwner(id),
@@ -221,6 +225,12 @@ export class Approvals {
     if (command === undefined) return;
     this.#options.copy(command);
     this.#surface.busy(id, this.#options.translate('Copied.'));
+  }
+
+  #showFiles(id: string): void {
+    const { showText, translate } = this.#options;
+    const text = this.#acts.fileText(id);
+    if (text !== undefined) showText(translate('Files'), text);
   }
 
   #showDiff(id: string): void {

@@ -1,4 +1,4 @@
-import type { AskView, CommandPiece } from '../protocol/panel.ts';
+import type { AskView, CommandPiece, TargetView } from '../protocol/panel.ts';
 import { localTime, type Translate } from './askView.ts';
 
 /**
@@ -6,13 +6,15 @@ import { localTime, type Translate } from './askView.ts';
  * stand at the left edge; what an agent wrote is indented, line by line, so that it cannot look like one.
  */
 export function askText(view: AskView, translate: Translate): string {
+  const { files } = view;
   const list = (items: readonly string[]): string => items.map((item) => `  - ${item}`).join('\n');
+  const rows = (targets: readonly TargetView[], more: number): readonly string[] => [...targets.map(({ name, status, bytes, note }) => [name, status, ...(bytes === undefined ? [] : [`${bytes} B`]), ...(note === undefined ? [] : [note])].join(' · ')), ...(more > 0 ? [translate('and {0} more', String(more))] : [])];
   const parts: readonly (readonly [string, string])[] = [
     ['', view.loss],
     ['', [view.reversibilityText, view.wayBack.text].filter((line) => line !== '').join('\n')],
     ['', view.changed === undefined ? '' : translate('It can no longer be approved: {0}. Deny it, so that the agent proposes it as it is now.', view.changed)],
     [view.edited === undefined ? '' : translate('You changed the command'), view.edited === undefined ? '' : `${view.edited.meaning}\n${translate('The agent’s own command')}\n${indented(textOf(view.edited.original))}`],
-    [translate('What it touches'), list([...view.targets.map(({ name, status, bytes, note }) => [name, status, ...(bytes === undefined ? [] : [`${bytes} B`]), ...(note === undefined ? [] : [note])].join(' · ')), ...(view.moreTargets > 0 ? [translate('and {0} more', String(view.moreTargets))] : [])])],
+    [translate('What it touches'), list([...rows(view.targets, view.moreTargets), ...rows(files?.first ?? [], (files?.total ?? 0) - (files?.first.length ?? 0))])],
     [translate('What is known about it'), list(view.facts.map(({ label, value }) => `${label}: ${value}`))],
     [translate('Not counted'), list(view.uncounted)],
     [translate('Why you are asked'), list([...view.rules.map(({ reason, rule, source, place }) => `${reason} (${[rule, source, ...(place === undefined ? [] : [place])].join(', ')})`), ...(view.moreRules > 0 ? [translate('and {0} more', String(view.moreRules))] : [])])],

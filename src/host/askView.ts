@@ -3,7 +3,7 @@ import type { Freeze } from '../core/freeze/freeze.ts';
 import { alternativeOf, type BlastRadius, type Effect, type Finding, type Reversibility, type Target, type Verdict } from '../core/verdict.ts';
 import { shorten, visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { AlternativeView, AskView, ConfirmationView } from '../protocol/panel.ts';
+import type { AlternativeView, AskView, ConfirmationView, FileView, TargetView } from '../protocol/panel.ts';
 import { commandPieces, commandText } from './commandView.ts';
 import type { Impact, SessionContext } from './ports.ts';
 import { trustView } from './trustView.ts';
@@ -52,8 +52,9 @@ export function askView({ ask, nonce, impact, final, freezes, context, translate
     uninspectable: verdict.uninspectable,
     reversibilityText: reversibilityText(verdict, translate),
     wayBack: impact?.wayBack ?? { kind: 'none', text: translate('Measuring what would be lost…') },
-    targets: (impact?.targets ?? []).map((target) => ({ ...target, name: visibleLine(target.name), ...(target.note === undefined ? {} : { note: visibleLine(target.note) }) })),
+    targets: (impact?.targets ?? []).map(visibleTarget),
     moreTargets: impact?.moreTargets ?? 0,
+    ...(impact?.files === undefined ? {} : { files: { first: impact.files.first.map(visibleTarget), total: impact.files.total, complete: final && impact.files.page !== undefined } }),
     facts: (impact?.facts ?? []).map((fact) => ({ ...fact, label: visibleLine(fact.label), value: visibleLine(fact.value) })),
     uncounted: (impact?.uncounted ?? []).map(visibleLine),
     rules: rules.slice(0, listedRules),
@@ -75,6 +76,9 @@ export function askView({ ask, nonce, impact, final, freezes, context, translate
     measured: impact !== undefined && final,
   };
 }
+
+/** A row with its hidden characters named. */
+export const visibleTarget = <T extends TargetView | FileView>(target: T): T => ({ ...target, name: visibleLine(target.name), ...(target.note === undefined ? {} : { note: visibleLine(target.note) }) });
 
 /** Safer ways, each once; what holds a command that was judged and passes carries it. */
 function alternativesOf(findings: readonly Finding[]): readonly AlternativeView[] {
@@ -101,13 +105,13 @@ export function lossFromVerdict(verdict: Verdict, translate: Translate): string 
  * What a person types before something goes that cannot be brought back; undefined where the gesture alone is enough: a
  * checkpoint keeps it, or it was not understood, so that nobody knows a name for it.
  */
-export function confirmationFor(verdict: Verdict, impact: Pick<Impact, 'wayBack' | 'targets'> | undefined, translate: Translate): ConfirmationView | undefined {
+export function confirmationFor(verdict: Verdict, impact: Pick<Impact, 'wayBack' | 'targets' | 'files'> | undefined, translate: Translate): ConfirmationView | undefined {
   const production = verdict.blastRadius === 'production';
   const sharedLoss = verdict.blastRadius === 'shared' && verdict.reversibility === 'irreversible';
   const lostForGood = verdict.reversibility === 'irreversible' && !verdict.uninspectable && (impact?.wayBack.kind === 'none' || impact?.wayBack.kind === 'partial');
   if (!production && !sharedLoss && !lostForGood) return undefined;
   const target = worstEffect(verdict.findings)?.target;
-  const named = target === undefined ? (impact?.targets[0]?.name ?? '') : targetName(target);
+  const named = target === undefined ? ((impact?.targets[0] ?? impact?.files?.first[0])?.name ?? '') : targetName(target);
   const name = visibleLine(named).slice(0, confirmationLimit).trim();
   return { name: name === '' ? verdict.blastRadius : name, why: production ? translate('This reaches production.') : sharedLoss ? translate('Others lose this too, and nobody can bring it back.') : translate('No checkpoint can bring this back.') };
 }

@@ -214,6 +214,7 @@ export class Guard {
       failed: (stage, error) => this.#log.error(stage, error),
       by: this.by,
       translate,
+      showText: (title, text) => void this.documents.show(title, text).catch((error: unknown) => this.#log.error('opening a text', error)),
       copy: (text) => void vscode.env.clipboard.writeText(text),
       mintNonce: () => randomBytes(32).toString('base64url'),
     });

@@ -1,18 +1,21 @@
 import * as path from 'node:path';
-import type { Impact as MeasuredImpact, LostFile, RecoverableFrom } from '../core/impact.ts';
+import type { FilePages, Impact as MeasuredImpact, LostFile, RecoverableFrom } from '../core/impact.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { TargetView, WayBack } from '../protocol/panel.ts';
+import { filePageRows, type FileView, type TargetView, type WayBack } from '../protocol/panel.ts';
 import type { Translate } from './askView.ts';
 import { hasLossDiff, lossPairs } from './lossDiff.ts';
 import { partView } from './partView.ts';
 import type { Impact } from './ports.ts';
 import { verdictImpact } from './verdictImpact.ts';
 
-/** Rows of the panel's lists; the rest is counted. */
-const listed = { objects: 100, files: 200 } as const;
+/** Objects besides files that are listed; the rest is counted. */
+const listedObjects = 100;
 
-/** The measured loss as the panel shows it; where nothing could be measured, what the verdict says. `now`: milliseconds since 1970. */
-export function impactView(ask: AskMessage, measured: MeasuredImpact, translate: Translate, now = Date.now()): Impact {
+/**
+ * The measured loss as the panel shows it; where nothing could be measured, what the verdict says. `now`: milliseconds since
+ * 1970. Without `pages` the files are still being counted.
+ */
+export function impactView(ask: AskMessage, { pages, ...measured }: MeasuredImpact & { readonly pages?: FilePages }, translate: Translate, now = Date.now()): Impact {
   const judged = verdictImpact(ask, translate);
   const kept = measured.keepable && (judged.wayBack.kind === 'checkpoint' || judged.wayBack.kind === 'partial');
   const parts = measured.parts.map((part) => partView(part, translate, now));
@@ -20,12 +23,13 @@ export function impactView(ask: AskMessage, measured: MeasuredImpact, translate:
     ...measured.unsaved.map((file): TargetView => ({ name: nameIn(ask.workspace, file), status: 'unsaved', note: translate('only in the editor: no checkpoint keeps it') })),
     ...parts.flatMap(({ targets }) => targets),
   ];
-  const files = measured.files.map((file) => fileTarget(file, ask.workspace, kept, translate));
-  const shown = [...objects.slice(0, listed.objects), ...files.slice(0, listed.files)];
+  const row = (file: LostFile): FileView => fileView(file, ask.workspace, kept, translate);
+  const first = measured.files.slice(0, filePageRows).map(row);
   return {
     loss: measured.complete ? measured.loss : translate('{0} (Measured only in part: it may be more.)', measured.loss),
-    targets: shown.length === 0 ? judged.targets : shown,
-    moreTargets: objects.length + measured.totals.files - shown.length + parts.reduce((sum, { more }) => sum + more, 0),
+    targets: objects.length + first.length === 0 ? judged.targets : objects.slice(0, listedObjects),
+    moreTargets: Math.max(0, objects.length - listedObjects) + parts.reduce((sum, { more }) => sum + more, 0),
+    ...(first.length === 0 ? {} : { files: { first, total: measured.totals.files, ...(pages === undefined ? {} : { page: (order, from, count) => pages(order, from, count).map(row) }) } }),
     facts: parts.flatMap(({ facts }) => facts),
     uncounted: measured.uncounted,
     ...(measured.runs.length === 0 ? {} : { runs: measured.runs }),
@@ -39,7 +43,7 @@ function wayBack(judged: WayBack, measured: MeasuredImpact, translate: Translate
   return judged;
 }
 
-function fileTarget({ path: file, bytes, modifiedMs, state, recoverable }: LostFile, workspace: string, kept: boolean, translate: Translate): TargetView {
+function fileView({ path: file, bytes, modifiedMs, state, recoverable }: LostFile, workspace: string, kept: boolean, translate: Translate): FileView {
   return { name: nameIn(workspace, file), status: state === 'clean' ? 'tracked' : state === 'git' ? 'unknown' : state, bytes, modifiedMs, recoverable, note: recoverableWords(recoverable, kept, translate) };
 }
 

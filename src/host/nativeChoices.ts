@@ -6,7 +6,7 @@ import type { Translate } from './askView.ts';
 
 /** What a row of the list does. */
 export type NativeAct =
-  | { readonly kind: 'deny' | 'deny-why' | 'deny-session' | 'diff' | 'edit' | 'original' | 'ask-owner' | 'pause' }
+  | { readonly kind: 'deny' | 'deny-why' | 'deny-session' | 'diff' | 'list' | 'edit' | 'original' | 'ask-owner' | 'pause' }
   | { readonly kind: 'approve'; readonly trust?: TrustScope; readonly grant?: GrantLength }
   | { readonly kind: 'copy'; readonly alternative: number }
   | { readonly kind: 'select'; readonly other: string };
@@ -45,9 +45,10 @@ function approving(view: AskView, translate: Translate): readonly NativeChoice[]
 
 const grantWords = (length: GrantLength, translate: Translate): string => (length === 'session' ? translate('Allow for This Session…') : translate('Allow for 15 Minutes…'));
 
-function looking({ canShowDiff, editable, edited }: AskView, translate: Translate): readonly NativeChoice[] {
+function looking({ canShowDiff, files, editable, edited }: AskView, translate: Translate): readonly NativeChoice[] {
   return [
     ...(canShowDiff ? [{ label: `$(diff) ${translate('Show Diff')}`, act: { kind: 'diff' } as const }] : []),
+    ...(files?.complete === true ? [{ label: `$(list-flat) ${translate('List All {0} Files', String(files.total))}`, act: { kind: 'list' } as const }] : []),
     ...(editable === undefined ? [] : [{ label: `$(edit) ${translate('Edit Command…')}`, detail: translate('What you make of it is judged again before anything runs.'), act: { kind: 'edit' } as const }]),
     ...(edited === undefined ? [] : [{ label: `$(discard) ${translate('Back to the Agent’s Command')}`, act: { kind: 'original' } as const }]),
   ];

@@ -3,7 +3,16 @@ import type { GrantLength } from '../core/grant/grant.ts';
 import type { FreezeState, Freeze } from '../core/freeze/freeze.ts';
 import type { CheckpointRecord, TraceBody } from '../core/trace/event.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
-import type { FactView, GrantView, RecentView, TargetView, WayBack } from '../protocol/panel.ts';
+import type { FactView, FileView, GrantView, RecentView, TargetView, WayBack } from '../protocol/panel.ts';
+import type { FileOrder } from '../core/impact.ts';
+
+/** The files of an act: those to see first, and how many there are. */
+export interface FileListing {
+  readonly first: readonly FileView[];
+  readonly total: number;
+  /** The others, page by page; absent while they are being counted. */
+  readonly page?: (order: FileOrder, from: number, count: number) => readonly FileView[];
+}
 
 /** What an act would destroy, measured on the disk just before a person is asked. */
 export interface Impact {
@@ -11,6 +20,7 @@ export interface Impact {
   readonly loss: string;
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
+  readonly files?: FileListing;
   readonly facts?: readonly FactView[];
   /** What is in no figure, or not yet, each in words. */
   readonly uncounted?: readonly string[];

@@ -2,10 +2,12 @@ import { agentName } from '../core/agentNames.ts';
 import type { Freeze } from '../core/freeze/freeze.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { QueueView } from '../protocol/panel.ts';
+import type { FileOrder } from '../core/impact.ts';
+import { filePageRows, type FileView, type QueueView } from '../protocol/panel.ts';
 import type { Showing } from './approvalSurface.ts';
 import type { AskQueue, WaitingAsk } from './askQueue.ts';
-import { askView, lossFromVerdict, type Translate } from './askView.ts';
+import { askView, lossFromVerdict, visibleTarget, type Translate } from './askView.ts';
+import { fileListText } from './fileListText.ts';
 import { editableText, editedView, type EditedAct } from './editedAct.ts';
 import type { ApprovalPorts, Impact, SessionContext } from './ports.ts';
 
@@ -51,6 +53,17 @@ export class WaitingActs {
 
   impactOf(id: string): Impact | undefined {
     return this.#known.get(id)?.impact;
+  }
+
+  /** Rows of its list of files, from one on; none while they are being counted. */
+  filesOf(id: string, order: FileOrder, from: number, count = filePageRows): readonly FileView[] {
+    return this.impactOf(id)?.files?.page?.(order, from, count).map(visibleTarget) ?? [];
+  }
+
+  /** All of its files as text; undefined where there are none (yet). */
+  fileText(id: string): string | undefined {
+    const files = this.filesOf(id, 'lost', 0, Number.MAX_SAFE_INTEGER);
+    return files.length === 0 ? undefined : fileListText(visibleLine(this.lossOf(id)), files);
   }
 
   /** Keeps a measured loss. False when it is of no use any more: the act was decided, or measured to the end before. */

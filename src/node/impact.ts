@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Proposal } from '../core/action.ts';
 import { effectsOf, planCheckpoint } from '../core/checkpoint.ts';
-import type { FileAct, Impact, ImpactPart, LossKind } from '../core/impact.ts';
+import type { FileAct, FilePages, Impact, ImpactPart, LossKind } from '../core/impact.ts';
 import { lossLine } from '../core/impact/lossLine.ts';
 import type { ReadOnlyConnection } from '../core/policy/policy.ts';
 import { taskCommands } from '../core/resolve/taskCommands.ts';
@@ -24,6 +24,7 @@ import { volumeMeasurer } from './impact/lostVolumes.ts';
 import type { Measurer, Subject } from './impact/measurer.ts';
 import { publishMeasurer } from './impact/publishedFiles.ts';
 import { pushMeasurer } from './impact/pushedRefs.ts';
+import { sortedFiles } from './impact/sortedFiles.ts';
 import { trashedPaths } from './impact/trashedPaths.ts';
 
 export interface ImpactQuestion {
@@ -47,6 +48,11 @@ export interface ImpactQuestion {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** What was measured in the end, with all of its files. */
+export interface MeasuredImpact extends Impact {
+  readonly pages: FilePages;
+}
+
 const firstAnswerMs = 300;
 const nextAnswerMs = 600;
 
@@ -58,7 +64,7 @@ const measurers: readonly Measurer[] = [historyMeasurer, pushMeasurer, rowsMeasu
  * resources, objects, volumes, and what a push, a deploy or a publication would send. It only reads. Never rejects: a part
  * that fails leaves `complete: false` and says so in `uncounted`.
  */
-export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
+export async function measureImpact(question: ImpactQuestion): Promise<MeasuredImpact> {
   const { limitMs = 5000, signal, onProgress } = question;
   const measuring = new Measuring(question, deadlineIn(limitMs, signal));
   const tell = (): void => {
@@ -78,7 +84,7 @@ export async function measureImpact(question: ImpactQuestion): Promise<Impact> {
   await Promise.race([measuring.all(), outOfTime]);
   clearTimeout(timer);
   clearTimeout(late);
-  return measuring.impact(true);
+  return { ...measuring.impact(true), pages: measuring.pages };
 }
 
 /** One measuring. State: its parts fill it side by side, so that a deadline can show what there is. */
@@ -102,6 +108,7 @@ class Measuring implements Looking {
   }
 
   readonly uncounted = (what: string): void => void this.#gaps.add(what);
+  readonly pages = sortedFiles(() => this.#files.all());
 
   async all(): Promise<void> {
     const failed = (error: unknown): void => this.uncounted(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import type { GrantLength } from '../core/grant/grant.ts';
-import type { RecoverableFrom } from '../core/impact.ts';
+import type { FileOrder, RecoverableFrom } from '../core/impact.ts';
 import type { TrustScope } from '../core/trust/trust.ts';
 import type { ActionStatus } from '../core/trace/traceTree.ts';
 import type { BlastRadius, Decision, FindingSource, Reversibility } from '../core/verdict.ts';
@@ -19,12 +19,27 @@ export interface TargetView {
     | 'remote' | 'commit' | 'ref' | 'stash' | 'database' | 'environment' | 'resource' | 'object' | 'volume' | 'package';
   /** Bytes, where they are known. */
   readonly bytes?: number;
-  /** Milliseconds since 1970: a file, and the list can be put in another order. */
-  readonly modifiedMs?: number;
-  /** Where a file comes back from. */
-  readonly recoverable?: RecoverableFrom;
   /** How it comes back, or that it does not. */
   readonly note?: string;
+}
+
+/** One file that goes or is replaced. */
+export interface FileView extends TargetView {
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly recoverable: RecoverableFrom;
+}
+
+/** Rows of the list of files that are sent at a time. */
+export const filePageRows = 200;
+
+/** All files of the act: the first rows, and how many there are. The others are asked for when they come into sight. */
+export interface FileListView {
+  /** In the order `lost`. */
+  readonly first: readonly FileView[];
+  readonly total: number;
+  /** False while they are being counted: no other rows and orders can be had then. */
+  readonly complete: boolean;
 }
 
 /** One thing that is known about the act beside what it touches: who else pushed, the age of a plan, the registry. */
@@ -105,8 +120,10 @@ export interface AskView {
   readonly uninspectable: boolean;
   readonly reversibilityText: string;
   readonly wayBack: WayBack;
+  /** What it touches besides files. */
   readonly targets: readonly TargetView[];
   readonly moreTargets: number;
+  readonly files?: FileListView;
   readonly facts: readonly FactView[];
   /** What is in no figure, or not yet, each in words. */
   readonly uncounted: readonly string[];
@@ -160,6 +177,8 @@ export interface QueueView {
 export type PanelUpdate =
   | { readonly type: 'show'; readonly ask: AskView; readonly queue: QueueView }
   | { readonly type: 'queue'; readonly queue: QueueView }
+  /** Rows of the list of files, the `from`-th first. */
+  | { readonly type: 'files'; readonly id: string; readonly order: FileOrder; readonly from: number; readonly rows: readonly FileView[] }
   /** The way back could not be made: the panel offers to deny, or to run without one after typing `confirm`. */
   | { readonly type: 'no-way-back'; readonly id: string; readonly why: string; readonly confirm: string }
   | { readonly type: 'busy'; readonly id: string; readonly text: string }

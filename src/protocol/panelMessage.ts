@@ -1,4 +1,5 @@
 import { grantLengths, type GrantLength } from '../core/grant/grant.ts';
+import { fileOrders, type FileOrder } from '../core/impact.ts';
 import { trustScopes, type TrustScope } from '../core/trust/trust.ts';
 
 /** An approving gesture. It means once, unless `trust` or `grant` says more; never both. */
@@ -28,6 +29,10 @@ export type PanelMessage =
   | { readonly type: 'select'; readonly id: string; readonly other: string }
   /** Brings the agent's own command back. */
   | { readonly type: 'original'; readonly id: string }
+  /** Asks for rows of the list of files, the `from`-th (0 is the first) and those after it. */
+  | { readonly type: 'files'; readonly id: string; readonly order: FileOrder; readonly from: number }
+  /** Opens the whole list of files as text. */
+  | { readonly type: 'list'; readonly id: string }
   | { readonly type: 'ask-owner'; readonly id: string }
   | { readonly type: 'pause'; readonly id: string }
   | ApproveMessage;
@@ -41,12 +46,14 @@ const commandLimit = 1024 * 1024;
 type Fields = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTrustScope = (value: unknown): value is TrustScope => trustScopes.some((scope) => scope === value);
+const isFileOrder = (value: unknown): value is FileOrder => fileOrders.some((order) => order === value);
+const isIndex = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isGrantLength = (value: unknown): value is GrantLength => grantLengths.some((length) => length === value);
 
 /** Validates a message that claims to come from the panel; anything unexpected is undefined. Unknown fields are dropped. */
 export function parsePanelMessage(value: unknown): PanelMessage | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, id, reason, command, alternative, other } = value;
+  const { type, id, reason, command, alternative, other, order, from } = value;
   if (type === 'ready') return { type };
   if (typeof id !== 'string' || id === '') return undefined;
   switch (type) {
@@ -54,6 +61,7 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
     case 'diff':
     case 'deny-session':
     case 'original':
+    case 'list':
     case 'ask-owner':
     case 'pause':
       return { type, id };
@@ -63,7 +71,9 @@ export function parsePanelMessage(value: unknown): PanelMessage | undefined {
     case 'edit':
       return typeof command === 'string' && command.trim() !== '' && command.length <= commandLimit ? { type, id, command } : undefined;
     case 'copy':
-      return typeof alternative === 'number' && Number.isInteger(alternative) && alternative >= 0 ? { type, id, alternative } : undefined;
+      return isIndex(alternative) ? { type, id, alternative } : undefined;
+    case 'files':
+      return isFileOrder(order) && isIndex(from) ? { type, id, order, from } : undefined;
     case 'select':
       return typeof other === 'string' && other !== '' ? { type, id, other } : undefined;
     case 'approve':

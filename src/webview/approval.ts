@@ -4,13 +4,14 @@ import { ActionBar } from './actionBar.ts';
 import { askSections } from './askSections.ts';
 import { element, icon } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
+import { FileList } from './fileList.ts';
 import { queueList } from './queueList.ts';
 
 const send = connectEditor();
 const strings = parsePanelStrings(JSON.parse(document.body.dataset['strings'] ?? '{}'));
 const place = element('p', { class: 'place', role: 'status', aria: { live: 'polite' } });
 const remaining = element('span', { class: 'remaining' });
-let shown: { readonly ask: AskView; readonly bar: ActionBar } | undefined;
+let shown: { readonly ask: AskView; readonly bar: ActionBar; readonly files: FileList | undefined } | undefined;
 let waiting = element('nav');
 
 /** Draws one act and, once it is on the screen, tells the host so: only then does the dead time begin. */
@@ -20,14 +21,15 @@ function show(ask: AskView, queue: QueueView): void {
   const same = previous?.ask.id === ask.id;
   const scrolled = same ? document.querySelector('.content')?.scrollTop ?? 0 : 0;
   const bar = new ActionBar({ ask, strings, send, ...(same ? { shownAt: previous.bar.shownAt } : {}) });
-  shown = { ask, bar };
+  const files = filesOf(ask);
+  shown = { ask, bar, files };
   showQueue(queue);
-  const content = element('div', { class: 'content' }, ...askSections(ask, strings, send));
+  const content = element('div', { class: 'content' }, ...askSections(ask, strings, send, files?.root));
   const dialog = element('main', { role: 'alertdialog', aria: { label: strings.waitsHere, describedby: 'loss' } }, element('div', { class: 'top' }, icon('shield'), place, remaining), waiting, content, bar.root);
   document.body.replaceChildren(dialog);
   dialog.querySelector('mark, .hidden-character')?.scrollIntoView({ block: 'nearest' });
   content.scrollTo({ top: scrolled });
-  if (!ask.measured) bar.say(ask.targets.length > 0 ? strings.growing : strings.measuring);
+  if (!ask.measured) bar.say(ask.targets.length > 0 || ask.files !== undefined ? strings.growing : strings.measuring);
   const changedHere = previous?.ask.edited !== undefined || ask.edited !== undefined;
   if (!(same && !changedHere && bar.resume(previous.bar.draft))) bar.focus();
   tick();
@@ -40,10 +42,17 @@ function show(ask: AskView, queue: QueueView): void {
 
 /** More was counted of the act that is shown: the figures change, the buttons and what was typed stay. */
 function grow(ask: AskView, queue: QueueView, bar: ActionBar): void {
-  shown = { ask, bar };
+  const files = filesOf(ask);
+  shown = { ask, bar, files };
   showQueue(queue);
-  document.querySelector('.content')?.replaceChildren(...askSections(ask, strings, send));
+  document.querySelector('.content')?.replaceChildren(...askSections(ask, strings, send, files?.root));
   bar.say(strings.growing);
+}
+
+/** The list of its files, where there are any; as the person left it when it is the same act. */
+function filesOf({ id, files }: AskView): FileList | undefined {
+  const before = shown?.ask.id === id ? shown.files : undefined;
+  return files === undefined ? undefined : new FileList({ id, files, strings, send, ...(before === undefined ? {} : { before }) });
 }
 
 function showQueue(queue: QueueView): void {
@@ -78,6 +87,9 @@ function receive(update: PanelUpdate): void {
       return show(update.ask, update.queue);
     case 'queue':
       return showQueue(update.queue);
+    case 'files':
+      if (shown?.ask.id === update.id) shown.files?.add(update.order, update.from, update.rows);
+      return;
     case 'empty':
       return empty(update.text);
     case 'busy':

@@ -3,17 +3,17 @@ import type { PanelMessage } from '../protocol/panelMessage.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
 import { commandBlock, commandSection } from './commandSection.ts';
 import { durationText, element, icon, section, withCode } from './dom.ts';
-import { fileTable, objectTable } from './targetTables.ts';
+import { objectTable } from './objectTable.ts';
 
 type Send = (message: PanelMessage) => void;
 
 /** Draws everything above the buttons, in the order in which a person should read it: loss first, the agent's story last. */
-export function askSections(ask: AskView, strings: PanelStrings, send: Send): readonly HTMLElement[] {
+export function askSections(ask: AskView, strings: PanelStrings, send: Send, files?: HTMLElement): readonly HTMLElement[] {
   return [
     head(ask),
     changedNotice(ask, strings),
     editedNotice(ask, strings, send),
-    section(strings.targets, objectTable(ask, strings), fileTable(ask, strings)),
+    section(strings.targets, objectTable(ask, strings), files),
     section(strings.facts, ask.facts.length === 0 ? undefined : element('dl', {}, ...ask.facts.flatMap(factRow))),
     section(strings.uncounted, ask.uncounted.length === 0 ? undefined : element('ul', { class: 'uncounted' }, ...ask.uncounted.map((text) => element('li', {}, icon('question'), element('span', {}, text))))),
     section(strings.why, ask.rules.length === 0 ? undefined : element('ul', { class: 'rules' }, ...ask.rules.map(ruleRow), ask.moreRules > 0 ? element('li', { class: 'dim' }, fill(strings.moreTargets, String(ask.moreRules))) : undefined)),

@@ -70,6 +70,11 @@ export class FileLoss {
     return new Map([...found].map(([states, best]) => [states, best.best(listedFiles).map(fileOf)]));
   }
 
+  /** Every file but a repository's own, as many as there are. */
+  all(): readonly LostFile[] {
+    return [...this.#files.values()].map(fileOf).filter(({ state }) => state !== 'git');
+  }
+
   /** The numbers, and the files that a person should see first. */
   summary(): Pick<Impact, 'files' | 'totals'> {
     const byState: Record<FileState, number> = { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0, git: 0, unknown: 0 };

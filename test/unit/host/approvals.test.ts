@@ -38,6 +38,7 @@ class Desk {
       freezes: () => [],
       judgeAgain: (_ask, { actions }) => ({ ...askFixture().verdict, decision: 'allow', findings: [], uninspectable: actions.length === 0 }),
       showDiff: () => undefined,
+      showText: (title, text) => this.log.push(`text ${title}: ${text}`),
       copy: (text) => this.log.push(`copy ${text}`),
       closeDiff: ({ id }) => this.log.push(`close ${id}`),
       remind: (_oldest, loss, waiting) => this.log.push(`remind ${waiting}: ${loss}`),

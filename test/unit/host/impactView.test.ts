@@ -12,10 +12,14 @@ const nothing: Impact = {
 };
 
 describe('measured loss in the panel', () => {
-  it('lists files with their state, and counts the rest', () => {
+  it('lists files with their state, and has the rest page by page', () => {
     const files = [{ path: '/srv/drafts/a.md', bytes: 9, modifiedMs: 0, state: 'untracked', act: 'delete', recoverable: 'nothing' }, { path: '/etc/b', bytes: 1, modifiedMs: 0, state: 'clean', act: 'delete', recoverable: 'head' }] as const;
-    const { targets, moreTargets, diff } = impactView(askFixture(), { ...nothing, files, totals: { ...nothing.totals, files: 12 } }, translate);
-    deepEqual([targets, moreTargets, diff !== undefined], [[{ name: 'drafts/a.md', status: 'untracked', bytes: 9, modifiedMs: 0, recoverable: 'nothing', note: 'only a new checkpoint' }, { name: '/etc/b', status: 'tracked', bytes: 1, modifiedMs: 0, recoverable: 'head', note: 'the last commit' }], 10, true]);
+    const listed = impactView(askFixture(), { ...nothing, files, totals: { ...nothing.totals, files: 12 }, pages: (_order, from, count) => files.slice(from, from + count) }, translate);
+    deepEqual([listed.targets, listed.moreTargets, listed.diff !== undefined, listed.files?.total, listed.files?.page?.('size', 1, 1).map(({ name }) => name), listed.files?.first], [[], 0, true, 12, ['/etc/b'], [{ name: 'drafts/a.md', status: 'untracked', bytes: 9, modifiedMs: 0, recoverable: 'nothing', note: 'only a new checkpoint' }, { name: '/etc/b', status: 'tracked', bytes: 1, modifiedMs: 0, recoverable: 'head', note: 'the last commit' }]]);
+  });
+  it('has no page of files that are still being counted', () => {
+    const files = [{ path: '/srv/a', bytes: 9, modifiedMs: 0, state: 'unknown', act: 'delete', recoverable: 'unknown' }] as const;
+    deepEqual(impactView(askFixture(), { ...nothing, files }, translate).files?.page, undefined);
   });
   it('puts databases and commits before files', () => {
     const { targets } = impactView(askFixture(), { ...nothing, parts: [{ kind: 'database', facts: [{ connection: 'shop', act: 'drop', table: 'orders', rows: 7 }, { connection: 'far', act: 'unknown', rows: 'unknown', why: 'a server' }] }, { kind: 'history', facts: { commits: [], moreCommits: 0, refs: [], stashes: ['stash@{0}: WIP'], recoverable: 'nothing' } }] }, translate);
