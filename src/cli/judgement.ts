@@ -6,7 +6,7 @@ import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { joinShell } from '../core/session/joinShell.ts';
-import type { Effect, Verdict } from '../core/verdict.ts';
+import { mayChange, type Effect, type Verdict } from '../core/verdict.ts';
 import type { MadeFile, SessionFacts, ShellFacts } from '../core/world.ts';
 import { contentKey } from '../node/contentKey.ts';
 import { readFreezes } from '../node/freezeStore.ts';
@@ -22,7 +22,7 @@ import { readSession, type ReadMemory } from '../node/sessionStore.ts';
 import { readTrust } from '../node/trustStore.ts';
 import type { DecidedAct, EngineModule } from './engineModule.ts';
 import { pauseObjection } from './pauseObjection.ts';
-import { mayChange, raiseVerdict, type Objection } from './raiseVerdict.ts';
+import { raiseVerdict, type Objection } from './raiseVerdict.ts';
 import { effectsKey } from './targetKey.ts';
 
 /**

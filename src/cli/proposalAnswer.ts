@@ -1,7 +1,7 @@
 import type { Reply } from '../adapters/adapter.ts';
 import type { Proposal } from '../core/action.ts';
 import type { Reasoning, TraceBody } from '../core/trace/event.ts';
-import type { Effect, Verdict } from '../core/verdict.ts';
+import { mayChange, type Effect, type Verdict } from '../core/verdict.ts';
 import { claimProposal, noteSession } from '../node/sessionStore.ts';
 import { openSpool } from '../node/spool.ts';
 import { reasoningFrom, transcriptPath } from '../node/transcript.ts';
@@ -9,7 +9,6 @@ import type { HookRun } from './hookRun.ts';
 import { answer, decidedBy, leftBy, messageOf, notRecorded, refused, type JudgedAct } from './judgedAct.ts';
 import { judgeProposal, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
-import { mayChange } from './raiseVerdict.ts';
 import { refusedByRule } from './refusalText.ts';
 
 /** Judges a proposal, records every step and answers it. Rejects only on errors of our own, which the caller refuses. */
@@ -69,7 +68,7 @@ function reasoningOf({ proposal, reasoning }: JudgedAct['event'], { host }: Hook
 function openingOf({ event: { proposal }, reasoning, judgement }: JudgedAct): readonly TraceBody[] {
   const { tool, input, actions, statedIntent } = proposal;
   return [
-    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning },
+    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning: { ...reasoning, verified: false } },
     { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policy.revision, freezes: judgement.freezes },
   ];
 }

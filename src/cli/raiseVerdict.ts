@@ -16,6 +16,3 @@ export function raiseVerdict(verdict: Verdict, objections: readonly Objection[])
   const findings = (['deny', 'ask', 'allow'] as const).flatMap((wanted) => [...raised, ...verdict.findings].filter((finding) => finding.decision === wanted));
   return { ...verdict, decision, findings };
 }
-
-/** Whether the act may change something, as far as is known. What was not understood may. */
-export const mayChange = (verdict: Verdict): boolean => verdict.uninspectable || verdict.reversibility !== 'read-only';

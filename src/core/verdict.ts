@@ -90,6 +90,9 @@ export interface Verdict {
   readonly frozen: boolean;
 }
 
+/** Whether the act may change something, as far as is known. What was not understood may. */
+export const mayChange = (verdict: Verdict): boolean => verdict.uninspectable || verdict.reversibility !== 'read-only';
+
 /** The safer way to show for a finding: the one of the rule's author, else the one that the judgement computed. */
 export const alternativeOf = ({ alternative, effect }: Finding): string | undefined => alternative ?? effect?.alternative;
 

@@ -119,6 +119,11 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   pause: { icon: 'debug-pause', tone: 'bad' },
   retry: { icon: 'sync', tone: 'bad' },
   'second-person': { icon: 'organization', tone: 'plain' },
+  bound: { icon: 'lock', tone: 'plain' },
+  observed: { icon: 'eye', tone: 'plain' },
+  gap: { icon: 'warning', tone: 'bad' },
+  review: { icon: 'feedback', tone: 'plain' },
+  incident: { icon: 'flame', tone: 'bad' },
   failure: { icon: 'warning', tone: 'bad' },
 };
 

@@ -1,13 +1,13 @@
 import * as fs from 'node:fs';
 import { redactEvent } from '../core/trace/redactEvent.ts';
-import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
+import { recordVersion, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { below } from './ancestors.ts';
 import { ensurePrivateDirectory, errorCode } from './durableFile.ts';
 import { isoTime } from './isoTime.ts';
 import { workspaceStateDirectory } from './stateDirectory.ts';
 
 /** What all events of one writer share. */
-export type EventHeader = Omit<TraceEvent, 'v' | 'id' | 'at' | 'body'>;
+export type EventHeader = Omit<TraceEvent, 'v' | 'id' | 'at' | 'ticks' | 'body'>;
 
 export type Durability = 'durable' | 'buffered';
 
@@ -46,7 +46,8 @@ export function openSpool(state: string, root: string, now: () => number = Date.
       if (bodies.length === 0) return;
       descriptor ??= open();
       const at = isoTime(now());
-      const lines = bodies.map((body) => `${JSON.stringify(redactEvent({ v: 1, id: `${name}-${count++}`, at, ...header, body }))}\n`);
+      const ticks = ticksNow();
+      const lines = bodies.map((body) => `${JSON.stringify(redactEvent({ v: recordVersion, id: `${name}-${count++}`, at, ticks, ...header, body }))}\n`);
       writeAll(descriptor, Buffer.from(lines.join(''), 'utf8'));
       if (durability === 'durable') fs.fdatasyncSync(descriptor);
     },
@@ -55,6 +56,12 @@ export function openSpool(state: string, root: string, now: () => number = Date.
       descriptor = undefined;
     },
   };
+}
+
+/** Milliseconds since this machine started: the same clock for all its processes, and nobody sets it. */
+function ticksNow(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + Math.round(nanoseconds / 1e6);
 }
 
 /** A full disk may take a part of the bytes without an error; the rest must follow or fail. */

@@ -33,7 +33,7 @@ const actor: Checks<Actor> = { agent: oneOf(agentIds), subagentId: optional(text
 const session: Checks<Session> = { id: text, cwd: optional(text), transcriptPath: optional(text), turnId: optional(text), permissionMode: optional(text) };
 const change: Checks<FileChange> = { operation: oneOf(['create', 'modify', 'delete', 'move', 'read']), path: text, to: optional(text), before: optional(text), after: optional(text) };
 const reasoning: Checks<Reasoning> = {
-  source: oneOf(['transcript', 'hook', 'none']), thinking: optional(text), text: optional(text), prompt: optional(text), model: optional(text),
+  source: oneOf(['transcript', 'hook', 'none']), verified: optional((value) => value === false), thinking: optional(text), text: optional(text), prompt: optional(text), model: optional(text),
   reference: optional(fields({ path: text, line: optional(whole) })),
 };
 

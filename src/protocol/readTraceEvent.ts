@@ -1,7 +1,9 @@
 import { agentIds } from '../core/action.ts';
 import { freezeModes } from '../core/freeze/freeze.ts';
 import { grantEndings, grantLengths } from '../core/grant/grant.ts';
-import { answerMethods, pauseCauses, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { answerMethods, pauseCauses, recordVersion, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { changeKinds, gapSources, inputSources, observers, reviewOutcomes } from '../core/trace/record.ts';
+import { factKinds } from '../core/ticket.ts';
 import { trustScopes } from '../core/trust/trust.ts';
 import { isActionList, isActor, isReasoning, isVerdict } from './readMessage.ts';
 
@@ -25,13 +27,21 @@ const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, f
 const grant = fields({ id: text, length: oneOf(...grantLengths), scopes: Array.isArray, example: text, uses: number });
 const pause = fields({ agent: oneOf(...agentIds), cause: oneOf(...pauseCauses), session: optional(text) });
 
+const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
+const place = fields({ cwd: text, user: optional(text), host: optional(text), agentProcess: optional(number), agentVersion: optional(text), branch: optional(text), head: optional(text), dirty: optional(flag) });
+const input = fields({ source: oneOf(...inputSources), from: text, trust: oneOf('workspace', 'untrusted'), callId: optional(text), at: optional(text) });
+const fact = fields({ kind: oneOf(...factKinds), name: text, state: text });
+const shown = fields({ digest: text, view: optional(text) });
+const change = fields({ path: text, change: oneOf(...changeKinds) });
+const range: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(number);
+
 const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   session: fields({ phase: oneOf('start', 'end'), detail: optional(text) }),
   prompt: fields({ text }),
-  proposal: fields({ tool: text, actions: isActionList, statedIntent: optional(text), reasoning: isReasoning }),
+  proposal: fields({ tool: text, actions: isActionList, statedIntent: optional(text), reasoning: isReasoning, place: optional(place), inputs: optional(listOf(input)) }),
   verdict: fields({ verdict: isVerdict, policyRevision: text, freezes: (value) => Array.isArray(value) && value.every(freeze) }),
   ask: fields({ window: text, deadline: text }),
-  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text), grant: optional(text), key: optional(text) }),
+  answer: fields({ outcome: oneOf('approved', 'denied'), by: text, method: oneOf(...answerMethods), reason: optional(text), dwellMs: optional(number), displayed: optional(text), shown: optional(shown), grant: optional(text), key: optional(text) }),
   edit: fields({ by: text, actions: isActionList, verdict: isVerdict }),
   decision: fields({ decision: oneOf('allow', 'deny'), by: oneOf('policy', 'person', 'grant', 'freeze', 'deadline', 'failure'), reason: text }),
   checkpoint: fields({ checkpoint }),
@@ -48,9 +58,17 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   retry: fields({ refusals: number, frozen: flag, evasion: flag }),
   'second-person': fields({ step: oneOf(...secondPersonSteps), request: text, via: text, by: text, key: optional(text), why: optional(text) }),
   failure: fields({ stage: text, message: text }),
+  bound: fields({ digest: text, facts: listOf(fact) }),
+  observed: fields({ by: oneOf(...observers), changes: listOf(change), unpredicted: texts, unseen: texts, total: optional(number) }),
+  gap: fields({ source: oneOf(...gapSources), certainty: oneOf('certain', 'possible'), what: text, tool: optional(text), path: optional(text), happened: optional(text), why: text }),
+  review: fields({ outcome: oneOf(...reviewOutcomes), by: text, note: optional(text) }),
+  incident: fields({ change: oneOf('opened', 'rule-made'), incident: text, title: text, by: text, acts: texts, rule: optional(text) }),
+  erased: fields({ of: text, agent: optional(text), ranges: listOf(range), events: number, payloads: number, by: text, why: text }),
+  retired: fields({ through: number, seq: number, hash: text, bytes: number, why: text }),
+  clock: fields({ stepMs: number }),
 };
 
-const envelope = fields({ id: text, at: date, workspace: text, agent: optional(oneOf(...agentIds)), actor: optional(isActor), session: optional(text), turn: optional(text), proposal: optional(text), callId: optional(text) });
+const envelope = fields({ v: (value) => value === 1 || value === recordVersion, id: text, at: date, ticks: optional(number), workspace: text, agent: optional(oneOf(...agentIds)), actor: optional(isActor), session: optional(text), turn: optional(text), proposal: optional(text), callId: optional(text) });
 
 /**
  * A recorded event, read back. Undefined for anything that is not one: a newer version's kinds of events, or a line that
@@ -61,7 +79,7 @@ export function readTraceEvent(value: unknown): TraceEvent | undefined {
 }
 
 function isTraceEvent(value: unknown): value is TraceEvent {
-  if (!isRecord(value) || value['v'] !== 1 || !envelope(value)) return false;
+  if (!isRecord(value) || !envelope(value)) return false;
   const body = value['body'];
   if (!isRecord(body)) return false;
   const kind = body['kind'];

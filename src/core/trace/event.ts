@@ -4,10 +4,13 @@ import type { GrantEnding, GrantLength } from '../grant/grant.ts';
 import type { GrantScope } from '../grant/grantScope.ts';
 import type { ProgramTrust } from '../trust/trust.ts';
 import type { Decision, Verdict } from '../verdict.ts';
+import type { BoundRecord, ErasedRecord, GapRecord, IncidentRecord, InputRecord, ObservedRecord, PlaceRecord, RetiredRecord, ReviewRecord, ShownRecord } from './record.ts';
 
 /** The agent's reasoning as it was delivered. Never verified: it need not be the cause of the act. */
 export interface Reasoning {
   readonly source: 'transcript' | 'hook' | 'none';
+  /** Set in every record from version 2 on; nobody ever verifies what an agent says of itself. */
+  readonly verified?: false;
   readonly thinking?: string;
   readonly text?: string;
   /** The user prompt that began the turn. */
@@ -57,10 +60,10 @@ export type SecondPersonStep = (typeof secondPersonSteps)[number];
 export type TraceBody =
   | { readonly kind: 'session'; readonly phase: 'start' | 'end'; readonly detail?: string }
   | { readonly kind: 'prompt'; readonly text: string }
-  | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning }
+  | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning; readonly place?: PlaceRecord; /** What the agent took in from outside since the decision before. */ readonly inputs?: readonly InputRecord[] }
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
   | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
-  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string; readonly grant?: string; readonly key?: string }
+  | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string; readonly shown?: ShownRecord; readonly grant?: string; readonly key?: string }
   /** A person changed the command and decided on what they made of it. */
   | { readonly kind: 'edit'; readonly by: string; readonly actions: readonly Action[]; readonly verdict: Verdict }
   | { readonly kind: 'decision'; readonly decision: Exclude<Decision, 'ask'>; readonly by: DecisionBy; readonly reason: string }
@@ -87,17 +90,37 @@ export type TraceBody =
   | { readonly kind: 'retry'; readonly refusals: number; readonly frozen: boolean; readonly evasion: boolean }
   /** A question on its way to another person and back. */
   | { readonly kind: 'second-person'; readonly step: SecondPersonStep; readonly request: string; readonly via: string; readonly by: string; readonly key?: string; readonly why?: string }
-  | { readonly kind: 'failure'; readonly stage: string; readonly message: string };
+  | { readonly kind: 'failure'; readonly stage: string; readonly message: string }
+  /** All that an approval stands for, as it was when somebody was asked. */
+  | ({ readonly kind: 'bound' } & BoundRecord)
+  /** What really changed, held against what was predicted. */
+  | ({ readonly kind: 'observed' } & ObservedRecord)
+  /** Something happened that no recorded decision covers. */
+  | ({ readonly kind: 'gap' } & GapRecord)
+  /** What a person said afterwards about an act, in hindsight. */
+  | ({ readonly kind: 'review' } & ReviewRecord)
+  | ({ readonly kind: 'incident' } & IncidentRecord)
+  /** Events of a session whose content was erased; their places in the chain stay. */
+  | ({ readonly kind: 'erased' } & ErasedRecord)
+  /** Segments that were too old or too many. */
+  | ({ readonly kind: 'retired' } & RetiredRecord)
+  /** The wall clock was set: by so many milliseconds against the clock that only ever goes on; below 0 backwards. */
+  | { readonly kind: 'clock'; readonly stepMs: number };
 
 /** Stage of the `failure` that ends a question without an answer: who asked is gone. */
 export const questionWithdrawn = 'question withdrawn';
 
+/** Version of the records that are written; those of version 1 stay readable as they are. */
+export const recordVersion = 2;
+
 /** One line of the trace, before it is sealed into the chain. */
 export interface TraceEvent {
-  readonly v: 1;
+  readonly v: 1 | typeof recordVersion;
   readonly id: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: the wall clock, which may be set. */
   readonly at: string;
+  /** Milliseconds on the clock of this start of the machine, which only ever goes on. Since version 2. */
+  readonly ticks?: number;
   /** Absolute workspace root. */
   readonly workspace: string;
   readonly agent?: AgentId;

@@ -1,11 +1,14 @@
 import { oneLine, proposalTitle } from './actionTitle.ts';
+import { actStatus } from './actStatus.ts';
 import { actionStatuses } from './traceTree.ts';
-import { grantText, pauseText, policyText, pruneText, secondPersonText, stepOf, trustText } from './steps.ts';
+import { noteOf } from './noteOf.ts';
+import { stepOf } from './steps.ts';
 import { questionWithdrawn, type TraceBody, type TraceEvent } from './event.ts';
-import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, StepNode, TraceTree, TurnNode } from './traceTree.ts';
+import type { ActionNode, ActionStatus, NoteNode, SaidNode, SessionNode, TraceTree, TurnNode } from './traceTree.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Draft = Omit<Mutable<ActionNode>, 'steps' | 'saidAfter' | 'restores' | 'status'> & { steps: StepNode[]; saidAfter: SaidNode[]; restores: ActionNode['restores'][number][] };
+type Lists = 'observed' | 'reviews' | 'incidents';
+type Draft = Omit<Mutable<ActionNode>, 'steps' | 'saidAfter' | 'restores' | 'status' | Lists> & { -readonly [K in 'steps' | 'saidAfter' | 'restores' | Lists]: ActionNode[K][number][] };
 interface TurnDraft {
   id: string;
   /** The agent reported a prompt without the turn that it begins: the turn's first event names it. */
@@ -50,7 +53,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'outcome', 'restore', 'prune', 'failure', 'freeze', 'trust', 'policy', 'grant', 'pause', 'retry', 'second-person', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'bound', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'run', 'outcome', 'observed', 'gap', 'review', 'incident', 'restore', 'prune', 'failure', 'freeze', 'trust', 'policy', 'grant', 'pause', 'retry', 'second-person', 'clock', 'erased', 'retired', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -95,6 +98,10 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
     case 'second-person':
     case 'restore':
     case 'prune':
+    case 'incident':
+    case 'erased':
+    case 'retired':
+    case 'clock':
       addNote(context.notes, event, context.actions);
       return;
     case 'failure':
@@ -133,7 +140,8 @@ function findForOutcome(session: SessionDraft, event: TraceEvent): Draft | undef
 
 function newAction(event: TraceEvent, actions: Map<string, Draft>): Draft {
   const draft: Draft = {
-    id: event.proposal ?? event.id, at: event.at, title: '', actions: [], freezes: [], restores: [], saidAfter: [], steps: [],
+    id: event.proposal ?? event.id, at: event.at, title: '', actions: [], freezes: [], restores: [], saidAfter: [], steps: [], observed: [], reviews: [], incidents: [],
+    ...(event.ticks === undefined ? {} : { ticks: event.ticks }),
     ...(event.callId === undefined ? {} : { callId: event.callId }), ...(event.actor === undefined ? {} : { actor: event.actor }),
   };
   if (event.proposal !== undefined) actions.set(event.proposal, draft);
@@ -145,8 +153,8 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
   draft.steps.push(...stepOf(at, body, workspace));
   switch (body.kind) {
     case 'proposal': {
-      const { tool, input, actions, statedIntent, reasoning } = body;
-      Object.assign(draft, { tool, input, actions, reasoning, title: proposalTitle(tool, actions, workspace), ...(statedIntent === undefined ? {} : { statedIntent }) });
+      const { tool, input, actions, statedIntent, reasoning, place, inputs } = body;
+      Object.assign(draft, { tool, input, actions, reasoning, title: proposalTitle(tool, actions, workspace), ...definedOnly({ statedIntent, place, inputs }) });
       return;
     }
     case 'verdict':
@@ -156,8 +164,8 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       draft.ask = { at, deadline: body.deadline };
       return;
     case 'answer': {
-      const { outcome, by, method, reason, dwellMs, displayed, grant, key } = body;
-      draft.answer = { at, outcome, by, method, ...(reason === undefined ? {} : { reason }), ...(dwellMs === undefined ? {} : { dwellMs }), ...(displayed === undefined ? {} : { displayed }), ...(grant === undefined ? {} : { grant }), ...(key === undefined ? {} : { key }), ...(draft.ask === undefined ? {} : { waitedMs: Math.max(0, Date.parse(at) - Date.parse(draft.ask.at)) }) };
+      const { outcome, by, method, reason, dwellMs, displayed, shown, grant, key } = body;
+      draft.answer = { at, outcome, by, method, ...definedOnly({ reason, dwellMs, displayed, shown, grant, key }), ...(draft.ask === undefined ? {} : { waitedMs: Math.max(0, Date.parse(at) - Date.parse(draft.ask.at)) }) };
       return;
     }
     case 'edit':
@@ -174,7 +182,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
       return;
     case 'outcome': {
       const { ok, exitCode, output, durationMs } = body;
-      draft.outcome = { at, ...(ok === undefined ? {} : { ok }), ...(exitCode === undefined ? {} : { exitCode }), ...(output === undefined ? {} : { output }), ...(durationMs === undefined ? {} : { durationMs }) };
+      draft.outcome = { at, ...definedOnly({ ok, exitCode, output, durationMs }) };
       return;
     }
     case 'said':
@@ -186,6 +194,22 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'prune':
       draft.checkpointGone = { at, why: body.why };
       return;
+    case 'bound':
+      draft.bound = { digest: body.digest, facts: body.facts };
+      return;
+    case 'observed':
+      draft.observed.push(body);
+      return;
+    case 'gap':
+      draft.gap = body;
+      if (draft.title === '') Object.assign(draft, { title: oneLine(body.what), ...definedOnly({ tool: body.tool }) });
+      return;
+    case 'review':
+      draft.reviews.push({ at, ...body });
+      return;
+    case 'incident':
+      draft.incidents.push(body);
+      return;
     case 'run':
     case 'session':
     case 'prompt':
@@ -195,6 +219,9 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'grant':
     case 'pause':
     case 'second-person':
+    case 'erased':
+    case 'retired':
+    case 'clock':
       return;
     case 'retry':
       draft.retry = { refusals: body.refusals, evasion: body.evasion };
@@ -202,40 +229,39 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
   }
 }
 
+/** Members that are there. */
+const definedOnly = (members: Readonly<Record<string, unknown>>): object => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
 function addNote(notes: NoteNode[], event: TraceEvent, actions: Map<string, Draft>): void {
-  const { at, body } = event;
-  if (body.kind === 'freeze') {
-    const { freeze, by, reason = freeze.reason } = body;
-    notes.push({ at, kind: 'freeze', text: body.change === 'declared' ? `${by} declared a freeze (${freeze.mode}): ${reason}` : `${by} lifted the freeze: ${reason}` });
-  } else if (body.kind === 'trust') {
-    notes.push({ at, kind: 'trust', text: trustText(body) });
-  } else if (body.kind === 'policy') {
-    notes.push({ at, kind: 'policy', text: policyText(body) });
-  } else if (body.kind === 'grant') {
-    notes.push({ at, kind: 'grant', text: grantText(body) });
-  } else if (body.kind === 'pause') {
-    notes.push({ at, kind: 'pause', text: pauseText(body) });
-  } else if (body.kind === 'second-person') {
-    notes.push({ at, kind: 'second-person', text: secondPersonText(body) });
-  } else if (body.kind === 'failure') {
-    notes.push({ at, kind: 'failure', text: `${body.stage}: ${body.message}` });
-  } else if (body.kind === 'prune') {
-    for (const draft of actions.values()) if (draft.checkpoint !== undefined && body.checkpoints.includes(draft.checkpoint.id)) addToAction(draft, event);
-    notes.push({ at, kind: 'prune', text: pruneText(body) });
-  } else if (body.kind === 'restore') {
-    const kept = [...actions.values()].find(({ checkpoint }) => checkpoint?.id === body.checkpoint);
-    if (kept !== undefined) addToAction(kept, event);
-    else notes.push({ at, kind: 'restore', text: `${body.by} restored ${body.files} files from checkpoint ${body.checkpoint}` });
+  const { body } = event;
+  const note = noteOf(event);
+  switch (body.kind) {
+    case 'prune':
+      for (const draft of actions.values()) if (draft.checkpoint !== undefined && body.checkpoints.includes(draft.checkpoint.id)) addToAction(draft, event);
+      break;
+    case 'incident':
+      for (const id of body.acts) addTo(actions.get(id), event);
+      break;
+    case 'restore': {
+      const kept = [...actions.values()].find(({ checkpoint }) => checkpoint?.id === body.checkpoint);
+      if (kept === undefined) break;
+      addToAction(kept, event);
+      return;
+    }
+    default:
   }
+  if (note !== undefined) notes.push(note);
 }
 
-function statusOf({ decision, answer, ask, outcome, verdict }: Draft): ActionStatus {
-  if (decision?.decision === 'deny') return outcome?.ok === true ? 'gap' : 'denied';
-  if (decision?.decision === 'allow') return decision.by === 'person' || answer?.outcome === 'approved' ? 'approved' : 'allowed';
-  if (outcome !== undefined) return 'gap';
-  if (answer !== undefined) return answer.outcome;
-  return ask !== undefined && ask.withdrawn !== true && verdict !== undefined ? 'waiting' : 'undecided';
+function addTo(draft: Draft | undefined, event: TraceEvent): void {
+  if (draft !== undefined) addToAction(draft, event);
 }
+
+const statusOf = ({ decision, answer, ask, outcome, verdict, gap }: Draft): ActionStatus =>
+  actStatus({
+    ...(decision === undefined ? {} : { decision: decision.decision }), byPerson: decision?.by === 'person', ...(answer === undefined ? {} : { answer: answer.outcome }),
+    asked: ask !== undefined, withdrawn: ask?.withdrawn === true, judged: verdict !== undefined, ended: outcome !== undefined, ok: outcome?.ok === true, gap: gap !== undefined,
+  });
 
 function finishSession({ id, first, agent, lastAt, ended, turns }: SessionDraft): SessionNode {
   const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'an act whose proposal was not recorded') : draft.title, status: statusOf(draft) })) }));

@@ -1,6 +1,7 @@
 import type { TraceBody } from './event.ts';
 import type { StepNode } from './traceTree.ts';
 import { proposalTitle } from './actionTitle.ts';
+import { boundText, gapText, incidentText, observedText, reviewText } from './recordText.ts';
 
 /** The lines that one event adds to the story of an action, in plain words. Events that are no step add none. */
 export function stepOf(at: string, body: TraceBody, workspace?: string): readonly StepNode[] {
@@ -51,9 +52,22 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'second-person', text: secondPersonText(body) }];
     case 'failure':
       return [{ at, kind: 'failure', text: `${body.stage}: ${body.message}` }];
+    case 'bound':
+      return [{ at, kind: 'bound', text: boundText(body) }];
+    case 'observed':
+      return [{ at, kind: 'observed', text: observedText(body, workspace) }];
+    case 'gap':
+      return [{ at, kind: 'gap', text: gapText(body) }];
+    case 'review':
+      return [{ at, kind: 'review', text: reviewText(body) }];
+    case 'incident':
+      return [{ at, kind: 'incident', text: incidentText(body) }];
     case 'session':
     case 'prompt':
     case 'freeze':
+    case 'erased':
+    case 'retired':
+    case 'clock':
       return [];
   }
 }

@@ -2,6 +2,7 @@ import type { Action, Actor, AgentId } from '../action.ts';
 import type { Freeze } from '../freeze/freeze.ts';
 import type { Decision, Verdict } from '../verdict.ts';
 import type { AnswerMethod, CheckpointRecord, DecisionBy, Reasoning } from './event.ts';
+import type { BoundRecord, GapRecord, IncidentRecord, InputRecord, ObservedRecord, PlaceRecord, ReviewRecord, ShownRecord } from './record.ts';
 
 /**
  * The trace as people read it: session ▸ turn ▸ action ▸ steps. Shared by the tree view, its detail pane and the command
@@ -47,6 +48,8 @@ export interface ActionNode {
   /** Id of the proposal. */
   readonly id: string;
   readonly at: string;
+  /** See `TraceEvent.ticks`. */
+  readonly ticks?: number;
   /** One line: the command, the file, the tool. */
   readonly title: string;
   readonly status: ActionStatus;
@@ -58,6 +61,8 @@ export interface ActionNode {
   /** The agent's own words. Not verified. */
   readonly statedIntent?: string;
   readonly reasoning?: Reasoning;
+  readonly place?: PlaceRecord;
+  readonly inputs?: readonly InputRecord[];
   readonly verdict?: Verdict;
   readonly policyRevision?: string;
   readonly freezes: readonly Freeze[];
@@ -72,6 +77,13 @@ export interface ActionNode {
   readonly checkpointGone?: { readonly at: string; readonly why: string };
   readonly restores: readonly { readonly at: string; readonly checkpoint: string; readonly files: number; readonly by: string; readonly keptBeside?: string }[];
   readonly outcome?: OutcomeNode;
+  readonly bound?: BoundRecord;
+  /** What was seen to change, by whoever looked. */
+  readonly observed: readonly ObservedRecord[];
+  /** Set where the act itself is one that no decision covers. */
+  readonly gap?: GapRecord;
+  readonly reviews: readonly (ReviewRecord & { readonly at: string })[];
+  readonly incidents: readonly IncidentRecord[];
   /** How often the same was refused before, and whether that counts as an attempt to get round a freeze. */
   readonly retry?: { readonly refusals: number; readonly evasion: boolean };
   /** What the agent said after this was refused and before it proposed something else. */
@@ -89,6 +101,8 @@ export interface AnswerNode {
   readonly dwellMs?: number;
   /** The loss line that the person saw. */
   readonly displayed?: string;
+  /** All that the person saw. */
+  readonly shown?: ShownRecord;
   /** Id of the grant that answered. */
   readonly grant?: string;
   /** Fingerprint of the key that signed the answer. */
@@ -112,12 +126,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'retry' | 'second-person' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'retry' | 'second-person' | 'bound' | 'observed' | 'gap' | 'review' | 'incident' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'second-person';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'second-person' | 'gap' | 'incident' | 'erased' | 'retired' | 'clock';
   readonly text: string;
 }

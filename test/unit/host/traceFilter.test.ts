@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { filterTrace } from '../../../src/host/traceFilter.ts';
 import type { ActionNode, ActionStatus, TraceTree } from '../../../src/core/trace/traceTree.ts';
 
-const action = (id: string, title: string, status: ActionStatus, step = ''): ActionNode => ({ id, at: '2026-01-01T00:00:00Z', title, status, actions: [], freezes: [], restores: [], saidAfter: [], steps: step === '' ? [] : [{ at: '', kind: 'verdict', text: step }] });
+const action = (id: string, title: string, status: ActionStatus, step = ''): ActionNode => ({ id, at: '2026-01-01T00:00:00Z', title, status, actions: [], freezes: [], restores: [], observed: [], reviews: [], incidents: [], saidAfter: [], steps: step === '' ? [] : [{ at: '', kind: 'verdict', text: step }] });
 const counts = { allowed: 0, approved: 0, denied: 0, waiting: 0, undecided: 0, gap: 0 };
 const tree: TraceTree = {
   sessions: [
