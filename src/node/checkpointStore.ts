@@ -3,11 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isEmptyPlan, type CheckpointPlan } from '../core/checkpoint.ts';
 import type { CheckpointRecord } from '../core/trace/event.ts';
-import { ContentWriter, syncDirectory, syncFile, verifyData } from './checkpoint/content.ts';
+import { ContentWriter, syncDirectory, syncFile } from './checkpoint/content.ts';
 import { keepRepository, surveyRepository } from './checkpoint/gitState.ts';
 import { keepFiles } from './checkpoint/keepFiles.ts';
 import { dataOf, manifestFile, readHeader, readManifest, renderManifest, type KeptData, type KeptGit, type Manifest, type ManifestHeader } from './checkpoint/manifest.ts';
 import { Pace, type PaceOptions } from './checkpoint/pace.ts';
+import { verifyData } from './checkpoint/readContent.ts';
 import { Survey, type Limits } from './checkpoint/survey.ts';
 import { matchesOf } from './globMatches.ts';
 import { namesIn, realDisk } from './disk.ts';
@@ -85,24 +86,33 @@ async function attempt(request: CheckpointRequest, known: ReadonlyMap<string, Ke
     content = new ContentWriter(store, id, known);
     const manifest = await fill(request, content, pace);
     if (manifest === undefined) {
-      content.discard();
+      await content.discard();
       return { kind: 'not-needed' };
     }
-    content.finish();
-    fs.writeFileSync(manifestFile(unfinished), renderManifest(manifest), { mode: 0o600, flag: 'wx' });
-    syncFile(manifestFile(unfinished));
-    syncDirectory(unfinished);
+    await content.finish();
+    await writeManifest(unfinished, manifest);
     written = true;
-    await verifyData(store, readManifest(unfinished), pace);
+    await verifyData(store, content.relied, pace);
+    pace.check();
     fs.renameSync(unfinished, checkpointDirectory(store, id));
-    syncDirectory(store);
+    await syncDirectory(store);
     return { kind: 'taken', checkpoint: recordOf(manifest) };
   } catch (error) {
-    content?.discard();
+    await content?.discard();
     return { kind: 'failed', why: error instanceof Error ? error.message : String(error), damaged: written };
   } finally {
     clearAway(unfinished);
   }
+}
+
+/** It is read again as everything else. */
+async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
+  const file = manifestFile(directory);
+  const text = Buffer.from(renderManifest(manifest));
+  fs.writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+  await syncFile(file);
+  await syncDirectory(directory);
+  if (!fs.readFileSync(file).equals(text)) throw new Error('the list of what was kept was not written whole');
 }
 
 function clearAway(unfinished: string): void {
@@ -171,7 +181,7 @@ export const recordOf = ({ id, kind, root, files, bytes }: ManifestHeader): Chec
 /** Reads everything that a checkpoint holds and compares it with its hashes. Throws with what is damaged. */
 export async function verifyCheckpoint(store: string, id: string, options: PaceOptions = {}): Promise<Manifest> {
   const manifest = readManifest(checkpointDirectory(store, id));
-  await verifyData(store, manifest, new Pace(options));
+  await verifyData(store, dataOf(manifest), new Pace(options));
   return manifest;
 }
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitKeep } from '../../core/checkpoint.ts';
 import { git, gitList, gitText } from '../gitCommand.ts';
-import { readData } from './content.ts';
+import { readData } from './readContent.ts';
 import { branchSettings, changedFiles, gitPath } from './gitState.ts';
 import type { KeptEntry, KeptGit } from './manifest.ts';
 import type { RestoreLog } from './restoreFiles.ts';

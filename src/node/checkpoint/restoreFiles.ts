@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { hashFile, readData, syncFile } from './content.ts';
-import type { KeptData, KeptEntry } from './manifest.ts';
+import { syncFile } from './content.ts';
+import type { KeptEntry } from './manifest.ts';
 import type { Pace } from './pace.ts';
+import { ContentReader, hashFile, sha256 } from './readContent.ts';
 
 export interface RestoreLog {
   readonly restored: string[];
@@ -46,52 +47,94 @@ function assertDirectWay(place: string, known = new Set<string>()): void {
   known.add(path.dirname(place));
 }
 
-/** Up to this many files each one is forced to the disk; above it that would take minutes, and the system writes them by itself. */
+/** Up to this many files each one is forced to the disk, some at a time; above it that would take minutes, and the system writes them by itself. */
 const syncedFiles = 2000;
+const syncedAtOnce = 16;
+
+interface RestorePlace {
+  readonly store: string;
+  readonly id: string;
+  readonly log: RestoreLog;
+  readonly pace: Pace;
+}
 
 /**
  * Puts entries back in two steps: first every content under a temporary name beside its place, read again and compared; then
  * all of them take their places by renaming. A crash leaves each file as it was or as it is to be, and doing it again goes on
  * from there. What stands in the way was kept before. Throws at the first failure; the log holds what was done until then.
  */
-export async function restoreEntries(entries: readonly KeptEntry[], all: readonly KeptEntry[], { store, id, log, pace }: { readonly store: string; readonly id: string; readonly log: RestoreLog; readonly pace: Pace }): Promise<void> {
+export async function restoreEntries(entries: readonly KeptEntry[], all: readonly KeptEntry[], place: RestorePlace): Promise<void> {
+  const { id, log, pace } = place;
   const ordered = [...entries].sort((first, second) => first.path.length - second.path.length);
-  const sync = ordered.length <= syncedFiles;
   try {
+    await stageAll(entries, place);
+    const direct = new Set<string>();
     for (const entry of ordered) {
-      assertDirectWay(entry.path);
-      if (entry.kind === 'file' || entry.kind === 'symlink') await stage(entry, { store, temporary: temporaryOf(entry.path, id), sync, pace });
-      if (pace.due) await pace.rest();
-    }
-    for (const entry of ordered) {
-      assertDirectWay(entry.path);
+      assertDirectWay(entry.path, direct);
       putInPlace(entry, temporaryOf(entry.path, id));
       (entry.kind === 'absent' ? log.removed : log.restored).push(entry.path);
+      if (pace.due) await rest(pace, direct);
     }
-  } finally {
-    for (const { path: place, kind } of ordered) if (kind === 'file' || kind === 'symlink') removeLeft(temporaryOf(place, id));
+  } catch (error) {
+    for (const { path: one, kind } of ordered) if (kind === 'file' || kind === 'symlink') removeLeft(temporaryOf(one, id));
+    throw error;
   }
   const folders = all.flatMap((entry) => (entry.kind === 'directory' ? [entry] : [])).sort((first, second) => second.path.length - first.path.length);
-  for (const { path: place, mode, mtimeMs } of folders) {
-    if (!fs.existsSync(place)) continue;
-    fs.chmodSync(place, mode);
-    fs.utimesSync(place, mtimeMs / 1000, mtimeMs / 1000);
+  for (const { path: folder, mode, mtimeMs } of folders) {
+    if (!fs.existsSync(folder)) continue;
+    fs.chmodSync(folder, mode);
+    fs.utimesSync(folder, mtimeMs / 1000, mtimeMs / 1000);
   }
+}
+
+/** Ways that were looked at are looked at again after others had their turn. */
+async function rest(pace: Pace, direct: Set<string>): Promise<void> {
+  direct.clear();
+  await pace.rest();
 }
 
 /** Of the same directory, so that renaming is one step; always the same, so that what a crash left is found again. */
 const temporaryOf = (place: string, id: string): string => path.join(path.dirname(place), `.tagout-${createHash('sha256').update(`${id} ${place}`).digest('hex').slice(0, 16)}`);
 
-async function stage(entry: Extract<KeptEntry, { kind: 'file' | 'symlink' }>, { store, temporary, sync, pace }: { readonly store: string; readonly temporary: string; readonly sync: boolean; readonly pace: Pace }): Promise<void> {
+type Staged = Extract<KeptEntry, { kind: 'file' | 'symlink' }>;
+
+/** In the order in which the content lies in the store. */
+async function stageAll(entries: readonly KeptEntry[], { store, id, pace }: RestorePlace): Promise<void> {
+  const staged = entries.filter((entry): entry is Staged => entry.kind === 'file' || entry.kind === 'symlink').sort((one, other) => orderOf(one).localeCompare(orderOf(other)) || offsetOf(one) - offsetOf(other));
+  const direct = new Set<string>();
+  const reader = new ContentReader(store);
+  try {
+    for (const entry of staged) {
+      assertDirectWay(entry.path, direct);
+      await stage(entry, temporaryOf(entry.path, id), { store, reader, pace });
+      if (pace.due) await rest(pace, direct);
+    }
+  } finally {
+    reader.close();
+  }
+  const files = staged.filter(({ kind }) => kind === 'file').map((entry) => temporaryOf(entry.path, id));
+  if (files.length <= syncedFiles) for (let at = 0; at < files.length; at += syncedAtOnce) await Promise.all(files.slice(at, at + syncedAtOnce).map(syncFile));
+}
+
+const orderOf = (entry: Staged): string => (entry.kind === 'file' ? entry.in : '');
+const offsetOf = (entry: Staged): number => (entry.kind === 'file' ? entry.offset : 0);
+
+interface Source {
+  readonly store: string;
+  readonly reader: ContentReader;
+  readonly pace: Pace;
+}
+
+async function stage(entry: Staged, temporary: string, { store, reader, pace }: Source): Promise<void> {
   makeParents(path.dirname(temporary));
   removeLeft(temporary);
   if (entry.kind === 'symlink') {
     fs.symlinkSync(entry.target, temporary);
     return;
   }
-  await write(store, entry, temporary);
-  if ((await hashFile(temporary, pace)).hash !== entry.sha256) throw new Error(`${entry.path} could not be written back whole`);
-  if (sync) syncFile(temporary);
+  // Large content has a file of its own, of which the file system may make a clone.
+  const hash = entry.in.startsWith('objects/') ? await copyObject(path.join(store, entry.in), temporary, pace) : writeSmall(reader.read(entry), temporary);
+  if (hash !== entry.sha256) throw new Error(`${entry.path} could not be written back whole`);
   fs.chmodSync(temporary, entry.mode);
   fs.utimesSync(temporary, entry.mtimeMs / 1000, entry.mtimeMs / 1000);
 }
@@ -101,14 +144,24 @@ function removeLeft(temporary: string): void {
   if (fs.lstatSync(temporary, { throwIfNoEntry: false }) !== undefined) fs.rmSync(temporary);
 }
 
-/** Large content has a file of its own, of which the file system may make a clone. */
-async function write(store: string, data: KeptData, target: string): Promise<void> {
-  if (!data.in.startsWith('objects/')) {
-    fs.writeFileSync(target, readData(store, data), { mode: 0o600, flag: 'wx' });
-    return;
-  }
-  await fs.promises.copyFile(path.join(store, data.in), target, fs.constants.COPYFILE_FICLONE | fs.constants.COPYFILE_EXCL);
+async function copyObject(object: string, target: string, pace: Pace): Promise<string> {
+  await fs.promises.copyFile(object, target, fs.constants.COPYFILE_FICLONE | fs.constants.COPYFILE_EXCL);
   fs.chmodSync(target, 0o600);
+  return (await hashFile(target, pace)).hash;
+}
+
+/** Gives the hash of what stands in the new file afterwards. */
+function writeSmall(data: Buffer, target: string): string {
+  const descriptor = fs.openSync(target, 'wx+', 0o600);
+  try {
+    for (let done = 0; done < data.length; ) done += fs.writeSync(descriptor, data, done, data.length - done, done);
+    const again = Buffer.allocUnsafe(data.length);
+    let read = 0;
+    for (let more = 1; more > 0 && read < again.length; read += more) more = fs.readSync(descriptor, again, read, again.length - read, read);
+    return sha256(again.subarray(0, read));
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** The directories on the way; where something else stands in their place, it was kept before. */

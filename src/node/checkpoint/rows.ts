@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { size } from '../../core/impact/words.ts';
-import { readData } from './content.ts';
+import { readData } from './readContent.ts';
 import type { KeptData, Manifest } from './manifest.ts';
 
 /** One thing that restoring brings back; `path` is absolute, and absent for what lies in git. */
