@@ -4,6 +4,7 @@ import type { Scope } from './classify/handler.ts';
 import type { Argument } from './classify/invocation.ts';
 import { mcpEffects } from './classify/mcp.ts';
 import type { Policy } from './policy/policy.ts';
+import { disarmingEffects } from './resolve/editorSettings.ts';
 import { toSlashes } from './resolve/lexicalPath.ts';
 import { taskEffects } from './resolve/task.ts';
 import { judgeCmd } from './shell/cmd.ts';
@@ -40,7 +41,9 @@ interface Judging extends JudgeContext {
 export const judge: Judge = (action, context) => {
   try {
     const breaches: Effect[] = [];
-    const effects = effectsOf(action, { ...context, breaches });
+    const found = effectsOf(action, { ...context, breaches });
+    // Only what writes settings of the editor is looked at further.
+    const effects = found.some(({ target }) => target?.kind === 'path' && /(?:settings|devcontainer)\.json$|\.code-workspace$/.test(target.path)) ? [...found, ...disarmingEffects(action, found)] : found;
     return withoutRepeats(breaches.length === 0 ? effects : [...effects, ...breaches]);
   } catch (error) {
     const text = error instanceof Error ? error.message : 'unknown error';

@@ -27,6 +27,8 @@ export interface World {
   matches?(directory: string, pattern: string): readonly string[] | undefined;
   /** Text of a file of at most 256 KiB, or undefined. */
   readText(absolute: string): string | undefined;
+  /** Names of what an archive (absolute path) holds; undefined where it cannot be read, absent where archives are never looked into. */
+  archive?(absolute: string): readonly string[] | undefined;
   /** Facts about the repository that holds this directory; undefined outside a repository. */
   git(directory: string): GitFacts | undefined;
   /** What this agent session did before (issue: session memory); empty where not known. */
@@ -62,6 +64,11 @@ export interface GitFacts {
   status(absolute: string): PathStatus;
   /** Whether a file, given absolute, is in conflict and holds nothing but what the merge left in it; undefined or absent = not known. */
   inConflict?(absolute: string): boolean | undefined;
+  /**
+   * Which of these paths (absolute) a commit holds otherwise than the one that is checked out (`head`), has changed since the two
+   * parted (`base`), or than its own parent (`parent`). Undefined = no such commit; absent = not known.
+   */
+  differing?(commit: string, paths: readonly string[], against: 'head' | 'base' | 'parent'): readonly string[] | undefined;
   readonly aliases: Readonly<Record<string, string>>;
 }
 

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitFacts, PathStatus } from '../core/world.ts';
 import { isWithin } from './ancestors.ts';
+import { differingPaths } from './gitDiffering.ts';
 import { readSmallFile } from './durableFile.ts';
 import { parseGitStatus, statusOfPath, type GitStatus } from './gitStatus.ts';
 
@@ -38,6 +39,7 @@ export function gitFacts(top: string, question: GitQuestion): GitFacts {
     get cleanDryRunEmpty() { const found = status(); return found === undefined ? undefined : found.untracked.length === 0; },
     status: (absolute) => pathStatus(absolute, { top, directory, status, hidden }),
     inConflict: (absolute) => isLeftInConflict(absolute, { top, directory, status, hidden }),
+    differing: (commit, paths, against) => differingPaths(commit, paths, against, (args) => git(top, args, question), top),
     get aliases() { return aliases(); },
   };
 }

@@ -3,10 +3,12 @@ import * as path from 'node:path';
 import type { ProgramTrust } from '../core/trust/trust.ts';
 import type { GitFacts, PathFacts, SessionFacts, World } from '../core/world.ts';
 import { ancestorsOf, below } from './ancestors.ts';
+import { archiveNames } from './archiveNames.ts';
 import { contentKey } from './contentKey.ts';
 import { errorCode, readSmallFile } from './durableFile.ts';
 import { gitFacts } from './gitFacts.ts';
 import { possibleMatches } from './globMatches.ts';
+import { protectedNameOf } from './secondNames.ts';
 
 /** What the core may see of a file's text; the contract of {@link World.readText}. */
 const readLimitBytes = 256 * 1024;
@@ -51,7 +53,10 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     texts.set(absolute, found === undefined ? '' : contentKey(found));
     return found;
   });
-  const realPath = remembered((absolute: string) => pathFacts(absolute));
+  const realPath = remembered((absolute: string) => {
+    const { names, ...facts } = pathFacts(absolute);
+    return names > 1 ? { ...facts, realPath: protectedNameOf(facts.realPath, guarded('')) ?? facts.realPath } : facts;
+  });
   const git = remembered((top: string) => gitFacts(top, { env: options.env, timeLeftMs: () => options.until - options.now() }));
   const trusted = remembered(() => options.trusted());
   const temporary = remembered(() => temporaryDirectories(options));
@@ -68,6 +73,7 @@ export function liveWorld(options: LiveWorldOptions): LiveWorld {
     list: remembered((absolute: string) => inTime(() => listDirectory(absolute), undefined)),
     matches: (directory, pattern) => inTime(() => possibleMatches(directory, pattern), undefined),
     readText: (absolute) => inTime(() => text(absolute), undefined),
+    archive: (absolute) => inTime(() => archiveNames(absolute, options.until - options.now()), undefined),
     git: (directory) => inTime<GitFacts | undefined>(() => {
       const top = repositoryTop(directory);
       return top === undefined ? undefined : git(top);
@@ -103,15 +109,16 @@ function remembered<T>(look: (key: string) => T): (key: string) => T {
   };
 }
 
-function pathFacts(absolute: string, links = 0): PathFacts {
+/** `names`: how many a file has (hard links); 0 where it is no file. */
+function pathFacts(absolute: string, links = 0): PathFacts & { readonly names: number } {
   try {
     const realPath = fs.realpathSync.native(absolute);
     const status = fs.statSync(realPath);
-    return { kind: status.isDirectory() ? 'directory' : 'file', realPath };
+    return status.isDirectory() ? { kind: 'directory', realPath, names: 0 } : { kind: 'file', realPath, names: status.nlink };
   } catch (error) {
     const code = errorCode(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unknown', realPath: absolute };
-    return { kind: 'absent', realPath: realPathOfAbsent(absolute, links) };
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unknown', realPath: absolute, names: 0 };
+    return { kind: 'absent', realPath: realPathOfAbsent(absolute, links), names: 0 };
   }
 }
 

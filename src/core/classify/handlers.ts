@@ -7,7 +7,7 @@ import { deletePaths } from './files/deletePaths.ts';
 import { fd } from './files/fd.ts';
 import { find } from './files/find.ts';
 import { patch } from './files/patch.ts';
-import { permissions } from './files/permissions.ts';
+import { accessRules, permissions } from './files/permissions.ts';
 import { gitClean } from './git/clean.ts';
 import { gitConfig } from './git/config.ts';
 import { gitDiscard } from './git/discard.ts';
@@ -23,6 +23,7 @@ import { packageInstall } from './packageInstall.ts';
 import { ghApi } from './http/forgeApi.ts';
 import { httpRequest } from './http/httpRequest.ts';
 import { kubectlDelete } from './infrastructure/kubectlDelete.ts';
+import { agentStart } from './system/agentStart.ts';
 import { kill } from './system/kill.ts';
 import { goProgram } from './run/goProgram.ts';
 import { just } from './run/justfile.ts';
@@ -36,6 +37,7 @@ import { awk } from './text/awk.ts';
 import { sed } from './text/sed.ts';
 import { rsync } from './transfer/rsync.ts';
 import { tar } from './transfer/tar.ts';
+import { unpack } from './transfer/unpack.ts';
 
 /** The code behind each handler name. */
 export const handlers: Readonly<Record<HandlerName, Handler>> = {
@@ -46,6 +48,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   find,
   fd,
   permissions,
+  'access-rules': accessRules,
   patch,
   dd,
   'git-clean': gitClean,
@@ -68,6 +71,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'container-copy': containerCopy,
   'script-session': scriptSession,
   tar,
+  unpack,
   rsync,
   sed,
   awk,
@@ -85,4 +89,5 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'gh-api': ghApi,
   'kubectl-delete': kubectlDelete,
   kill,
+  'agent-start': agentStart,
 };

@@ -61,13 +61,13 @@ class Scan {
 
   /** The first argument, when it is one string; `text` undefined when it holds a computed part. */
   private literalAt(end: number): Argument | undefined {
-    const found = /^\s*"(\d+)"\s*(?=[,)\];\n]|$)/.exec(this.code.bare.slice(end, end + 200));
+    const found = /^\s*(?:(?:os\.path\.(?:expanduser|abspath|realpath|normpath)|(?:pathlib\.)?Path)\s*\(\s*){0,3}"(\d+)"\s*(?:\)\s*(?=[,)])){0,3}(?=[,)\];\n]|$)/.exec(this.code.bare.slice(end, end + 200));
     return found === null ? undefined : this.word(found[1]);
   }
 
   /** `Path("a").write_text(`: the path stands before the call. */
   private pathBefore(end: number): Argument | undefined {
-    const found = /Path\s*\(\s*"(\d+)"\s*\)\s*\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 200), end));
+    const found = /Path\s*\(\s*"(\d+)"\s*\)\s*(?:\.(?:expanduser|resolve|absolute)\s*\(\s*\)\s*){0,3}\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 200), end));
     return found === null ? undefined : this.word(found[1]);
   }
 

@@ -1,6 +1,7 @@
 import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
+import { guardEffect, guardedBelow } from './guardReach.ts';
 import { baseName, joinPath, parentOf } from './lexicalPath.ts';
 import { classifyPath, holdsSecrets } from './pathClass.ts';
 import { permissions, removing } from './pathRemoval.ts';
@@ -20,8 +21,10 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
       return reading(path, argument, rule, scope);
     case 'write':
     case 'replace':
-    case 'append':
-      return writing(use, path, argument, rule, scope);
+    case 'append': {
+      const held = target.pattern === undefined ? undefined : guardedBelow(path, target.pattern, argument.expands === true, scope);
+      return [...(held === undefined ? [] : [guardEffect('changes', held, argument, scope)]), ...writing(use, path, argument, rule, scope)];
+    }
     case 'make':
       return making(path, argument, rule, scope);
     case 'permissions':

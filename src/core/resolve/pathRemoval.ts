@@ -2,6 +2,7 @@
 import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
+import { guardEffect, guardedBelow } from './guardReach.ts';
 import { baseName, joinPath } from './lexicalPath.ts';
 import { matchedEffects } from './matchedPaths.ts';
 import { classifyPath, isRegenerablePattern, type ClassifiedPath } from './pathClass.ts';
@@ -12,6 +13,8 @@ import { isOutput, pathEffect, radiusOf, statusOf } from './usedPath.ts';
 export function permissions(use: PathUse, path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const place = classifyPath(path, scope.world);
   const recursive = use === 'permissions-tree';
+  const held = place.class === 'guard' || place.class === 'ancestor' ? undefined : guardedBelow(path, undefined, false, scope);
+  if (held !== undefined) return [guardEffect('changes', held, argument, scope)];
   const calm = place.inWorkspace || place.temporary || place.class === 'null-device';
   return [pathEffect(scope, argument, path, {
     kind: 'system', rule, blastRadius: calm ? 'file' : 'machine',
@@ -32,6 +35,8 @@ export function removing(use: PathUse, path: string, pattern: string | undefined
   if (use !== 'move' && !['null-device', 'guard', 'ancestor', 'git-directory'].includes(place.class) && scope.holdsMoved(path)) return at({ kind: 'delete', reversibility: 'irreversible', reason: `deletes \`${shown}\`, to which this line moved something that is nowhere else` });
   const found = pattern === undefined || argument.expands !== true || place.class === 'guard' || isEverything(path, pattern, scope) ? undefined : scope.world.matches?.(path, pattern);
   if (found !== undefined) return matchedEffects(found, shown, (match) => removing(use, match, undefined, argument, rule, scope), at);
+  const held = place.class === 'guard' || !(recursive || moved) || (place.class === 'ancestor' && (pattern === undefined || pattern === '**')) ? undefined : guardedBelow(path, pattern === '**' ? undefined : pattern, argument.expands === true, scope);
+  if (held !== undefined) return [guardEffect('removes', held, argument, scope)];
   switch (place.class) {
     case 'null-device':
       return [];

@@ -23,7 +23,7 @@ export const primitives: Partial<Readonly<Record<Language, Primitives>>> = {
     run: /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|(?:\w+\.)?(?:check_call|check_output|Popen|getoutput|getstatusoutput)|subprocess\.(?:run|call)|pty\.spawn|run_command|sh\.\w+)\s*\(/g,
     remove: /\b(?:os\.(?:remove|unlink|rmdir|truncate)|Path\s*\(\s*("\d+")\s*\)\s*\.(?:unlink|rmdir)|send2trash)\s*\(|\.(?:unlink|rmdir)\s*\(/g,
     removeTree: /\b(?:shutil\.(?:rmtree|move)|rmtree|os\.removedirs)\s*\(/g,
-    write: /\bopen\s*\((?=[^)]*,\s*(?:mode\s*=\s*)?"\d+")|\.(?:write_text|write_bytes|to_csv|to_parquet|to_sql)\s*\(|\bos\.(?:rename|replace|chmod|chown|symlink|link)\s*\(|\bshutil\.(?:copy\w*|chown)\s*\(/g,
+    write: /\bopen\s*\((?=(?:[^()]|\([^()]*(?:\([^()]*\)[^()]*)*\)){1,300},\s*(?:mode\s*=\s*)?"\d+")|\.(?:write_text|write_bytes|to_csv|to_parquet|to_sql)\s*\(|\bos\.(?:rename|replace|chmod|chown|symlink|link)\s*\(|\bshutil\.(?:copy\w*|chown)\s*\(/g,
     read: /\b(?:open|read_csv|read_json)\s*\(|\bPath\s*\(/g,
     hidden: /\burlretrieve\s*\(|(?<![.\w])(?:eval|exec|compile|__import__|import_module|getattr|setattr|globals|locals|vars)\s*\(|\b(?:os\.(?:remove|unlink|rmdir|removedirs|system|popen)|shutil\.(?:rmtree|move)|subprocess\.(?:run|call|Popen|check_\w+))\s*[,)\]]|\bos\.kill(?:pg)?\s*\(\s*[-0]|\b(?:pickle|marshal|ctypes|runpy|importlib|code)\.|__builtins__|__subclasses__|__globals__/g,
     imports: /(?:^|[\n;:])\s*(?:from\s+([\w.]+)\s+import|import\s+([\w., ]+))/g,

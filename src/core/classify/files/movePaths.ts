@@ -1,4 +1,6 @@
+import { guardEffect, guardedByCopy } from '../../resolve/guardReach.ts';
 import { baseName } from '../../resolve/lexicalPath.ts';
+import { classifyPath } from '../../resolve/pathClass.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
@@ -25,14 +27,16 @@ export const copyPaths: Handler = (invocation, scope) => {
   if (target === undefined) return reads;
   const empties = sources.some((source) => source.text === '/dev/null');
   const keeps = ['--no-clobber', '--update', '--backup', '-b'].some((option) => invocation.has(option));
-  return [...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule))];
+  if (invocation.has('--link') || invocation.has('--symbolic-link')) return [...reads, ...linked(sources, targets(sources, target, scope), 'append', !invocation.has('--link'), rule, scope)];
+  const trees = ['--recursive', '--archive'].some((option) => invocation.has(option)) ? treesInto(sources, invocation.has('--no-target-directory') ? [target] : targets(sources, target, scope), scope) : [];
+  return [...trees, ...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule))];
 };
 
 /** mv: the source is gone, the target overwritten. */
 export const movePaths: Handler = (invocation, scope) => {
   const { sources, target } = transferOf(invocation);
   const rule = ruleOf(invocation);
-  const effects: Effect[] = sources.flatMap((source) => scope.path('move', source, rule));
+  const effects: Effect[] = [...(target === undefined ? [] : treesInto(sources, targets(sources, target, scope), scope)), ...sources.flatMap((source) => scope.path('move', source, rule))];
   const kept = sources.some((source) => scope.path('delete-tree', source, rule).some(({ reversibility, uninspectable }) => uninspectable || reversibility === 'irreversible'));
   if (target === undefined) return effects;
   if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
@@ -56,14 +60,42 @@ export const linkPaths: Handler = (invocation, scope) => {
   const name = target ?? (sources[0]?.text === undefined ? undefined : { ...sources[0], text: baseName(sources[0].text) });
   if (name === undefined) return [];
   const made = targets(sources, name, scope);
+  return linked(sources, made, invocation.has('--force') ? 'delete' : 'append', invocation.has('--symbolic'), rule, scope);
+};
+
+/** What making the names does: where they stand, not what they lead to. */
+function linked(sources: readonly Argument[], made: readonly Argument[], use: 'delete' | 'append', symbolic: boolean, rule: string, scope: Scope): readonly Effect[] {
+  const effects = [...(symbolic ? [] : secondNames(sources, scope)), ...made.flatMap((one) => scope.path(use, one, rule))];
+  noteLinks(sources, made, symbolic, scope);
+  return effects;
+}
+
+function noteLinks(sources: readonly Argument[], made: readonly Argument[], symbolic: boolean, scope: Scope): void {
   for (const [index, source] of sources.entries()) {
     const link = made[Math.min(index, made.length - 1)]?.text;
     const from = link === undefined ? undefined : scope.resolve(link);
-    const to = source.text === undefined ? undefined : invocation.has('--symbolic') ? scope.resolve(relativeToLink(source.text, link ?? '')) : scope.resolve(source.text);
+    const to = source.text === undefined ? undefined : symbolic ? scope.resolve(relativeToLink(source.text, link ?? '')) : scope.resolve(source.text);
     if (from !== undefined && to !== undefined) scope.note({ link: from, target: to });
   }
-  return invocation.has('--force') ? made.flatMap((one) => scope.path('delete', one, rule)) : made.flatMap((one) => scope.path('append', one, rule));
-};
+}
+
+/** A second name of the same file (hard link) is a door to it that no path tells: none is made of the guard's files. */
+function secondNames(sources: readonly Argument[], scope: Scope): readonly Effect[] {
+  return sources.flatMap((source) => {
+    const path = source.text === undefined || source.glob ? undefined : scope.resolve(source.text);
+    const real = path === undefined ? undefined : scope.realPath(path);
+    return real !== undefined && classifyPath(real, scope.world).class === 'guard' ? [guardEffect('changes', real, source, scope)] : [];
+  });
+}
+
+/** Directories whose files come to stand on files of the guard. */
+function treesInto(sources: readonly Argument[], places: readonly Argument[], scope: Scope): readonly Effect[] {
+  return places.flatMap((one, index) => {
+    const [from, to] = [sources[Math.min(index, sources.length - 1)], one].map((word) => (word?.text === undefined || word.glob ? undefined : scope.resolve(word.text)));
+    const held = from === undefined || to === undefined ? undefined : guardedByCopy(scope.realPath(from), scope.realPath(to), scope);
+    return held === undefined ? [] : [guardEffect('changes', held, one, scope)];
+  });
+}
 
 /** A symlink's text is relative to the directory of the link. */
 function relativeToLink(source: string, link: string): string {

@@ -1,6 +1,7 @@
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import { relativeTo } from '../../resolve/lexicalPath.ts';
+import { shownPath } from '../../resolve/shownPath.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
 
@@ -8,8 +9,9 @@ import { ruleOf } from '../ruleOf.ts';
 const maxFiles = 500;
 
 /**
- * patch, git apply: the files that the patch names, where its text can be read. Their content becomes another one. A patch
- * whose text is not known adds nothing: it changes source files, which is what an agent is for.
+ * patch, git apply, git am: the files that the patch names, where its text can be read. Their content becomes another one. A patch
+ * whose text is not known changes source files, which is what an agent is for; it asks where files of the guard are known to lie
+ * in its reach.
  */
 export const patch: Handler = (invocation, scope) => {
   if (invocation.has('--output') || invocation.has('--cached')) return [];
@@ -20,21 +22,34 @@ export const patch: Handler = (invocation, scope) => {
   const outside = directory !== undefined && relativeTo(scope.world.root, scope.cwd ?? '/', scope.world.caseInsensitive) === undefined;
   if (outside && !isGit) return [scope.uninspectable(ruleOf(invocation), `changes files in \`${directory}\`, outside the workspace`, invocation.span, { kind: 'write' })];
   const given = Number(invocation.value('--strip')?.text ?? invocation.value('-p')?.text ?? (isGit ? 1 : Number.NaN));
-  return textsOf(invocation, isGit, scope).flatMap((text) => filesOf(text, given, invocation, scope));
+  const texts = textsOf(invocation, isGit, scope);
+  const unread = texts.includes(undefined) ? unreadEffects(invocation, scope) : [];
+  return [...unread, ...texts.flatMap((text) => (text === undefined ? [] : filesOf(text, given, isGit ? directory : undefined, invocation, scope)))];
 };
 
-/** The texts of the patches: operands of git apply, `-i` of patch, else standard input. */
-function textsOf(invocation: Invocation, isGit: boolean, scope: Scope): readonly string[] {
+/** The texts of the patches: operands of git apply and am, `-i` and the second word of patch, else standard input; undefined = not known. */
+function textsOf(invocation: Invocation, isGit: boolean, scope: Scope): readonly (string | undefined)[] {
   const files = isGit ? invocation.operands : invocation.values('--input');
-  const texts = files.map(({ text }) => scope.readText(scope.resolve(text ?? '') ?? ''));
-  return [...texts, files.length === 0 ? scope.stdin?.text : undefined].filter((text) => text !== undefined);
+  if (files.length > 0) return files.map(({ text }) => (text === undefined ? undefined : scope.readText(scope.resolve(text) ?? '')));
+  const continues = ['--abort', '--continue', '--skip', '--quit', '--resolved', '--retry', '--show-current-patch'].some((option) => invocation.has(option));
+  return continues ? [] : [scope.stdin?.text];
 }
 
-function filesOf(text: string, strip: number, invocation: Invocation, scope: Scope): readonly Effect[] {
+function unreadEffects(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const held = scope.cwd === undefined ? undefined : scope.world.protectedPaths.find((path) => relativeTo(scope.cwd ?? '/', path, scope.world.caseInsensitive) !== undefined && scope.world.path(path).kind === 'file');
+  if (held === undefined) return [];
+  return [scope.effect({ kind: 'guard', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'guard.unread-patch', reason: `the patch could not be read, and it may change \`${shownPath(held, scope.world)}\`, which the guard rests on`, alternative: 'write the patch to a file first' }, invocation.span)];
+}
+
+function filesOf(text: string, strip: number, directory: string | undefined, invocation: Invocation, scope: Scope): readonly Effect[] {
   const pairs = [...text.matchAll(/^--- ([^\t\n]+).*\n\+\+\+ ([^\t\n]+)/gm)].slice(0, maxFiles);
-  const names = new Set(pairs.map(([, before = '', after = '']) => stripped(after === '/dev/null' ? before : after, strip)));
-  return [...names].flatMap((name) => {
-    const file: Argument = { text: name, raw: name, glob: false, splits: false, span: invocation.span };
+  const named = pairs.map(([, before = '', after = '']) => stripped(after === '/dev/null' ? before : after, strip));
+  // What git writes beside: a file that is only renamed, copied, emptied, made or given another mode has no lines.
+  const moved = [...text.matchAll(/^(?:rename (?:from|to)|copy to) (.+)$/gm)].slice(0, maxFiles).map(([, name = '']) => stripped(name, Number.isNaN(strip) ? 0 : strip - 1));
+  const bare = [...text.matchAll(/^diff --git "?a\/(.+?)"? "?b\/(.+?)"?\n(?:new file|deleted file|old mode)/gm)].slice(0, maxFiles).map(([, , name = '']) => stripped(`b/${name}`, Number.isNaN(strip) ? 1 : strip));
+  return [...new Set([...named, ...moved, ...bare])].flatMap((name) => {
+    const at = directory === undefined ? name : `${directory}/${name}`;
+    const file: Argument = { text: at, raw: at, glob: false, splits: false, span: invocation.span };
     return scope.path('replace', file, ruleOf(invocation));
   });
 }

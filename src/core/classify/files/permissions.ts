@@ -12,3 +12,6 @@ export const permissions: Handler = (invocation, scope) => {
   const raises = /^(?:[ugoa]*\+[rwx]*s|[2467]\d{3})/.test(invocation.operands[0]?.text ?? '');
   return raises ? effects.map((effect) => (effect.blastRadius === 'machine' ? { ...effect, posture: 'deny' } : effect)) : effects;
 };
+
+/** setfacl, chattr and kin: what their words mean differs, so that only one that is a file of the guard is judged here. */
+export const accessRules: Handler = (invocation, scope) => invocation.operands.flatMap((path) => scope.path('permissions', path, ruleOf(invocation))).filter(({ posture }) => posture === 'deny');

@@ -3,6 +3,7 @@ import type { Effect, Span } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import { keyEffects } from './config.ts';
+import { guardedEffects } from './guarded.ts';
 
 /** Hooks that each sub-command runs. */
 const hooks: Readonly<Record<string, readonly string[]>> = {
@@ -20,10 +21,14 @@ const hooks: Readonly<Record<string, readonly string[]>> = {
 /** Hooks that `--no-verify` leaves out. */
 const verifying = new Set(['pre-commit', 'commit-msg', 'pre-merge-commit', 'pre-push']);
 
+/** Sub-commands that put other content in place of files of the work tree, or take files away. */
+const moving = new Set('checkout switch restore reset rm mv clean stash merge rebase cherry-pick revert pull read-tree checkout-index update-index'.split(' '));
+
 /** Options in front of the sub-command: `-c key=value` sets a key for one command. */
 export const gitGlobals: Handler = (invocation, scope) => [
   ...invocation.values('-c').flatMap((pair) => (invocation.path[0] === 'commit' && !isGlobal(pair, invocation) ? [] : pairEffects(pair, scope))),
   ...(invocation.command.handler === 'git-hooks' || invocation.path[0] === undefined ? [] : hookEffects(invocation, scope)),
+  ...(moving.has(invocation.path[0] ?? '') ? guardedEffects(invocation, scope) : []),
 ];
 
 /** `git commit -c REF` reuses a message; only the `-c` in front of the verb is a setting. */

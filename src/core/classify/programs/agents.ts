@@ -10,8 +10,9 @@ export const agents: readonly ProgramTable[] = [
     names: ['claude', 'codex', 'gemini', 'qwen', 'copilot', 'opencode', 'cursor-agent', 'aider', 'amp', 'crush', 'droid', 'kiro', 'auggie', 'cline', 'openhands', 'continue', 'cn', 'agy', 'openclaw', 'sgpt', 'llm', 'tgpt', 'mods', 'ollama', 'zeroclaw', 'swe-agent', 'plandex', 'gptme', 'interpreter'],
     family,
     otherOptions: 'harmless',
+    everyHandler: 'agent-start',
     options:
-      '--dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--dangerously-bypass-hook-trust|--yolo|-y|--full-auto|--allow-all-tools|--allow-all|--allow-all-paths|--yes-always|--yes|--auto-approve|--no-hooks|--bare|--disable-hooks|--skip-permissions-unsafe --permission-mode= --approval-mode= -a|--ask-for-approval= -s|--sandbox= --settings=opaque --setting-sources= --mcp-config=opaque --plugin-dir=opaque -c|--config=opaque -p|--print|--prompt --model|-m= --output-format= --version|-v|--help|-h!',
+      '--dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--dangerously-bypass-hook-trust|--yolo|-y|--full-auto|--allow-all-tools|--allow-all|--allow-all-paths|--yes-always|--yes|--auto-approve|--no-hooks|--bare|--disable-hooks|--skip-permissions-unsafe|--safe-mode|--pure|--ignore-user-config|--no-user-config|--trust-folder --disable= --permission-mode= --approval-mode= -a|--ask-for-approval= -s|--sandbox= --settings=opaque --setting-sources= --mcp-config=opaque --plugin-dir=opaque -c|--config=opaque -p|--print|--prompt --model|-m= --output-format= --version|-v|--help|-h!',
     operands: 'data...',
     commands: {
       'mcp|plugin|plugins|hooks|config|extensions|skills|settings|agents': {
@@ -26,6 +27,8 @@ export const agents: readonly ProgramTable[] = [
     effects: [
       deny('starts an agent that asks nobody', { with: '--dangerously-skip-permissions' }),
       deny('starts an agent with other permissions', { with: '--permission-mode=bypassPermissions --permission-mode=dontAsk --approval-mode=yolo --approval-mode=auto_edit --ask-for-approval=never --sandbox=danger-full-access' }),
+      deny('starts an agent without the settings that hold the guard', { with: '--setting-sources --disable=hooks' }),
+      deny('starts an agent with its hooks switched off', { word: 'disableAllHooks|hooksConfig|features\\.hooks|^hooks=false$' }),
       effect('execute', 'irreversible', 'machine', 'starts another agent, whose acts are not part of this one', { operands: 'some', posture: 'ask', trustable: 'verb' }),
     ],
     examples: [
@@ -34,6 +37,15 @@ export const agents: readonly ProgramTable[] = [
       { command: 'claude --version', decision: 'allow' },
       { command: 'claude mcp list', decision: 'allow' },
       { command: "claude -p 'fix it'", decision: 'ask' },
+      { command: 'claude --safe-mode', decision: 'deny' },
+      { command: "claude --settings '{\"disableAllHooks\":true}' -p x", decision: 'deny' },
+      { command: 'claude --setting-sources project -p x', decision: 'deny' },
+      { command: 'codex --disable hooks exec x', decision: 'deny' },
+      { command: 'opencode --pure run x', decision: 'deny' },
+      { command: 'CODEX_HOME=/tmp/x codex exec x', decision: 'deny' },
+      { command: 'env HOME=/tmp/x claude -p x', decision: 'deny' },
+      { command: 'export CLAUDE_CONFIG_DIR=$(mktemp -d); claude -p x', decision: 'deny' },
+      { command: 'HOME=/tmp/x claude --version', decision: 'allow' },
       { command: "claude -p 'fix it'", decision: 'allow', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },
       { command: "gemini -p 'fix it'", decision: 'ask', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },
       { command: 'claude --dangerously-skip-permissions -p x', decision: 'deny', facts: { trusted: [{ program: 'claude', scope: 'verb', verb: '' }] } },

@@ -53,8 +53,10 @@ export const archives: readonly ProgramTable[] = [
     family,
     options: '-d=write -o -l! -q -p! -t! -v! -Z! -z! -x= -n -j -u -f -a -aa -b -C -L -K -X -V -D -M -P= -O= -I=',
     operands: 'read data...',
+    handler: 'unpack',
     effects: [unpacks],
     examples: [
+      { command: "unzip -o a.zip '.tagout/*'", decision: 'deny' },
       { command: 'unzip -o fixtures/sample.zip -d /tmp/acme-fixture', decision: 'allow', reversibility: 'reversible' },
       { command: 'unzip -l fixtures/sample.zip', decision: 'allow', reversibility: 'read-only' },
       { command: 'unzip -o a.zip -d ~/', decision: 'ask' },
@@ -66,6 +68,7 @@ export const archives: readonly ProgramTable[] = [
     options: '-d|--directory|-dest|-o-directory=write -o -l -q -p -t -v -x= -n -j -u -z -P= -O= -C=write -D -y -r -e -f -a -L -K -X -B',
     otherOptions: 'harmless',
     operands: 'read data...',
+    handler: 'unpack',
     effects: [unpacks],
     examples: [
       { command: 'unar -o /tmp/acme-fixture fixtures/sample.rar', decision: 'allow' },
@@ -75,14 +78,15 @@ export const archives: readonly ProgramTable[] = [
     names: ['7z', '7za', '7zr', '7zz', 'rar', 'arj', 'zpaq', 'lha', 'p7zip', 'ouch', 'atool', 'apack'],
     family,
     style: 'posix',
-    options: '-o=write -so -si -an -y -p= -t= -r -mx= -m= -x= -i= -v= -aoa -sdel -f -d --extract-to=write',
+    everywhere: '-o=write -so -si -an -y -p= -t= -r -mx= -m= -x= -i= -v= -aoa -sdel -f -d --extract-to=write',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'x|e|l|t|b|h|i|list|extract|decompress|l*': { otherOptions: 'harmless', operands: 'read write...', effects: [unpacks] },
+      'x|e|extract|decompress': { otherOptions: 'harmless', operands: 'read write...', handler: 'unpack', effects: [unpacks] },
+      'l|t|b|h|i|list|l*': { otherOptions: 'harmless', operands: 'read data...', effects: [unpacks] },
       'a|u|d|rn|m|c|add|compress|create': { otherOptions: 'harmless', operands: 'append read...', effects: [effect('write', 'reversible', 'workspace', 'writes an archive')] },
     },
-    examples: [{ command: '7z x a.7z', decision: 'allow' }, { command: '7z a out.7z ~/.ssh/id_rsa', decision: 'ask' }],
+    examples: [{ command: '7z x a.7z', decision: 'allow' }, { command: '7z x -o.tagout a.7z', decision: 'deny' }, { command: '7z a out.7z ~/.ssh/id_rsa', decision: 'ask' }],
   },
   {
     names: ['cpio'],

@@ -1,8 +1,9 @@
-import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
+import { effect, type CommandTable, type EffectTemplate, type ProgramTable } from '../programTable.ts';
 
 const family = 'system';
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
-const changes = (reason: string): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', reason)] });
+const changes = (reason: string, ...more: readonly EffectTemplate[]): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', reason), ...more] });
+const endsEditor = effect('guard', 'recoverable', 'machine', 'stops or switches the editor that holds the guard', { word: '^(?:code-server|code-tunnel|openvscode-server|vscode|tagout)(?:[@.].*)?$', posture: 'deny' });
 const changed = effect('system', 'reversible', 'machine', 'changes the network of the machine', { operands: 'some', posture: 'ask' });
 const asks = (names: string, reason: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
   names: names.split(' '),
@@ -46,8 +47,8 @@ export const system: readonly ProgramTable[] = [
       'status|list-*|show*|is-*|cat|help|get-default|list|ls|logs|log|info|describe|jlist|prettylist|monit|print|blame|critical-chain|time|plot|dot|dump|verify|calendar|timespan|security|unit-paths|session-status|user-status|timesync-status|query|statistics|dns|domain|introspect|tree|capture|monitor|avail|id|env|prettylist|printenv|validate|adapt|list-machines|dumpstate|follow|config|parse|wait|fingerprint|-t|-T|-S|configtest|-l|fullstatus|test|settle|check|hash-password|version|blockdev|procinfo|manageruid|hostinfo|resolveport|examine|show-*':
         reading,
       'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
-      'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' })] },
-      '*': changes('starts, stops or configures services of the machine (`{command}`)'),
+      'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' }), endsEditor] },
+      '*': changes('starts, stops or configures services of the machine (`{command}`)', endsEditor),
     },
     effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' }), effect('execute', 'reversible', 'machine', 'starts a service in the foreground or opens a pager, which runs what is typed', { operands: 'none', without: '--no-pager --failed --all -a -t --state -l -q', posture: 'ask' })],
     examples: [

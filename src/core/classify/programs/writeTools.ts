@@ -175,8 +175,9 @@ export const writeTools: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     options: '-R|--recursive -m|--modify= -x|--remove= -M= -X= -s= -w= -n=',
     operands: 'data...',
+    handler: 'access-rules',
     effects: [effect('system', 'recoverable', 'machine', 'changes attributes or access rules of files'), effect('system', 'recoverable', 'machine', 'changes access rules of everything below', { with: '-R', posture: 'deny' })],
-    examples: [{ command: 'sudo setfacl -R -m u:dev:rwx /', decision: 'deny' }, { command: 'setfacl -m u:dev:rwx dist', decision: 'ask' }],
+    examples: [{ command: 'sudo setfacl -R -m u:dev:rwx /', decision: 'deny' }, { command: 'setfacl -m u:dev:rwx dist', decision: 'ask' }, { command: 'setfacl -m u:dev:--- ~/.codex/hooks.json', decision: 'deny' }, { command: 'chattr +i ~/.claude/settings.json', decision: 'deny' }],
   },
   {
     names: ['mktemp', 'tempfile', 'gmktemp'],
@@ -260,8 +261,8 @@ export const writeTools: readonly ProgramTable[] = [
     names: ['ex', 'ed', 'red'],
     family,
     otherOptions: 'harmless',
-    operands: 'opaque...',
+    operands: 'write...',
     effects: [effect('execute', 'irreversible', 'machine', 'starts an editor that runs what it is told', { uninspectable: true })],
-    examples: [{ command: 'ed src/a.ts', decision: 'ask' }],
+    examples: [{ command: 'ed src/a.ts', decision: 'ask' }, { command: 'ed -s .tagout/policy.yaml', decision: 'deny' }],
   },
 ];

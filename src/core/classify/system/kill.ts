@@ -1,7 +1,7 @@
 import type { Handler } from '../handler.ts';
 
 /** Names of the programs in which the guard lives: without them nothing is held. */
-const guardPrograms = /\btagout|extension-?host|vscode-server|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/;
+const guardPrograms = /\btagout|extension-?host|vscode-server|(?:pgrep|pidof)\b.*\b(?:code-server|openvscode|codium|vscode)|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/i;
 
 /** Ending processes: one by its job, number or port is everyday work; by a broad name, or all at once, is not. */
 export const kill: Handler = (invocation, scope) => {

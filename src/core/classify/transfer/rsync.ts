@@ -1,5 +1,8 @@
+import { guardEffect, guardedByCopy } from '../../resolve/guardReach.ts';
+import { baseName, joinPath } from '../../resolve/lexicalPath.ts';
 import type { Effect } from '../../verdict.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler, Scope } from '../handler.ts';
+import type { Argument } from '../invocation.ts';
 import { ruleOf } from '../ruleOf.ts';
 
 /** rsync: the last operand is made like the others; with `--delete` what is only there goes. */
@@ -18,5 +21,13 @@ export const rsync: Handler = (invocation, scope) => {
     const radius = scope.isProduction(target.text ?? '') ? 'production' : 'shared';
     return [...effects, scope.effect({ kind: 'deploy', reversibility: deletes ? 'irreversible' : 'recoverable', blastRadius: radius, rule, reason: `${deletes ? 'deletes and replaces' : 'replaces'} files on \`${target.raw}\`` }, invocation.span)];
   }
-  return [...effects, ...scope.path(deletes ? 'delete-tree' : 'append', target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
+  return [...effects, ...sources.flatMap((source) => (remote(source.text) ? [] : onGuard(source, target, scope))), ...scope.path(deletes ? 'delete-tree' : 'append', target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
 };
+
+/** A source with a slash at its end gives its content, another one itself. */
+function onGuard(source: Argument, target: Argument, scope: Scope): readonly Effect[] {
+  const [from, to] = [source, target].map(({ text, glob }) => (text === undefined || glob ? undefined : scope.resolve(text)));
+  if (from === undefined || to === undefined) return [];
+  const held = guardedByCopy(scope.realPath(from), scope.realPath(/(?:^|\/)\.?$/.test(source.text ?? '') ? to : joinPath(to, baseName(from))), scope);
+  return held === undefined ? [] : [guardEffect('changes', held, target, scope)];
+}
