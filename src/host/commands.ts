@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createPolicy } from './createPolicy.ts';
 import { declareWithDetails, liftWithReason, openFreezeMenu } from './freezeMenu.ts';
 import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
@@ -9,7 +10,7 @@ import { openTrustMenu } from './trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 /**
- * Command id → what it does. SECURITY: an argument is at most the id of a recorded proposal to look at. Tasks, key bindings, links, other extensions and agents can
+ * Command id → what it does. SECURITY: an argument is at most the id of a recorded proposal or of a rule to look at. Tasks, key bindings, links, other extensions and agents can
  * all run commands; so none of them approves, and what loosens anything asks the person in a dialog of its own.
  */
 export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unknown) => unknown> {
@@ -31,6 +32,8 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.resumeAgent, () => resumeAgent(guard.oversight)],
     [commands.reviewPolicy, () => guard.reviewPolicy()],
     [commands.openPolicy, () => openPolicy(workspaceRoots(), guard.policies)],
+    [commands.createPolicy, () => createPolicy(workspaceRoots(), guard.policies, guard.documents)],
+    [commands.testRule, (rule) => guard.policyEditor.test(rule)],
     ...guard.trace.commands(),
   ]);
 }

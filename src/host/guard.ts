@@ -38,6 +38,7 @@ import { signingKey } from '../node/secondPerson/signingKey.ts';
 import { SecondPerson } from './secondPerson.ts';
 import { SecondPersonDesk } from './secondPersonDesk.ts';
 import { acceptedPolicies, type AcceptedPolicies } from './acceptedPolicies.ts';
+import { PolicyEditor } from './policyEditor.ts';
 import { PolicyFiles } from './policyFiles.ts';
 import { reviewPolicy } from './policyReview.ts';
 import { policyAndFreezes } from './policyAndFreezes.ts';
@@ -62,6 +63,7 @@ export class Guard {
   readonly documents = new TextDocuments();
   readonly trace: TraceHost;
   readonly policies: PolicyFiles;
+  readonly policyEditor: PolicyEditor;
   readonly undo: Undo;
   readonly #log: Log;
   readonly #state: string;
@@ -107,6 +109,7 @@ export class Guard {
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#accepted = acceptedPolicies(context.secrets);
     this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
+    this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
     this.#channel = new ChannelHost({ state, log, ask: (ask, gone) => this.oversight.admit(ask, gone, this.#ports, (...question) => this.approvals.ask(...question)) });
   }
 
@@ -152,6 +155,7 @@ export class Guard {
     this.trace.dispose();
     this.#freezeWatch.dispose();
     this.#tables.dispose();
+    this.policyEditor.dispose();
     this.policies.dispose();
     this.#upkeep.dispose();
     this.undo.dispose();

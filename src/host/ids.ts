@@ -11,6 +11,8 @@ export const commands = {
   trustedPrograms: 'tagout.trust.list',
   reviewPolicy: 'tagout.policy.review',
   openPolicy: 'tagout.policy.open',
+  createPolicy: 'tagout.policy.create',
+  testRule: 'tagout.policy.testRule',
   grants: 'tagout.grants.list',
   revokeGrants: 'tagout.grants.revokeAll',
   habits: 'tagout.approval.habits',

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { judge } from '../core/judge.ts';
 import { globMatcher } from '../node/globs.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
-import { compilePolicy, type CompiledFiles, type ExampleTools, type PolicyProblem } from '../node/policy/compilePolicy.ts';
+import { compilePolicy, policyOfFile, type CompiledFiles, type ExampleTools, type PolicyProblem } from '../node/policy/compilePolicy.ts';
 import { keepAcceptances } from '../node/policy/heldPolicy.ts';
 import { policyPlace, stampsOf, type PolicyPlace } from '../node/policy/policyPlace.ts';
 import type { AcceptedPolicies } from './acceptedPolicies.ts';
@@ -33,6 +33,8 @@ export class PolicyFiles {
   readonly #timer: NodeJS.Timeout;
   readonly #stamps = new Map<string, string>();
   readonly #told = new Set<string>();
+  /** Texts that are being written and not saved, by file: what is wrong with them is shown instead. */
+  readonly #edited = new Set<string>();
   #roots: readonly string[] = [];
 
   constructor(options: PolicyFilesOptions) {
@@ -76,6 +78,18 @@ export class PolicyFiles {
     }
   }
 
+  /** The text of a policy as it stands in an editor and not on the disk; undefined = it was saved or closed. */
+  edited(uri: vscode.Uri, text: string | undefined): void {
+    const file = uri.fsPath;
+    if (text !== undefined) {
+      this.#edited.add(file);
+      this.#diagnostics.set(uri, policyOfFile(file, text, this.tools).problems.map(shown));
+    } else if (this.#edited.delete(file)) {
+      this.#diagnostics.delete(uri);
+      for (const root of this.#roots) if (Object.values(this.place(root)).includes(file)) this.compile(root);
+    }
+  }
+
   dispose(): void {
     clearInterval(this.#timer);
     this.#diagnostics.dispose();
@@ -83,11 +97,7 @@ export class PolicyFiles {
 
   #show({ organisation, user, workspace }: PolicyPlace, problems: readonly PolicyProblem[]): void {
     for (const file of [organisation, user, workspace]) {
-      this.#diagnostics.set(vscode.Uri.file(file), problems.filter((problem) => problem.file === file).map(({ line, message, rule }) => {
-        const shown = new vscode.Diagnostic(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER), rule === undefined ? message : vscode.l10n.t('{0}. Until it does, this rule only tightens.', message), rule === undefined ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning);
-        shown.source = 'Tagout';
-        return shown;
-      }));
+      if (!this.#edited.has(file)) this.#diagnostics.set(vscode.Uri.file(file), problems.filter((problem) => problem.file === file).map(shown));
     }
   }
 
@@ -100,4 +110,10 @@ export class PolicyFiles {
       if (chosen === review) await vscode.commands.executeCommand(commands.reviewPolicy);
     });
   }
+}
+
+function shown({ line, message, rule }: PolicyProblem): vscode.Diagnostic {
+  const made = new vscode.Diagnostic(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER), rule === undefined ? message : vscode.l10n.t('{0}. Until it does, this rule only tightens.', message), rule === undefined ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning);
+  made.source = 'Tagout';
+  return made;
 }

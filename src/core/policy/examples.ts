@@ -2,6 +2,7 @@ import type { Action, ShellDialect } from '../action.ts';
 import type { ProgramLookup } from '../classify/programTable.ts';
 import type { Judge } from '../judge.ts';
 import { describedWorld } from '../resolve/describedWorld.ts';
+import type { World } from '../world.ts';
 import { matcherFor, type PathMatcher } from './match.ts';
 import type { EffectMatch, Policy } from './policy.ts';
 
@@ -41,14 +42,21 @@ export interface FailedExample {
 export function failedExamples(rule: ExampledRule, context: ExampleContext): readonly FailedExample[] {
   const { match, notMatch } = rule.examples;
   const wrong = (list: FailedExample['list'], examples: readonly RuleExample[], wanted: boolean): readonly FailedExample[] =>
-    examples.flatMap((example, index) => (holds(rule, example, context) === wanted ? [] : [{ list, index, why: `the rule ${wanted ? 'does not match' : 'matches'} its example \`${example.text}\`` }]));
+    examples.flatMap((example, index) => (exampleHolds(rule, example, context) === wanted ? [] : [{ list, index, why: `the rule ${wanted ? 'does not match' : 'matches'} its example \`${example.text}\`` }]));
   const untried: readonly FailedExample[] = rule.decision === 'allow' && match.length === 0 ? [{ list: 'match', index: 0, why: 'a rule that allows needs an example under `match`' }] : [];
   return [...untried, ...wrong('match', match, true), ...wrong('notMatch', notMatch, false)];
 }
 
-function holds(rule: ExampledRule, { action, dialect, cwd, env, agent }: RuleExample, { judge, policy, programs, matchesPath }: ExampleContext): boolean {
+/** The scene that an example is judged in. */
+export function worldOfExample({ dialect, cwd, env }: RuleExample): World {
   const shell = dialect === 'powershell' ? 'pwsh' : dialect === 'cmd' ? 'cmd' : 'bash';
-  const world = describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }) });
+  return describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }) });
+}
+
+/** Whether a rule matches an example. */
+export function exampleHolds(rule: ExampledRule, example: RuleExample, { judge, policy, programs, matchesPath }: ExampleContext): boolean {
+  const { action, agent } = example;
+  const world = worldOfExample(example);
   const context = { root: world.root, matchesPath, environments: policy.environments, actionOf: () => action, ...(agent === undefined ? {} : { agent }) };
   return judge(action, { world, policy, programs }).some((effect) => matcherFor(effect, context).matches(rule.match, rule.decision === 'allow'));
 }

@@ -2,6 +2,7 @@
 import * as zod from 'zod';
 import { agentIds } from '../../core/action.ts';
 import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/verdict.ts';
+import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
 
 /** One value or a list of them; a list must not be empty, for an empty selector would match nothing without a word. */
 const oneOrMore = <T extends zod.ZodType>(value: T) => zod.union([value, zod.array(value).min(1)]);
@@ -9,13 +10,19 @@ const oneOrMore = <T extends zod.ZodType>(value: T) => zod.union([value, zod.arr
 const pattern = zod.string().min(1).max(200).refine((text) => (text.match(/\{/g) ?? []).length <= 4, 'a pattern holds at most four `{`');
 const name = zod.string().min(1).max(200);
 const sentence = zod.string().min(1).max(1000);
-const decision = zod.enum(decisions);
+/** What the words mean, for whoever writes them: in the order of the lists. */
+const meaning = {
+  decisions: ['It runs without a question.', 'It waits for a person.', 'It is refused.'],
+  reversibilities: ['Changes nothing.', 'Can be taken back as easily as it was done.', 'Can be brought back with some work, from history or from what was kept.', 'Cannot be brought back.'],
+  radii: ['One file of the workspace, or a few.', 'The whole workspace and nothing beyond it.', 'This machine: other directories, programs, services, settings.', 'What others use as well: remotes, databases, clouds, registries.', 'What runs for users.'],
+} as const;
+const decision = zod.enum(decisions).meta({ enumDescriptions: meaning.decisions });
 
 const when = zod.strictObject({
   program: oneOrMore(name).optional().describe('Programs, as their tables name the family: `git`, `terraform`, `prisma`, `npm*`.'),
   effect: oneOrMore(zod.enum(effectKinds)).optional().describe('What the act does to its target.'),
-  reversibility: oneOrMore(zod.enum(reversibilities)).optional().describe('How hard it is to undo.'),
-  radius: oneOrMore(zod.enum(blastRadii)).optional().describe('How far it reaches.'),
+  reversibility: oneOrMore(zod.enum(reversibilities).meta({ enumDescriptions: meaning.reversibilities })).optional().describe('How hard it is to undo.'),
+  radius: oneOrMore(zod.enum(blastRadii).meta({ enumDescriptions: meaning.radii })).optional().describe('How far it reaches.'),
   rule: oneOrMore(name).optional().describe('Ids of built-in rules as `tagout check` prints them: `git.push-force`, `git.*`.'),
   path: oneOrMore(pattern).optional().describe('Globs against the target, relative to the workspace or absolute: `infra/**`.'),
   environment: oneOrMore(name).optional().describe('Names of environments that are declared above, or parts of their names.'),
@@ -52,7 +59,8 @@ const environment = zod.strictObject({
   paths: zod.array(pattern).optional().describe('Directories that describe this environment: `infra/prod/**`.'),
 });
 
-const cells = zod.strictObject({ file: decision, workspace: decision, machine: decision, shared: decision, production: decision }).partial();
+const [file, workspace, machine, shared, production] = meaning.radii;
+const cells = zod.strictObject({ file: decision.describe(file), workspace: decision.describe(workspace), machine: decision.describe(machine), shared: decision.describe(shared), production: decision.describe(production) }).partial();
 
 const readOnlyConnection = zod.strictObject({
   connection: pattern.describe('The connection as a command gives it: `postgres://*@db.acme.example/*`.'),
@@ -75,8 +83,8 @@ const checkpoints = zod.strictObject({
 export const policySchema = zod.strictObject({
   version: zod.literal(1).describe('Version of this format.'),
   environments: zod.record(name, environment).optional().describe('How production, staging and development are recognised.'),
-  protected: zod.strictObject({ branches: zod.array(pattern).optional(), paths: zod.array(pattern).optional() }).optional().describe('Branches that nobody pushes to unasked, and paths that are not changed unasked.'),
-  matrix: zod.strictObject({ 'read-only': cells, reversible: cells, recoverable: cells, irreversible: cells }).partial().optional().describe('The decision for each reversibility and blast radius.'),
+  protected: zod.strictObject({ branches: zod.array(pattern).optional().describe('They replace the usual ones (main, release/* and so on) where a layer may loosen, and are added to them elsewhere.'), paths: zod.array(pattern).optional().describe('Globs; each change below them is asked about.') }).optional().describe('Branches that nobody pushes to unasked, and paths that are not changed unasked.'),
+  matrix: zod.strictObject({ 'read-only': cells.describe(meaning.reversibilities[0]), reversible: cells.describe(meaning.reversibilities[1]), recoverable: cells.describe(meaning.reversibilities[2]), irreversible: cells.describe(meaning.reversibilities[3]) }).partial().optional().describe('The decision for each reversibility and blast radius.'),
   rules: zod.array(rule).max(2000).optional().describe('Exceptions from the matrix; the strictest one that applies decides.'),
   checkpoints: checkpoints.optional().describe('When a verified checkpoint replaces a question, and how long checkpoints are kept. Layers below the organisation only lower the limits.'),
   productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
@@ -88,4 +96,10 @@ export type FileExample = zod.infer<typeof example>;
 export type PolicyIssue = zod.core.$ZodIssue;
 
 /** The JSON Schema that is shipped for editors: completion, hover and errors come from it. */
-export const policyJsonSchema = (): unknown => ({ ...zod.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }), title: 'Tagout policy' });
+export function policyJsonSchema(): JsonSchema {
+  const made: unknown = { ...zod.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }), title: 'Tagout policy' };
+  if (!isJsonSchema(made)) throw new Error('the schema of a policy is no object');
+  return made;
+}
+
+const isJsonSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && 'properties' in value;
