@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { commands, statusBarItem } from './ids.ts';
+import { statusHover, type HoverPart } from './statusHover.ts';
 import { statusView, type GuardStatus } from './statusView.ts';
 
-/** The product's one status bar item. */
+const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
+
+/** The one item in the status bar: what the freeze and the guard are doing; a click opens the menu. */
 export class StatusBar {
   readonly #item: vscode.StatusBarItem;
 
@@ -13,20 +16,27 @@ export class StatusBar {
   }
 
   update(status: GuardStatus): void {
-    const { text, severity, lines } = statusView(status, (message, ...values) => vscode.l10n.t(message, ...values));
-    const hover = new vscode.MarkdownString(undefined, true);
-    lines.forEach((line, index) => {
-      if (index > 0) hover.appendMarkdown('\n\n');
-      hover.appendText(line);
-    });
-    this.#item.text = text;
-    this.#item.tooltip = hover;
-    this.#item.accessibilityInformation = { label: `Tagout: ${lines.join('. ')}`, role: 'button' };
-    this.#item.backgroundColor = severity === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    const { icon, text, severity } = statusView(status, translate);
+    const parts = statusHover(status, translate);
+    this.#item.text = `$(${icon}) ${text}`;
+    this.#item.tooltip = hoverText(parts);
+    this.#item.accessibilityInformation = { label: `Tagout: ${parts.map(({ title, facts }) => [title, ...facts.map((fact) => fact.text)].join('. ')).join('. ')}`, role: 'button' };
+    this.#item.backgroundColor = severity === 'normal' ? undefined : new vscode.ThemeColor(`statusBarItem.${severity}Background`);
     this.#item.show();
   }
 
   dispose(): void {
     this.#item.dispose();
   }
+}
+
+/** SECURITY: what people and sources wrote is appended as text: it cannot become a link, a symbol or an image. */
+function hoverText(parts: readonly HoverPart[]): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString(undefined, true);
+  parts.forEach(({ icon, title, facts }, index) => {
+    if (index > 0) hover.appendMarkdown('\n\n---\n\n');
+    hover.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
+    for (const fact of facts) hover.appendMarkdown(`  \n$(${fact.icon}) `).appendText(fact.text);
+  });
+  return hover;
 }
