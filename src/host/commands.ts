@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { createPolicy } from './createPolicy.ts';
-import { declareWithDetails, liftWithReason, openFreezeMenu } from './freezeMenu.ts';
 import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
@@ -10,14 +9,11 @@ import { openTrustMenu } from './trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 /**
- * Command id → what it does. SECURITY: an argument is at most the id of a recorded proposal or of a rule to look at. Tasks, key bindings, links, other extensions and agents can
+ * Command id → what it does. SECURITY: an argument is at most an id to look at: of a recorded proposal, a rule or a freeze. Tasks, key bindings, links, other extensions and agents can
  * all run commands; so none of them approves, and what loosens anything asks the person in a dialog of its own.
  */
 export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unknown) => unknown> {
   return new Map<string, (argument?: unknown) => unknown>([
-    [commands.freezeMenu, () => openFreezeMenu(guard.status, guard.by, guard.freezes)],
-    [commands.freezeDeclare, () => declareWithDetails(guard.by, guard.freezes)],
-    [commands.freezeLift, () => liftWithReason(guard.freezes)],
     [commands.showApprovals, () => guard.approvals.review()],
     [commands.denyApproval, () => guard.approvals.denyShown(`denied by ${guard.by}`)],
     [commands.undo, () => guard.undo.undo()],
@@ -34,6 +30,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.openPolicy, () => openPolicy(workspaceRoots(), guard.policies)],
     [commands.createPolicy, () => createPolicy(workspaceRoots(), guard.policies, guard.documents)],
     [commands.testRule, (rule) => guard.policyEditor.test(rule)],
+    ...guard.freezes.commands(),
     ...guard.trace.commands(),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { ancestorsOf } from '../node/ancestors.ts';
-import { declareFreeze, liftFreezes, readFreezesOf } from '../node/freezeStore.ts';
+import { declareFreeze, extendFreeze, liftFreezes, readFreezesOf } from '../node/freezeStore.ts';
 import type { FreezeActions } from './freezeMenu.ts';
 
 export interface FreezeControlOptions {
@@ -27,16 +27,37 @@ export function freezeControl({ state, roots, by, record, changed }: FreezeContr
       changed();
       for (const root of targets) record(root, { kind: 'freeze', change: 'declared', freeze, by });
     },
-    lift(reason) {
-      const holders = [...new Set(roots().flatMap((root) => ancestorsOf(root)))];
-      for (const root of holders) {
+    lift(ids, reason) {
+      for (const root of holders(roots())) {
         const found = readFreezesOf(state, root, Date.now());
-        for (const freeze of freezesIn(found, by)) record(root, { kind: 'freeze', change: 'lifted', freeze, by, reason });
-        if (found.kind !== 'off') liftFreezes(state, root, Date.now());
+        for (const freeze of freezesIn(found, by)) {
+          if (found.kind === 'on' && !ids.includes(freeze.id)) continue;
+          mayLift(freeze, by);
+          record(root, { kind: 'freeze', change: 'lifted', freeze, by, reason });
+          liftFreezes(state, root, Date.now(), found.kind === 'on' ? freeze.id : undefined);
+        }
+      }
+      changed();
+    },
+    extend(id, until) {
+      for (const root of holders(roots())) {
+        const freeze = freezesIn(readFreezesOf(state, root, Date.now()), by).find((one) => one.id === id);
+        if (freeze === undefined) continue;
+        const longer = extendFreeze(state, root, id, until, Date.now());
+        record(root, { kind: 'freeze', change: 'declared', freeze: longer, by });
       }
       changed();
     },
   };
+}
+
+/** A freeze is over a folder wherever it was declared above it. */
+const holders = (roots: readonly string[]): readonly string[] => [...new Set(roots.flatMap((root) => ancestorsOf(root)))];
+
+/** Throws where the freeze says that others lift it. */
+function mayLift({ lift }: Freeze, by: string): void {
+  if (lift?.by !== undefined && lift.by.length > 0 && !lift.by.includes(by)) throw new Error(`this freeze is lifted by ${lift.by.join(', ')}`);
+  if (lift?.second === true) throw new Error('this freeze is lifted by two persons together, where it was declared');
 }
 
 /** The freezes that a lift ends; a damaged file stands for one that nobody can read any more. */

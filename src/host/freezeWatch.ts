@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import type { FreezeBook } from '../core/freeze/standing.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { freezeFile, readFreezes } from '../node/freezeStore.ts';
 import { ensurePrivateDirectory } from '../node/durableFile.ts';
@@ -28,6 +29,12 @@ export class FreezeWatch {
 
   get current(): FreezeState {
     return this.#current;
+  }
+
+  /** All that is known, for people. */
+  get book(): FreezeBook {
+    const freezes = this.#current.kind === 'on' ? this.#current.freezes : [];
+    return { sources: [{ name: 'this editor', kind: 'person', from: 'user', freezes }], ...(this.#current.kind === 'unknown' ? { damage: this.#current.why } : {}) };
   }
 
   watch(roots: readonly string[]): void {

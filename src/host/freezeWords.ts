@@ -57,7 +57,8 @@ export function scopeWords(scope: FreezeScope | undefined, translate: Translate)
 
 /** The same in two words, for the status bar; empty when everything is frozen. */
 export function shortScope(scope: FreezeScope | undefined, translate: Translate): string {
-  const values = Object.values(scope ?? {}).flat().filter((value) => value !== '*').map((value) => visibleLine(value));
+  const { branches = [], paths = [], environments = [], services = [], actions = [], agents = [] } = scope ?? {};
+  const values = [branches, paths, environments, services, actions, agents].flat().filter((value) => value !== '*').map(visibleLine);
   const [only] = values;
   return only === undefined ? '' : values.length === 1 && only.length <= 16 ? only : translate('in part');
 }

@@ -18,10 +18,11 @@ import { questionLimits, secondPersonKey, surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freezeControl.ts';
-import type { FreezeActions } from './freezeMenu.ts';
+import { FreezeHost } from './freezeHost.ts';
 import { freezeOver } from './freezeOver.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
+import { branchOf } from '../node/gitFacts.ts';
 import { GuardHealth } from './guardHealth.ts';
 import { Habits, habitsText, withHabits } from './habits.ts';
 import { measuredLoss } from './measuredLoss.ts';
@@ -55,7 +56,7 @@ const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...v
 /** The parts of one window that stand between its agents and its workspace, joined. */
 export class Guard {
   readonly by = personName();
-  readonly freezes: FreezeActions;
+  readonly freezes: FreezeHost;
   readonly approvals: Approvals;
   readonly trust: TrustMemory;
   readonly oversight: Oversight;
@@ -88,7 +89,6 @@ export class Guard {
       this.approvals.freezeChanged();
       this.oversight.rulesChanged();
     });
-    this.freezes = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.oversight = new Oversight({
       state, roots: workspaceRoots, by: this.by, limits: questionLimits, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
@@ -100,11 +100,12 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.undo.refresh() });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.#recorded() });
     this.undo = new Undo({
       state, roots: workspaceRoots, find: (proposal) => this.trace.find(proposal), by: this.by, log, showDiff: (title, pairs) => void this.documents.open(title, pairs),
       record: (workspace, proposal, body) => this.#recorder.record({ workspace, ...(proposal === undefined ? {} : { proposal }) }, body),
     });
+    this.freezes = this.#buildFreezes(state, log);
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#accepted = acceptedPolicies(context.secrets);
@@ -115,7 +116,7 @@ export class Guard {
 
   get status(): GuardStatus {
     const { trouble } = this.#health;
-    return { freezes: this.#freezeWatch.current, waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(trouble === undefined ? {} : { trouble }) };
+    return { standing: this.freezes.standing, now: Date.now(), waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(trouble === undefined ? {} : { trouble }) };
   }
 
   /** Shows how the person answers the questions of each rule. */
@@ -153,6 +154,7 @@ export class Guard {
     this.secondPerson.dispose();
     this.oversight.dispose();
     this.trace.dispose();
+    this.freezes.dispose();
     this.#freezeWatch.dispose();
     this.#tables.dispose();
     this.policyEditor.dispose();
@@ -165,6 +167,16 @@ export class Guard {
     } finally {
       this.#recorder.dispose();
     }
+  }
+
+  #buildFreezes(state: string, log: Log): FreezeHost {
+    const actions = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
+    return new FreezeHost({ state, watch: this.#freezeWatch, desk: { status: () => this.status, by: this.by, actions, branch: () => workspaceRoots().map(branchOf)[0] }, trace: () => this.trace.tree, ticked: () => this.#refresh(), log });
+  }
+
+  #recorded(): void {
+    this.undo.refresh();
+    this.freezes.refresh();
   }
 
   #policyTakenBack(root: string): void {
@@ -238,6 +250,7 @@ export class Guard {
 
   #refresh(): void {
     this.#statusBar.update(this.status);
+    this.freezes.refresh();
     void vscode.commands.executeCommand('setContext', contextKeys.paused, this.oversight.pauses.current.length > 0);
     void vscode.commands.executeCommand('setContext', contextKeys.frozen, this.#freezeWatch.current.kind !== 'off');
   }

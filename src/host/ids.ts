@@ -6,6 +6,8 @@ export const commands = {
   freezeMenu: 'tagout.freeze.menu',
   freezeDeclare: 'tagout.freeze.declare',
   freezeLift: 'tagout.freeze.lift',
+  freezeExtend: 'tagout.freeze.extend',
+  openFreezes: 'tagout.freezes.open',
   showApprovals: 'tagout.approval.show',
   denyApproval: 'tagout.approval.deny',
   trustedPrograms: 'tagout.trust.list',
@@ -36,7 +38,7 @@ export const commands = {
   removeFromAgents: 'tagout.agents.remove',
 } as const;
 
-export const views = { container: 'tagout', trace: 'tagout.trace' } as const;
+export const views = { container: 'tagout', freezes: 'tagout.freezes', trace: 'tagout.trace' } as const;
 
 export const settings = {
   approvalSurface: 'tagout.approval.surface',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActionNode } from '../core/trace/traceTree.ts';
+import type { ActionNode, TraceTree } from '../core/trace/traceTree.ts';
 import { verifyTrace } from '../node/verifyTrace.ts';
 import { checkpointPairs, openCheckpoint } from './checkpoints.ts';
 import type { TextDocuments } from './textDocuments.ts';
@@ -40,6 +40,11 @@ export class TraceHost {
   /** An act of the newest sessions. */
   find(proposal: string): ActionNode | undefined {
     return this.#model.find(proposal)?.action;
+  }
+
+  /** All that was recorded, as of the last change. Throws where the disk fails. */
+  get tree(): TraceTree {
+    return this.#model.read();
   }
 
   open(): void {

@@ -48,6 +48,21 @@ export function declareFreeze(state: string, root: string, freeze: Freeze, now: 
   writeFreezes(state, root, [...others, freeze]);
 }
 
+/** Lets a freeze go on until a later end, or without one; returns it. Throws where there is none, or where it would end sooner: that is a lift. */
+export function extendFreeze(state: string, root: string, id: string, until: string | undefined, now: number): Freeze {
+  const present = readFreezesOf(state, root, now);
+  if (present.kind === 'unknown') throw new Error(present.why);
+  const held = present.kind === 'on' ? present.freezes : [];
+  const before = held.find((freeze) => freeze.id === id);
+  if (before === undefined) throw new Error(`no freeze with the id \`${id}\` is on`);
+  const longer = { ...before, until };
+  if (!(endOf(longer) >= endOf(before))) throw new Error('a freeze is extended, never shortened: lift it');
+  writeFreezes(state, root, held.map((one) => (one === before ? longer : one)));
+  return longer;
+}
+
+const endOf = ({ until }: { readonly until?: string | undefined }): number => (until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until));
+
 /**
  * Takes freezes away, all of them when no id is given; damaged state is replaced by an empty one.
  * SECURITY: for the extension host alone, after a gesture of a person with a reason. No command line and no message
@@ -86,7 +101,7 @@ function isFreeze(value: unknown): value is Freeze {
 }
 
 function isScope(value: unknown): boolean {
-  return isRecord(value) && Object.entries(value).every(([name, list]) => ['branches', 'paths', 'environments'].includes(name) && Array.isArray(list) && list.every((entry) => typeof entry === 'string'));
+  return isRecord(value) && Object.entries(value).every(([name, list]) => ['branches', 'paths', 'environments', 'services', 'actions', 'agents'].includes(name) && Array.isArray(list) && list.every((entry) => typeof entry === 'string'));
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -84,6 +84,9 @@ function inNestedRepository(top: string, absolute: string): boolean {
 }
 
 /** `.git` itself, or where a worktree's or submodule's `.git` file points. */
+/** The branch that is checked out in the work tree with this top level; undefined where there is none. */
+export const branchOf = (top: string): string | undefined => branchIn(gitDirectory(top));
+
 function gitDirectory(top: string): string {
   const place = path.join(top, '.git');
   const line = firstLine(place);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Freeze } from '../../../src/core/freeze/freeze.ts';
-import { declareFreeze, freezeFile, liftFreezes, readFreezes } from '../../../src/node/freezeStore.ts';
+import { declareFreeze, extendFreeze, freezeFile, liftFreezes, readFreezes } from '../../../src/node/freezeStore.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 const now = Date.parse('2030-01-01T12:00:00Z');
@@ -39,6 +39,23 @@ describe('freeze store', () => {
     declareFreeze(state.path, '/srv', freeze('f1'), now);
     assert.throws(() => declareFreeze(state.path, '/srv', freeze('f1', { mode: 'ask' }), now), /on already/);
     assert.deepEqual(over('/srv'), { kind: 'on', freezes: [freeze('f1')] });
+  });
+
+  it('keeps every kind of scope that a person can choose', () => {
+    const narrow = freeze('f1', { scope: { branches: ['main'], paths: ['infra/**'], environments: ['production'], services: ['shop'], actions: ['deploy'], agents: ['codex'] } });
+    declareFreeze(state.path, '/srv', narrow, now);
+    assert.deepEqual(over('/srv'), { kind: 'on', freezes: [narrow] });
+  });
+
+  it('goes on longer, and never shorter', () => {
+    declareFreeze(state.path, '/srv', freeze('f1', { until: '2030-01-01T13:00:00Z' }), now);
+    assert.throws(() => extendFreeze(state.path, '/srv', 'f1', '2030-01-01T12:59:59Z', now), /lift it/);
+    assert.throws(() => extendFreeze(state.path, '/srv', 'f2', undefined, now), /no freeze/);
+    extendFreeze(state.path, '/srv', 'f1', '2030-01-01T14:00:00Z', now);
+    assert.deepEqual(over('/srv'), { kind: 'on', freezes: [freeze('f1', { until: '2030-01-01T14:00:00Z' })] });
+    extendFreeze(state.path, '/srv', 'f1', undefined, now);
+    assert.deepEqual(readFreezes(state.path, ['/srv'], now + 1e12), { kind: 'on', freezes: [freeze('f1')] });
+    assert.throws(() => extendFreeze(state.path, '/srv', 'f1', '2031-01-01T14:00:00Z', now), /lift it/);
   });
 
   const damages: Readonly<Record<string, string>> = {
