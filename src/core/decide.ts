@@ -68,8 +68,18 @@ function ordinaryDecision(effect: Effect, policy: Policy): Decision {
 function untrustedDecision(effect: Effect, policy: Policy): Decision {
   const cell = policy.matrix[effect.reversibility][effect.blastRadius];
   if (effect.uninspectable) return strictestDecision('ask', effect.posture === 'deny' ? 'deny' : 'ask');
-  if (effect.posture === undefined) return cell;
-  return effect.posture === 'routine' ? 'allow' : strictestDecision(cell, effect.posture);
+  switch (effect.posture) {
+    case undefined:
+      return cell;
+    case 'routine':
+      return 'allow';
+    case 'person':
+      // A cell that somebody named is theirs.
+      return cell === 'deny' && policy.cellSources[effect.reversibility]?.[effect.blastRadius] === undefined ? 'ask' : strictestDecision(cell, 'ask');
+    case 'ask':
+    case 'deny':
+      return strictestDecision(cell, effect.posture);
+  }
 }
 
 /** Never lowered: what could not be understood, what denies by posture, and a cell that a higher layer than the rule's named. */

@@ -122,7 +122,7 @@ function shellEffects(action: Extract<Action, { kind: 'shell' }>, context: Judgi
 
 /** An edit tool names one file; what a command line writes so that it can be undone is told of the workspace. */
 function ofCommandLine(effect: Effect): Effect {
-  const writes = effect.kind === 'write' || effect.kind === 'move' || effect.kind === 'config' || effect.rule === 'guard.write';
+  const writes = effect.kind === 'write' || effect.kind === 'move' || effect.kind === 'config' || (effect.kind === 'guard' && effect.rule !== 'guard.delete');
   return writes && effect.blastRadius === 'file' && effect.reversibility === 'reversible' ? { ...effect, blastRadius: 'workspace' } : effect;
 }
 

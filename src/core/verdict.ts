@@ -38,7 +38,8 @@ export type GitLoss = 'tracked-changes' | 'untracked' | 'ignored' | 'untracked-a
 /**
  * One thing that an action would do to one object.
  * `posture` overrides the matrix: `routine` is everyday work that the matrix alone would ask about (a feature-branch
- * push), `ask` and `deny` raise a cell that the matrix alone would let through (a git hook written, the guard's own files).
+ * push), `ask` and `deny` raise a cell that the matrix alone would let through (a git hook written, the guard's own files),
+ * `person` asks, also where the default matrix refuses: what is narrow enough to be looked at as a whole (rows that a WHERE picks).
  * INVARIANT: `routine` is honoured only outside a freeze and never for an uninspectable effect. An uninspectable effect
  * passes only by `trust.given`, outside a freeze.
  */
@@ -46,7 +47,7 @@ export interface Effect {
   readonly kind: EffectKind;
   readonly reversibility: Reversibility;
   readonly blastRadius: BlastRadius;
-  readonly posture?: 'routine' | 'ask' | 'deny';
+  readonly posture?: 'routine' | 'ask' | 'person' | 'deny';
   readonly target?: Target;
   readonly span: Span;
   /** Could not be understood (unknown program, option or word, a limit, a parse error). Never "safe". */

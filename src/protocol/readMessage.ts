@@ -64,7 +64,7 @@ const targets: Readonly<Record<NonNullable<Effect['target']>['kind'], Check>> = 
 const trust: Checks<TrustOffer> = { program: filled, verb: text, scopes: list(oneOf(trustScopes)), given: optional(oneOf(trustScopes)) };
 
 const effect: Checks<Effect> = {
-  kind: filled, reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), posture: optional(oneOf(['routine', 'ask', 'deny'])), target: optional(byKind(targets)),
+  kind: filled, reversibility: oneOf(reversibilities), blastRadius: oneOf(blastRadii), posture: optional(oneOf(['routine', 'ask', 'person', 'deny'])), target: optional(byKind(targets)),
   span: fields(span), uninspectable: flag, rule: filled, reason: text, alternative: optional(text), instead: optional(text), trust: optional(fields(trust)), program: optional(text),
 };
 

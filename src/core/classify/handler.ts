@@ -23,7 +23,7 @@ export interface EffectDraft {
   readonly blastRadius: BlastRadius;
   readonly rule: string;
   readonly reason: string;
-  readonly posture?: 'routine' | 'ask' | 'deny';
+  readonly posture?: Effect['posture'];
   readonly alternative?: string;
   readonly target?: Effect['target'];
   readonly trust?: Effect['trust'];
@@ -101,4 +101,4 @@ export type HandlerName =
   | 'git-discard' | 'git-foreach' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'test-setup' | 'package-script'
   | 'package-exec' | 'package-install' | 'go-program' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
   | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
-  | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session' | 'unpack' | 'agent-start' | 'access-rules';
+  | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session' | 'unpack' | 'agent-start' | 'access-rules' | 'serves-files';

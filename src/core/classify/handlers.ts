@@ -30,6 +30,7 @@ import { just } from './run/justfile.ts';
 import { make } from './run/makefile.ts';
 import { packageExec, packageScript } from './run/packageRun.ts';
 import { interpreter, scriptSession, shell } from './run/shellHandler.ts';
+import { servesFiles } from './run/servesFiles.ts';
 import { sshOptions } from './run/sshOptions.ts';
 import { testSetup } from './run/testSetup.ts';
 import { xargs } from './run/xargs.ts';
@@ -70,6 +71,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   compose,
   'container-copy': containerCopy,
   'script-session': scriptSession,
+  'serves-files': servesFiles,
   tar,
   unpack,
   rsync,

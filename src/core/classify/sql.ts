@@ -40,7 +40,9 @@ function effectsAt(text: string, connection: string | undefined, scope: Scope, s
     const draft = { kind: item.kind, reversibility: item.reversibility, blastRadius: radius, rule: `sql.${item.class}`, reason: item.reason, target };
     if (item.uninspectable) return scope.uninspectable(draft.rule, draft.reason, span, draft);
     const local = radius === 'file' || radius === 'workspace' || radius === 'machine';
-    return scope.effect({ ...draft, ...(item.routine && local ? { posture: 'routine' as const } : {}), ...(item.alternative === undefined ? {} : { alternative: item.alternative }) }, span);
+    // Rows that a condition picks can be looked at before they change, on any server.
+    const posture = item.routine && local ? 'routine' : /-where$/.test(item.class) ? 'person' : undefined;
+    return scope.effect({ ...draft, ...(posture === undefined ? {} : { posture }), ...(item.alternative === undefined ? {} : { alternative: item.alternative }) }, span);
   };
   if (client === 'cypher-shell' || /^(?:neo4j|bolt|memgraph)/i.test(connection ?? '')) return cypherEffects(text).map((item) => told({ item, target: place }));
   const dialect = dialectOf(connection, client);

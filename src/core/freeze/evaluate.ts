@@ -44,8 +44,8 @@ export function frozenDecision(effect: Effect, context: FreezeContext): FrozenDe
 function isHeld(effect: Effect): boolean {
   if (effect.uninspectable || effect.posture === 'deny') return true;
   if (effect.reversibility === 'read-only') return false;
-  // Nobody changes what programs run by themselves while the code is frozen.
-  if (effect.kind === 'config' && effect.posture === 'ask') return true;
+  // Nobody changes what an agent may do, or what runs without anybody's doing, while the code is frozen.
+  if (effect.kind === 'guard') return true;
   return effect.reversibility === 'irreversible' || effect.blastRadius === 'shared' || effect.blastRadius === 'production';
 }
 

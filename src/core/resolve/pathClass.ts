@@ -48,7 +48,7 @@ const codeSystem = /^\/(?:etc\/(?:cron|profile|bash|zsh|sudoers|ld\.so|systemd|i
 const guardFile = /(?:^|\/)(?:\.guard(?:\/.*)?|\.tagout(?:\/.*|[^/]*)?|\.config\/tagout(?:\/.*)?|\.local\/state\/tagout(?:\/.*)?|\.claude\/(?:settings[^/]*\.json|hooks\/.+)|\.cursor\/hooks\.json|\.codex\/(?:config\.toml|hooks[^/]*)|\.gemini\/(?:settings\.json|hooks\/.+)|\.qwen\/(?:settings\.json|hooks\/.+)|\.copilot\/(?:config|settings|hooks)[^/]*|\.github\/hooks\/.+|(?:\.opencode|\.config\/opencode)\/(?:plugin|plugins)\/.+|(?:[^/]+\/)*extensions\/(?:tagout\.tagout-[^/]+(?:\/.*)?|\.obsolete))$/i;
 const agentSettings = /(?:^|\/)(?:\.claude\/(?:hooks|\.mcp\.json)|\.claude\.json|\.cursor\/(?:mcp\.json|hooks.*|cli\.json|permissions\.json)|\.codex\/rules.*|\.gemini\/(?:policies.*|hooks)|\.qwen\/hooks|\.copilot\/mcp-config[^/]*|\.mcp\.json|\.vscode\/mcp\.json|opencode\.jsonc?|\.config\/opencode\/.+)$/i;
 
-const dataFile = /\.(?:db|sqlite3?|db3|mdb|rdb|sql|dump|bak|backup|csv|tsv|parquet|xlsx?|ods|docx?|pdf|tfstate(?:\.backup)?|pgdump|mbox|zip|tgz|tar|gz|7z)$/i;
+const dataFile = /\.(?:db|sqlite3?|db3|mdb|rdb|dump|bak|backup|csv|tsv|parquet|xlsx?|ods|docx?|pdf|tfstate(?:\.backup)?|pgdump|mbox|zip|tgz|tar|gz|7z)$|(?:^|[/._-])(?:dump|backup|bak|export|snapshot)[^/]*\.sql$|[._-](?:dump|backup|export|snapshot)\.sql$/i;
 const harmlessDevice = /^\/dev\/(?:null|zero|full|random|urandom|tty|std(?:in|out|err)|fd\/\d+)$|^nul$/i;
 
 /** What programs write down as they go: logs, reports and the like. Nobody keeps work in it. */

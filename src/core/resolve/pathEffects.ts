@@ -96,19 +96,19 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'guard':
       return at({ kind: 'guard', reversibility: 'reversible', posture: 'deny', rule: 'guard.write', reason: `changes \`${shownPath(path, scope.world)}\`, which the guard rests on` });
     case 'agent-settings':
-      return at({ kind: 'config', reversibility: 'reversible', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${shownPath(path, scope.world)}\`` });
+      return at({ kind: 'guard', reversibility: 'reversible', posture: 'ask', rule: 'config.agent-settings', reason: `changes what an agent may do: \`${shownPath(path, scope.world)}\`` });
     case 'device':
       return at({ kind: 'system', reversibility: 'irreversible', rule: 'system.device-write', reason: `writes over the device \`${shownPath(path, scope.world)}\`` });
     case 'git-directory':
       return at({ kind: 'git-history', reversibility: 'irreversible', posture: 'ask', reason: `writes inside \`.git\`: \`${shownPath(path, scope.world)}\`` });
     case 'code-running':
-      return at({ kind: 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${shownPath(path, scope.world)}\` makes other programs run commands` });
+      return at({ kind: givesRights(path) ? 'guard' : 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${shownPath(path, scope.world)}\` makes other programs run commands` });
     case 'secret':
       return at(use === 'append' && place.inWorkspace
         ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${shownPath(path, scope.world)}\`` }
         : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${shownPath(path, scope.world)}\`` });
     case 'data':
-      if (use === 'write' && isMade(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
+      if ((use === 'write' || rule === 'shell.redirect') && isMade(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
       return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${shownPath(path, scope.world)}\`` });
     case 'ancestor':
       return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${shownPath(path, scope.world)}\`` });
@@ -123,6 +123,9 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
       return at({ kind: 'write', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`, outside the workspace` });
   }
 }
+
+/** Files by which somebody gets rights, or that an editor runs and agents are allowed by as soon as a folder is opened. */
+const givesRights = (path: string): boolean => /\/\.vscode\/(?:settings|tasks)\.json$|\/\.ssh\/authorized_keys$|^\/etc\/(?:sudoers|ssh|pam|passwd)/.test(path);
 
 /** A new directory holds nothing and hides nothing: one step takes it away again, wherever it lies. Where names alone make programs run things, it is judged as a file. */
 function making(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
@@ -139,7 +142,7 @@ function isOnlyHere(path: string, scope: Scope): boolean {
 const isClean = (path: string, scope: Scope): boolean => scope.world.git(parentOf(path))?.status(path) === 'clean';
 
 /** An archive, a document or a backup that a program is told to make, where nothing is known to stand there. */
-const isMade = (path: string, scope: Scope): boolean => /\.(?:bak|backup|zip|tgz|tar|t?gz|t?bz2|t?xz|zst|7z|pdf|docx?|odt|epub|xlsx?)$/i.test(path) && scope.world.path(path).kind === 'unknown' && statusOf(path, undefined, scope) === 'unknown';
+const isMade = (path: string, scope: Scope): boolean => /\.(?:bak|backup|dump|pgdump|zip|tgz|tar|t?gz|t?bz2|t?xz|zst|7z|pdf|docx?|odt|epub|xlsx?|sql)$/i.test(path) && scope.world.path(path).kind === 'unknown' && statusOf(path, undefined, scope) === 'unknown';
 
 /** Data that the working day makes anew: fixtures and the like live under names that say so. */
 const isFresh = (path: string, scope: Scope): boolean => classifyPath(path, scope.world).temporary;

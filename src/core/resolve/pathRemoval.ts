@@ -17,7 +17,7 @@ export function permissions(use: PathUse, path: string, argument: Argument, rule
   if (held !== undefined) return [guardEffect('changes', held, argument, scope)];
   const calm = place.inWorkspace || place.temporary || place.class === 'null-device';
   return [pathEffect(scope, argument, path, {
-    kind: 'system', rule, blastRadius: calm ? 'file' : 'machine',
+    kind: 'system', rule, blastRadius: calm ? radiusOf(place, recursive && place.inWorkspace) : 'machine',
     reversibility: calm ? 'reversible' : recursive || place.class === 'ancestor' ? 'recoverable' : 'reversible',
     ...(place.class === 'guard' || (recursive && !calm) ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
     reason: `changes the permissions of \`${shownPath(path, scope.world)}\`${recursive ? ' and everything below' : ''}`,
@@ -43,10 +43,12 @@ export function removing(use: PathUse, path: string, pattern: string | undefined
     case 'guard':
       return at({ kind: 'guard', reversibility: place.inWorkspace ? 'reversible' : 'irreversible', posture: 'deny', rule: 'guard.delete', reason: `removes \`${shown}\`, which the guard rests on` });
     case 'agent-settings':
-      return at({ kind: 'config', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
+      return at({ kind: 'guard', reversibility: 'irreversible', posture: 'ask', rule: 'config.agent-settings', reason: `removes the agent's settings \`${shown}\`` });
     case 'ancestor':
       return at({ kind: 'delete', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', reason: `${moved ? 'moves' : 'deletes'} \`${shown}\`, which holds the whole workspace or home` });
     case 'git-directory':
+      // A lock that was left behind holds nothing but an index that was not taken; git itself says to remove it.
+      if (place.inWorkspace && pattern === undefined && use === 'delete' && /\/\.git\/(?:[\w./-]+\/)?[\w-]+\.lock$/.test(path)) return at({ kind: 'delete', reversibility: 'reversible', reason: `removes the lock \`${shown}\`` });
       return at({ kind: 'delete', reversibility: 'irreversible', posture: 'ask', ...(place.inWorkspace ? { blastRadius: 'workspace' } : {}), reason: `deletes \`${shown}\` of a repository: history that is nowhere else is lost` });
     case 'temporary':
       if (pattern === undefined || !/^[*?]/.test(pattern)) return at({ kind: 'delete', reversibility: 'reversible', blastRadius: 'workspace', posture: 'routine', reason: `removes the temporary \`${shown}\`` });

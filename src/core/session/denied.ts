@@ -29,7 +29,7 @@ export function deniedBefore(acts: readonly Act[], { denied }: SessionFacts, cas
 /** Whether an effect is one that a person is asked about: what they refuse of an act is that, and not the reading beside it. */
 function matters({ reversibility, blastRadius, posture, uninspectable, trust }: Effect): boolean {
   if (uninspectable) return trust?.given === undefined;
-  if (posture === 'ask' || posture === 'deny') return true;
+  if (posture === 'ask' || posture === 'person' || posture === 'deny') return true;
   if (reversibility !== 'reversible') return reversibility !== 'read-only';
   return posture !== 'routine' && blastRadius !== 'file' && blastRadius !== 'workspace';
 }

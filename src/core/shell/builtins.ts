@@ -57,7 +57,7 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
   if ((name === 'echo' || name === 'printf') && words.some((word) => secretVariable.test(word.raw))) {
     walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.variable', reason: 'shows a secret of the environment to the agent' }, span));
   }
-  if ((name === 'export' || name === 'declare' || name === 'typeset' ? words.length > 0 : name === 'set' && words.length === 0) && words.every((word) => /^-[px]+$/.test(word.text ?? ''))) {
+  if ((name === 'export' || name === 'declare' || name === 'typeset' || (name === 'set' && words.length === 0)) && words.every((word) => /^-[px]+$/.test(word.text ?? ''))) {
     walker.sink.push(walker.scope(undefined).effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows the whole environment with its secrets to the agent' }, span));
     return undefined;
   }

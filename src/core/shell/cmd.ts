@@ -88,9 +88,13 @@ class CmdWalker {
         return;
       case 'pipeline': {
         let text: string | undefined | null = piped;
-        for (const each of node.commands) {
+        for (const [index, each] of node.commands.entries()) {
+          const before = this.effects.length;
           this.node(each, text);
           text = printed(each) ?? null;
+          // What is picked by its name shows nothing of the rest.
+          const next = node.commands[index + 1];
+          if (next?.kind === 'command' && /^find(?:str)?(?:\.exe)?$/i.test(next.words[0] ?? '')) this.effects.push(...this.effects.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
         }
         return;
       }
@@ -208,6 +212,10 @@ class CmdWalker {
 
   /** `set NAME=value`: PATH and variables that make programs run code are judged. */
   private setVariable(text: string): void {
+    if (text.trim() === '') {
+      this.effects.push(this.scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows the whole environment with its secrets to the agent' }, this.span));
+      return;
+    }
     const found = /^(\/[ap]\s+)?"?([^=]+)=([^"]*)"?$/i.exec(text);
     if (found === null) return;
     const name = (found[2] ?? '').trim().toUpperCase();

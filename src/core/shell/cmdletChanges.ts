@@ -24,7 +24,6 @@ const rows: readonly (readonly [CmdletChange, string])[] = [
   [change('recoverable', 'restarts the machine', 'deny'), 'restart-computer'],
   [change('recoverable', 'changes the name, the domain or an earlier state of the machine', 'deny'), 'restore-computer rename-computer add-computer remove-computer reset-computermachinepassword'],
   [change('reversible', 'changes which scripts may run'), 'set-executionpolicy'],
-  [change('recoverable', 'ends processes'), 'stop-process'],
   [change('reversible', 'stops a service'), 'stop-service suspend-service'],
   [change('reversible', 'starts a service'), 'start-service resume-service'],
   [change('reversible', 'restarts a service'), 'restart-service'],

@@ -2,6 +2,7 @@ import type { PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { cmdletChange } from './cmdletChanges.ts';
+import { endedProcesses } from './cmdletProcesses.ts';
 import { requestWords } from './cmdletRequest.ts';
 
 /** Aliases of PowerShell and the cmd words that it takes as aliases. */
@@ -32,11 +33,9 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
   const rule = `powershell.${name}`;
   if (words.some((word) => /^-wh[a-z]*$/i.test(word.text ?? '') && !/:\$?false/i.test(word.raw))) return [shows(name, rule, scope, span)];
   if (name === 'invoke-webrequest' || name === 'invoke-restmethod') return scope.command(requestWords(words, span), span);
+  if (name === 'stop-process') return endedProcesses(words, upstream, scope, span);
   const change = cmdletChange(name);
-  // Without a name or number of its own it ends whatever the pipeline lists, which may be everything.
-  const all = name === 'stop-process' && (words.every((word) => word.text?.startsWith('-') === true) || words.some((word) => word.text === '*'));
-  const posture = all ? 'deny' : change?.posture;
-  if (change !== undefined) return [scope.effect({ kind: change.kind, reversibility: change.reversibility, blastRadius: change.radius, rule, reason: change.reason, ...(posture === undefined ? {} : { posture }) }, span)];
+  if (change !== undefined) return [scope.effect({ kind: change.kind, reversibility: change.reversibility, blastRadius: change.radius, rule, reason: change.reason, ...(change.posture === undefined ? {} : { posture: change.posture }) }, span)];
   const paths = pathsOf(words, upstream);
   const each = (use: PathUse, of: readonly Argument[] = paths): readonly Effect[] => of.flatMap((path) => scope.path(use, path, rule));
   switch (name) {
@@ -80,6 +79,11 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
     case 'move-item':
     case 'rename-item':
       return [...each('move', paths.slice(0, 1)), ...each('write', paths.slice(1, 2))];
+    case 'get-childitem':
+    case 'get-item':
+      // The drive of the environment holds its secrets as well.
+      if (paths.some(({ text }) => /^env:[/\\]?\*?$/i.test(text ?? '')) || (paths.length === 0 && /\/env:$/i.test(scope.cwd ?? ''))) return [scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows every variable of the environment, secrets included' }, span)];
+      return [shows(name, rule, scope, span)];
     case 'get-content':
     case 'select-string': {
       const found = each('read');

@@ -1,4 +1,5 @@
 import type { Argument } from '../classify/invocation.ts';
+import { listedProcesses, matchingProcesses } from './cmdletProcesses.ts';
 import { canonicalCmdlet, cmdletEffects, valuedParameter } from './cmdlets.ts';
 import { assignedIn } from './powershellAssigned.ts';
 import { valueOf, wordsOf } from './powershellEvaluate.ts';
@@ -106,9 +107,11 @@ function runCmdlet(cmdlet: string, rest: readonly PsExpression[], words: readonl
     default:
   }
   if (blocks && !blockRunners.has(cmdlet)) walker.ask('block', `when \`${cmdlet}\` runs its block is not known`);
-  if (cmdlet === 'where-object' || (blocks && blockRunners.has(cmdlet))) return cmdlet === 'where-object' || cmdlet === 'sort-object' ? upstream : undefined;
+  if (cmdlet === 'where-object') return upstream === undefined ? undefined : { ...upstream, items: matchingProcesses(upstream.items) };
+  if (blocks && blockRunners.has(cmdlet)) return cmdlet === 'sort-object' ? upstream : undefined;
   walker.sink.push(...cmdletEffects(cmdlet, words, piped ? (upstream?.items ?? [unknownWord('what the pipeline hands on', span)]) : undefined, scope, span));
   if (/^(?:select|sort)-object$/.test(cmdlet)) return upstream;
+  if (cmdlet === 'get-process') return { items: listedProcesses(words, span) };
   return cmdlet === 'get-childitem' || cmdlet === 'get-item' ? { items: listed(words, cmdlet === 'get-childitem', span) } : cmdlet === 'write-output' ? { items: words.filter((word) => !/^-/.test(word.text ?? '')) } : undefined;
 }
 

@@ -135,9 +135,12 @@ export class PowerShellWalker {
   private pipeline(elements: readonly PsElement[]): PsValue | undefined {
     let upstream: Upstream;
     for (const [index, element] of elements.entries()) {
+      const before = this.sink.length;
       for (const { target, append } of element.redirections) this.redirect(target, append);
       if (element.kind === 'expression') upstream = valueOf(element.value, this);
       else upstream = runElement(element, upstream, index > 0, this);
+      // Whoever picks by name, or counts, does not see the rest.
+      if (picks(elements[index + 1])) this.sink.push(...this.sink.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
     }
     return upstream;
   }
@@ -159,3 +162,5 @@ export class PowerShellWalker {
     return this.scope.inDirectory(this.scope.cwd, (inner) => this.judgeText(code, inner));
   }
 }
+
+const picks = (element: PsElement | undefined): boolean => element?.kind === 'command' && /^(?:where-object|where|\?|select-string|sls|findstr|measure-object|measure)$/i.test(element.words[0]?.raw ?? '');

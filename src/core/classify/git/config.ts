@@ -31,6 +31,6 @@ export function keyEffects(key: string, value: Argument | undefined, scope: Scop
   if (text === '' || /^(?:true|false|cat|less|more|vim?|nano|code(?: --wait| -w)*|delta|store|cache|osxkeychain|manager|manager-core)$/.test(text)) return [];
   // An alias of git's own words is a git command; `!text` is a shell's.
   const line = /^alias\./i.test(key) && !text.startsWith('!') ? `git ${text}` : text.replace(/^!/, '');
-  const asks = /^alias\./i.test(key) ? [] : [scope.effect({ kind: 'config', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'git.config-runs', reason: `makes git run \`${text}\`` }, span)];
+  const asks = /^alias\./i.test(key) ? [] : [scope.effect({ kind: 'guard', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'git.config-runs', reason: `makes git run \`${text}\`` }, span)];
   return [...asks, ...scope.shell(line, span)];
 }

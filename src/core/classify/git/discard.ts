@@ -77,10 +77,18 @@ function pathsOfCheckout(invocation: Invocation, scope: Scope, creates: boolean)
 function discard(invocation: Invocation, scope: Scope, paths: readonly Argument[], unknownPaths = false): readonly Effect[] {
   const git = scope.world.git(scope.cwd ?? scope.world.root);
   const clean = git !== undefined && (git.clean === true || git.trackedClean === true || (paths.length > 0 && !unknownPaths && paths.every((path) => statusOf(path, scope) === 'clean')));
-  const one = paths.length === 1 && paths[0]?.glob === false && paths[0].text !== undefined && !/^(?:\.|:\/|.*\/)$/.test(paths[0].text);
+  const one = paths.length === 1 && paths[0]?.glob === false && paths[0].text !== undefined && isOneFile(paths[0].text, scope);
   if (clean && scope.cwd !== undefined) return [lossEffect(invocation, scope, { reversibility: 'reversible', loses: 'tracked-changes', paths, reason: 'nothing uncommitted would be lost', one })];
   const what = paths.length === 0 ? 'every uncommitted change' : `the uncommitted changes of \`${paths.map((path) => path.raw).join(' ')}\``;
   return [lossEffect(invocation, scope, { reversibility: 'irreversible', loses: 'tracked-changes', paths, reason: `throws away ${what}`, one})];
+}
+
+/** One file: the disk says so, or its name has an ending. */
+function isOneFile(text: string, scope: Scope): boolean {
+  if (/^(?:\.|:\/|.*\/)$/.test(text)) return false;
+  const path = scope.resolve(text);
+  const kind = path === undefined ? 'unknown' : scope.world.path(path).kind;
+  return kind === 'unknown' ? /(?:^|\/)[^/]*\.[^/]+$|(?:^|\/)(?:[A-Z][\w-]*file|LICENSE|README|CODEOWNERS)$/.test(text) : kind !== 'directory';
 }
 
 /** git rm: tracked files go; git keeps what was committed, and refuses what was not unless forced. */

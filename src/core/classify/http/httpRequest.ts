@@ -35,11 +35,25 @@ function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
   const urls = [...invocation.values('--url'), ...invocation.operands];
   const targets: readonly (Argument | undefined)[] = urls.length === 0 ? [undefined] : urls;
   const hidden = unresolvedData([...bodies, ...invocation.values('-H'), ...urls]);
-  return targets.flatMap((url) => {
+  return [...downloaded(invocation, urls, scope), ...targets.flatMap((url) => {
     const effects = [...httpEffects({ method: verb, url, body, sends, headers }, scope, invocation.span), ...(url !== undefined && secretInAddress.test(url.raw) ? [scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.disclose', reason: 'puts a secret of the environment into an address' }, invocation.span)] : [])];
     const remote = effects.some((effect) => effect.blastRadius === 'shared' || effect.blastRadius === 'production');
     if (!remote || (!unknownInput && !(hidden && hasBody))) return effects;
     return [...effects, scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.unknown-data', reason: 'sends data that is not in the command to another machine' }, invocation.span)];
+  })];
+}
+
+/** Files that get their names from the addresses (`wget URL`, `curl -O URL`), in the directory that an option names. */
+function downloaded(invocation: Invocation, urls: readonly Argument[], scope: Scope): readonly Effect[] {
+  const wget = invocation.program.startsWith('wget');
+  if (wget ? ['-O', '--spider', '-i'].some((option) => invocation.has(option)) : !invocation.has('-O')) return [];
+  const directory = invocation.value(wget ? '-P' : '--output-dir');
+  return urls.flatMap((url) => {
+    const name = /[^/?#]+(?=\/*(?:[?#]|$))/.exec(url.text?.replace(/^\w+:\/\/[^/]*/, '') ?? '')?.[0] ?? 'index.html';
+    const text = directory === undefined ? name : directory.text === undefined ? undefined : `${directory.text.replace(/\/$/, '')}/${name}`;
+    const at = text === undefined ? undefined : scope.resolve(text);
+    // Neither replaces what nobody knows to be there.
+    return scope.path(at !== undefined && scope.world.path(at).kind === 'file' && !wget ? 'write' : 'append', { ...(directory ?? url), text, raw: text ?? directory?.raw ?? url.raw, glob: false }, 'http.download');
   });
 }
 
@@ -54,7 +68,9 @@ function sentFile(value: Argument, pattern: RegExp): readonly Argument[] {
 function httpie(invocation: Invocation, scope: Scope): readonly Effect[] {
   const [first, ...rest] = invocation.operands;
   const named = first?.text !== undefined && method.test(first.text);
-  const url = named ? rest[0] : first;
+  const address = named ? rest[0] : first;
+  // `:3000/x` and `:/x` are short for this machine.
+  const url = address?.text !== undefined && /^:(?:\d|\/|$)/.test(address.text) ? { ...address, text: `localhost${address.text.replace(/^:(?=\/|$)/, '')}` } : address;
   const items = named ? rest.slice(1) : rest;
   const sends = items.flatMap((item) => sentFile(item, /[=:]?@(.+)$/));
   const body = items.filter((item) => /:?=/.test(item.text ?? '=')).map((item) => item.text ?? '').join('&');

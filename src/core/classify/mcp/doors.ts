@@ -25,11 +25,11 @@ const commandLines = /^(?:kubectl|helm|docker|git|aws|gcloud|az|terraform|tofu|g
 const codeKeys = /^(?:code|source|expression|python|javascript|js)$/;
 const proseKeys = /^(?:content|contents|text|body|message|title|description|prompt|comment|newstring|oldstring|newstr|oldstr|summary|note|notes|thought|topic)$/;
 const sqlStart =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:select|with|insert|update|delete|drop|truncate|alter|create|grant|revoke|explain|show|copy|merge|replace|call|exec|execute|do|vacuum|set|begin|pragma|describe|values)\b/i;
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:select|with|insert|update|delete|drop|truncate|alter|create|grant|revoke|explain|show|copy|merge|replace|call|exec|execute|do|vacuum|set|begin|pragma|describe|values|start|commit|rollback|end|abort|savepoint|release|use|reset|rename|kill|flush|shutdown|load|import|refresh|reindex|cluster|lock|optimize|analyze|discard|prepare|deallocate|declare|attach|detach|comment|reassign|security|purge|restore|backup|unload|undrop|if|while|print)\b/i;
 /** A statement, and not a search for words like `delete account`. */
 const sqlShape = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:delete\s+(?:\w+\s+)?from\s|drop\s+\w+\s+\S|truncate\s+\S+\s*;?\s*$|truncate\s+table\s|update\s[\s\S]+?\sset\s|insert\s+(?:\w+\s+)?into\s|alter\s+\w+\s+\S|create\s+(?:or\s+replace\s+)?(?:table|index|view|function|trigger|schema|database|user|role|extension|materialized|unique|temp)|grant\s[\s\S]+?\sto\s|revoke\s[\s\S]+?\sfrom\s|copy\s[\s\S]+?\s(?:to|from)\s|merge\s+into\s|replace\s+into\s|call\s+\w+\s*\(|do\s+\$|exec(?:ute)?\s|select\s[\s\S]+?(?:\sfrom\s|\()|with\s+(?:recursive\s+)?\w+[^;]*?\sas\s)/i;
 const databaseTool = /sql|postgres|pg|mysql|maria|db|database|supabase|neon|redshift|cockroach|timescale|bigquery|snowflake|clickhouse|oracle|planetscale|turso|prisma|drizzle/i;
-const sqlChange = /^\s*(?:drop\s+(?:table|schema|database|view|index|user|role|column)|truncate\s+(?:table\s+)?\w|delete\s+from|update\s+\S+\s+set\b|insert\s+into|alter\s+(?:table|database|role|user)|grant\s+\w)/i;
+const sqlChange = /(?:^|;)\s*(?:drop\s+(?:table|schema|database|view|index|user|role|column)|truncate\s+(?:table\s+)?\w|delete\s+from|update\s+\S+\s+set\b|insert\s+into|alter\s+(?:table|database|role|user)|grant\s+\w)/i;
 const shellTool = /(?:^|_)(?:shell|bash|sh|zsh|terminal|exec|execute|run|command|cmd|ssh|process|powershell|cli|console)(?:_|$)/;
 
 /** Looks for other doors inside the arguments: SQL, shell, code, requests, GraphQL. */
@@ -85,7 +85,8 @@ const isSearch = (call: McpCall, key: string): boolean => searchKeys.test(key) &
 /** Any statement to a database; elsewhere a search may begin with the same words. */
 function isStatement(call: McpCall, key: string, text: string): boolean {
   const database = !searchKeys.test(key) || databaseTool.test(`${call.server ?? ''} ${call.tool}`);
-  return database ? sqlStart.test(text) : sqlShape.test(text);
+  // Behind a semicolon stands a statement, whatever the text begins with.
+  return database ? sqlStart.test(text) || /;\s*\S/.test(text) : sqlShape.test(text) || sqlChange.test(text);
 }
 
 /** `command: "view"` beside a path is a verb of the tool; text with blanks, or any text in a shell tool, is a command. */

@@ -139,7 +139,17 @@ export const buildTools: readonly ProgramTable[] = [
     examples: [{ command: 'nextflow log', decision: 'allow' }, { command: 'nextflow clean -n', decision: 'allow' }, { command: 'nextflow clean -f', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'live-server', 'http-server', 'serve', 'json-server', 'wait-on', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'fastapi', 'streamlit', 'gradio', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'scrapy', 'kedro', 'briefcase', 'doit', 'scons', 'waf', 'snakemake'],
+    names: ['serve', 'http-server', 'live-server'],
+    family,
+    options: '-p|--port= -l|-L|--listen= -a|-A= -s|--single -S|--ssl|--tls -C|--cert=read -K|--key=read -c=read -o|--open=? -g --cors -i -d=? -e= -P|--proxy= --ssl-cert=read --ssl-key=read --ssl-pass=read --config=read --no-browser --watch= --ignore= --host= --entry-file= --mount= --quiet --no-clipboard -u -n --no-port-switching --symlinks -v|--version! -h|--help!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    handler: 'serves-files',
+    effects: [effect('process', 'reversible', 'workspace', 'serves files of the project')],
+    examples: [{ command: 'npx serve dist -p 4000', decision: 'allow' }, { command: 'npx serve /', decision: 'ask', reversibility: 'irreversible' }, { command: 'http-server ~ -p 8080', decision: 'ask' }, { command: 'serve /home/dev/acme-shop/dist', decision: 'allow' }],
+  },
+  {
+    names: ['vite', 'next', 'nuxt', 'nuxi', 'astro', 'remix', 'gatsby', 'svelte', 'ng', 'vue', 'vue-cli-service', 'react-scripts', 'react-native', 'expo', 'quasar', 'ionic', 'capacitor', 'electron', 'electron-builder', 'electron-forge', 'tauri', 'wails', 'docusaurus', 'vitepress', 'vuepress', 'eleventy', 'hexo', 'hugo', 'jekyll', 'zola', 'nest', 'redwood', 'rw', 'sanity', 'strapi', 'medusa', 'payload', 'waku', 'solid-start', 'qwik', 'umi', 'dumi', 'craco', 'razzle', 'ember', 'stencil', 'wmr', 'nitro', 'plasmo', 'wxt', 'json-server', 'wait-on', 'simple-git-hooks', 'plop', 'hygen', 'yo', 'degit', 'tiged', 'giget', 'msw', 'shadcn', 'shadcn-ui', 'shadcn-vue', 'cpx', 'copyfiles', 'mkdirp', 'ncp', 'ts-prune', 'patch-package', 'open-cli', 'sapper', 'gulp', 'grunt', 'jake', 'brunch', 'broccoli', 'fastify', 'metro', 'air', 'reflex', 'wgo', 'gow', 'modd', 'uvicorn', 'gunicorn', 'hypercorn', 'daphne', 'waitress-serve', 'fastapi', 'streamlit', 'gradio', 'puma', 'unicorn', 'thin', 'rackup', 'sidekiq', 'spring', 'guard', 'middleman', 'jupyter', 'jupyter-lab', 'jupyter-notebook', 'marimo', 'tensorboard', 'dvc', 'scrapy', 'kedro', 'briefcase', 'doit', 'scons', 'waf', 'snakemake'],
     family,
     everywhere: '-h|--help! --version! -v',
     otherOptions: 'harmless',

@@ -5,6 +5,8 @@ const reading: CommandTable = { otherOptions: 'harmless' };
 const destroys = (reason: string) => effect('database', 'irreversible', 'connection', reason, { alternative: 'dump it first' });
 
 /** Stores, queues and backups whose commands are alike; `radius` is where what they hold lies. */
+const sendsSecrets = effect('secret', 'irreversible', 'shared', 'may send files that hold secrets to another machine', { operand: '(?:^|/)(?:\\.env(?!\\.example|\\.sample)|id_[a-z0-9]+$|\\.aws(?:/|$)|\\.ssh(?:/|$)|\\.kube(?:/|$)|\\.gnupg(?:/|$)|credentials$|.*\\.pem$)', rule: 'database.discloses' });
+/** Clients of stores; those at another place may carry secrets there. */
 const stores = (names: readonly string[], radius: 'connection' | 'remote', examples: ProgramTable['examples']): ProgramTable => ({
   names,
   family,
@@ -24,7 +26,7 @@ const stores = (names: readonly string[], radius: 'connection' | 'remote', examp
           'list|ls|get|show|info|status|describe|read|view|head|cat|tree|count|query|search|peek|export|list-keys|stat|dump': reading,
           'delete|rm|remove|destroy|purge|drop|reset|del|prune|revoke|terminate|cancel|expunge|-rm|trim-prefix|delete-keys': { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', radius, 'deletes stored data (`{command}`)')] },
         },
-        effects: [effect('database', 'recoverable', radius, 'changes stored data or its settings (`{command}`)')],
+        effects: [effect('database', 'recoverable', radius, 'changes stored data or its settings (`{command}`)'), ...(radius === 'remote' ? [sendsSecrets] : [])],
       },
   },
   effects: [
@@ -267,5 +269,6 @@ export const databases: readonly ProgramTable[] = [
     { command: 'restic forget --prune', decision: 'ask' },
     { command: 'restic snapshots', decision: 'allow' },
     { command: 'rclone sync a remote:b', decision: 'ask' },
+    { command: 'rclone copy ~/.ssh remote:backup', decision: 'ask', reversibility: 'irreversible' },
   ]),
 ];

@@ -175,12 +175,13 @@ export const deploys: readonly ProgramTable[] = [
         },
       },
       issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), 'create|new|comment|edit': talk, '*': changes('changes an issue that others see') } },
-      'run|workflow|cache|ruleset|rs|at|agent|agents|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|discussion|skill': {
+      discussion: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes a discussion for good', 'remote'), 'create|new|comment|edit|reply': talk, '*': changes('changes a discussion that others see') } },
+      'run|workflow|cache|ruleset|rs|at|agent|agents|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|skill': {
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {
           'list|ls|view|watch|get|check|item-list|field-list|verify|trusted-root|logs|ports|download|search|status|suggest|explain': { otherOptions: 'harmless', operands: 'data...', options: '-D|--dir=write' },
-          run: { otherOptions: 'harmless', operands: 'data...', options: '--ref= -f=', effects: [effect('deploy', 'recoverable', 'production', 'starts a workflow that may release or deploy')] },
+          run: { otherOptions: 'harmless', operands: 'data...', options: '--ref= -f=', effects: [effect('deploy', 'recoverable', 'production', 'starts a workflow that may release or deploy', { operand: '^(?!.*(?:stag|preview|sandbox|nightly|lint|test|(?:^|[-_./])(?:dev|qa|ci|checks?|build|e2e)(?:[-_.]|$)))|prod|release|publish|live' }), effect('deploy', 'recoverable', 'shared', 'starts a workflow')] },
           'delete|remove|rm': { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'recoverable', 'remote', 'deletes what others use; it has to be set up again (`{command}`)')] },
           '*': changes('changes something of the repository or account (`{command}`)'),
         },

@@ -4,6 +4,7 @@ const family = 'infrastructure';
 const reading: CommandTable = { otherOptions: 'harmless' };
 const destroys = (reason: string) => effect('infrastructure', 'irreversible', 'remote', reason, { alternative: 'run the plan first and read what it would remove' });
 const changes = (reason: string) => effect('infrastructure', 'recoverable', 'remote', reason);
+const secrets = effect('secret', 'recoverable', 'remote', 'shows secrets of the environment to the agent', { with: '--show-secrets' });
 const terraformValues = '-var= -var-file= -target= -state=read -state-out=write -backup=write -parallelism= -lock=? -lock-timeout= -input=? -no-color -compact-warnings -refresh=? -replace= -json -detailed-exitcode -chdir=workdir -out=write -backend-config= -backend=? -reconfigure -migrate-state -upgrade -get=? -from-module= -plugin-dir= -lockfile= -refresh-only -generate-config-out=write -destroy -auto-approve -concise -force-copy -exclude= -deprecation= -show-sensitive';
 
 /** Infrastructure as code. Plans only read; what they apply reaches others. */
@@ -59,8 +60,9 @@ export const infrastructure: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'plan|preview|diff|synth|synthesize|ls|list|show|output|outputs|validate|validate-inputs|metadata|doctor|docs|about|whoami|version|graph|graph-dependencies|logs|history|console|status|info|print|schema|convert|render|lint|breakdown|test|describe|tree|fmt|hclfmt|hcl|render-json|find|events|apps|services|routes|errands|deployments|stemcells|releases|vms|instances|tasks|task|interpolate|manifest|space|spaces|orgs|marketplace|buildpacks|facts|resource|help|start|invoke-local|offline|typescript|completion|search|agents|cat':
+      'plan|preview|diff|synth|synthesize|ls|list|show|outputs|validate|validate-inputs|metadata|doctor|docs|about|whoami|version|graph|graph-dependencies|logs|history|console|status|info|print|schema|convert|render|lint|breakdown|test|describe|tree|fmt|hclfmt|hcl|render-json|find|events|apps|services|routes|errands|deployments|stemcells|releases|vms|instances|tasks|task|interpolate|manifest|space|spaces|orgs|marketplace|buildpacks|facts|resource|help|start|invoke-local|offline|typescript|completion|search|agents|cat':
         reading,
+      output: { otherOptions: 'harmless', options: '--show-secrets', operands: 'data...', effects: [secrets] },
       'get|codegen|typegen|install|build|package|generate|local': { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'makes or fetches files of the project')] },
       'watch|dev': { otherOptions: 'harmless', operands: 'data...', effects: [changes('puts every change into an environment that others may use (`{command}`)')] },
       'destroy|remove|delete|down|undeploy|teardown|purge|delete-*|rm|unbind|nuke|terminate|gc|kill|clean-up|remove-*|delete-deployment|destroy-*|undo|cancel': { otherOptions: 'harmless', operands: 'data...', effects: [destroys('destroys a whole environment or what it holds (`{command}`)')] },
@@ -68,7 +70,8 @@ export const infrastructure: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         operands: 'data...',
         commands: {
-          'plan|validate|output|show|ls|list|select|graph|history|export|outputs|fmt|output-all|generate|describe|get': reading,
+          'export|output': { otherOptions: 'harmless', options: '--file=write --show-secrets', operands: 'data...', effects: [secrets] },
+          'plan|validate|show|ls|list|select|graph|history|outputs|fmt|output-all|generate|describe|get': reading,
           init: { otherOptions: 'harmless', operands: 'data...', effects: [effect('infrastructure', 'reversible', 'shared', 'makes a stack', { operands: 'some', posture: 'ask' })] },
           'destroy|rm|delete|remove|down': { otherOptions: 'harmless', operands: 'data...', effects: [destroys('destroys a whole environment (`{command}`)')] },
         },

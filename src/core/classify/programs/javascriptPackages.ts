@@ -133,7 +133,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
       ...shared,
       'global': { otherOptions: 'harmless', commands: { 'list|bin|dir': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages for the whole machine')] } } },
       workspace: { optionsFirst: true, operands: 'data...', handler: 'package-script' },
-      'workspaces|plugin|set|constraints|npm|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: script, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
+      'workspaces|plugin|set|constraints|npm|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: { ...script, options: `${script.options ?? ''} -t|--topological -W|--worktree -R -v|--verbose -n|--dry-run! --no-private|--public` }, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
     }),
     effects: [effect('package', 'reversible', 'workspace', 'installs the packages of this project', { operands: 'none' })],
     examples: [
@@ -141,6 +141,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
       { command: 'yarn', decision: 'allow' },
       { command: 'yarn', decision: 'ask', files: { 'package.json': '{"scripts":{"preinstall":"rm -rf ~/Documents"}}' } },
       { command: 'yarn tsc --noEmit', decision: 'allow' },
+      { command: 'yarn workspaces foreach -Apt run build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"},"workspaces":["packages/*"]}' } },
       { command: 'yarn sort -o .husky/pre-commit x', decision: 'ask' },
       { command: 'yarn build', decision: 'allow', files: { 'package.json': '{"scripts":{"build":"tsc"}}' } },
     ],

@@ -148,6 +148,12 @@ export const pythonPackages: readonly ProgramTable[] = [
     commands: {
       'list|ls|ls-remote|list-remote|list-all|current|which|where|version|versions|root|prefix|info|home|show|help|doctor|whence|shims|completions|env|outdated|bin-paths|check|doc|man|config': reading,
       'use|shell|local|default|activate|deactivate|init|hook-env|set|pin|hook|rehash|reshim|global|alias|select|enable|disable': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'chooses which version is used')] },
+      'target|component|toolchain|plugin|plugins|profile|override|settings|cache|tools|aliases': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'list|ls|list-all|show|path|get': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'installs or removes versions of a language for the whole machine')] } },
+        effects: [effect('package', 'reversible', 'machine', 'changes which parts of a language are installed', { operands: 'some' })],
+      },
       'exec|x': { optionsFirst: true, options: '--install --using= --toolchain=', operands: 'data command' },
       'run|r': {
         optionsFirst: true,
@@ -163,6 +169,8 @@ export const pythonPackages: readonly ProgramTable[] = [
       { command: 'nvm use 20', decision: 'allow' },
       { command: 'nvm uninstall 20', decision: 'ask' },
       { command: 'rustup show', decision: 'allow' },
+      { command: 'rustup target list --installed', decision: 'allow' },
+      { command: 'rustup target add wasm32-unknown-unknown', decision: 'ask' },
     ],
   },
 ];

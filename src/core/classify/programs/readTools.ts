@@ -149,7 +149,11 @@ export const readTools: readonly ProgramTable[] = [
     options: '-f|--from-file=read -L= --arg= --argjson= --slurpfile= --rawfile= --indent= --args --jsonargs --seq --stream -n|--null-input -e|--exit-status -r|--raw-output -j -a -s|--slurp -c -C -M -S --tab -R|--raw-input',
     operands: 'data read...',
     otherOptions: 'harmless',
+    effects: [effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operand: '(?:^|[^.$\\w])(?:\\$ENV|env)(?![.\\w])', rule: 'secrets.environment' })],
     examples: [
+      { command: 'jq -n env', decision: 'ask', reversibility: 'recoverable' },
+      { command: "jq -n '{a: $ENV.HOME, b: env.PATH}'", decision: 'allow' },
+      { command: "jq '.env' package.json", decision: 'allow' },
       { command: "jq -r '.dependencies | keys[]' package.json", decision: 'allow' },
       { command: 'jq . ~/.aws/credentials', decision: 'ask' },
     ],

@@ -89,7 +89,7 @@ export const shells: readonly ProgramTable[] = [
       effect('execute', 'irreversible', 'machine', 'gives the editor a command that can run anything', { word: '^[+](?!\\d*$|/[^|]*$)', uninspectable: true }),
       effect('guard', 'reversible', 'machine', 'takes the guard out of the editor', { with: '--uninstall-extension=tagout.tagout --disable-extension=tagout.tagout --disable-extensions', posture: 'deny' }),
       effect('guard', 'reversible', 'machine', 'opens an editor with other extensions, in which the guard may be missing', { with: '--extensions-dir --user-data-dir --profile --profile-temp', posture: 'ask' }),
-      effect('config', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
+      effect('guard', 'reversible', 'machine', 'changes the extensions of the editor: `{--uninstall-extension}`', { with: '--uninstall-extension', posture: 'ask' }),
       effect('config', 'reversible', 'machine', 'installs an extension that runs in the editor', { with: '--install-extension', posture: 'ask' }),
       effect('execute', 'reversible', 'workspace', 'opens an editor'),
     ],

@@ -217,12 +217,13 @@ export const writeTools: readonly ProgramTable[] = [
     family,
     otherOptions: 'harmless',
     effects: [
-      effect('delete', 'recoverable', 'workspace', 'moves `{operands}` to the trash'),
+      effect('delete', 'recoverable', 'file', 'moves `{operands}` to the trash'),
+      effect('delete', 'recoverable', 'workspace', 'moves `{operands}` to the trash', { operand: '(?:^|/)[^/.]*/?$|[*?]' }),
       effect('delete', 'recoverable', 'machine', 'moves `{operands}` to the trash, outside the workspace', { operand: '^(?:/|~|[A-Za-z]:|(?:.*/)?\\.\\.(?:/|$))' }),
       effect('delete', 'irreversible', 'machine', 'empties the trash', { with: '-e --empty' }),
     ],
     options: '-e|--empty',
-    examples: [{ command: 'trash notes/plan.md', decision: 'ask', reversibility: 'recoverable', blastRadius: 'workspace' }, { command: 'trash ~/Documents', decision: 'ask', blastRadius: 'machine' }, { command: 'trash -e', decision: 'ask', reversibility: 'irreversible' }],
+    examples: [{ command: 'trash notes/plan.md', decision: 'ask', reversibility: 'recoverable', blastRadius: 'file' }, { command: 'trash notes', decision: 'ask', blastRadius: 'workspace' }, { command: 'trash ~/Documents', decision: 'ask', blastRadius: 'machine' }, { command: 'trash -e', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
     names: ['trash-empty', 'trash-rm'],

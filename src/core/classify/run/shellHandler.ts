@@ -1,9 +1,10 @@
-import { baseName, relativeTo } from '../../resolve/lexicalPath.ts';
+import { baseName } from '../../resolve/lexicalPath.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument, Invocation } from '../invocation.ts';
 import type { Language } from '../programTable.ts';
 import { languages } from '../programTable.ts';
+import { liesOutside, shownToAll } from './servesFiles.ts';
 
 /** sh, bash, zsh: `-c TEXT`, a script file, or standard input. `-n` only checks the syntax. */
 export const shell: Handler = (invocation, scope) => {
@@ -95,9 +96,7 @@ function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): 
   const name = module.text;
   const files = invocation.operands.filter((word) => word.text !== undefined && word !== module);
   if (showingModules.test(name) && (name !== 'json.tool' || files.length < 2)) return files.flatMap((file) => scope.path('read', file, 'code.module'));
-  if (name === 'http.server' && files.some(({ text }) => text !== undefined && /^(?:\/|~|\.\.)/.test(text) && relativeTo(scope.world.root, scope.resolve(text) ?? '/', scope.world.caseInsensitive) === undefined)) {
-    return [scope.effect({ kind: 'network', reversibility: 'irreversible', blastRadius: 'shared', posture: 'ask', rule: 'code.module', reason: 'shows files outside the workspace to everybody on the network' }, invocation.span)];
-  }
+  if (name === 'http.server' && files.some((file) => liesOutside(file, scope))) return [shownToAll('code.module', invocation.span, scope)];
   if (runningModules.test(name)) return runByModule(name, files, invocation, scope);
   if (harmlessModules.test(name)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.module', reason: `runs the module \`${name}\`` }, invocation.span)];
   const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);

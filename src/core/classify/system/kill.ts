@@ -3,6 +3,9 @@ import type { Handler } from '../handler.ts';
 /** Names of the programs in which the guard lives: without them nothing is held. */
 const guardPrograms = /\btagout|extension-?host|vscode-server|(?:pgrep|pidof)\b.*\b(?:code-server|openvscode|codium|vscode)|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/i;
 
+/** Whether a name means a program in which the guard lives. */
+export const isGuardProcess = (name: string): boolean => guardPrograms.test(name);
+
 /** Ending processes: one by its job, number or port is everyday work; by a broad name, or all at once, is not. */
 export const kill: Handler = (invocation, scope) => {
   const { operands, span } = invocation;
@@ -13,7 +16,7 @@ export const kill: Handler = (invocation, scope) => {
   const texts = operands.map((operand) => (operand.standsIn === true ? '%job' : (operand.text ?? operand.raw)));
   if (texts.some((text) => /^-?-1$/.test(text) || text === '0' || text === '1') || invocation.words.at(-1)?.text === '-1') return [effect('recoverable', 'ends every process, or the one that holds them all', scope.place.kind === 'local' ? 'deny' : 'ask')];
   if (invocation.has('-0')) return [effect('read-only', 'asks whether a process runs')];
-  if (texts.some((text) => guardPrograms.test(text))) {
+  if (texts.some(isGuardProcess)) {
     return [scope.effect({ kind: 'guard', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule: 'guard.process', reason: 'ends the editor or the guard in it' }, span)];
   }
   const narrow = texts.every((text) => /^-?\d+$/.test(text) || text.startsWith('%') || /^\$!$|^"?\$\{?[A-Za-z_]\w*\}?"?$/.test(text) || /^"?(?:\$\(|`)\s*(?:lsof|fuser|cat|pgrep|pidof|head|jobs)\b/.test(text));

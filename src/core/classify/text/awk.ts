@@ -35,6 +35,7 @@ export function awkEffects(program: string, scope: Scope, span: Span): readonly 
     const path = text(index);
     effects.push(...scope.path('write', { text: path, raw: path ?? 'a file that is only known when it runs', glob: false, splits: false, span }, 'text.awk'));
   }
+  if (/\bin\s+ENVIRON\b/.test(bare)) effects.push(scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows the whole environment with its secrets to the agent' }, span));
   if (/@(?:load|include)\b|\/inet\//.test(program)) effects.push(scope.uninspectable('text.awk', 'the awk program loads code or opens connections', span));
   return effects;
 }
