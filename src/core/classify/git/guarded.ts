@@ -43,10 +43,10 @@ function namedEffects(word: Argument, { deed, names }: Movement, scope: Scope): 
   return [guardEffect(deed, scope.realPath(path), word, scope)];
 }
 
-/** The protected paths that the command reaches and that are there, or that git may know. */
+/** The protected paths that the command reaches and that are there, or that git may know; of a directory whose files are named themselves, those. */
 function guardedIn(git: GitFacts, move: Movement, scope: Scope): readonly Guarded[] {
   const { world } = scope;
-  return world.protectedPaths.flatMap((path) => {
+  return world.protectedPaths.filter((path) => !world.protectedPaths.some((other) => other.startsWith(`${path}/`))).flatMap((path) => {
     if (relativeTo(git.root, path, world.caseInsensitive) === undefined || !reachesPath(path, move, git.root, scope)) return [];
     return [{ path, status: move.takes.length === 0 ? 'unknown' : world.path(path).kind === 'absent' ? 'absent' : git.status(path) }];
   });
