@@ -2,7 +2,7 @@ import type { Proposal } from '../core/action.ts';
 import type { TicketFacts } from '../core/ticket.ts';
 import type { Reasoning } from '../core/trace/event.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { askWindow, type AskOutcome } from '../node/channelClient.ts';
+import { announceComing, askWindow, type AskOutcome } from '../node/channelClient.ts';
 import { ticketDigest } from '../node/ticket/digest.ts';
 import { channelVersion } from '../protocol/channel.ts';
 
@@ -20,6 +20,11 @@ export interface Question {
   /** Milliseconds since 1970 at which the hook gives up. */
   readonly deadlineAt: number;
   readonly onAcknowledged: (window: string) => void;
+}
+
+/** Tells that window beforehand what it will be asked about; see {@link announceComing}. */
+export function announce({ id, state, workspace, cwd, proposal, verdict, reasoning, deadlineAt }: Omit<Question, 'facts' | 'onAcknowledged'>): Promise<() => void> {
+  return announceComing({ v: channelVersion, type: 'coming', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, deadline: new Date(deadlineAt).toISOString() }, state);
 }
 
 /** Asks the editor window that holds the question's directory; see {@link askWindow}. */

@@ -3,7 +3,7 @@ import type { TraceBody } from '../core/trace/event.ts';
 import { differences, type TicketFacts } from '../core/ticket.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
 import { faultPoint } from '../node/faultPoint.ts';
-import { askPerson, onAbandoned } from './askPerson.ts';
+import { announce, askPerson, onAbandoned } from './askPerson.ts';
 import { factsOf, runThrough, type Approval } from './askTicket.ts';
 import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAct } from './judgedAct.ts';
 import type { Judgement } from './judgement.ts';
@@ -83,12 +83,15 @@ async function ask(act: JudgedAct, deadlineAt: number): Promise<{ readonly outco
       recorded = error ?? new Error('unknown error');
     }
   };
+  const subject = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, deadlineAt };
+  // Looking at a large tree takes longer than showing what it is about.
+  const takeBack = await announce(subject);
   const facts = factsOf({ id, proposal, situation, judgement, deadlineAt });
-  const question = { id, state: situation.state, workspace: situation.root, cwd: situation.cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged };
   const abandoned = new Promise<AskOutcome>((resolve) => {
     onAbandoned((why) => resolve({ kind: 'lost', why, cause: 'connection' }));
   });
-  const outcome = await Promise.race([askPerson(question), abandoned]);
+  const outcome = await Promise.race([askPerson({ ...subject, facts, onAcknowledged }), abandoned]);
+  takeBack();
   return { outcome, recorded, facts };
 }
 

@@ -1,11 +1,13 @@
 import type { Freeze } from '../core/freeze/freeze.ts';
-import type { AskMessage } from '../protocol/channel.ts';
+import type { AskMessage, ComingMessage } from '../protocol/channel.ts';
+import { ActDesk } from './actDesk.ts';
 import { approve, deny, withdraw, type ApprovalResult, type Gesture } from './approvalFlow.ts';
 import { SessionActions } from './sessionActions.ts';
 import type { ApprovalSurface, SurfaceEvents } from './approvalSurface.ts';
 import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
 import type { Translate } from './askView.ts';
-import { editAct, editableText, type EditedAct } from './editedAct.ts';
+import { ComingActs, isAsAnnounced, type EarlyRefusal } from './comingActs.ts';
+import type { JudgeAgain } from './editedAct.ts';
 import { LossMeasuring } from './lossMeasuring.ts';
 import type { ApprovalPorts, DiffPair, Impact, SessionContext } from './ports.ts';
 import { WaitingActs } from './waitingActs.ts';
@@ -22,7 +24,7 @@ export interface ApprovalsOptions {
   /** What else is known of the session; read when the loss was measured. */
   readonly context?: (ask: AskMessage) => SessionContext;
   /** Judges another command in place of the act's own. Throws when it cannot. */
-  readonly judgeAgain?: (ask: AskMessage, proposal: AskMessage['proposal']) => AskMessage['verdict'];
+  readonly judgeAgain?: JudgeAgain;
   /** Freezes over the act, for display. */
   readonly freezes: (ask: AskMessage) => readonly Freeze[];
   readonly showDiff: (ask: AskMessage, pairs: readonly DiffPair[]) => void;
@@ -48,6 +50,7 @@ export interface ApprovalsOptions {
 export class Approvals {
   readonly #options: ApprovalsOptions;
   readonly #queue = new AskQueue();
+  readonly #coming = new ComingActs();
   readonly #acts: WaitingActs;
   readonly #measuring: LossMeasuring;
   readonly #surface: ApprovalSurface;
@@ -56,21 +59,28 @@ export class Approvals {
   constructor(options: ApprovalsOptions) {
     this.#options = options;
     const { ports, freezes, translate, mintNonce, by, failed, measure, context, remind } = options;
-    this.#acts = new WaitingActs({ queue: this.#queue, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
+    this.#acts = new WaitingActs({ queue: this.#queue, coming: this.#coming, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
     this.#measuring = new LossMeasuring({ measure, failed, translate, ...(context === undefined ? {} : { context }) });
     const session = new SessionActions({ queue: this.#queue, ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
+    const desk = new ActDesk({
+      ...options, queue: this.#queue, acts: this.#acts, surface: () => this.#surface,
+      changed: (ask) => {
+        this.#screen.draw(ask.id);
+        this.#measure(ask);
+      },
+    });
     this.#surface = options.surface({
       deny: (id, { reason, ...gesture }) => void this.deny(id, { by, reason: denialText(by, reason), ...gesture }),
       approve: (id, gesture) => void this.#approve(id, { ...gesture, by }),
-      diff: (id) => this.#showDiff(id),
-      files: (id, order, from) => this.#acts.filesOf(id, order, from),
-      list: (id) => this.#showFiles(id),
+      diff: desk.diff,
+      files: desk.files,
+      list: desk.list,
       denySession: (id, gesture) => session.denyAll(id, gesture),
       pause: (id) => session.pause(id),
       askOwner: (id) => void session.askOwner(id),
-      edit: (id, command) => this.#edit(id, command),
-      original: (id) => this.#original(id),
-      copy: (id, alternative) => this.#copy(id, alternative),
+      edit: desk.edit,
+      original: desk.original,
+      copy: desk.copy,
       select: (other) => this.#screen.draw(other),
       closed: () => this.#screen.closed(),
     });
@@ -83,6 +93,26 @@ export class Approvals {
 
   get waiting(): readonly WaitingAsk[] {
     return this.#queue.waiting;
+  }
+
+  /**
+   * Shows and measures what will be asked about in a moment, where `wouldShow` says that the person would see it. Where something
+   * else waits it is shown when its turn comes. `gone` is aborted when it is not to be expected any more.
+   */
+  announce(coming: ComingMessage, gone: AbortSignal, wouldShow: (ask: AskMessage) => boolean): void {
+    if (this.#queue.waiting.length > 0 || this.#screen.shown !== undefined) return;
+    const ask = this.#coming.add(coming);
+    if (ask === undefined) return;
+    gone.addEventListener('abort', () => {
+      if (this.#coming.take(ask.id) === undefined) return;
+      this.#measuring.stop(ask.id);
+      this.#acts.forget(ask.id);
+      this.#screen.refresh();
+    }, { once: true });
+    if (!wouldShow(ask) || this.#options.ports.frozen(ask) !== undefined) return;
+    this.#screen.expect(ask.id, false);
+    this.#screen.draw(ask.id);
+    this.#measure(ask);
   }
 
   /** Resolves with the one answer. `gone` is aborted when nobody waits for it any more; `unseen` lets it wait without a showing of its own. */
@@ -101,9 +131,7 @@ export class Approvals {
     gone.addEventListener('abort', leave, { once: true });
     try {
       this.#screen.expect(ask.id, unseen);
-      const answer = this.#queue.add(ask, now);
-      this.#measure(ask);
-      return await answer;
+      return await this.#wait(ask, now);
     } finally {
       clearTimeout(timer);
       this.#measuring.stop(ask.id);
@@ -114,8 +142,8 @@ export class Approvals {
     }
   }
 
-  deny(id: string, settlement: Omit<Settlement, 'outcome'> & { readonly dwellMs?: number; readonly displayed?: string }): boolean {
-    return deny(this.#queue, this.#options.ports, id, settlement);
+  deny(id: string, settlement: EarlyRefusal): boolean {
+    return deny(this.#queue, this.#options.ports, id, settlement) || this.#coming.refuse(id, settlement);
   }
 
   /**
@@ -163,6 +191,22 @@ export class Approvals {
     this.#screen.dispose();
   }
 
+  /** Puts the act into the queue. What was announced of it goes on: its showing, its measuring, and a refusal. */
+  #wait(ask: AskMessage, now: number): Promise<Settlement> {
+    const announced = this.#coming.take(ask.id);
+    if (announced === undefined || !isAsAnnounced(announced.ask, ask)) {
+      this.#acts.forget(ask.id);
+      const answer = this.#queue.add(ask, now);
+      this.#measure(ask);
+      return answer;
+    }
+    const { proposal, verdict } = announced.ask;
+    const answer = this.#queue.add({ ...ask, proposal, verdict }, now);
+    if (announced.refusal !== undefined) this.deny(ask.id, announced.refusal);
+    else this.#screen.redraw(ask.id);
+    return answer;
+  }
+
   async #approve(id: string, gesture: Gesture): Promise<void> {
     const { translate, failed, ports } = this.#options;
     this.#surface.busy(id, translate('Keeping what would be lost…'));
@@ -189,56 +233,12 @@ export class Approvals {
     }
   }
 
-  #edit(id: string, command: string): void {
-    const { judgeAgain, failed, translate } = this.#options;
-    const original = this.#queue.find(id)?.ask;
-    if (original === undefined || judgeAgain === undefined) return;
-    if (command === editableText(original.proposal)) return this.#original(id);
-    let edited: EditedAct;
-    try {
-      edited = editAct(original, command, (proposal) => judgeAgain(original, proposal));
-    } catch (error) {
-      failed('judging a changed command', error);
-      return this.#surface.rejected(id, translate('The changed command could not be judged: see the log of Tagout.'));
-    }
-    this.#acts.edit(id, edited);
-    this.#screen.draw(id);
-    this.#measure(edited.ask);
-  }
-
-  #original(id: string): void {
-    const ask = this.#queue.find(id)?.ask;
-    if (ask === undefined) return;
-    this.#acts.edit(id, undefined);
-    this.#screen.draw(id);
-    this.#measure(ask);
-  }
-
   #measure(ask: AskMessage): void {
     this.#measuring.start(ask, (impact, final, context) => {
       if (this.#acts.measured(ask, impact, final, context)) this.#screen.redraw(ask.id);
     });
   }
 
-  #copy(id: string, alternative: number): void {
-    const command = this.#acts.showing(id)?.view.alternatives[alternative]?.command;
-    if (command === undefined) return;
-    this.#options.copy(command);
-    this.#surface.busy(id, this.#options.translate('Copied.'));
-  }
-
-  #showFiles(id: string): void {
-    const { showText, translate } = this.#options;
-    const text = this.#acts.fileText(id);
-    if (text !== undefined) showText(translate('Files'), text);
-  }
-
-  #showDiff(id: string): void {
-    const ask = this.#acts.actOf(id);
-    const diff = this.#acts.impactOf(id)?.diff;
-    if (ask === undefined || diff === undefined) return;
-    diff().then((pairs) => this.#queue.find(id) !== undefined && this.#options.showDiff(ask, pairs), (error: unknown) => this.#options.failed('diff', error));
-  }
 }
 
 /** What the agent reads when a person refuses. */

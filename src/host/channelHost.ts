@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { startChannelServer, type AskAnswer, type ChannelServer } from '../node/channelServer.ts';
 import { registerWorkspace } from '../node/workspaceRegistry.ts';
-import type { AskMessage } from '../protocol/channel.ts';
+import type { AskMessage, ComingMessage } from '../protocol/channel.ts';
 import type { Log } from './log.ts';
 import { Tickets } from './tickets.ts';
 
 export interface ChannelHostOptions {
   readonly state: string;
   readonly ask: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>;
+  /** Something will be asked, unless `gone` says otherwise. Failures are the callee's. */
+  readonly coming: (coming: ComingMessage, gone: AbortSignal) => void;
   readonly log: Log;
 }
 
@@ -29,7 +31,7 @@ export class ChannelHost {
     for (const root of roots) registerWorkspace(state, root);
     if (this.#server === undefined) {
       if (roots.length === 0 || this.#closed) return;
-      this.#server = startChannelServer({ state, window: this.#window, roots, onAsk: (question, gone) => this.#ask(question, gone), onRedeem: (ticket, digest) => this.#tickets.redeem(ticket, digest), onProblem: (why) => log.warn(`channel: ${why}`) });
+      this.#server = startChannelServer({ state, window: this.#window, roots, onAsk: (question, gone) => this.#ask(question, gone), onComing: this.#options.coming, onRedeem: (ticket, digest) => this.#tickets.redeem(ticket, digest), onProblem: (why) => log.warn(`channel: ${why}`) });
       const server = await this.#server;
       log.info(`listening for ${roots.join(', ')}`);
       // A window that closed while the socket was opened must not leave its record behind.

@@ -20,6 +20,11 @@ export class Duplicates {
     });
   }
 
+  /** Whether a question of the same content waits. */
+  has(ask: AskMessage): boolean {
+    return this.#waiting.has(contentOf(ask));
+  }
+
   /** Puts a question there for later ones; rejections are the caller's. */
   async lead(ask: AskMessage, answer: Promise<Settlement>): Promise<Settlement> {
     const content = contentOf(ask);

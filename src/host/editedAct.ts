@@ -14,6 +14,9 @@ export interface EditedAct {
   readonly command: string;
 }
 
+/** Judges another command in place of an act's own. Throws when it cannot. */
+export type JudgeAgain = (original: AskMessage, proposal: Proposal) => Verdict;
+
 /** The text that a person may change: the one command of a proposal, as the agent sent it. Undefined where there is none or several. */
 export function editableText({ actions }: Proposal): string | undefined {
   const [only] = actions;
@@ -29,10 +32,10 @@ export function withCommand(proposal: Proposal, command: string): Proposal | und
 }
 
 /** The question about a changed command, judged by `judge`. Throws where there is no command to change or it cannot be judged. */
-export function editAct(original: AskMessage, command: string, judge: (proposal: Proposal) => Verdict): EditedAct {
+export function editAct(original: AskMessage, command: string, judge: JudgeAgain): EditedAct {
   const proposal = withCommand(original.proposal, command);
   if (proposal === undefined) throw new Error('this act has no command that could be changed');
-  return { original, ask: { ...original, proposal, verdict: judge(proposal) }, command };
+  return { original, ask: { ...original, proposal, verdict: judge(original, proposal) }, command };
 }
 
 /** What the agent reads when a person wants another command: it proposes that one itself. */

@@ -64,17 +64,18 @@ export class GrantLedger {
     changed();
   }
 
+  /** Whether a grant would answer this question. */
+  covers(ask: AskMessage): boolean {
+    return this.#covering(ask) !== undefined;
+  }
+
   /** The grant that answers a question, its use counted; undefined where a person has to. */
   use(ask: AskMessage): Grant | undefined {
-    this.#sweep();
-    const act = actOf(ask);
-    for (const entry of this.#entries.values()) {
-      if (!grantCovers(entry.grant, act) || this.#options.revision(ask) !== entry.grant.revision) continue;
-      entry.grant = { ...entry.grant, usedAt: this.#options.now(), uses: entry.grant.uses + 1 };
-      this.#options.changed();
-      return entry.grant;
-    }
-    return undefined;
+    const entry = this.#covering(ask);
+    if (entry === undefined) return undefined;
+    entry.grant = { ...entry.grant, usedAt: this.#options.now(), uses: entry.grant.uses + 1 };
+    this.#options.changed();
+    return entry.grant;
   }
 
   /** Ends chosen grants at once, also when that cannot be recorded: an end only tightens. */
@@ -84,6 +85,12 @@ export class GrantLedger {
     if (ended.length > 0) this.#options.changed();
     for (const { grant } of ended) this.#options.record(grant.workspace, { kind: 'grant', change: 'ended', grant: recordOf(grant), by: ending === 'revoked' ? this.#options.by : 'tagout', ending });
     return ended.length;
+  }
+
+  #covering(ask: AskMessage): Entry | undefined {
+    this.#sweep();
+    const act = actOf(ask);
+    return [...this.#entries.values()].find(({ grant }) => grantCovers(grant, act) && this.#options.revision(ask) === grant.revision);
   }
 
   #sweep(): void {

@@ -97,6 +97,11 @@ export class Oversight {
     return settlement;
   }
 
+  /** Whether a question that is about to come would be shown to the person; counts nothing. */
+  wouldShow(ask: AskMessage): boolean {
+    return !this.grants.covers(ask) && !this.#duplicates.has(ask) && this.#questions.wouldShow(ask);
+  }
+
   /** Policy or freezes may have changed: what was granted under other ones ends. */
   rulesChanged(): void {
     this.grants.list();

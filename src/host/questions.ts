@@ -39,6 +39,11 @@ export class Questions {
     return show;
   }
 
+  /** Whether the person would see this question; counts nothing. */
+  wouldShow(ask: AskMessage): boolean {
+    return askQuestion(this.#entry(askerOf(ask)).budget, ask.id, this.#options.now(), this.#options.limits()).show;
+  }
+
   ended(ask: AskMessage, end: QuestionEnd): void {
     const entry = this.#entry(askerOf(ask));
     const before = entry.budget.state;

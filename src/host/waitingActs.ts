@@ -8,11 +8,13 @@ import type { Showing } from './approvalSurface.ts';
 import type { AskQueue, WaitingAsk } from './askQueue.ts';
 import { askView, lossFromVerdict, visibleTarget, type Translate } from './askView.ts';
 import { fileListText } from './fileListText.ts';
+import type { ComingActs } from './comingActs.ts';
 import { editableText, editedView, type EditedAct } from './editedAct.ts';
 import type { ApprovalPorts, Impact, SessionContext } from './ports.ts';
 
 export interface WaitingActsOptions {
   readonly queue: AskQueue;
+  readonly coming: ComingActs;
   readonly ports: ApprovalPorts;
   /** Freezes over the act, for display. */
   readonly freezes: (ask: AskMessage) => readonly Freeze[];
@@ -44,7 +46,12 @@ export class WaitingActs {
 
   /** What is decided on: the act as the person changed it, else as the agent proposed it. */
   actOf(id: string): AskMessage | undefined {
-    return this.#known.get(id)?.edited?.ask ?? this.#options.queue.find(id)?.ask;
+    return this.#known.get(id)?.edited?.ask ?? this.#options.queue.find(id)?.ask ?? this.#options.coming.find(id);
+  }
+
+  /** What is looked at again and again for changes; what a person wrote themselves is judged when the agent proposes it. */
+  watchedOf(id: string): AskMessage | undefined {
+    return this.editedOf(id) === undefined ? this.#options.queue.find(id)?.ask : undefined;
   }
 
   editedOf(id: string): EditedAct | undefined {
@@ -69,7 +76,7 @@ export class WaitingActs {
   /** Keeps a measured loss. False when it is of no use any more: the act was decided, or measured to the end before. */
   measured(ask: AskMessage, impact: Impact, final: boolean, context?: SessionContext): boolean {
     const known = this.#known.get(ask.id);
-    if (this.actOf(ask.id) !== ask || known?.final === true) return false;
+    if (this.actOf(ask.id)?.proposal !== ask.proposal || known?.final === true) return false;
     this.#known.set(ask.id, { ...known, impact, final, ...(context === undefined ? {} : { context }) });
     return true;
   }
@@ -100,7 +107,7 @@ export class WaitingActs {
   showing(id: string): Showing | undefined {
     const ask = this.actOf(id);
     if (ask === undefined) return undefined;
-    const { freezes, mintNonce, translate, ports, canEdit } = this.#options;
+    const { queue, freezes, mintNonce, translate, ports, canEdit } = this.#options;
     const { impact, final, context, edited, changed } = this.#known.get(id) ?? {};
     const grant = edited === undefined ? ports.grants?.offer(ask) : undefined;
     const editable = editableText(ask.proposal);
@@ -115,6 +122,8 @@ export class WaitingActs {
         ...(edited === undefined ? {} : { edited: editedView(edited, translate) }),
         ...(changed === undefined ? {} : { changed: visibleLine(changed) }),
         canPause: ports.pausing !== undefined,
+        // SECURITY: what was only announced stands for nothing yet.
+        ...(queue.find(id) === undefined ? { nonce: '', measured: false } : {}),
       },
       queue: this.queue(id),
     };

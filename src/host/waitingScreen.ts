@@ -73,8 +73,7 @@ export class WaitingScreen {
     if (showing === undefined) return;
     this.#shown = id;
     surface.show(showing);
-    // What a person wrote themselves is judged when the agent proposes it.
-    this.#watch.watch(acts.editedOf(id) === undefined ? acts.actOf(id) : undefined);
+    this.#watch.watch(acts.watchedOf(id));
   }
 
   /** More is known of an act: drawn where it is shown, else its line in the queue. */

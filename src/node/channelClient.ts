@@ -1,7 +1,7 @@
 import * as net from 'node:net';
 import type { AnswerMethod } from '../core/trace/event.ts';
 import type { Ticket } from '../core/ticket.ts';
-import { channelVersion, maximumMessageBytes, type AskMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
+import { channelVersion, maximumMessageBytes, type AskMessage, type ComingMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readWindowMessage } from '../protocol/readMessage.ts';
 import { findWindows } from './discovery.ts';
 import { LineReader, parseLine } from './lineReader.ts';
@@ -84,6 +84,30 @@ function askOne(record: WindowRecord, ask: AskMessage, options: AskOptions): Pro
     });
     socket.on('error', (error) => fail(`the editor window cannot be reached (${'code' in error ? String(error.code) : error.message})`));
     socket.on('close', () => fail('the editor window closed the question'));
+  });
+}
+
+/** Longest time, in milliseconds, that is spent on announcing a question. */
+const announceMs = 100;
+
+/**
+ * Tells the window that will be asked what it will be asked about, so that it can begin to show it. Never fails and never
+ * decides anything; resolves with what takes the announcement back, which the end of the process does too.
+ */
+export function announceComing(coming: Omit<ComingMessage, 'token'>, state: string): Promise<() => void> {
+  const [record] = findWindows(state, coming.cwd).windows;
+  const text = record === undefined ? '' : `${JSON.stringify({ ...coming, token: record.token })}\n`;
+  if (record === undefined || Buffer.byteLength(text) > maximumMessageBytes) return Promise.resolve(() => undefined);
+  return new Promise((resolve) => {
+    const socket = net.connect(record.socket);
+    const told = (): void => {
+      clearTimeout(patience);
+      resolve(() => socket.destroy());
+    };
+    const patience = setTimeout(told, announceMs);
+    socket.on('connect', () => socket.write(text, told));
+    socket.on('error', told);
+    socket.unref();
   });
 }
 

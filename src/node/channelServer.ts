@@ -4,7 +4,7 @@ import * as net from 'node:net';
 import * as path from 'node:path';
 import type { Ticket } from '../core/ticket.ts';
 import type { AnswerMethod } from '../core/trace/event.ts';
-import { channelVersion, maximumMessageBytes, type AskMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
+import { channelVersion, maximumMessageBytes, type AskMessage, type ComingMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readHookMessage } from '../protocol/readMessage.ts';
 import { newSocketPath, publishWindow, sweepWindows, withdrawWindow } from './discovery.ts';
 import { LineReader } from './lineReader.ts';
@@ -34,6 +34,8 @@ export interface ChannelServerOptions {
    * answered as a denial.
    */
   readonly onAsk: (ask: AskMessage, gone: AbortSignal) => Promise<AskAnswer>;
+  /** Told what will be asked about; `gone` is aborted when that is not to be expected any more, at the latest after the question. */
+  readonly onComing?: (coming: ComingMessage, gone: AbortSignal) => void;
   /** Spends a ticket on this digest, or says why not. It is called at once, on every try. */
   readonly onRedeem: (ticket: string, digest: string) => Redemption;
   /** What went wrong on a connection, for the log; never contains the token. */
@@ -62,7 +64,7 @@ interface PendingAsk {
 }
 
 /**
- * Listens for the hook processes of this window. SECURITY: the only messages are `ask`, `redeem` and `ping`, and nothing
+ * Listens for the hook processes of this window. SECURITY: the only messages are `ask`, `coming`, `redeem` and `ping`, and nothing
  * that comes in over a connection can become an approval (a `redeem` only spends what a person gave): an answer is what `onAsk` resolves with, and it goes only to the
  * connections that asked exactly this. Node cannot ask the system who is at the other end, so that the directory (0700)
  * and a token of 256 bits, compared in constant time before anything else is looked at, keep other users out.
@@ -147,9 +149,18 @@ function receive(line: string, connection: Connection, service: Service): void {
       return connection.send({ v: channelVersion, type: 'pong', window: service.options.window });
     case 'ask':
       return attach(message, connection, service);
+    case 'coming':
+      return announce(message, connection, service);
     case 'redeem':
       return redeem(message, connection, service);
   }
+}
+
+/** The connection stays open for as long as the question is to be expected. */
+function announce(coming: ComingMessage, { socket }: Connection, { options }: Service): void {
+  const gone = new AbortController();
+  socket.on('close', () => gone.abort());
+  options.onComing?.(coming, gone.signal);
 }
 
 function redeem({ ticket, digest }: RedeemMessage, { socket, send, refuse }: Connection, { options }: Service): void {

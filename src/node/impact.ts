@@ -37,7 +37,7 @@ export interface ImpactQuestion {
   /** Milliseconds for all of it; 5000 without it. */
   readonly limitMs?: number;
   readonly signal?: AbortSignal;
-  /** Called after 300 ms with what is known then, and again while it grows; never after the answer. */
+  /** Called after 100 ms with what is known then, and again while it grows; never after the answer. */
   readonly onProgress?: (impact: Impact) => void;
   /** Files with unsaved changes in the window that asks. */
   readonly unsaved?: readonly string[];
@@ -53,8 +53,8 @@ export interface MeasuredImpact extends Impact {
   readonly pages: FilePages;
 }
 
-const firstAnswerMs = 300;
-const nextAnswerMs = 600;
+const firstAnswerMs = 100;
+const nextAnswerMs = 400;
 
 /** Everything besides files. An effect may be of several kinds; each is looked at once. */
 const measurers: readonly Measurer[] = [historyMeasurer, pushMeasurer, rowsMeasurer, planMeasurer, clusterMeasurer, volumeMeasurer, publishMeasurer, deployMeasurer];

@@ -33,6 +33,13 @@ export interface AskMessage {
   readonly deadline: string;
 }
 
+/**
+ * Hook → window, on a connection of its own just before the `ask` of the same id: what it will be about, so that it can be shown
+ * and measured while the hook still looks at what an approval would stand for. It is never answered, and stands for nothing:
+ * what it shows can be refused, not approved. It counts until its connection is closed.
+ */
+export type ComingMessage = Omit<AskMessage, 'type' | 'facts' | 'digest'> & { readonly type: 'coming' };
+
 export interface PingMessage {
   readonly v: typeof channelVersion;
   readonly type: 'ping';
@@ -49,7 +56,7 @@ export interface RedeemMessage {
   readonly digest: string;
 }
 
-export type HookMessage = AskMessage | PingMessage | RedeemMessage;
+export type HookMessage = AskMessage | ComingMessage | PingMessage | RedeemMessage;
 
 /** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`; to a `redeem` one `redeemed` or `refused`. */
 export type WindowMessage =

@@ -3,7 +3,7 @@ import { factKinds, type Fact, type Ticket, type TicketFacts } from '../core/tic
 import { trustScopes, type TrustOffer } from '../core/trust/trust.ts';
 import { blastRadii, decisions, reversibilities, type Effect, type Finding, type Span, type Verdict } from '../core/verdict.ts';
 import { answerMethods, type Reasoning } from '../core/trace/event.ts';
-import { channelVersion, type AskMessage, type HookMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from './channel.ts';
+import { channelVersion, type AskMessage, type ComingMessage, type HookMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from './channel.ts';
 
 /** A message read from outside: the value, or one line that says what is wrong with it. */
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -86,9 +86,11 @@ const ticket: Checks<Ticket> = { id: filled, expires: date };
 
 const redeem: Readonly<Record<Exclude<keyof RedeemMessage, 'v' | 'type' | 'token'>, Check>> = { ticket: filled, digest };
 
-const ask: Readonly<Record<Exclude<keyof AskMessage, 'v' | 'type' | 'token'>, Check>> = {
-  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), facts: fields(facts), digest, deadline: date,
+const coming: Readonly<Record<Exclude<keyof ComingMessage, 'v' | 'type' | 'token'>, Check>> = {
+  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), deadline: date,
 };
+
+const ask: Readonly<Record<Exclude<keyof AskMessage, 'v' | 'type' | 'token'>, Check>> = { ...coming, facts: fields(facts), digest };
 
 const windowMessages: Readonly<Record<WindowMessage['type'], Check>> = {
   ack: fields({ id: filled, window: text }),
@@ -106,9 +108,10 @@ export function readHookMessage(value: unknown): Read<HookMessage> {
   if (value['v'] !== channelVersion) return { ok: false, why: 'another version of Tagout is running: reload the editor window' };
   if (!filled(value['token'])) return { ok: false, why: 'no token' };
   if (value['type'] === 'ping') return { ok: true, value: value as unknown as HookMessage };
-  if (value['type'] !== 'ask' && value['type'] !== 'redeem') return { ok: false, why: 'only `ask`, `redeem` and `ping` are answered' };
-  const wrong = firstWrong(value['type'] === 'ask' ? ask : redeem, value);
-  return wrong === undefined ? { ok: true, value: value as unknown as HookMessage } : { ok: false, why: `\`${wrong}\` of the ${value['type']} is not understood` };
+  const { type } = value;
+  if (type !== 'ask' && type !== 'coming' && type !== 'redeem') return { ok: false, why: 'only `ask`, `coming`, `redeem` and `ping` are understood' };
+  const wrong = firstWrong({ ask, coming, redeem }[type], value);
+  return wrong === undefined ? { ok: true, value: value as unknown as HookMessage } : { ok: false, why: `\`${wrong}\` of the ${type} is not understood` };
 }
 
 /** Window → hook. */

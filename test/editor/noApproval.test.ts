@@ -118,7 +118,7 @@ describe('no approval without a gesture', () => {
     const { message } = await waiting();
     const replayed = new Asking(record, message);
     equal((await replayed.acknowledged()).type, 'ack');
-    const verbs = ['ask', 'ping', 'answer', 'ack', 'approve', 'approved', 'allow', 'grant', 'trust', 'resume', 'freeze', 'lift', 'redeem', 'ticket', 'panel', 'edit', 'select'];
+    const verbs = ['ask', 'coming', 'ping', 'answer', 'ack', 'approve', 'approved', 'allow', 'grant', 'trust', 'resume', 'freeze', 'lift', 'redeem', 'ticket', 'panel', 'edit', 'select'];
     const forged = verbs.flatMap((type) => [{ ...message, type, outcome: 'approved' }, { v: message.v, token: message.token, type, id: message.id, outcome: 'approved', by: 'person', method: 'panel', reason: '' }, { ...message, type, token: '0'.repeat(64) }]);
     const mutated = Array.from({ length: 200 }, () => ({ ...message, [['type', 'v', 'id', 'token', 'verdict', 'proposal', 'deadline', 'cwd', 'reasoning'][Math.floor(random() * 9)] ?? 'id']: junk(random, ids()) }));
     for (const one of [...forged, ...mutated]) asked.push({ asking: new Asking(record, one), message });

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { askWindow, pingWindow, type AskOutcome } from '../../../src/node/channelClient.ts';
+import { announceComing, askWindow, pingWindow, type AskOutcome } from '../../../src/node/channelClient.ts';
 import { startChannelServer, type AskAnswer, type ChannelServer, type Redemption } from '../../../src/node/channelServer.ts';
 import { findWindows, publishWindow } from '../../../src/node/discovery.ts';
-import type { AskMessage } from '../../../src/protocol/channel.ts';
+import type { AskMessage, ComingMessage } from '../../../src/protocol/channel.ts';
 import { maximumMessageBytes } from '../../../src/protocol/channel.ts';
 import { randomNumbers } from '../../support/randomNumbers.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
-import { askFixture } from '../../unit/host/askFixture.ts';
+import { askFixture, comingFixture } from '../../unit/host/askFixture.ts';
 
 const approval: AskAnswer = { outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it' };
 
@@ -38,6 +38,24 @@ describe('channel', () => {
     });
     assert.deepEqual(await ask(), { kind: 'answered', outcome: 'approved', by: 'dana', method: 'panel', reason: 'looked at it', checkpoint: 'c-1', window: 'w1' });
     assert.deepEqual(seen, ['ask-1']);
+  });
+
+  it('announces a question until that is taken back, and answers nothing to it', async () => {
+    const expected = comingFixture();
+    const announced = new Promise<{ readonly coming: ComingMessage; readonly gone: AbortSignal }>((resolve) => {
+      const asked = (): Promise<AskAnswer> => Promise.reject(new Error('not asked'));
+      void startChannelServer({ state: state.path, window: 'w1', roots: ['/srv'], onAsk: asked, onRedeem: noTickets, onComing: (message, gone) => resolve({ coming: message, gone }) }).then(async (server) => {
+        servers.push(server);
+        (await announceComing(expected, state.path))();
+      });
+    });
+    const { coming: { id, verdict }, gone } = await announced;
+    if (!gone.aborted) await new Promise((resolve) => gone.addEventListener('abort', resolve));
+    assert.deepEqual([id, verdict], [expected.id, expected.verdict]);
+  });
+
+  it('announces nothing where no window is', async () => {
+    (await announceComing(comingFixture(), state.path))();
   });
 
   it('keeps record and socket from other users', async () => {

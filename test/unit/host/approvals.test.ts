@@ -3,7 +3,7 @@ import { Approvals, type ApprovalsOptions } from '../../../src/host/approvals.ts
 import type { ApprovalSurface, SurfaceEvents } from '../../../src/host/approvalSurface.ts';
 import type { Impact } from '../../../src/host/ports.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
-import { askFixture } from './askFixture.ts';
+import { askFixture, comingFixture } from './askFixture.ts';
 
 const impact: Impact = { loss: 'Deletes 2 files.', targets: [], moreTargets: 0, wayBack: { kind: 'checkpoint', text: '' } };
 
@@ -14,6 +14,7 @@ class Desk {
   frozen: string | undefined;
   pause: (ask: AskMessage) => void = ({ proposal }) => this.log.push(`pause ${proposal.session.id}`);
   now = 0;
+  measured = 0;
   measure: (ask: AskMessage) => Promise<Impact> = () => Promise.resolve(impact);
   readonly approvals: Approvals;
 
@@ -34,7 +35,10 @@ class Desk {
         this.events = events;
         return surface;
       },
-      measure: (ask) => this.measure(ask),
+      measure: (ask) => {
+        this.measured++;
+        return this.measure(ask);
+      },
       freezes: () => [],
       judgeAgain: (_ask, { actions }) => ({ ...askFixture().verdict, decision: 'allow', findings: [], uninspectable: actions.length === 0 }),
       showDiff: () => undefined,
@@ -49,6 +53,10 @@ class Desk {
       mintNonce: () => 'n',
     };
     this.approvals = new Approvals(options);
+  }
+
+  announce(id: string, gone = new AbortController().signal, wouldShow = true, cwd = '/srv'): void {
+    this.approvals.announce(comingFixture({ id, cwd }), gone, () => wouldShow);
   }
 
   ask(id: string, gone = new AbortController().signal, session = 's-1'): Promise<string> {
@@ -71,6 +79,39 @@ describe('approvals', () => {
     desk.events?.deny('b', { ...gesture, reason: 'use staging' });
     deepEqual(await second, 'denied by ann (panel): denied by ann: use staging');
     deepEqual(desk.log, ['show a 1/1 …', 'position 1/2', 'show a 1/2 Deletes 2 files.', 'position 1/2', 'record a approved panel', 'show b 1/1 Deletes 2 files.', 'close a', 'record b denied panel', 'empty', 'close b']);
+  });
+  it('shows what is announced without a way to approve it, and goes on with it when the question comes', async () => {
+    const desk = new Desk();
+    desk.announce('a');
+    await settle();
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    await settle();
+    const before = [...desk.log];
+    const answer = desk.ask('a');
+    desk.events?.approve('a', { ...gesture, withoutWayBack: false });
+    deepEqual([before, await answer, desk.measured], [['show a 0/0 …', 'show a 0/0 …'], 'approved by ann (panel): approved by ann', 1]);
+  });
+  it('refuses at once what was refused when it was only announced', async () => {
+    const desk = new Desk();
+    desk.announce('a');
+    desk.events?.deny('a', { ...gesture, reason: 'no' });
+    deepEqual(await desk.ask('a'), 'denied by ann (panel): denied by ann: no');
+  });
+  it('forgets what is announced and not asked, and shows nothing that it would not ask', () => {
+    const desk = new Desk();
+    const gone = new AbortController();
+    desk.announce('a', gone.signal);
+    gone.abort();
+    desk.announce('b', gone.signal, false);
+    deepEqual(desk.log, ['show a 0/0 …', 'empty']);
+  });
+  it('measures anew what is not asked as it was announced', async () => {
+    const desk = new Desk();
+    desk.announce('a', undefined, true, 'another directory');
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.deny('a', gesture);
+    deepEqual([await answer, desk.measured], ['denied by ann (panel): denied by ann', 2]);
   });
   it('leaves an act waiting when the surface is closed, and brings it back', async () => {
     const desk = new Desk();

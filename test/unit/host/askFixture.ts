@@ -1,5 +1,5 @@
 import type { BlastRadius, Effect, Reversibility } from '../../../src/core/verdict.ts';
-import type { AskMessage } from '../../../src/protocol/channel.ts';
+import type { AskMessage, ComingMessage } from '../../../src/protocol/channel.ts';
 import type { AskView } from '../../../src/protocol/panel.ts';
 import { boundAsk } from '../../support/boundAsk.ts';
 
@@ -19,6 +19,12 @@ export function askFixture(changes: Partial<AskMessage> = {}, effects: readonly 
     verdict: { decision: 'ask', ...axes, uninspectable: false, frozen: false, findings: effects.map((one) => ({ decision: 'ask', rule: one.rule, source: 'default', reason: one.reason, span: one.span, effect: one })) },
     reasoning: { source: 'none' }, deadline: new Date(60_000).toISOString(), ...changes,
   });
+}
+
+/** The same, announced. */
+export function comingFixture(changes: Partial<AskMessage> = {}): ComingMessage {
+  const { v, token, id, workspace, cwd, actor, proposal, verdict, reasoning, deadline } = askFixture(changes);
+  return { v, type: 'coming', token, id, workspace, cwd, actor, proposal, verdict, reasoning, deadline };
 }
 
 /** What the panel shows for it, changed where a test needs it. */

@@ -11,7 +11,7 @@ const allowed: Verdict = { decision: 'allow', reversibility: 'reversible', blast
 
 describe('a changed command', () => {
   it('is judged as the agent would send it', () => {
-    const { ask: changed, command } = editAct(ask, 'mv drafts drafts.old', ({ actions }) => {
+    const { ask: changed, command } = editAct(ask, 'mv drafts drafts.old', (_original, { actions }) => {
       deepEqual(actions, [{ kind: 'shell', command: 'mv drafts drafts.old', dialect: 'posix' }]);
       return allowed;
     });
