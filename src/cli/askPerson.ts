@@ -15,6 +15,8 @@ export interface Question {
   readonly proposal: Proposal;
   readonly verdict: Verdict;
   readonly reasoning: Reasoning;
+  /** Another command can be run in its place. */
+  readonly replaceable: boolean;
   /** What an approval will stand for. */
   readonly facts: TicketFacts;
   /** Milliseconds since 1970 at which the hook gives up. */
@@ -23,14 +25,14 @@ export interface Question {
 }
 
 /** Tells that window beforehand what it will be asked about; see {@link announceComing}. */
-export function announce({ id, state, workspace, cwd, proposal, verdict, reasoning, deadlineAt }: Omit<Question, 'facts' | 'onAcknowledged'>): Promise<() => void> {
+export function announce({ id, state, workspace, cwd, proposal, verdict, reasoning, deadlineAt }: Omit<Question, 'facts' | 'onAcknowledged' | 'replaceable'>): Promise<() => void> {
   return announceComing({ v: channelVersion, type: 'coming', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, deadline: new Date(deadlineAt).toISOString() }, state);
 }
 
 /** Asks the editor window that holds the question's directory; see {@link askWindow}. */
-export function askPerson({ id, state, workspace, cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged }: Question): Promise<AskOutcome> {
+export function askPerson({ id, state, workspace, cwd, proposal, verdict, reasoning, facts, deadlineAt, onAcknowledged, replaceable }: Question): Promise<AskOutcome> {
   const deadline = new Date(deadlineAt).toISOString();
-  return askWindow({ v: channelVersion, type: 'ask', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, facts, digest: ticketDigest(facts), deadline }, { state, deadlineAt, onAcknowledged });
+  return askWindow({ v: channelVersion, type: 'ask', id, workspace, cwd, actor: proposal.actor, proposal, verdict, reasoning, facts, digest: ticketDigest(facts), deadline, ...(replaceable ? { replaceable } : {}) }, { state, deadlineAt, onAcknowledged });
 }
 
 const parentCheckMs = 1000;

@@ -45,20 +45,30 @@ function textPaths(texts: string): readonly string[] {
 
 /**
  * The tool's input with a command that goes through `tagout run`, which looks at everything again just before it starts;
- * undefined where this agent or this act does not allow that. Throws when the disk refuses.
+ * undefined where this agent or this act does not allow that. `notice` is for the agent to read beside the output. Throws when the disk refuses.
  */
-export function runThrough(act: BoundAct, { ticket, window, checkpoint }: Approval, facts: TicketFacts, capabilities: Capabilities): unknown {
+export function runThrough(act: BoundAct, { ticket, window, checkpoint }: Approval, facts: TicketFacts, capabilities: Capabilities, notice?: string): unknown {
   const { proposal, situation: { state, root, platform } } = act;
   const rewritable = commandIn(proposal);
   const launcher = commandLauncherPath(state, platform);
-  if (ticket === undefined || rewritable === undefined || !capabilities.rewrite || sandboxed(proposal) || platform === 'win32' || !fs.existsSync(launcher)) return undefined;
+  if (ticket === undefined || rewritable === undefined || !canRewrite(act, capabilities)) return undefined;
   const through = throughOf(act, rewritable.action.command, capabilities);
   if (through === undefined) return undefined;
   const command = throughTicket(rewritable.action.command, quoted(launcher), ticket.id, through);
-  writeRunRequest(state, { v: 1, ticket: ticket.id, window, proposal, directory: directoryOf(proposal), workspace: root, facts, command, ...(checkpoint === undefined ? {} : { checkpoint }) });
+  writeRunRequest(state, { v: 1, ticket: ticket.id, window, proposal, directory: directoryOf(proposal), workspace: root, facts, command, ...(checkpoint === undefined ? {} : { checkpoint }), ...(notice === undefined ? {} : { notice }) });
   // Agents without call ids report what became of it under the rewritten words.
   claimProposal(state, root, proposal.session.id, { key: deliveryKey({ ...proposal, actions: [{ ...rewritable.action, command }] }), id: act.id, at: Date.now() });
   return { ...rewritable.input, [rewritable.member]: command };
+}
+
+/** Whether the command of this act can be put in other words on its way to the agent's shell. */
+export const canRewrite = ({ proposal, situation: { state, platform } }: Pick<BoundAct, 'proposal' | 'situation'>, capabilities: Capabilities): boolean =>
+  capabilities.rewrite && commandIn(proposal) !== undefined && !sandboxed(proposal) && platform !== 'win32' && fs.existsSync(commandLauncherPath(state, platform));
+
+/** The same call with another command; undefined where it has none that could be put in other words. */
+export function withOtherCommand(proposal: Proposal, command: string): Proposal | undefined {
+  const found = commandIn(proposal);
+  return found === undefined ? undefined : { ...proposal, input: { ...found.input, [found.member]: command }, actions: [{ ...found.action, command }] };
 }
 
 /** See `AskModule`. */

@@ -4,17 +4,17 @@ import { differences, type TicketFacts } from '../core/ticket.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
 import { faultPoint } from '../node/faultPoint.ts';
 import { announce, askPerson, onAbandoned } from './askPerson.ts';
-import { factsOf, runThrough, type Approval } from './askTicket.ts';
+import type { JudgeAgain } from './askModule.ts';
+import { canRewrite, factsOf, runThrough, withOtherCommand, type Approval } from './askTicket.ts';
 import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAct } from './judgedAct.ts';
 import type { Judgement } from './judgement.ts';
 import { keepInstead, type KeptInstead } from './keep.ts';
 import { askedByAgent, changedSince, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
 
 /** See `AskModule`. */
-export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[], judgeAgain: () => Judgement): Promise<Reply> {
-  const { run, event: { proposal }, judgement: { verdict } } = act;
-  const speaker = run.host.adapter(proposal.actor.agent);
-  const deadlineAt = run.host.startedAt + Math.min(speaker.capabilities.deadlineMs, run.deadlineMs);
+export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[], judgeAgain: JudgeAgain): Promise<Reply> {
+  const { run, event: { proposal } } = act;
+  const deadlineAt = run.host.startedAt + Math.min(run.host.adapter(proposal.actor.agent).capabilities.deadlineMs, run.deadlineMs);
   try {
     act.record(opening);
   } catch (error) {
@@ -23,18 +23,43 @@ export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[],
   const kept = await keepInstead(act, judgeAgain, deadlineAt);
   if (kept !== undefined) return allowedBehind(act, kept);
   faultPoint('hook asked');
-  const { outcome, recorded, facts } = await ask(act, deadlineAt);
+  const asked = await ask(act, deadlineAt);
   faultPoint('hook answered');
+  const { outcome } = asked;
+  if (outcome.kind === 'answered' && outcome.instead !== undefined) return runInstead(act, outcome, deadlineAt, judgeAgain);
+  return concluded(act, asked, { deadlineAt, judgeAgain });
+}
+
+/** What follows from an answer. With `instead`, the words for the agent, the act must run in other words than the agent's, or not at all. */
+function concluded(act: JudgedAct, { outcome, recorded, facts }: Asked, { deadlineAt, judgeAgain, instead }: { readonly deadlineAt: number; readonly judgeAgain: () => Judgement; readonly instead?: string }): Reply {
+  const { run, event: { proposal }, judgement: { verdict } } = act;
+  const speaker = run.host.adapter(proposal.actor.agent);
   switch (outcome.kind) {
     case 'answered':
       if (outcome.outcome === 'denied') return refusedByWindow(act, outcome);
-      return recorded === undefined ? approved(act, { approval: outcome, facts, deadlineAt, again: judgeAgain() }) : refused(act, [], notRecorded(recorded), 'failure', nothing);
+      return recorded === undefined ? approved(act, { approval: outcome, facts, deadlineAt, again: judgeAgain(), ...(instead === undefined ? {} : { instead }) }) : refused(act, [], notRecorded(recorded), 'failure', nothing);
     case 'lost':
       return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
     case 'unreachable':
-      if (speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
+      if (instead !== undefined || speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
       return handOver(act, deadlineAt);
   }
+}
+
+/**
+ * A person put another command in place of the agent's and approved it. It is judged and looked at here like every other, and
+ * asked about under the same id: the window answers at once where it is what the person saw, else it asks them once more.
+ */
+async function runInstead(act: JudgedAct, { instead = '', reason }: Approval, deadlineAt: number, judgeAgain: JudgeAgain): Promise<Reply> {
+  const { event } = act;
+  const proposal = withOtherCommand(event.proposal, instead);
+  if (proposal === undefined) return refused(act, [], refusedByPerson(reason), 'person', nothing);
+  const judge = (): Judgement => judgeAgain(proposal);
+  const other: JudgedAct = { ...act, event: { ...event, proposal }, judgement: judge() };
+  const { verdict } = other.judgement;
+  if (verdict.decision === 'deny') return refused(other, [], refusedByRule(verdict), decidedBy(verdict), nothing);
+  const asked = await ask(other, deadlineAt);
+  return asked.outcome.kind === 'answered' && asked.outcome.instead !== undefined ? runInstead(act, asked.outcome, deadlineAt, judgeAgain) : concluded(other, asked, { deadlineAt, judgeAgain: judge, instead: reason });
 }
 
 /** INVARIANT, in this order: the way back verified → recorded → the answer. The agent's own questions stay. */
@@ -71,9 +96,16 @@ function refusedByWindow(act: JudgedAct, { method, reason }: Extract<AskOutcome,
   }
 }
 
-/** Asks the window, and stops asking when the agent is gone. `recorded` holds why the question could not be recorded. */
-async function ask(act: JudgedAct, deadlineAt: number): Promise<{ readonly outcome: AskOutcome; readonly recorded: unknown; readonly facts: TicketFacts }> {
-  const { situation, event: { proposal }, judgement, id, reasoning } = act;
+interface Asked {
+  readonly outcome: AskOutcome;
+  /** Why the question could not be recorded. */
+  readonly recorded: unknown;
+  readonly facts: TicketFacts;
+}
+
+/** Asks the window, and stops asking when the agent is gone. */
+async function ask(act: JudgedAct, deadlineAt: number): Promise<Asked> {
+  const { run: { host }, situation, event: { proposal }, judgement, id, reasoning } = act;
   const { verdict } = judgement;
   let recorded: unknown;
   const onAcknowledged = (window: string): void => {
@@ -90,7 +122,7 @@ async function ask(act: JudgedAct, deadlineAt: number): Promise<{ readonly outco
   const abandoned = new Promise<AskOutcome>((resolve) => {
     onAbandoned((why) => resolve({ kind: 'lost', why, cause: 'connection' }));
   });
-  const outcome = await Promise.race([askPerson({ ...subject, facts, onAcknowledged }), abandoned]);
+  const outcome = await Promise.race([askPerson({ ...subject, facts, onAcknowledged, replaceable: canRewrite({ proposal, situation }, host.adapter(proposal.actor.agent).capabilities) }), abandoned]);
   takeBack();
   return { outcome, recorded, facts };
 }
@@ -102,13 +134,15 @@ interface Approved {
   readonly deadlineAt: number;
   /** The judgement of the world as it is now. */
   readonly again: Judgement;
+  /** Set where it is not the agent's own command: what the agent is told of it. */
+  readonly instead?: string;
 }
 
 /**
  * INVARIANT: an approval is for what the person saw. The act is judged and looked at again on the world as it is now, and
  * refused when that is something else. Where the agent lets us, `tagout run` does so once more just before it starts.
  */
-function approved(act: JudgedAct, { approval, facts, deadlineAt, again }: Approved): Reply {
+function approved(act: JudgedAct, { approval, facts, deadlineAt, again, instead }: Approved): Reply {
   const { run: { host }, situation, id, event: { proposal } } = act;
   const { method, reason } = approval;
   if (again.verdict.decision === 'deny') return refused(act, [], `${refusedByRule(again.verdict)} It was approved, but the rules changed since.`, decidedBy(again.verdict), nothing);
@@ -116,7 +150,9 @@ function approved(act: JudgedAct, { approval, facts, deadlineAt, again }: Approv
   const changes = differences(facts, factsOf(bound, facts));
   if (changes.length > 0) return refused(act, [], changedSince(changes), 'failure', nothing);
   try {
-    const input = runThrough(bound, approval, facts, host.adapter(proposal.actor.agent).capabilities);
+    const input = runThrough(bound, approval, facts, host.adapter(proposal.actor.agent).capabilities, instead);
+    // SECURITY: without other words the agent's own command would run.
+    if (input === undefined && instead !== undefined) return refused(act, [], refusedByPerson(instead), 'person', nothing);
     faultPoint('hook request written');
     // What goes through `tagout run` is noted there, when it starts.
     act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], input === undefined ? leftBy(again) : []);

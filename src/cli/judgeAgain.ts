@@ -1,18 +1,18 @@
 import { adapters } from '../adapters/agents.ts';
-import type { Verdict } from '../core/verdict.ts';
 import { below } from '../node/ancestors.ts';
 import { globMatcher } from '../node/globs.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { homeDirectory, temporaryDirectory } from '../node/userDirectories.ts';
-import type { JudgeAgainRequest } from '../protocol/judgeAgain.ts';
+import type { JudgeAgainRequest, JudgedAgain } from '../protocol/judgeAgain.ts';
+import { factsOf } from './askTicket.ts';
 import { isEngine } from './engineModule.ts';
-import { judgeProposal } from './judgement.ts';
+import { judgeProposal, type Situation } from './judgement.ts';
 
 /** See {@link JudgeAgainModule}. The engine is the very bundle that the hook loads. */
-export function judgeAgain({ proposal, state, cwd, workspace, bundles, load }: JudgeAgainRequest): Verdict {
+export function judgeAgain({ id, deadline, proposal, state, cwd, workspace, bundles, load }: JudgeAgainRequest): JudgedAgain {
   const engine = load('engine.cjs');
   if (!isEngine(engine)) throw new Error('engine.cjs is not of this version');
-  return judgeProposal(proposal, {
+  const situation: Situation = {
     state, cwd, root: workspace, engine,
     home: homeDirectory(process.env, process.platform),
     tempDirectory: temporaryDirectory(process.env, process.platform),
@@ -22,5 +22,7 @@ export function judgeAgain({ proposal, state, cwd, workspace, bundles, load }: J
     keepsShell: adapters[proposal.actor.agent].capabilities.shell === 'kept',
     matchesPath: globMatcher(),
     now: Date.now,
-  }).verdict;
+  };
+  const judgement = judgeProposal(proposal, situation);
+  return { verdict: judgement.verdict, facts: factsOf({ id, proposal, situation, judgement, deadlineAt: Date.parse(deadline) }) };
 }

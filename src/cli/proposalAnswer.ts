@@ -34,7 +34,7 @@ export function answerProposal(event: JudgedAct['event'], run: HookRun): Reply |
     case 'deny':
       return ownRun(act) ?? refused(act, opening, refusedByRule(judgement.verdict), decidedBy(judgement.verdict), deniedByRule(judgement.verdict));
     case 'ask':
-      return ownRun(act) ?? host.loadAsk().answerAsked(act, opening, () => judgeProposal(proposal, situation));
+      return ownRun(act) ?? host.loadAsk().answerAsked(act, opening, (other = proposal) => judgeProposal(other, situation));
   }
 }
 

@@ -29,7 +29,7 @@ export interface Gesture {
 
 export type ApprovalResult =
   | { readonly kind: 'approved'; readonly checkpoint?: string }
-  /** The person decided on a command of their own: the agent was told to run that one. */
+  /** The person decided on a command of their own: that one is asked about next, or the agent was told of it. */
   | { readonly kind: 'instead' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'frozen'; readonly why: string }
@@ -92,16 +92,19 @@ function remember(ports: ApprovalPorts, ask: AskMessage, { trust, grant }: Gestu
   ports.grants.give(ask, grant);
 }
 
-/** The changed command is not what the agent sent, so its call is refused with the words of what to run. Both stand in the record. */
+/**
+ * The changed command is not what the agent sent, so that this question ends here: with the command for the hook to ask about,
+ * or refused with the words of what to run. Both commands stand in the record.
+ */
 function answerEdited(queue: AskQueue, ports: ApprovalPorts, { original, ask, command }: EditedAct, { by, dwellMs, displayed }: Gesture): ApprovalResult {
   const reason = insteadText(by, command);
   try {
     ports.record(original, { kind: 'edit', by, actions: ask.proposal.actions, verdict: ask.verdict });
-    ports.record(original, { kind: 'answer', outcome: 'denied', by, method: 'edited', reason, dwellMs, displayed });
+    if (original.replaceable !== true) ports.record(original, { kind: 'answer', outcome: 'denied', by, method: 'edited', reason, dwellMs, displayed });
   } catch (error) {
     return { kind: 'not-recorded', why: messageOf(error) };
   }
-  return queue.settle(original.id, { outcome: 'denied', by, method: 'edited', reason }) ? { kind: 'instead' } : { kind: 'gone' };
+  return queue.settle(original.id, { outcome: 'denied', by, method: 'edited', reason, ...(original.replaceable === true ? { instead: command } : {}) }) ? { kind: 'instead' } : { kind: 'gone' };
 }
 
 async function takeCheckpoint(ports: ApprovalPorts, ask: AskMessage): Promise<Awaited<ReturnType<ApprovalPorts['checkpoint']>>> {

@@ -8,6 +8,7 @@ import { AskQueue, type Settlement, type WaitingAsk } from './askQueue.ts';
 import type { Translate } from './askView.ts';
 import { ComingActs, isAsAnnounced, type EarlyRefusal } from './comingActs.ts';
 import type { JudgeAgain } from './editedAct.ts';
+import { EditedApprovals } from './editedApprovals.ts';
 import { LossMeasuring } from './lossMeasuring.ts';
 import type { ApprovalPorts, DiffPair, Impact, SessionContext } from './ports.ts';
 import { WaitingActs } from './waitingActs.ts';
@@ -51,6 +52,7 @@ export class Approvals {
   readonly #options: ApprovalsOptions;
   readonly #queue = new AskQueue();
   readonly #coming = new ComingActs();
+  readonly #edited = new EditedApprovals();
   readonly #acts: WaitingActs;
   readonly #measuring: LossMeasuring;
   readonly #surface: ApprovalSurface;
@@ -142,6 +144,11 @@ export class Approvals {
     }
   }
 
+  /** Answers the question about a command that was approved here in place of the agent's; undefined where a person has to. */
+  answerEdited(ask: AskMessage): Promise<Settlement | undefined> {
+    return this.#edited.answer(ask, this.#options.ports);
+  }
+
   deny(id: string, settlement: EarlyRefusal): boolean {
     return deny(this.#queue, this.#options.ports, id, settlement) || this.#coming.refuse(id, settlement);
   }
@@ -210,8 +217,11 @@ export class Approvals {
   async #approve(id: string, gesture: Gesture): Promise<void> {
     const { translate, failed, ports } = this.#options;
     this.#surface.busy(id, translate('Keeping what would be lost…'));
+    const edited = this.#acts.editedOf(id);
     try {
-      const result = await approve(this.#queue, ports, id, gesture, this.#acts.editedOf(id));
+      if (edited?.original.replaceable === true) this.#edited.add(edited, gesture, ports.now());
+      const result = await approve(this.#queue, ports, id, gesture, edited);
+      if (result.kind !== 'instead') this.#edited.drop(id);
       switch (result.kind) {
         case 'approved':
         case 'instead':
@@ -228,6 +238,7 @@ export class Approvals {
           return;
       }
     } catch (error) {
+      this.#edited.drop(id);
       failed('approval', error);
       this.#surface.rejected(id, translate('Not approved: an internal error, see the log of Tagout.'));
     }

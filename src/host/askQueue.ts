@@ -7,6 +7,8 @@ export interface Settlement {
   readonly by: string;
   readonly reason: string;
   readonly method: AnswerMethod;
+  /** The command that was approved in its place, where that is run for the agent. */
+  readonly instead?: string;
   /** Id of the checkpoint that was taken and verified before the approval. */
   readonly checkpoint?: string;
 }

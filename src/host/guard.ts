@@ -5,10 +5,11 @@ import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { readFreezes } from '../node/freezeStore.ts';
-import type { AskMessage, ComingMessage } from '../protocol/channel.ts';
+import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
 import { ApprovalPanel } from './approvalPanel.ts';
 import { Approvals } from './approvals.ts';
+import { askDoor } from './askDoor.ts';
 import type { Translate } from './askView.ts';
 import { ChannelHost } from './channelHost.ts';
 import { commandJudge } from './judgeAgain.ts';
@@ -111,7 +112,7 @@ export class Guard {
     this.#accepted = acceptedPolicies(context.secrets);
     this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
-    this.#channel = new ChannelHost({ state, log, coming: (coming, gone) => this.#announce(coming, gone), ask: (ask, gone) => this.oversight.admit(ask, gone, this.#ports, (...question) => this.approvals.ask(...question)) });
+    this.#channel = new ChannelHost({ state, log, ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
   }
 
   get status(): GuardStatus {
@@ -177,15 +178,6 @@ export class Guard {
   #recorded(): void {
     this.undo.refresh();
     this.freezes.refresh();
-  }
-
-  /** What fails on the way is shown a little later: when the question comes. */
-  #announce(coming: ComingMessage, gone: AbortSignal): void {
-    try {
-      this.approvals.announce(coming, gone, (ask) => this.oversight.wouldShow(ask));
-    } catch (error) {
-      this.#log.error('announcing a question', error);
-    }
   }
 
   #policyTakenBack(root: string): void {

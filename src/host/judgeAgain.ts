@@ -1,21 +1,20 @@
 import { createRequire } from 'node:module';
 import type { Proposal } from '../core/action.ts';
-import type { Verdict } from '../core/verdict.ts';
 import { compiledParts } from '../node/compiledParts.ts';
 import type { AskMessage } from '../protocol/channel.ts';
-import type { JudgeAgainModule } from '../protocol/judgeAgain.ts';
+import type { JudgeAgainModule, JudgedAgain } from '../protocol/judgeAgain.ts';
 
 /**
  * Judges other commands in place of a waiting one, with the hook's own engine. The bundles beside the extension are loaded
  * when the first command is changed. Their environment is the window's, not the agent's: the verdict is for the person to
  * see, and what the agent then proposes is judged by its hook.
  */
-export function commandJudge(bundles: string, state: string): (ask: AskMessage, proposal: Proposal) => Verdict {
+export function commandJudge(bundles: string, state: string): (ask: AskMessage, proposal: Proposal) => JudgedAgain {
   const { load } = compiledParts(bundles, createRequire(`${bundles}/extension.cjs`));
-  return ({ cwd, workspace }, proposal) => {
+  return ({ id, deadline, cwd, workspace }, proposal) => {
     const part = load('judge-again.cjs');
     if (!isJudge(part)) throw new Error('judge-again.cjs is not of this version');
-    return part.judgeAgain({ proposal, state, cwd, workspace, bundles, load });
+    return part.judgeAgain({ id, deadline, proposal, state, cwd, workspace, bundles, load });
   };
 }
 

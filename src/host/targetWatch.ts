@@ -19,7 +19,7 @@ export class TargetWatch {
   readonly #found: Found;
   readonly #failed: (stage: string, error: unknown) => void;
   readonly #pauseMs: number;
-  #watched: { readonly id: string; readonly stop: AbortController } | undefined;
+  #watched: { readonly facts: AskMessage['facts']; readonly stop: AbortController } | undefined;
 
   constructor(found: Found, failed: (stage: string, error: unknown) => void, pauseMs = usualPauseMs) {
     this.#found = found;
@@ -29,12 +29,12 @@ export class TargetWatch {
 
   /** From now on this act, or none. */
   watch(ask: AskMessage | undefined): void {
-    if (this.#watched?.id === ask?.id) return;
+    if (this.#watched?.facts === ask?.facts) return;
     this.#watched?.stop.abort();
     this.#watched = undefined;
     if (ask === undefined) return;
     const stop = new AbortController();
-    this.#watched = { id: ask.id, stop };
+    this.#watched = { facts: ask.facts, stop };
     this.#goOn(ask, stop.signal).catch((error: unknown) => {
       this.#failed('looking at what an act touches', error);
       this.#found(ask.id, 'what it touches cannot be looked at any more');

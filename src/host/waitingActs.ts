@@ -49,9 +49,9 @@ export class WaitingActs {
     return this.#known.get(id)?.edited?.ask ?? this.#options.queue.find(id)?.ask ?? this.#options.coming.find(id);
   }
 
-  /** What is looked at again and again for changes; what a person wrote themselves is judged when the agent proposes it. */
+  /** What is looked at again and again for changes. */
   watchedOf(id: string): AskMessage | undefined {
-    return this.editedOf(id) === undefined ? this.#options.queue.find(id)?.ask : undefined;
+    return this.#options.queue.find(id) === undefined ? undefined : this.actOf(id);
   }
 
   editedOf(id: string): EditedAct | undefined {

@@ -10,7 +10,7 @@ import { LineReader, parseLine } from './lineReader.ts';
 const acknowledgeMs = 2000;
 
 export type AskOutcome =
-  | { readonly kind: 'answered'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly window: string; readonly ticket?: Ticket }
+  | { readonly kind: 'answered'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly window: string; readonly ticket?: Ticket; readonly instead?: string }
   /** Nobody could be asked. */
   | { readonly kind: 'unreachable'; readonly why: string }
   /** A window had the question and then went away or broke the protocol, or time ran out. */
@@ -64,7 +64,7 @@ function askOne(record: WindowRecord, ask: AskMessage, options: AskOptions): Pro
           return options.onAcknowledged(message.window);
         case 'answer':
           if (!acknowledged || message.id !== ask.id) return fail('the editor window answered another question');
-          return finish({ kind: 'answered', outcome: message.outcome, by: message.by, method: message.method, reason: message.reason, window: record.window, ...(message.checkpoint === undefined ? {} : { checkpoint: message.checkpoint }), ...(message.ticket === undefined ? {} : { ticket: message.ticket }) });
+          return finish({ kind: 'answered', outcome: message.outcome, by: message.by, method: message.method, reason: message.reason, window: record.window, ...(message.checkpoint === undefined ? {} : { checkpoint: message.checkpoint }), ...(message.ticket === undefined ? {} : { ticket: message.ticket }), ...(message.instead === undefined ? {} : { instead: message.instead }) });
         case 'refused':
           return fail(message.why);
         case 'pong':

@@ -18,6 +18,8 @@ export interface AskAnswer {
   readonly checkpoint?: string;
   /** For `tagout run`, with an approval. */
   readonly ticket?: Ticket;
+  /** The command that was approved in place of this one: it is asked about next, under the same id. */
+  readonly instead?: string;
 }
 
 /** What became of a ticket that somebody wanted to spend. */
@@ -182,10 +184,10 @@ function attach(ask: AskMessage, { socket, send, refuse }: Connection, service: 
     if (question.waiting.size === 0) question.gone.abort();
   });
   send({ v: channelVersion, type: 'ack', id: ask.id, window: service.options.window });
-  void question.answer.then(({ outcome, by, method, reason, checkpoint, ticket: issued }) => {
+  void question.answer.then(({ outcome, by, method, reason, checkpoint, ticket: issued, instead }) => {
     // One call that was delivered twice runs once: one of those who asked gets the ticket.
     const ticket = [...question.waiting][0] === socket ? issued : undefined;
-    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, method, reason, ...(checkpoint === undefined ? {} : { checkpoint }), ...(ticket === undefined ? {} : { ticket }) });
+    send({ v: channelVersion, type: 'answer', id: ask.id, outcome, by, method, reason, ...(checkpoint === undefined ? {} : { checkpoint }), ...(ticket === undefined ? {} : { ticket }), ...(instead === undefined ? {} : { instead }) });
     socket.destroySoon();
   });
 }
@@ -200,7 +202,8 @@ function open(ask: AskMessage, content: string, { options, pending }: Service): 
   const answer = Promise.resolve().then(() => options.onAsk(ask, gone.signal)).catch(failed);
   const question: PendingAsk = { content, answer, waiting: new Set(), gone };
   pending.set(ask.id, question);
-  void answer.then(() => {
+  void answer.then(({ instead }) => {
+    if (instead !== undefined) return void pending.delete(ask.id);
     // Kept a moment for a second delivery; after that the id opens a new question, which asks the person again.
     setTimeout(() => pending.delete(ask.id), repeatMs).unref();
   });

@@ -31,6 +31,8 @@ export interface AskMessage {
   readonly digest: string;
   /** ISO 8601: when the hook will refuse by itself. */
   readonly deadline: string;
+  /** Another command that a person puts in its place can be run through `tagout run`; else the agent is told of it. */
+  readonly replaceable?: true;
 }
 
 /**
@@ -58,10 +60,13 @@ export interface RedeemMessage {
 
 export type HookMessage = AskMessage | ComingMessage | PingMessage | RedeemMessage;
 
-/** Window → hook, one JSON line each: `ack` at once, then exactly one `answer`; to a `redeem` one `redeemed` or `refused`. */
+/**
+ * Window → hook, one JSON line each: `ack` at once, then exactly one `answer`; to a `redeem` one `redeemed` or `refused`.
+ * `instead` of an answer is the command that the person approved in its place: the hook judges it and asks about it, under the same id.
+ */
 export type WindowMessage =
   | { readonly v: typeof channelVersion; readonly type: 'ack'; readonly id: string; readonly window: string }
-  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly ticket?: Ticket }
+  | { readonly v: typeof channelVersion; readonly type: 'answer'; readonly id: string; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason: string; readonly checkpoint?: string; readonly ticket?: Ticket; readonly instead?: string }
   | { readonly v: typeof channelVersion; readonly type: 'redeemed'; readonly ticket: string }
   | { readonly v: typeof channelVersion; readonly type: 'pong'; readonly window: string }
   | { readonly v: typeof channelVersion; readonly type: 'refused'; readonly why: string };

@@ -87,14 +87,14 @@ const ticket: Checks<Ticket> = { id: filled, expires: date };
 const redeem: Readonly<Record<Exclude<keyof RedeemMessage, 'v' | 'type' | 'token'>, Check>> = { ticket: filled, digest };
 
 const coming: Readonly<Record<Exclude<keyof ComingMessage, 'v' | 'type' | 'token'>, Check>> = {
-  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), deadline: date,
+  id: filled, workspace: filled, cwd: filled, actor: fields(actor), proposal: fields(proposal), verdict: fields(verdict), reasoning: fields(reasoning), deadline: date, replaceable: optional((value) => value === true),
 };
 
 const ask: Readonly<Record<Exclude<keyof AskMessage, 'v' | 'type' | 'token'>, Check>> = { ...coming, facts: fields(facts), digest };
 
 const windowMessages: Readonly<Record<WindowMessage['type'], Check>> = {
   ack: fields({ id: filled, window: text }),
-  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, method: oneOf(answerMethods), reason: text, checkpoint: optional(text), ticket: optional(fields(ticket)) }),
+  answer: fields({ id: filled, outcome: oneOf(['approved', 'denied']), by: text, method: oneOf(answerMethods), reason: text, checkpoint: optional(text), ticket: optional(fields(ticket)), instead: optional(filled) }),
   redeemed: fields({ ticket: filled }),
   pong: fields({ window: text }),
   refused: fields({ why: text }),

@@ -73,6 +73,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
     record([{ kind: 'run', step: 'refused', digest, why }], 'durable');
     return refuse(host, why);
   }
+  if (request.notice !== undefined) host.complain(request.notice);
   return here ? runHere(run, digest, host) : runChild(run, digest, request, host);
 }
 

@@ -22,6 +22,8 @@ export interface RunRequest {
   /** The rewritten command line that starts it. */
   readonly command: string;
   readonly checkpoint?: string;
+  /** Said on stderr before it starts. */
+  readonly notice?: string;
 }
 
 const limitBytes = 8 * 1024 * 1024;

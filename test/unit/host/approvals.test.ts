@@ -40,7 +40,7 @@ class Desk {
         return this.measure(ask);
       },
       freezes: () => [],
-      judgeAgain: (_ask, { actions }) => ({ ...askFixture().verdict, decision: 'allow', findings: [], uninspectable: actions.length === 0 }),
+      judgeAgain: ({ facts, verdict }, { actions }) => ({ facts, verdict: { ...verdict, decision: 'allow', findings: [], uninspectable: actions.length === 0 } }),
       showDiff: () => undefined,
       showText: (title, text) => this.log.push(`text ${title}: ${text}`),
       copy: (text) => this.log.push(`copy ${text}`),
