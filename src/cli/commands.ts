@@ -51,7 +51,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   policy: {
     summary: 'test, explain or compare the rules that decide here',
-    usage: 'tagout policy test [FILE]\n       tagout policy explain [RULE]\n       tagout policy diff FILE [--last N]\n       tagout policy schema',
+    usage: 'tagout policy test [FILE]\n       tagout policy explain [RULE]\n       tagout policy diff FILE [--last N]\n       tagout policy fetch\n       tagout policy schema\n       exit code: 0 all is well, 1 a problem or a looser policy, 2 failure',
     run: runPolicy,
   },
   answer: {

@@ -9,6 +9,8 @@ import { blastRadii, reversibilities } from '../core/verdict.ts';
 import { globMatcher } from '../node/globs.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { realPathOf } from '../node/liveWorld.ts';
+import { readBundleSource } from '../node/policy/bundle/bundleSource.ts';
+import { fetchBundle } from '../node/policy/bundle/fetchBundle.ts';
 import { makePolicy, policyOfFile, type ExampleTools, type PolicyProblem } from '../node/policy/compilePolicy.ts';
 import { pastActs } from '../node/policy/pastActs.ts';
 import { policyPlace, type PolicyPlace } from '../node/policy/policyPlace.ts';
@@ -21,8 +23,9 @@ const defaultActs = 500;
 
 /**
  * `policy test [FILE]` tries the examples of the rules, `policy explain [RULE]` shows what is in force and where it comes from,
- * `policy diff FILE` what FILE would have decided otherwise about recorded acts, `policy schema` prints the JSON Schema. Exit 1
- * when a file has a problem, or when the other policy is looser somewhere.
+ * `policy diff FILE` what FILE would have decided otherwise about recorded acts, `policy schema` prints the JSON Schema, `policy
+ * fetch` asks for the organisation's bundle. Exit 0 when all is well, 1 when a file has a problem, nothing is named so, the
+ * other policy is looser somewhere or the bundle is refused, 2 when it could not be found out.
  */
 export function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parsed(args);
@@ -38,11 +41,13 @@ export function run(args: readonly string[], io: CommandIo): Promise<number> {
     case 'diff':
       if (name === undefined) throw new UsageError('say the file of the other policy');
       return Promise.resolve(diff(name, Number(values.last ?? defaultActs), place, tools, io));
+    case 'fetch':
+      return fetchNow(place, io);
     case 'schema':
       io.write(`${JSON.stringify(policyJsonSchema(), undefined, 2)}\n`);
       return Promise.resolve(0);
     default:
-      throw new UsageError('say `test`, `explain`, `diff` or `schema`');
+      throw new UsageError('say `test`, `explain`, `diff`, `fetch` or `schema`');
   }
 }
 
@@ -74,7 +79,7 @@ function explain(id: string | undefined, place: PolicyPlace, tools: ExampleTools
   const { policy, problems, problem, pending } = makePolicy(place, tools).files;
   if (id !== undefined) return explainRule(id, policy, io);
   io.write(`policy ${policy.revision}\n`);
-  for (const [layer, file] of [['organisation', place.organisation], ['user', place.user], ['workspace', place.workspace]] as const) io.write(`  ${layer.padEnd(12)} ${fs.existsSync(file) ? file : `none (${file})`}\n`);
+  for (const [layer, file] of [['organisation', place.organisation], ['bundle', place.bundle], ['user', place.user], ['workspace', place.workspace]] as const) io.write(`  ${layer.padEnd(12)} ${fs.existsSync(file) ? file : `none (${file})`}\n`);
   if (pending !== undefined) io.write(`  the workspace's file ${pending.text === undefined ? 'is gone' : 'changed'} and was not reviewed: the version before counts too\n`);
   for (const row of reversibilities) for (const radius of blastRadii) {
     const source = policy.cellSources[row]?.[radius];
@@ -110,6 +115,27 @@ function diff(file: string, last: number, place: PolicyPlace, tools: ExampleTool
   });
   writeComparison(comparison, io);
   return comparison.looser.length === 0 ? 0 : 1;
+}
+
+/** For machines without an editor; where one runs it does this by itself. */
+async function fetchNow(place: PolicyPlace, io: CommandIo): Promise<number> {
+  const found = readBundleSource(place.bundle);
+  if (found.kind === 'absent') {
+    io.complain(`${place.bundle} names no bundle\n`);
+    return 2;
+  }
+  if (found.kind === 'problem') {
+    io.complain(`${place.bundle}:${found.line}: ${found.why}\n`);
+    return 2;
+  }
+  try {
+    const { kind, revision } = await fetchBundle(place, found, io.now);
+    io.write(`revision ${revision} ${kind === 'new' ? 'counts from now' : 'is the newest'}\n`);
+    return 0;
+  } catch (error) {
+    io.complain(`${error instanceof Error ? error.message : 'it failed'}; what was fetched before goes on counting\n`);
+    return 1;
+  }
 }
 
 function writeComparison(comparison: PolicyComparison, io: CommandIo): void {

@@ -40,6 +40,7 @@ import { signingKey } from '../node/secondPerson/signingKey.ts';
 import { SecondPerson } from './secondPerson.ts';
 import { SecondPersonDesk } from './secondPersonDesk.ts';
 import { acceptedPolicies, type AcceptedPolicies } from './acceptedPolicies.ts';
+import { OrganisationBundle } from './organisationBundle.ts';
 import { PolicyEditor } from './policyEditor.ts';
 import { PolicyFiles } from './policyFiles.ts';
 import { reviewPolicy } from './policyReview.ts';
@@ -78,6 +79,7 @@ export class Guard {
   readonly #tables: ProgramTables;
   readonly #accepted: AcceptedPolicies;
   readonly #upkeep: CheckpointUpkeep;
+  readonly #bundle: OrganisationBundle;
   /** SECURITY: told by parts of this window only; nothing that an agent can reach says that the guard works. */
   readonly #health = new GuardHealth(() => this.#refresh());
 
@@ -108,6 +110,7 @@ export class Guard {
     });
     this.freezes = this.#buildFreezes(state, log);
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
+    this.#bundle = new OrganisationBundle(state, log);
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.#accepted = acceptedPolicies(context.secrets);
     this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
@@ -138,6 +141,7 @@ export class Guard {
     this.trace.watch(roots);
     this.#tables.watch(roots);
     this.#upkeep.start();
+    this.#bundle.start();
     this.oversight.watch(roots);
     await this.policies.watch(roots);
     this.#refresh();
@@ -161,6 +165,7 @@ export class Guard {
     this.policyEditor.dispose();
     this.policies.dispose();
     this.#upkeep.dispose();
+    this.#bundle.dispose();
     this.undo.dispose();
     this.#statusBar.dispose();
     try {

@@ -4,7 +4,7 @@ import { judge } from '../core/judge.ts';
 import { globMatcher } from '../node/globs.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { compilePolicy, policyOfFile, type CompiledFiles, type ExampleTools, type PolicyProblem } from '../node/policy/compilePolicy.ts';
-import { keepAcceptances } from '../node/policy/heldPolicy.ts';
+import { keepAcceptances, noteWorkspaceTrust } from '../node/policy/heldPolicy.ts';
 import { policyPlace, stampsOf, type PolicyPlace } from '../node/policy/policyPlace.ts';
 import type { AcceptedPolicies } from './acceptedPolicies.ts';
 import { commands } from './ids.ts';
@@ -31,6 +31,10 @@ export class PolicyFiles {
   readonly #options: PolicyFilesOptions;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('tagout');
   readonly #timer: NodeJS.Timeout;
+  readonly #trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    this.#noteTrust();
+    this.#look();
+  });
   readonly #stamps = new Map<string, string>();
   readonly #told = new Set<string>();
   /** Texts that are being written and not saved, by file: what is wrong with them is shown instead. */
@@ -51,7 +55,14 @@ export class PolicyFiles {
   async watch(roots: readonly string[]): Promise<void> {
     for (const root of roots) if (keepAcceptances(this.place(root), await this.#options.accepted.of(root))) this.#options.takenBack(root);
     this.#roots = roots;
+    this.#noteTrust();
     this.#look();
+  }
+
+  /** In a workspace that the editor does not trust, its policy only tightens. */
+  #noteTrust(): void {
+    for (const root of this.#roots) noteWorkspaceTrust(this.place(root), vscode.workspace.isTrusted);
+    this.#stamps.clear();
   }
 
   /** Compiles again where a file changed since the last look. */
@@ -60,7 +71,7 @@ export class PolicyFiles {
       const stamps = stampsOf(this.place(root)).join();
       if (this.#stamps.get(root) === stamps) continue;
       this.#stamps.set(root, stamps);
-      if (stamps !== 'absent,absent,absent' || this.#told.size > 0) this.compile(root);
+      if (/[^,]/.test(stamps.replaceAll('absent', '')) || this.#told.size > 0) this.compile(root);
     }
   }
 
@@ -92,6 +103,7 @@ export class PolicyFiles {
 
   dispose(): void {
     clearInterval(this.#timer);
+    this.#trusted.dispose();
     this.#diagnostics.dispose();
   }
 

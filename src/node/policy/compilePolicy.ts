@@ -7,6 +7,8 @@ import type { PathMatcher } from '../../core/policy/match.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { readSmallFile } from '../durableFile.ts';
 import type { LineProblem } from '../yamlText.ts';
+import { readCachedBundle } from './bundle/bundleCache.ts';
+import { readBundleSource } from './bundle/bundleSource.ts';
 import { nothingHeld, policyDigest, readHeld, writeHeld, type HeldPolicy } from './heldPolicy.ts';
 import { stampsOf, type PolicyPlace } from './policyPlace.ts';
 import { writePolicy, type CompiledPolicy } from './policyStore.ts';
@@ -43,7 +45,8 @@ export interface CompiledFiles extends CompiledPolicy {
 export function compilePolicy(place: PolicyPlace, tools: ExampleTools): CompiledFiles {
   const made = makePolicy(place, tools);
   if (made.held !== undefined) writeHeld(place, made.held);
-  writePolicy(place, { policy: made.files.policy, stamps: made.files.stamps, ...(made.files.problem === undefined ? {} : { problem: made.files.problem }) });
+  const { policy, stamps, problem, maxStaleMs } = made.files;
+  writePolicy(place, { policy, stamps, ...(problem === undefined ? {} : { problem }), ...(maxStaleMs === undefined ? {} : { maxStaleMs }) });
   return made.files;
 }
 
@@ -63,23 +66,24 @@ export function makePolicy(place: PolicyPlace, tools: ExampleTools, reviewed?: {
   const stored = readHeld(place);
   const before = reviewed === undefined ? (stored ?? nothingHeld) : heldAs(stored ?? nothingHeld, reviewed.text);
   const organisation = upperLayer({ source: 'organisation', loosens: true, file: place.organisation }, before.good.organisation);
+  const bundle = bundleLayer(place);
   const user = upperLayer({ source: 'user', loosens: true, file: place.user }, before.good.user);
   const workspace = workspaceLayers(place, before);
-  const read = [...organisation.read, ...user.read, ...workspace.read];
+  const read = [...organisation.read, ...bundle.read, ...user.read, ...workspace.read];
   const { policy, problems } = provenPolicy(read, tools);
-  const unknown = [organisation.unknown, user.unknown, workspace.unknown, stored === undefined ? 'what was accepted of the workspace’s policy is damaged' : undefined].find((why) => why !== undefined);
+  const unknown = [organisation.unknown, bundle.unknown, user.unknown, workspace.unknown, stored === undefined ? 'what was accepted of the workspace’s policy is damaged' : undefined].find((why) => why !== undefined);
   const held: HeldPolicy = { ...workspace.held, good: { ...textOf('organisation', organisation.good), ...textOf('user', user.good) } };
   return {
     files: {
-      policy, stamps, problems: [...organisation.problems, ...user.problems, ...workspace.problems, ...problems], layers: read.map(({ layer }) => layer),
-      ...(unknown === undefined ? {} : { problem: unknown }), ...(workspace.pending === undefined ? {} : { pending: workspace.pending }),
+      policy, stamps, problems: [...organisation.problems, ...bundle.problems, ...user.problems, ...workspace.problems, ...problems], layers: read.map(({ layer }) => layer),
+      ...(unknown === undefined ? {} : { problem: unknown }), ...(bundle.maxStaleMs === undefined ? {} : { maxStaleMs: bundle.maxStaleMs }), ...(workspace.pending === undefined ? {} : { pending: workspace.pending }),
     },
     ...(JSON.stringify(held) === JSON.stringify(before) ? {} : { held }),
   };
 }
 
-function heldAs({ good, acceptedDigests }: HeldPolicy, text: string | undefined): HeldPolicy {
-  return { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests, good };
+function heldAs({ good, acceptedDigests, untrusted }: HeldPolicy, text: string | undefined): HeldPolicy {
+  return { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests, good, ...(untrusted === undefined ? {} : { untrusted }) };
 }
 
 const textOf = (name: 'organisation' | 'user', text: string | undefined): HeldPolicy['good'] => (text === undefined ? {} : { [name]: text });
@@ -105,6 +109,20 @@ function upperLayer(origin: LayerOrigin, lastGood: string | undefined): UpperLay
   return { read: [{ ...last, file: origin.file }], problems, good: lastGood };
 }
 
+/** The organisation's bundle as it was verified last. One that never came, or from another source, leaves the organisation's rules unknown. */
+function bundleLayer(place: PolicyPlace): UpperLayer & Pick<CompiledPolicy, 'maxStaleMs'> {
+  const file = place.bundle;
+  const found = readBundleSource(file);
+  if (found.kind === 'absent') return { read: [], problems: [] };
+  if (found.kind === 'problem') return { read: [], problems: [{ file, line: found.line, message: found.why }], unknown: `${file} cannot be read` };
+  const kept = readCachedBundle(place);
+  const maxStaleMs = found.source.maxStaleHours * 60 * 60 * 1000;
+  if (kept?.source !== found.id) return { read: [], problems: [], maxStaleMs, unknown: `the bundle of the organisation (${found.source.url}) was never fetched` };
+  const shown = `${found.source.url} revision ${kept.revision}`;
+  const read = readPolicyLayer(kept.policy, { source: 'organisation', loosens: true, file: shown });
+  return read.ok ? { read: [{ ...read, file: shown }], problems: [], maxStaleMs } : { read: [], problems: read.problems.map((problem) => ({ file: shown, ...problem })), maxStaleMs, unknown: `the policy of ${shown} cannot be read` };
+}
+
 interface WorkspaceLayers {
   readonly read: readonly GoodLayer[];
   readonly problems: readonly PolicyProblem[];
@@ -121,7 +139,7 @@ function workspaceLayers(place: PolicyPlace, before: HeldPolicy): WorkspaceLayer
   const text = found.kind === 'text' ? found.text : undefined;
   const current = text === undefined ? undefined : readPolicyLayer(text, origin(false));
   const held = current?.ok === true && text !== undefined ? heldAfter(before, text) : before;
-  const inForce = held.text === undefined ? undefined : readPolicyLayer(held.text, origin(held.accepted));
+  const inForce = held.text === undefined ? undefined : readPolicyLayer(held.text, origin(held.accepted && held.untrusted === undefined));
   const inForceRead = inForce?.ok === true ? [{ ...inForce, file }] : [];
   const unknown = inForce?.ok === false || (inForce === undefined && (found.kind === 'unreadable' || current?.ok === false)) ? { unknown: `the policy ${file} cannot be read` } : {};
   if (found.kind === 'unreadable') return { read: inForceRead, problems: [{ file, line: 1, message: `it cannot be read (${found.why})` }], held, ...unknown };

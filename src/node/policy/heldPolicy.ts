@@ -15,6 +15,8 @@ export interface HeldPolicy {
   readonly text?: string;
   /** Whether the person accepted that version: only then it may loosen. */
   readonly accepted: boolean;
+  /** The editor does not trust the workspace: no version of its policy loosens, whatever was accepted. */
+  readonly untrusted?: true;
   /** Digests of all versions that the person accepted, newest last. */
   readonly acceptedDigests: readonly string[];
   /** Last texts of the organisation's and the user's file that could be read. */
@@ -48,9 +50,9 @@ export const writeHeld = (place: PolicyPlace, held: HeldPolicy): void => replace
  * SECURITY: for the extension host alone, after a gesture. No command line and no message of the channel leads here.
  */
 export function acceptPolicy(place: PolicyPlace, text: string | undefined): HeldPolicy {
-  const { good, acceptedDigests } = readHeld(place) ?? nothingHeld;
+  const { good, acceptedDigests, untrusted } = readHeld(place) ?? nothingHeld;
   const digests = text === undefined ? acceptedDigests : [...acceptedDigests.filter((digest) => digest !== policyDigest(text)), policyDigest(text)].slice(-keptDigests);
-  const held: HeldPolicy = { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests: digests, good };
+  const held: HeldPolicy = { ...(text === undefined ? {} : { text }), accepted: text !== undefined, acceptedDigests: digests, good, ...(untrusted === undefined ? {} : { untrusted }) };
   writeHeld(place, held);
   return held;
 }
@@ -66,10 +68,18 @@ export function keepAcceptances(place: PolicyPlace, known: readonly string[]): b
   return true;
 }
 
+/** Notes whether the editor trusts the workspace. SECURITY: for the extension host alone, which hears it from the editor. */
+export function noteWorkspaceTrust(place: PolicyPlace, trusted: boolean): void {
+  const held = readHeld(place);
+  if (held === undefined || trusted === (held.untrusted === undefined)) return;
+  const { untrusted, ...others } = held;
+  writeHeld(place, untrusted === undefined ? { ...others, untrusted: true } : others);
+}
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
 function isHeld(value: unknown): value is HeldPolicy {
-  return isRecord(value) && value['v'] === 1 && isOptionalText(value['text']) && typeof value['accepted'] === 'boolean' && Array.isArray(value['acceptedDigests'])
+  return isRecord(value) && value['v'] === 1 && isOptionalText(value['text']) && typeof value['accepted'] === 'boolean' && (value['untrusted'] === undefined || value['untrusted'] === true) && Array.isArray(value['acceptedDigests'])
     && value['acceptedDigests'].every((digest) => typeof digest === 'string') && isRecord(value['good']) && isOptionalText(value['good']['organisation']) && isOptionalText(value['good']['user']);
 }

@@ -8,6 +8,8 @@ export interface PolicyPlace {
   readonly root: string;
   /** Written by an administrator; nobody else may write there. */
   readonly organisation: string;
+  /** Beside it: where a signed bundle comes from, and the keys that it must be signed with. */
+  readonly bundle: string;
   /** The user's own, beside all other state and out of every agent's reach. */
   readonly user: string;
   /** In the repository. */
@@ -22,12 +24,16 @@ export const managedDirectory = (platform: NodeJS.Platform): string => managed[p
 export const policyFileName = 'policy.yaml';
 
 export const policyPlace = (state: string, root: string, platform: NodeJS.Platform): PolicyPlace => ({
-  state, root, organisation: below(managedDirectory(platform), policyFileName), user: below(state, policyFileName), workspace: below(root, '.tagout', policyFileName),
+  state, root, organisation: below(managedDirectory(platform), policyFileName), bundle: below(managedDirectory(platform), 'bundle.yaml'), user: below(state, policyFileName), workspace: below(root, '.tagout', policyFileName),
 });
 
 /** Absolute path of a workspace's compiled policy, and of what is held of its own file until a change was reviewed. */
 export const compiledFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.json');
 export const heldFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.held.json');
+
+/** The organisation's bundle as it was verified last, and when a server last confirmed it. */
+export const bundleCacheFile = ({ state }: Pick<PolicyPlace, 'state'>): string => below(state, 'bundle.json');
+export const bundleCheckedFile = ({ state }: Pick<PolicyPlace, 'state'>): string => below(state, 'bundle.checked.json');
 
 /**
  * What tells two states of a file apart without reading it; `absent` for none. The time of the last change of the inode is
@@ -42,5 +48,9 @@ export function stampOf(file: string): string {
   }
 }
 
-/** The stamps of the three files; equal lists mean that nothing has to be compiled again. */
-export const stampsOf = ({ organisation, user, workspace }: PolicyPlace): readonly string[] => [stampOf(organisation), stampOf(user), stampOf(workspace)];
+/** The stamps of all files that a policy is made of; equal lists mean that nothing has to be compiled again. */
+export function stampsOf(place: PolicyPlace): readonly string[] {
+  const bundle = stampOf(place.bundle);
+  // Without a bundle none that was kept counts.
+  return [stampOf(place.organisation), stampOf(place.user), stampOf(place.workspace), bundle, bundle === 'absent' ? 'absent' : stampOf(bundleCacheFile(place))];
+}

@@ -91,6 +91,24 @@ export const policySchema = zod.strictObject({
   readOnlyConnections: zod.array(readOnlyConnection).optional().describe('How rows of a server are counted before somebody approves their loss. Only in the policy of the user or the organisation.'),
 });
 
+/** Signature algorithms that are taken. Not among them: `none`, and those in which who checks could also sign. */
+const algorithms = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'] as const;
+
+/** Only a safe connection is taken, or one to this very machine. */
+const isSafe = (url: string): boolean => /^https:\/\/[^\s@]+$|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?(?:\/\S*)?$/.test(url);
+
+/** `bundle.yaml` of the directory that an organisation manages: where its signed bundle comes from, and the keys that it must be signed with. */
+export const bundleSourceSchema = zod.strictObject({
+  version: zod.literal(1),
+  url: zod.string().max(2000).refine(isSafe, 'an https address, or one of this machine'),
+  keys: zod.array(zod.strictObject({ id: zod.string().min(1).max(200).optional(), algorithm: zod.enum(algorithms), publicKey: zod.string().min(40).max(8000) })).min(1).max(20),
+  scope: zod.string().min(1).max(200).optional(),
+  refreshSeconds: zod.number().int().min(10).max(86_400).default(60),
+  maxStaleHours: zod.number().min(0.01).max(24 * 90).default(72),
+});
+
+export type BundleSource = zod.infer<typeof bundleSourceSchema>;
+
 export type PolicyFile = zod.infer<typeof policySchema>;
 export type FileExample = zod.infer<typeof example>;
 export type PolicyIssue = zod.core.$ZodIssue;

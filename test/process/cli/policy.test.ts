@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildBundles, dist, start, type Ended } from '../../support/hookProcess.ts';
@@ -46,6 +47,24 @@ describe('tagout policy', function () {
     assert.match((await tagout('policy', 'diff', 'p.yaml')).stdout, /no act is recorded yet/);
     await start(process.execPath, [path.join(dist, 'hook.cjs'), '--agent', 'codex', '--state', state()], JSON.stringify(shellEvent('codex', 'rm drafts/novel.md', shop())), env()).ended;
     assert.deepEqual(await tagout('policy', 'diff', 'p.yaml'), { stdout: 'of 1 recorded acts it would have allowed 1 more, denied 0 fewer, asked about 0 more and denied 0 more\n  ask → allow  rm drafts/novel.md\n', stderr: '', end: 1 });
+  });
+
+  it('ends with codes that a pipeline or a git hook can use', async () => {
+    write(path.join(shop(), 'good.yaml'), rule('deny', 'rm drafts/novel.md'));
+    write(path.join(shop(), 'belied.yaml'), rule('allow', 'git status'));
+    write(path.join(shop(), 'broken.yaml'), 'version: [');
+    const codes: Readonly<Record<string, number>> = { 'test good.yaml': 0, 'test belied.yaml': 1, 'test broken.yaml': 1, 'test gone.yaml': 2, 'diff good.yaml': 0, 'diff broken.yaml': 2, 'diff gone.yaml': 2, explain: 0, 'explain gone': 1, fetch: 2, accept: 2 };
+    const found = await Promise.all(Object.keys(codes).map(async (words) => [words, (await tagout('policy', ...words.split(' '))).end] as const));
+    assert.deepEqual(Object.fromEntries(found), codes);
+    write(path.join(shop(), '.git', 'hooks', 'pre-commit'), `#!/bin/sh\nexec "${process.execPath}" "${path.join(dist, 'tagout.cjs')}" --state "${state()}" policy test .tagout/policy.yaml\n`);
+    fs.chmodSync(path.join(shop(), '.git', 'hooks', 'pre-commit'), 0o755);
+    execFileSync('git', ['init', '-q'], { cwd: shop() });
+    const commit = (text: string): number | null => {
+      write(path.join(shop(), '.tagout', 'policy.yaml'), text);
+      execFileSync('git', ['add', '.tagout'], { cwd: shop() });
+      return spawnSync('git', ['-c', 'user.name=dev', '-c', 'user.email=dev@acme.example', 'commit', '-qm', 'policy'], { cwd: shop(), env: env() }).status;
+    };
+    assert.deepEqual([commit(rule('allow', 'git status')), commit(rule('allow', 'rm drafts/novel.md'))], [1, 0]);
   });
 
   it('prints a JSON Schema that names every member', async () => {

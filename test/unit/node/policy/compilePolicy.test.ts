@@ -6,7 +6,7 @@ import { judge } from '../../../../src/core/judge.ts';
 import { defaultPolicy } from '../../../../src/core/policy/policy.ts';
 import { globMatcher } from '../../../../src/node/globs.ts';
 import { compilePolicy, type CompiledFiles, type ExampleTools } from '../../../../src/node/policy/compilePolicy.ts';
-import { acceptPolicy, keepAcceptances, policyDigest } from '../../../../src/node/policy/heldPolicy.ts';
+import { acceptPolicy, keepAcceptances, noteWorkspaceTrust, policyDigest } from '../../../../src/node/policy/heldPolicy.ts';
 import { compiledFile, heldFile, type PolicyPlace } from '../../../../src/node/policy/policyPlace.ts';
 import { readPolicy } from '../../../../src/node/policy/policyStore.ts';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.ts';
@@ -19,7 +19,7 @@ const loose = rows('irreversible: { workspace: allow }');
 
 describe('compiled policy', () => {
   const directory = temporaryDirectory();
-  const place = (): PolicyPlace => ({ state: path.join(directory.path, 'state'), root: path.join(directory.path, 'w'), organisation: path.join(directory.path, 'org.yaml'), user: path.join(directory.path, 'state', 'policy.yaml'), workspace: path.join(directory.path, 'w', '.tagout', 'policy.yaml') });
+  const place = (): PolicyPlace => ({ state: path.join(directory.path, 'state'), root: path.join(directory.path, 'w'), organisation: path.join(directory.path, 'org.yaml'), bundle: path.join(directory.path, 'bundle.yaml'), user: path.join(directory.path, 'state', 'policy.yaml'), workspace: path.join(directory.path, 'w', '.tagout', 'policy.yaml') });
   const put = (layer: 'organisation' | 'user' | 'workspace', text: string): CompiledFiles => {
     const file = place()[layer];
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -84,6 +84,20 @@ describe('compiled policy', () => {
     assert.equal(keepAcceptances(place(), [policyDigest(loose)]), false);
     assert.equal(keepAcceptances(place(), []), true);
     assert.equal(cell(compile()), 'ask');
+  });
+
+  it('lets nothing of a workspace loosen that the editor does not trust, and keeps what was accepted', () => {
+    noteWorkspaceTrust(place(), true);
+    assert.equal(fs.existsSync(heldFile(place())), false);
+    acceptPolicy(place(), loose);
+    put('workspace', loose);
+    noteWorkspaceTrust(place(), false);
+    assert.equal(cell(compile()), 'ask');
+    assert.equal(cell(put('workspace', strict)), 'deny');
+    acceptPolicy(place(), loose);
+    assert.equal(cell(put('workspace', loose)), 'ask');
+    noteWorkspaceTrust(place(), true);
+    assert.equal(cell(compile()), 'allow');
   });
 
   it('has a problem when what was accepted is damaged', () => {
