@@ -63,7 +63,7 @@ export class Guard {
   readonly trust: TrustMemory;
   readonly oversight: Oversight;
   readonly secondPerson: SecondPersonDesk;
-  readonly documents = new TextDocuments();
+  readonly documents: TextDocuments;
   readonly trace: TraceHost;
   readonly policies: PolicyFiles;
   readonly policyEditor: PolicyEditor;
@@ -86,6 +86,7 @@ export class Guard {
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
     this.#log = log;
     this.#state = state;
+    this.documents = new TextDocuments(context.workspaceState);
     this.#recorder = new Recorder(state);
     this.#freezeWatch = new FreezeWatch(state, () => {
       this.#refresh();

@@ -104,7 +104,7 @@ export class SecondPerson {
     const signed = typeof message === 'string' ? readSigned(message) : message;
     const id = signed === undefined ? undefined : readAnswer(signed.payload)?.request;
     const open = id === undefined ? undefined : this.#open.get(id);
-    if (signed === undefined || open === undefined || id === undefined) return { kind: 'refused', why: 'it is no signed answer to a question of this window' };
+    if (signed === undefined || open === undefined || id === undefined) return { kind: 'refused', why: id === undefined ? 'it is no signed answer' : 'no question of this window asked for it, or the window was closed or reloaded since; nothing was run' };
     try {
       this.#note(id, 'delivered', { via, by: 'tagout' });
       const result = await this.#answer(open, signed, via);
@@ -123,12 +123,12 @@ export class SecondPerson {
     const { answer, by: { principal, key } } = checked;
     if (answer.digest !== request.digest) return { kind: 'refused', why: 'it answers about something else (its digest is another one)' };
     if (!(now() < Date.parse(request.expiresAt))) return { kind: 'refused', why: 'it came after the request had ended' };
-    if (open.answered || !this.#options.isWaiting(ask.id)) return { kind: 'refused', why: 'the question was answered before' };
+    if (open.answered || !this.#options.isWaiting(ask.id)) return { kind: 'refused', why: open.answered ? answeredBefore : 'the question no longer waits: it was decided here, or its agent gave up; nothing was run' };
     if (answer.decision === 'deny') {
       open.answered = true;
       this.#note(request.id, 'denied', { via, by: principal, key });
       const reason = answer.reason.trim() === '' ? `denied by ${principal}` : `denied by ${principal}: ${answer.reason.trim().slice(0, 2000)}`;
-      return this.#options.deny(ask.id, { by: principal, method: 'signature', reason }) ? { kind: 'denied', by: principal } : { kind: 'refused', why: 'the question was answered before' };
+      return this.#options.deny(ask.id, { by: principal, method: 'signature', reason }) ? { kind: 'denied', by: principal } : { kind: 'refused', why: answeredBefore };
     }
     return this.#approve(open, { by: principal, key }, via);
   }
@@ -149,7 +149,7 @@ export class SecondPerson {
         return { kind: 'refused', why: result.why };
       case 'instead':
       case 'gone':
-        return { kind: 'refused', why: 'the question was answered before' };
+        return { kind: 'refused', why: answeredBefore };
     }
   }
 
@@ -158,6 +158,8 @@ export class SecondPerson {
     if (open !== undefined) this.#options.recordFor(open.ask, { kind: 'second-person', step, request: id, ...about });
   }
 }
+
+const answeredBefore = 'the question was answered before, and an answer counts once';
 
 /** A message must fit into a comment and a link. */
 const commandLimit = 8000;

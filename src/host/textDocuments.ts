@@ -4,17 +4,28 @@ import { documentScheme, panels } from './ids.ts';
 
 /** Documents kept for open editors; the oldest ones are forgotten and then show as empty. */
 const limit = 400;
+/** Titles of open diffs that are remembered. */
+const titlesLimit = 50;
 /** More files at once would not be read by anybody. */
 const pairsLimit = 100;
+
+/** Where the titles of open diffs are kept: what they show does not outlive a reload of the window, but their tabs do. */
+const openTitles = 'documents.openTitles';
 
 /** Read-only documents that exist in memory only: both sides of a diff for VS Code's own diff editor, and texts to read. */
 export class TextDocuments implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   /** Diffs that were asked for and are not open yet, by title. */
   readonly #opening = new Map<string, Promise<void>>();
+  readonly #memory: vscode.Memento;
   #count = 0;
 
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
   register(): vscode.Disposable {
+    void this.#closeLeftovers();
     return vscode.workspace.registerTextDocumentContentProvider(documentScheme, this);
   }
 
@@ -24,6 +35,7 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
 
   /** Opens one diff, or all of them in the editor's multi-file diff, in a column where the panel stays in sight. */
   async open(title: string, pairs: readonly DiffPair[]): Promise<void> {
+    this.#remember([...this.#remembered, title]);
     const opening = this.#open(title, pairs);
     this.#opening.set(title, opening);
     try {
@@ -58,6 +70,23 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
       for (const tab of tabsOf(title)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+    this.#remember(this.#remembered.filter((other) => other !== title));
+  }
+
+  /** Closes what an earlier run of this window left open: it would be empty now. */
+  async #closeLeftovers(): Promise<void> {
+    const own = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => (input instanceof vscode.TabInputText && input.uri.scheme === documentScheme) || (input instanceof vscode.TabInputTextDiff && input.modified.scheme === documentScheme)));
+    const left = [...own, ...this.#remembered.flatMap(tabsOf)];
+    this.#remember([]);
+    for (const tab of new Set(left)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
+  }
+
+  get #remembered(): readonly string[] {
+    return this.#memory.get<readonly string[]>(openTitles) ?? [];
+  }
+
+  #remember(titles: readonly string[]): void {
+    void this.#memory.update(openTitles, [...new Set(titles)].slice(-titlesLimit));
   }
 
   /** Opens a text beside the work. */

@@ -71,13 +71,13 @@ describe('a second person', () => {
     const desk = new Desk();
     const { request } = await desk.requested();
     const answer = await signed(answerTo(request));
-    deepEqual([await desk.deliver(answer), await desk.deliver(answer)], ['approved by bo@example.org', 'the question was answered before']);
-    deepEqual(desk.log, ['requested', 'delivered', 'approved with key', `approve ask-1 by bo@example.org (signature): Deletes 2 files.`, 'delivered', 'refused: the question was answered before']);
+    deepEqual([await desk.deliver(answer), await desk.deliver(answer)], ['approved by bo@example.org', 'the question was answered before, and an answer counts once']);
+    deepEqual(desk.log, ['requested', 'delivered', 'approved with key', `approve ask-1 by bo@example.org (signature): Deletes 2 files.`, 'delivered', 'refused: the question was answered before, and an answer counts once']);
   });
   it('denies, and no approval comes after that', async () => {
     const desk = new Desk();
     const { request } = await desk.requested();
-    deepEqual([await desk.deliver(await signed(answerTo(request, { decision: 'deny', reason: 'use staging' }))), await desk.deliver(await signed(answerTo(request)))], ['denied by bo@example.org', 'the question was answered before']);
+    deepEqual([await desk.deliver(await signed(answerTo(request, { decision: 'deny', reason: 'use staging' }))), await desk.deliver(await signed(answerTo(request)))], ['denied by bo@example.org', 'the question was answered before, and an answer counts once']);
     deepEqual(desk.log.filter((line) => line.startsWith('deny') || line.startsWith('approve ')), ['deny ask-1 by bo@example.org (signature): denied by bo@example.org: use staging']);
   });
   it('wins with a denial that comes while an approval is under way only one of them', async () => {
@@ -91,7 +91,7 @@ describe('a second person', () => {
     ['the own signature of whoever asks', (_desk, request) => signed(answerTo(request), 'ann'), /second person/],
     ['a key that nobody allowed', (_desk, request) => signed(answerTo(request), 'eve'), /not among those/],
     ['another digest', (_desk, request) => signed(answerTo(request, { digest: 'f'.repeat(64) })), /digest/],
-    ['another request', (_desk, request) => signed(answerTo(request, { request: 'r-2' })), /no signed answer to a question of this window/],
+    ['another request', (_desk, request) => signed(answerTo(request, { request: 'r-2' })), /no question of this window asked for it/],
     ['a signature over something else', async (_desk, request) => ({ ...await signed(answerTo(request, { decision: 'deny' })), payload: payloadOf(answerTo(request)) ?? '' }), /does not fit/],
     ['a signature for another purpose', (_desk, request) => {
       const payload = payloadOf(answerTo(request)) ?? '';
@@ -100,7 +100,7 @@ describe('a second person', () => {
     ['no signature', (_desk, request) => Promise.resolve(JSON.stringify({ payload: payloadOf(answerTo(request)), signature: '' })), /no signed answer/],
     ['words', () => Promise.resolve('approve'), /no signed answer/],
     ['what came too late', (desk, request) => { desk.now = 60_000; return signed(answerTo(request)); }, /had ended/],
-    ['what nobody waits for', (desk, request) => { desk.waits = false; return signed(answerTo(request)); }, /answered before/],
+    ['what nobody waits for', (desk, request) => { desk.waits = false; return signed(answerTo(request)); }, /the question no longer waits: .* nothing was run/],
     ['a revoked key', (desk, request) => { keys.revoke('bo', path.join(desk.state, 'revoked_keys')); return signed(answerTo(request)); }, /revoked|does not fit/],
     ['an allowed key that was taken out', (desk, request) => { writeFileSync(path.join(desk.state, 'allowed_signers'), keys.allowed('ann')); return signed(answerTo(request)); }, /not among/],
     ['an expired key', (desk, request) => { writeFileSync(path.join(desk.state, 'allowed_signers'), keys.allowed('bo', 'bo@example.org', 'namespaces="tagout",valid-before="20200101"')); return signed(answerTo(request)); }, /does not fit|not among/],
