@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { settings } from '../../src/host/ids.ts';
+import type { Ended } from '../support/hookProcess.ts';
 import { bench, type Bench } from './bench.ts';
 import { approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
 import { hookProcesses } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
+import { resume, statusText } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { runCommand, type Page } from './workbench/window.ts';
@@ -54,7 +56,7 @@ const habits: Readonly<Record<string, Habit>> = {
   'somebody goes on clicking where Approve appears': (page, { x, y }) => repeatedly(() => page.mouse.click(x, y, { delay: 20 })),
 };
 
-/** The same, and keys that would also deny: what matters is that none of them approves. */
+/** The same, and keys that would also deny: what matters is that none of them approves. They walk about, so they begin with the first sight of the act: before, they would only operate the rest of the window. */
 const allHabits: Readonly<Record<string, Habit>> = {
   ...habits,
   'Enter is pressed again and again': pressedKeys('Enter'),
@@ -70,11 +72,27 @@ describe('nothing is approved by habit', () => {
     machine = await bench();
   });
 
-  /** The same empty editor area each time, so that the panel opens at the same place. */
+  /** The same empty editor area each time, so that the panel opens at the same place; and an agent that may go on, which keys on their way may have paused. */
   const settle = async (): Promise<void> => {
-    await machine.page.keyboard.press('Escape');
-    await runCommand(machine.page, 'View: Close All Editors');
-    await machine.page.locator('.editor-group-container.empty').first().click();
+    const { page } = machine;
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'View: Close All Editors');
+    if (/paused/.test(await statusText(page))) await resume(page, 'Codex', 'Paused by keys that were meant for something else.');
+    await page.locator('.editor-group-container.empty').first().click();
+  };
+  /** Proposes an act into what somebody is doing; resolves when the act is shown, or decided. */
+  const underHands = async (start: Habit, from: 'before' | 'at first sight', place: Place, name: string, shown: () => Promise<unknown>): Promise<{ readonly stop: () => Promise<void>; readonly answer: Promise<Ended> }> => {
+    const { page } = machine;
+    if (from === 'at first sight') {
+      const answer = propose(machine, `rm -r ${name}`);
+      await shown();
+      return { stop: start(page, place), answer };
+    }
+    const stop = start(page, place);
+    await page.waitForTimeout(beforeOpeningMs);
+    const answer = propose(machine, `rm -r ${name}`);
+    await Promise.race([shown(), answer]);
+    return { stop, answer };
   };
   const denyAll = async (): Promise<void> => {
     while (hookProcesses(machine.directories.home).length > 0) {
@@ -101,11 +119,7 @@ describe('nothing is approved by habit', () => {
         const { page, sample } = machine;
         await settle();
         const work = makeWork(sample.root);
-        const stop = start(page, place);
-        // Keys that walk through the whole window before there is anything to decide would only change the window.
-        if (title in habits) await page.waitForTimeout(beforeOpeningMs);
-        const answer = propose(machine, `rm -r ${work.name}`);
-        await Promise.race([waitForAsk(page, work.name), answer]);
+        const { stop, answer } = await underHands(start, title in habits ? 'before' : 'at first sight', place, work.name, () => waitForAsk(page, work.name));
         await page.waitForTimeout(afterOpeningMs);
         await stop();
         if (title in habits) {
@@ -152,11 +166,7 @@ describe('nothing is approved by habit', () => {
         const { page, sample } = machine;
         await settle();
         const work = makeWork(sample.root);
-        const stop = start(page, place);
-        // Keys that walk through the whole window before there is anything to decide would only change the window.
-        if (title in habits) await page.waitForTimeout(beforeOpeningMs);
-        const answer = propose(machine, `rm -r ${work.name}`);
-        await Promise.race([page.locator(pick, { hasText: 'An agent waits' }).waitFor(), answer]);
+        const { stop, answer } = await underHands(start, title in habits ? 'before' : 'at first sight', place, work.name, () => page.locator(pick, { hasText: 'An agent waits' }).waitFor());
         await page.waitForTimeout(afterOpeningMs);
         await stop();
         await denyAll();

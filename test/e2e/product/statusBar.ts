@@ -1,4 +1,4 @@
-import type { Locator, Page } from '../workbench/window.ts';
+import { answerInput, runCommand, type Locator, type Page } from '../workbench/window.ts';
 
 const item = (page: Page): Locator => page.locator('.statusbar-item[id="tagout.tagout.status"]');
 
@@ -18,6 +18,14 @@ export async function liftFreeze(page: Page, reason: string): Promise<void> {
   await input.fill(reason);
   await page.keyboard.press('Enter');
   await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: /froze|freeze/i }).waitFor();
+}
+
+/** Lets an agent that was paused go on, for a reason that is recorded. */
+export async function resume(page: Page, agent: string, reason: string): Promise<void> {
+  await runCommand(page, 'Tagout: Resume Agent');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: agent }).first().click();
+  await answerInput(page, `Resume ${agent}`, reason);
+  await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: 'paused' }).waitFor();
 }
 
 async function choose(page: Page, label: string): Promise<void> {
