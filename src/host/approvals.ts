@@ -103,15 +103,15 @@ export class Approvals {
    */
   announce(coming: ComingMessage, gone: AbortSignal, wouldShow: (ask: AskMessage) => boolean): void {
     if (this.#queue.waiting.length > 0 || this.#screen.shown !== undefined) return;
-    const ask = this.#coming.add(coming);
-    if (ask === undefined) return;
+    const ask = this.#coming.of(coming);
+    if (ask === undefined || !wouldShow(ask) || this.#options.ports.frozen(ask) !== undefined) return;
+    this.#coming.add(ask);
     gone.addEventListener('abort', () => {
       if (this.#coming.take(ask.id) === undefined) return;
       this.#measuring.stop(ask.id);
       this.#acts.forget(ask.id);
       this.#screen.refresh();
     }, { once: true });
-    if (!wouldShow(ask) || this.#options.ports.frozen(ask) !== undefined) return;
     this.#screen.expect(ask.id, false);
     this.#screen.draw(ask.id);
     this.#measure(ask);

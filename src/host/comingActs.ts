@@ -13,11 +13,14 @@ export class ComingActs {
   readonly #coming = new Map<string, { readonly ask: AskMessage; refusal?: EarlyRefusal }>();
 
   /** The act as it can be shown; undefined where this id was announced before. */
-  add(coming: ComingMessage): AskMessage | undefined {
+  of(coming: ComingMessage): AskMessage | undefined {
     if (this.#coming.has(coming.id)) return undefined;
-    const ask: AskMessage = { ...coming, type: 'ask', facts: { ...wordsOf(coming.id, coming.proposal), meaning: '', facts: [], expires: coming.deadline }, digest: '' };
-    this.#coming.set(coming.id, { ask });
-    return ask;
+    return { ...coming, type: 'ask', facts: { ...wordsOf(coming.id, coming.proposal), meaning: '', facts: [], expires: coming.deadline }, digest: '' };
+  }
+
+  /** It is shown and measured from now on, until it is taken. */
+  add(ask: AskMessage): void {
+    this.#coming.set(ask.id, { ask });
   }
 
   find(id: string): AskMessage | undefined {

@@ -20,7 +20,7 @@ export async function openGrantsMenu({ grants }: Oversight): Promise<void> {
   }
   const rows = held.map((grant): vscode.QuickPickItem & { readonly grant: Grant } => ({
     label: scopeWords(grant.scopes, grant.workspace, translate), description: agentName(grant.agent),
-    detail: [translate('given by {0} for {1}', grant.by, visibleLine(grant.example)), translate('used {0} times', String(grant.uses)), endWords(grant, translate)].join(' · '), grant, picked: held.length === 1,
+    detail: [endWords(grant, translate), translate('used {0} times', String(grant.uses)), translate('given by {0} for {1}', grant.by, visibleLine(grant.example))].join(' · '), grant,
   }));
   const chosen = await vscode.window.showQuickPick(rows, { title: translate('Grants'), placeHolder: translate('Choose what to revoke; it is asked about again'), canPickMany: true, matchOnDetail: true });
   if (chosen !== undefined && chosen.length > 0) grants.end(({ id }) => chosen.some(({ grant }) => grant.id === id), 'revoked');

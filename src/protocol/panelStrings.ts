@@ -10,7 +10,7 @@ export const panelStrings = {
   state: 'State',
   wayBack: 'Comes back from',
   files: 'Files',
-  fileCount: '{0} files',
+  fileCount: 'Files: {0}',
   filesAsText: 'Open as Text',
   changed: 'Changed',
   size: 'Size',

@@ -105,6 +105,14 @@ describe('approvals', () => {
     desk.announce('b', gone.signal, false);
     deepEqual(desk.log, ['show a 0/0 …', 'empty']);
   });
+  it('measures what was announced and not shown when it is asked about', async () => {
+    const desk = new Desk();
+    desk.announce('a', undefined, false);
+    const answer = desk.ask('a');
+    await settle();
+    desk.events?.deny('a', gesture);
+    deepEqual([await answer, desk.measured, desk.log[1]], ['denied by ann (panel): denied by ann', 1, 'show a 1/1 Deletes 2 files.']);
+  });
   it('measures anew what is not asked as it was announced', async () => {
     const desk = new Desk();
     desk.announce('a', undefined, true, 'another directory');
