@@ -3,6 +3,8 @@ import { commandTable, registerCommands } from './host/commands.ts';
 import { Guard } from './host/guard.ts';
 import { createLog, messageOf } from './host/log.ts';
 import { offerLauncherUpdate, protectAgentsCommands } from './host/protectAgents.ts';
+import { Protection } from './host/protection.ts';
+import { workspaceRoots } from './host/workspaceRoots.ts';
 import { defaultStateDirectory } from './node/stateDirectory.ts';
 
 let guard: Guard | undefined;
@@ -21,8 +23,12 @@ export function activate(context: vscode.ExtensionContext): TagoutExports {
     const made = new Guard(context, state, log);
     guard = made;
     const setup = { extensionUri: context.extensionUri, state, documents: made.documents, log };
-    context.subscriptions.push(made.documents.register(), vscode.window.registerUriHandler(made.secondPerson), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => void made.serve()));
-    void made.serve();
+    const protection = new Protection({ ...setup, roots: workspaceRoots, memory: context.globalState, by: made.by, report: (trouble) => made.reportProtection(trouble), record: (body) => made.recordEverywhere(body) });
+    context.subscriptions.push(protection, ...registerCommands(protection.commands(), log), made.documents.register(), vscode.window.registerUriHandler(made.secondPerson), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup, () => protection.removed()), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      protection.watch();
+      void made.serve();
+    }));
+    void made.serve().then(() => protection.watch());
   } catch (error) {
     log.error('activation', error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Tagout could not start, so agents are not guarded in this window: {0}', messageOf(error)), vscode.l10n.t('Show Log')).then((chosen) => {

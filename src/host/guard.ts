@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { readFreezes } from '../node/freezeStore.ts';
+import type { TraceBody } from '../core/trace/event.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import { ApprovalNative } from './approvalNative.ts';
 import { ApprovalPanel } from './approvalPanel.ts';
@@ -122,6 +123,16 @@ export class Guard {
   get status(): GuardStatus {
     const { trouble } = this.#health;
     return { standing: this.freezes.standing, now: Date.now(), waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(trouble === undefined ? {} : { trouble }) };
+  }
+
+  /** Whether registered agents still have the guard before them, in words where not. */
+  reportProtection(trouble: string | undefined): void {
+    this.#health.report('protection', trouble);
+  }
+
+  /** Records what concerns every folder of the window. */
+  recordEverywhere(body: TraceBody): void {
+    for (const root of workspaceRoots()) this.#recorder.record({ workspace: root }, body);
   }
 
   /** Shows how the person answers the questions of each rule. */

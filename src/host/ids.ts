@@ -36,6 +36,7 @@ export const commands = {
   protectAgents: 'tagout.agents.protect',
   runDoctor: 'tagout.agents.doctor',
   removeFromAgents: 'tagout.agents.remove',
+  repair: 'tagout.agents.repair',
 } as const;
 
 export const views = { container: 'tagout', freezes: 'tagout.freezes', trace: 'tagout.trace' } as const;

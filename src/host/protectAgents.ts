@@ -14,6 +14,7 @@ import { carryOut, outdatedLauncher, surveyAgents, titlesOf } from '../node/inst
 import { commands } from './ids.ts';
 import type { Log } from './log.ts';
 import type { TextDocuments } from './textDocuments.ts';
+import { windowSwitches } from './windowSwitches.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 /** What set-up needs from the window. */
@@ -27,12 +28,12 @@ export interface ProtectAgentsParts {
 /** Late enough to stay out of the way of everything that starts with the window. Milliseconds. */
 const updateCheckDelay = 20_000;
 
-/** Command id → what it does. Each shows the change and asks in a dialog of its own, so running it is never a decision. */
-export function protectAgentsCommands(parts: ProtectAgentsParts): ReadonlyMap<string, () => unknown> {
+/** Command id → what it does. Each shows the change and asks in a dialog of its own, so running it is never a decision. `removed` is told when the guard was taken out. */
+export function protectAgentsCommands(parts: ProtectAgentsParts, removed: () => void): ReadonlyMap<string, () => unknown> {
   return new Map<string, () => unknown>([
     [commands.protectAgents, () => protectAgents(parts)],
     [commands.runDoctor, () => showDoctor(parts)],
-    [commands.removeFromAgents, () => removeFromAgents(parts)],
+    [commands.removeFromAgents, () => removeFromAgents(parts, removed)],
   ]);
 }
 
@@ -58,10 +59,21 @@ async function protectAgents(parts: ProtectAgentsParts): Promise<void> {
     if (plan.problems.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0}: registered already.', titlesOf(chosen)));
     return showDoctor(parts);
   }
-  await showDiffs(parts, plan, vscode.l10n.t('What Tagout would add'));
-  if (!(await confirmWriting(plan, titlesOf(chosen)))) return;
-  await withProgress(vscode.l10n.t('Registering with the agents'), () => carryOut(source, plan, new Date()));
-  await showDoctor(parts);
+  if (await write(parts, plan, chosen, vscode.l10n.t('What Tagout would add'))) await showDoctor(parts);
+}
+
+/** Puts the registrations of some agents back as set-up writes them, after their change was shown; false when the person declined. */
+export async function installFor(parts: ProtectAgentsParts, agents: readonly AgentId[], title: string): Promise<boolean> {
+  const plan = planInstall(thisMachine(parts.state), agents);
+  tellProblems(plan);
+  return write(parts, plan, agents, title);
+}
+
+async function write(parts: ProtectAgentsParts, plan: Plan, agents: readonly AgentId[], title: string): Promise<boolean> {
+  await showDiffs(parts, plan, title);
+  if (!(await confirmWriting(plan, titlesOf(agents)))) return false;
+  await withProgress(vscode.l10n.t('Registering with the agents'), () => carryOut(sourceOf(parts), plan, new Date()));
+  return true;
 }
 
 /** A list, not a modal dialog: the change lies open below it and can be read to its end before the answer. */
@@ -100,20 +112,14 @@ async function showDiffs({ documents }: ProtectAgentsParts, { changes }: Plan, t
 const withProgress = <Result>(title: string, work: () => Promise<Result>): Thenable<Result> => vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
 
 /** What this window alone knows about its own agent: its trust, and settings from every layer. */
-function windowSwitches(): readonly OffSwitch[] {
-  const file = vscode.l10n.t('this window');
-  const chat = vscode.workspace.getConfiguration('chat');
-  const places = chat.get<Readonly<Record<string, boolean>>>('hookFilesLocations', {});
-  return [
-    ...(vscode.workspace.isTrusted ? [] : [{ file, setting: vscode.l10n.t('Restricted Mode'), says: vscode.l10n.t('keeps VS Code from running any hook'), fix: vscode.l10n.t('trust the folder, if you do: Workspaces: Manage Workspace Trust in the Command Palette') }]),
-    ...(chat.get<boolean>('useHooks') === false ? [{ file, setting: '"chat.useHooks": false', says: vscode.l10n.t("switches every hook of VS Code's own agent off") }] : []),
-    ...(places['~/.copilot/hooks'] === false ? [{ file, setting: '"chat.hookFilesLocations"', says: vscode.l10n.t('keeps VS Code from reading the hooks file') }] : []),
-  ];
+function ownSwitches(): readonly OffSwitch[] {
+  const untrusted = { file: vscode.l10n.t('this window'), setting: vscode.l10n.t('Restricted Mode'), says: vscode.l10n.t('keeps VS Code from running any hook'), fix: vscode.l10n.t('trust the folder, if you do: Workspaces: Manage Workspace Trust in the Command Palette') };
+  return [...(vscode.workspace.isTrusted ? [] : [untrusted]), ...windowSwitches()];
 }
 
 async function showDoctor({ state, documents }: ProtectAgentsParts): Promise<void> {
   const report = await withProgress(vscode.l10n.t('Proposing a destructive command through the hook of each agent'), () =>
-    runDoctor({ machine: thisMachine(state), projects: workspaceRoots(), present: ['vscode'], known: { vscode: windowSwitches() }, now: Date.now }),
+    runDoctor({ machine: thisMachine(state), projects: workspaceRoots(), present: ['vscode'], known: { vscode: ownSwitches() }, now: Date.now }),
   );
   await documents.preview('Tagout Doctor.md', reportMarkdown(report));
   if (report.green) void vscode.window.showInformationMessage(vscode.l10n.t('Every agent found here was seen to be blocked.'));
@@ -121,12 +127,13 @@ async function showDoctor({ state, documents }: ProtectAgentsParts): Promise<voi
 }
 
 /** Removing loosens, so a click is not enough: the person types a word that nothing else can type for them. */
-async function removeFromAgents(parts: ProtectAgentsParts): Promise<void> {
+async function removeFromAgents(parts: ProtectAgentsParts, removed: () => void): Promise<void> {
   const machine = thisMachine(parts.state);
   const plan = planUninstall(machine, surveyAgents(machine).map(({ id }) => id));
   tellProblems(plan);
   if (plan.changes.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Tagout is not registered with any agent here.'));
+    removed();
     return;
   }
   await showDiffs(parts, plan, vscode.l10n.t('What would be taken out'));
@@ -134,6 +141,7 @@ async function removeFromAgents(parts: ProtectAgentsParts): Promise<void> {
   const typed = await vscode.window.showInputBox({ title: vscode.l10n.t('Remove the guard from the agents of this machine'), prompt: vscode.l10n.t('Type "{0}". From then on nothing stands between these agents and your work.', word), ignoreFocusOut: true });
   if (typed?.trim().toLowerCase() !== word.toLowerCase()) return;
   for (const change of plan.changes) applyChange(parts.state, change, new Date());
+  removed();
   void vscode.window.showInformationMessage(vscode.l10n.t('Removed. Launcher and trace stay in {0}, so that sessions which are still open are not blocked.', parts.state));
 }
 

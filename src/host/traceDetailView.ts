@@ -119,6 +119,7 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
   pause: { icon: 'debug-pause', tone: 'bad' },
   retry: { icon: 'sync', tone: 'bad' },
   'second-person': { icon: 'organization', tone: 'plain' },
+  guard: { icon: 'shield', tone: 'bad' },
   bound: { icon: 'lock', tone: 'plain' },
   observed: { icon: 'eye', tone: 'plain' },
   gap: { icon: 'warning', tone: 'bad' },

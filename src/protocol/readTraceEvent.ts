@@ -1,7 +1,7 @@
 import { agentIds } from '../core/action.ts';
 import { freezeModes } from '../core/freeze/freeze.ts';
 import { grantEndings, grantLengths } from '../core/grant/grant.ts';
-import { answerMethods, pauseCauses, recordVersion, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { answerMethods, guardChanges, pauseCauses, recordVersion, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { changeKinds, gapSources, inputSources, observers, reviewOutcomes } from '../core/trace/record.ts';
 import { factKinds } from '../core/ticket.ts';
 import { trustScopes } from '../core/trust/trust.ts';
@@ -57,6 +57,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   pause: fields({ change: oneOf('paused', 'resumed'), pause, by: text, reason: text }),
   retry: fields({ refusals: number, frozen: flag, evasion: flag }),
   'second-person': fields({ step: oneOf(...secondPersonSteps), request: text, via: text, by: text, key: optional(text), why: optional(text) }),
+  guard: fields({ change: oneOf(...guardChanges), agents: listOf(oneOf(...agentIds)), files: texts, why: text, by: text }),
   failure: fields({ stage: text, message: text }),
   bound: fields({ digest: text, facts: listOf(fact) }),
   observed: fields({ by: oneOf(...observers), changes: listOf(change), unpredicted: texts, unseen: texts, total: optional(number) }),

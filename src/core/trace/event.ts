@@ -53,6 +53,8 @@ export interface PauseRecord {
   readonly session?: string;
 }
 
+export const guardChanges = ['disarmed', 'repaired', 'removed'] as const;
+
 export const secondPersonSteps = ['requested', 'delivered', 'approved', 'denied', 'refused'] as const;
 export type SecondPersonStep = (typeof secondPersonSteps)[number];
 
@@ -90,6 +92,8 @@ export type TraceBody =
   | { readonly kind: 'retry'; readonly refusals: number; readonly frozen: boolean; readonly evasion: boolean }
   /** A question on its way to another person and back. */
   | { readonly kind: 'second-person'; readonly step: SecondPersonStep; readonly request: string; readonly via: string; readonly by: string; readonly key?: string; readonly why?: string }
+  /** Agents were found without the guard before them (`by` then is not known), were put behind it again, or a person removed it. */
+  | { readonly kind: 'guard'; readonly change: (typeof guardChanges)[number]; readonly agents: readonly AgentId[]; readonly files: readonly string[]; readonly why: string; readonly by: string }
   | { readonly kind: 'failure'; readonly stage: string; readonly message: string }
   /** All that an approval stands for, as it was when somebody was asked. */
   | ({ readonly kind: 'bound' } & BoundRecord)

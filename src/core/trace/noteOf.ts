@@ -1,6 +1,6 @@
 import type { TraceEvent } from './event.ts';
 import { clockText, erasedText, gapText, incidentText, retiredText } from './recordText.ts';
-import { grantText, pauseText, policyText, pruneText, secondPersonText, trustText } from './steps.ts';
+import { grantText, guardText, pauseText, policyText, pruneText, secondPersonText, trustText } from './steps.ts';
 import type { NoteNode } from './traceTree.ts';
 
 /** The line that an event makes where it belongs to no act; undefined for what is only ever part of one. */
@@ -30,6 +30,8 @@ export function noteOf({ at, body }: TraceEvent): NoteNode | undefined {
       return { at, kind: 'retired', text: retiredText(body) };
     case 'clock':
       return { at, kind: 'clock', text: clockText(body) };
+    case 'guard':
+      return { at, kind: 'guard', text: guardText(body) };
     case 'failure':
       return { at, kind: 'failure', text: `${body.stage}: ${body.message}` };
     case 'prune':

@@ -53,7 +53,7 @@ export function reduceTrace(events: readonly TraceEvent[]): TraceTree {
 const compare = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0);
 
 /** Events of the same millisecond: in the order in which a proposal lives. */
-const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'bound', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'run', 'outcome', 'observed', 'gap', 'review', 'incident', 'restore', 'prune', 'failure', 'freeze', 'trust', 'policy', 'grant', 'pause', 'retry', 'second-person', 'clock', 'erased', 'retired', 'said'];
+const order: readonly TraceBody['kind'][] = ['session', 'prompt', 'proposal', 'verdict', 'bound', 'ask', 'edit', 'answer', 'checkpoint', 'decision', 'run', 'outcome', 'observed', 'gap', 'review', 'incident', 'restore', 'prune', 'failure', 'freeze', 'trust', 'policy', 'grant', 'pause', 'retry', 'second-person', 'guard', 'clock', 'erased', 'retired', 'said'];
 const rank = (body: TraceBody): number => (body.kind === 'session' && body.phase === 'end' ? order.length : order.indexOf(body.kind));
 
 function sessionOf(sessions: Map<string, SessionDraft>, event: TraceEvent): SessionDraft {
@@ -96,6 +96,7 @@ function addToSession(session: SessionDraft, event: TraceEvent, context: { actio
     case 'grant':
     case 'pause':
     case 'second-person':
+    case 'guard':
     case 'restore':
     case 'prune':
     case 'incident':
@@ -219,6 +220,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'grant':
     case 'pause':
     case 'second-person':
+    case 'guard':
     case 'erased':
     case 'retired':
     case 'clock':

@@ -1,3 +1,4 @@
+import { agentName } from '../agentNames.ts';
 import type { TraceBody } from './event.ts';
 import type { StepNode } from './traceTree.ts';
 import { proposalTitle } from './actionTitle.ts';
@@ -50,6 +51,8 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'retry', text: retryText(body) }];
     case 'second-person':
       return [{ at, kind: 'second-person', text: secondPersonText(body) }];
+    case 'guard':
+      return [{ at, kind: 'guard', text: guardText(body) }];
     case 'failure':
       return [{ at, kind: 'failure', text: `${body.stage}: ${body.message}` }];
     case 'bound':
@@ -76,6 +79,19 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
 export function pruneText({ checkpoints, promised, bytes, why }: Extract<TraceBody, { readonly kind: 'prune' }>): string {
   const early = promised.length === 0 ? '' : `; ${promised.length} of them earlier than they were to be kept`;
   return `${checkpoints.length} ${checkpoints.length === 1 ? 'checkpoint was' : 'checkpoints were'} removed (${bytes} bytes): ${why}${early}`;
+}
+
+/** That agents lost the guard before them, or have it again, in one line. */
+export function guardText({ change, agents, why, by }: Extract<TraceBody, { readonly kind: 'guard' }>): string {
+  const names = agents.map(agentName).join(', ');
+  switch (change) {
+    case 'disarmed':
+      return `the guard was off for ${names}: ${why}`;
+    case 'repaired':
+      return `the guard is on again for ${names} (it was off: ${why})`;
+    case 'removed':
+      return `${by} took the guard out of ${names}`;
+  }
 }
 
 /** What became of an approval when it was used, in one line. */

@@ -126,12 +126,12 @@ export interface SaidNode {
 
 export interface StepNode {
   readonly at: string;
-  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'retry' | 'second-person' | 'bound' | 'observed' | 'gap' | 'review' | 'incident' | 'failure';
+  readonly kind: 'reasoning' | 'proposal' | 'verdict' | 'ask' | 'edit' | 'answer' | 'checkpoint' | 'decision' | 'run' | 'outcome' | 'said' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'retry' | 'second-person' | 'guard' | 'bound' | 'observed' | 'gap' | 'review' | 'incident' | 'failure';
   readonly text: string;
 }
 
 export interface NoteNode {
   readonly at: string;
-  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'second-person' | 'gap' | 'incident' | 'erased' | 'retired' | 'clock';
+  readonly kind: 'freeze' | 'failure' | 'restore' | 'prune' | 'trust' | 'policy' | 'grant' | 'pause' | 'second-person' | 'guard' | 'gap' | 'incident' | 'erased' | 'retired' | 'clock';
   readonly text: string;
 }
