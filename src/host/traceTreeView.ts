@@ -174,7 +174,7 @@ function stepItem(step: StepNode, action: ActionNode): vscode.TreeItem {
 }
 
 function noteItem(note: NoteNode): vscode.TreeItem {
-  const icons = { freeze: 'lock', failure: 'warning', restore: 'discard', prune: 'trash', trust: 'verified', policy: 'law', grant: 'key', pause: 'debug-pause', 'second-person': 'organization', gap: 'warning', incident: 'flame', erased: 'trash', retired: 'trash', clock: 'watch' } as const;
+  const icons = { freeze: 'lock', failure: 'warning', restore: 'discard', prune: 'trash', trust: 'verified', policy: 'law', grant: 'key', pause: 'debug-pause', 'second-person': 'organization', gap: 'warning', incident: 'flame', erased: 'trash', retired: 'trash', guard: 'shield', clock: 'watch' } as const;
   const item = new vscode.TreeItem(visibleLine(note.text), None);
   item.description = localTime(note.at);
   item.tooltip = `${visibleLine(note.text)}\n${localTime(note.at)}`;

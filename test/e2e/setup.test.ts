@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createSampleWorkspace } from '../fixtures/sampleWorkspace.ts';
@@ -11,12 +12,16 @@ import { launchBrowser, openWindow, runCommand, takePicture, webview, windowRead
 /** What a person had in the configuration before. */
 const original = '{\n  "model": "opus"\n}\n';
 
+/** Looked at by a person where pictures are taken; one is enough to prove the hover. */
+const picturedThemes = ([['dark', 'Dark Modern', 'vs-dark'], ['light', 'Light Modern', 'vs'], ['contrast', 'Default High Contrast', 'hc-black']] as const).slice(0, process.env['TAGOUT_SHOTS'] === undefined ? 1 : 3);
+
 // A machine of its own, on which nothing is protected yet: the other tests' agents must stay as they are.
 describe('set-up in the editor', () => {
   let directories: Directories;
   let server: WorkbenchServer;
   let browser: Browser;
   let page: Page;
+  let root = '';
   const below = (...names: readonly string[]): string => path.join(directories.home, ...names);
   const claudeSettings = (): string => readFileSync(below('.claude', 'settings.json'), 'utf8');
   const choice = (label: string): ReturnType<Page['locator']> => page.locator('.quick-input-list .monaco-list-row', { hasText: label });
@@ -29,6 +34,7 @@ describe('set-up in the editor', () => {
     writeFileSync(below('.claude', 'settings.json'), original);
     writeSettings(directories, { 'chat.disableAIFeatures': true });
     const sample = createSampleWorkspace(directories.workspaces, parts.node);
+    root = sample.root;
     await installExtension(directories, path.join(projectRoot, 'dist', 'tagout.vsix'));
     server = await startServer(directories);
     browser = await launchBrowser();
@@ -67,6 +73,39 @@ describe('set-up in the editor', () => {
     await takePicture(page, 'setup-doctor');
     assert.match(claudeSettings(), /"model": "opus"[^]*tagout-hook' --agent claude-code/);
     assert.match(readFileSync(below('.gemini', 'settings.json'), 'utf8'), /tagout-hook' --agent gemini/);
+  });
+
+  /** What the hook line in Claude Code's settings answers to a call, run as Claude Code would. */
+  const askHook = (): { readonly status: number | null; readonly stdout: string } => {
+    const { hooks } = JSON.parse(claudeSettings()) as { readonly hooks: { readonly PreToolUse: readonly { readonly hooks: readonly { readonly command: string }[] }[] } };
+    const line = hooks.PreToolUse[0]?.hooks[0]?.command ?? 'false';
+    const event = { session_id: 's', cwd: root, transcript_path: '/nowhere', permission_mode: 'default', hook_event_name: 'PreToolUse', tool_name: 'Bash', tool_input: { command: 'rm -rf ~/.claude' }, tool_use_id: 't' };
+    const { status, stdout } = spawnSync('/bin/sh', ['-c', line], { input: JSON.stringify(event), env: { HOME: directories.home, PATH: process.env['PATH'] ?? '' }, encoding: 'utf8' });
+    return { status, stdout };
+  };
+
+  it('says OFF when somebody takes the hook out, and puts it back', async () => {
+    const item = page.locator('.statusbar-item', { hasText: 'Tagout OFF' });
+    assert.equal(await item.count(), 0);
+    // Behind the guard's back: a program of the user, no agent.
+    writeFileSync(below('.claude', 'settings.json'), original);
+    await item.waitFor();
+    const offer = page.locator('.notifications-toasts .notification-list-item', { hasText: 'Tagout is OFF for Claude Code' });
+    await offer.waitFor();
+    for (const [name, theme, marker] of picturedThemes) {
+      writeSettings(directories, { 'chat.disableAIFeatures': true, 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${marker}`).waitFor();
+      await item.hover();
+      await page.locator('.monaco-hover', { hasText: 'agents are not guarded' }).waitFor();
+      await takePicture(page, `setup-off-${name}`);
+      await page.mouse.move(5, 5);
+    }
+    await offer.getByText('Repair', { exact: true }).click();
+    await choice('A copy of each file is kept').click();
+    await eventually('the hook is in its place', () => (/"model": "opus"[^]*tagout-hook' --agent claude-code/.test(claudeSettings()) ? true : undefined));
+    await item.waitFor({ state: 'detached' });
+    const { status, stdout } = askHook();
+    assert.match(`${status} ${stdout}`, /^2|"deny"/);
   });
 
   it('takes out nothing but its own lines, after a typed word', async () => {
