@@ -86,10 +86,25 @@ function explain(id: string | undefined, place: PolicyPlace, tools: ExampleTools
     if (source !== undefined) io.write(`  ${row} × ${radius}: ${policy.matrix[row][radius]} instead of ${defaultMatrix[row][radius]} (${source})\n`);
   }
   for (const { name, production } of policy.environments) io.write(`  environment ${name}${production ? ' (production)' : ''}\n`);
+  for (const line of attentionLines(policy)) io.write(`  ${line}\n`);
   for (const rule of policy.rules) io.write(`  ${ruleLine(rule)}\n`);
   if (problem !== undefined) io.complain(`${problem}: what changes something is asked about\n`);
   complain(problems, io);
   return problems.length === 0 && problem === undefined ? 0 : 1;
+}
+
+/** Who answers for agents, and what the policy says of questions and grants. */
+function attentionLines({ owners = {}, questions = {}, grants }: Policy): readonly string[] {
+  const { inTenMinutes, inHundredCalls } = questions;
+  const asked = [...(inTenMinutes === undefined ? [] : [`${inTenMinutes} in 10 minutes`]), ...(inHundredCalls === undefined ? [] : [`${inHundredCalls} more for 100 calls`])];
+  const lasting = grants === undefined ? [] : [
+    ...(grants.lengths === undefined ? [] : [grants.lengths.length === 0 ? 'none is offered' : grants.lengths.join(', ')]),
+    ...(grants.idleMinutes === undefined ? [] : [`${grants.idleMinutes} idle minutes at most`]), ...(grants.sessionHours === undefined ? [] : [`${grants.sessionHours} hours at most`]),
+  ];
+  return [
+    ...Object.entries(owners).map(([agent, owner]) => `${owner} answers for ${agent === '*' ? 'every other agent' : agent}`),
+    ...(asked.length === 0 ? [] : [`questions at most: ${asked.join(', ')}`]), ...(lasting.length === 0 ? [] : [`grants: ${lasting.join(', ')}`]),
+  ];
 }
 
 const ruleLine = ({ id, decision, reason, source, mayLower, origin }: PolicyRule): string => `${decision} ${id}: ${reason} (${origin ?? source}${decision === 'allow' && !mayLower ? ', does not loosen' : ''})`;

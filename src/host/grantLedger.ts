@@ -1,5 +1,6 @@
 import { endingOf, grantCovers, grantLengths, type AskedAct, type Grant, type GrantEnding, type GrantLength } from '../core/grant/grant.ts';
 import { grantScopesOf } from '../core/grant/grantScope.ts';
+import type { GrantRules } from '../core/policy/policy.ts';
 import type { GrantRecord, TraceBody } from '../core/trace/event.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 
@@ -10,6 +11,8 @@ export interface GrantLedgerOptions {
   readonly mintId: () => string;
   /** State of policy and freezes over an act: a grant holds only as long as it stays the same. */
   readonly revision: (place: Pick<AskMessage, 'workspace' | 'cwd'>) => string;
+  /** What the policy of a workspace says of grants. */
+  readonly rules: (workspace: string) => GrantRules;
   /** Durable when it returns; throws when nothing was recorded. */
   readonly recordFor: (ask: AskMessage, body: TraceBody) => void;
   readonly record: (workspace: string, body: TraceBody) => void;
@@ -46,7 +49,9 @@ export class GrantLedger {
 
   /** How long an approval of this act could be made to last; empty where it counts once. */
   lengthsFor(ask: AskMessage): readonly GrantLength[] {
-    return grantScopesOf(actOf(ask)) === undefined ? [] : grantLengths;
+    if (grantScopesOf(actOf(ask)) === undefined) return [];
+    const { lengths = grantLengths } = this.#options.rules(ask.workspace);
+    return grantLengths.filter((length) => lengths.includes(length));
   }
 
   /** Throws when it may not be given, or is not recorded. */
@@ -54,7 +59,7 @@ export class GrantLedger {
     const { now, by, mintId, revision, exampleOf, recordFor, changed } = this.#options;
     const act = actOf(ask);
     const scopes = grantScopesOf(act);
-    if (scopes === undefined) throw new Error('this act can be allowed once only');
+    if (scopes === undefined || !this.lengthsFor(ask).includes(length)) throw new Error('this act can be allowed once only');
     if (this.list().length >= limit) throw new Error(`more than ${limit} grants hold already: revoke some first`);
     const at = now();
     const { workspace, agent, session } = act;
@@ -94,9 +99,9 @@ export class GrantLedger {
   }
 
   #sweep(): void {
-    const { now, revision } = this.#options;
+    const { now, revision, rules } = this.#options;
     for (const { grant, cwd } of [...this.#entries.values()]) {
-      const ending = endingOf(grant, now(), revision({ workspace: grant.workspace, cwd }));
+      const ending = endingOf(grant, now(), revision({ workspace: grant.workspace, cwd }), rules(grant.workspace));
       if (ending !== undefined) this.end(({ id }) => id === grant.id, ending);
     }
   }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { lowestLimits } from '../core/budget/questionBudget.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
+import { ownerOf } from '../core/policy/policy.ts';
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { readFreezes } from '../node/freezeStore.ts';
 import type { TraceBody } from '../core/trace/event.ts';
@@ -95,8 +97,10 @@ export class Guard {
       this.oversight.rulesChanged();
     });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
+    this.#accepted = acceptedPolicies(context.secrets);
+    this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
     this.oversight = new Oversight({
-      state, roots: workspaceRoots, by: this.by, limits: questionLimits, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
+      state, roots: workspaceRoots, by: this.by, limits: ({ workspace }) => lowestLimits(questionLimits(), this.policies.policy(workspace).questions), grantRules: (workspace) => this.policies.policy(workspace).grants ?? {}, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
       recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (header, body) => this.#recorder.record(header, body), waiting: () => this.approvals.waiting.map(({ ask }) => ask),
       evades: ({ agent }, refusals) => void warnOfEvasion(agent, refusals, () => this.trace.open(), log),
       tooOften: (_asker, why) => void askedTooOften(why, () => this.approvals.review(), log), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error), translate,
@@ -114,8 +118,6 @@ export class Guard {
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#bundle = new OrganisationBundle(state, log);
     this.#tables = new ProgramTables(state, context.extensionPath, log);
-    this.#accepted = acceptedPolicies(context.secrets);
-    this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
     this.#channel = new ChannelHost({ state, log, ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
   }
@@ -206,7 +208,7 @@ export class Guard {
   #buildSecondPerson({ secrets, workspaceState }: vscode.ExtensionContext, log: Log): SecondPersonDesk {
     const home = os.homedir();
     const second = new SecondPerson({
-      state: this.#state, home, platform: process.platform, by: this.by, now: Date.now, mintId: () => randomBytes(16).toString('hex'), key: () => signingKey(secondPersonKey(), home),
+      state: this.#state, home, platform: process.platform, by: this.by, now: Date.now, mintId: () => randomBytes(16).toString('hex'), key: () => signingKey(secondPersonKey(), home), ownerOf: ({ workspace, actor }) => ownerOf(this.policies.policy(workspace), actor.agent),
       isWaiting: (id) => this.approvals.waiting.some(({ ask }) => ask.id === id), lossOf: (id) => this.approvals.lossOf(id), approve: (id, gesture) => this.approvals.approveSigned(id, gesture),
       deny: (id, settlement) => this.approvals.deny(id, settlement), recordFor: (ask, body) => this.#recorder.recordFor(ask, body),
     });
@@ -232,7 +234,7 @@ export class Guard {
       ports: this.#ports,
       surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
       measure: (ask, signal, progress) => measuredLoss(ask, signal, progress, { state, bundles, translate }),
-      context: (ask) => withHabits(withRefusals(sessionContext(ask, { state, owner: this.by, now: Date.now(), translate }), this.oversight.refusalsBefore(ask), translate), ask, this.#habits.of(ask.workspace), translate),
+      context: (ask) => withHabits(withRefusals(sessionContext(ask, { state, owner: ownerOf(this.policies.policy(ask.workspace), ask.actor.agent) ?? this.by, now: Date.now(), translate }), this.oversight.refusalsBefore(ask), translate), ask, this.#habits.of(ask.workspace), translate),
       judgeAgain: commandJudge(bundles, state),
       freezes: (ask) => {
         const state = this.#freezesOver(ask);

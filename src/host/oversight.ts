@@ -3,6 +3,7 @@ import { agentName } from '../core/agentNames.ts';
 import type { QuestionLimits } from '../core/budget/questionBudget.ts';
 import type { Grant } from '../core/grant/grant.ts';
 import { grantScopesOf } from '../core/grant/grantScope.ts';
+import type { GrantRules } from '../core/policy/policy.ts';
 import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
 import type { StoredPause } from '../node/pauseStore.ts';
 import type { EventHeader } from '../node/spool.ts';
@@ -24,7 +25,9 @@ export interface OversightOptions {
   readonly state: string;
   readonly roots: () => readonly string[];
   readonly by: string;
-  readonly limits: () => QuestionLimits;
+  readonly limits: (asker: Asker) => QuestionLimits;
+  /** What the policy of a workspace says of approvals that last. */
+  readonly grantRules: (workspace: string) => GrantRules;
   /** State of policy and freezes over an act, equal only where nothing changed. */
   readonly revision: (place: Pick<AskMessage, 'workspace' | 'cwd'>) => string;
   /** Durable when it returns; throws when nothing was recorded. */
@@ -61,7 +64,7 @@ export class Oversight {
     this.#options = options;
     const { state, roots, by, limits, revision, recordFor, record, changed, translate } = options;
     this.grants = new GrantLedger({
-      now: Date.now, by, revision, recordFor, record: (workspace, body) => record({ workspace }, body), changed,
+      now: Date.now, by, revision, rules: options.grantRules, recordFor, record: (workspace, body) => record({ workspace }, body), changed,
       mintId: () => `g-${randomBytes(4).toString('hex')}`, exampleOf: (ask) => commandLine(ask.proposal, 120),
     });
     this.pauses = new Pauses({ state, roots, by, now: Date.now, changed, record: (workspace, agent, body) => record({ workspace, ...(agent === undefined ? {} : { agent }) }, body) });

@@ -1,11 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { judge } from '../core/judge.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { globMatcher } from '../node/globs.ts';
 import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { compilePolicy, policyOfFile, type CompiledFiles, type ExampleTools, type PolicyProblem } from '../node/policy/compilePolicy.ts';
 import { keepAcceptances, noteWorkspaceTrust } from '../node/policy/heldPolicy.ts';
 import { policyPlace, stampsOf, type PolicyPlace } from '../node/policy/policyPlace.ts';
+import { readPolicy } from '../node/policy/policyStore.ts';
 import type { AcceptedPolicies } from './acceptedPolicies.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
@@ -50,6 +52,11 @@ export class PolicyFiles {
 
   place(root: string): PolicyPlace {
     return policyPlace(this.#options.state, root, process.platform);
+  }
+
+  /** What is in force over a folder; compiled now where a file changed. */
+  policy(root: string): Policy {
+    return readPolicy(this.place(root), (place) => compilePolicy(place, this.tools)).policy;
   }
 
   async watch(roots: readonly string[]): Promise<void> {

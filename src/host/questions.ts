@@ -10,7 +10,7 @@ export interface Asker {
 
 export interface QuestionsOptions {
   readonly now: () => number;
-  readonly limits: () => QuestionLimits;
+  readonly limits: (asker: Asker) => QuestionLimits;
   /** Agents whose breaker was open when the window before this one closed. */
   readonly open: readonly Asker[];
   /** The breaker opened, or a person let the agent go on. Failures are the callee's. */
@@ -30,8 +30,8 @@ export class Questions {
 
   /** Whether the person sees this question now; otherwise it waits with those that are looked at together. */
   admit(ask: AskMessage): boolean {
-    const limits = this.#options.limits();
     const entry = this.#entry(askerOf(ask));
+    const limits = this.#options.limits(entry.asker);
     const before = entry.budget.state;
     const { budget, show } = askQuestion(entry.budget, ask.id, this.#options.now(), limits);
     entry.budget = budget;
@@ -41,19 +41,19 @@ export class Questions {
 
   /** Whether the person would see this question; counts nothing. */
   wouldShow(ask: AskMessage): boolean {
-    return askQuestion(this.#entry(askerOf(ask)).budget, ask.id, this.#options.now(), this.#options.limits()).show;
+    return askQuestion(this.#entry(askerOf(ask)).budget, ask.id, this.#options.now(), this.#options.limits(askerOf(ask))).show;
   }
 
   ended(ask: AskMessage, end: QuestionEnd): void {
     const entry = this.#entry(askerOf(ask));
     const before = entry.budget.state;
-    entry.budget = questionEnded(entry.budget, ask.id, end, this.#options.limits());
-    if (before === 'half-open' && entry.budget.state === 'open') this.#options.opened(entry.asker, undefined, this.#options.limits());
+    entry.budget = questionEnded(entry.budget, ask.id, end, this.#options.limits(entry.asker));
+    if (before === 'half-open' && entry.budget.state === 'open') this.#options.opened(entry.asker, undefined, this.#options.limits(entry.asker));
   }
 
   called(asker: Asker): void {
     const entry = this.#entry(asker);
-    entry.budget = callMade(entry.budget, this.#options.limits());
+    entry.budget = callMade(entry.budget, this.#options.limits(entry.asker));
   }
 
   isOpen(asker: Asker): boolean {
@@ -72,7 +72,7 @@ export class Questions {
     const key = keyOf(asker);
     const known = this.#budgets.get(key);
     if (known !== undefined) return known;
-    const entry = { asker, budget: freshBudget(this.#options.limits()) };
+    const entry = { asker, budget: freshBudget(this.#options.limits(asker)) };
     this.#budgets.set(key, entry);
     return entry;
   }

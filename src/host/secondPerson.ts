@@ -19,6 +19,8 @@ export interface SecondPersonOptions {
   readonly mintId: () => string;
   /** File of the key that requests are signed with. Throws in plain words where there is none. */
   readonly key: () => string;
+  /** Who answers for the agent of an act by the policy; undefined where nobody is named. */
+  readonly ownerOf: (ask: AskMessage) => string | undefined;
   /** The act waits for an answer. */
   readonly isWaiting: (id: string) => boolean;
   readonly lossOf: (id: string) => string;
@@ -54,8 +56,8 @@ export class SecondPerson {
     this.#options = options;
   }
 
-  /** Who may answer beside the person here, by name; undefined where nobody is named. Never throws. */
-  names(): string | undefined {
+  /** Who may answer about an act beside the person here, by name: its owner where the policy names another one; undefined where nobody may. Never throws. */
+  names(ask: AskMessage): string | undefined {
     const { state, platform, home } = this.#options;
     try {
       const policy = readSignerPolicy(state, platform);
@@ -63,10 +65,18 @@ export class SecondPerson {
       const own = ownFingerprints(home);
       const mine = ownPrincipals(policy, own);
       const names = [...new Set(policy.signers.filter(({ fingerprint }) => !own.has(fingerprint)).flatMap(({ principals }) => principals))].filter((name) => !mine.has(name));
+      const owner = this.#otherOwner(ask, mine);
+      if (owner !== undefined) return names.includes(owner) ? owner : undefined;
       return names.length === 0 ? undefined : names.length > 2 ? `${names.slice(0, 2).join(', ')} +${names.length - 2}` : names.join(', ');
     } catch {
       return undefined;
     }
+  }
+
+  /** The owner of an act, unless that is the person here: then any second person will do. */
+  #otherOwner(ask: AskMessage, mine: ReadonlySet<string>): string | undefined {
+    const owner = this.#options.ownerOf(ask);
+    return owner === undefined || owner === this.#options.by || mine.has(owner) ? undefined : owner;
   }
 
   /** Makes a signed request about a waiting act. Throws in plain words. */
@@ -120,10 +130,12 @@ export class SecondPerson {
     const { ask, request, requesterKey } = open;
     const checked = await checkAnswer(signed, { state, home, platform, requesterKey });
     if (!checked.ok) return { kind: 'refused', why: checked.why };
-    const { answer, by: { principal, key } } = checked;
+    const { answer, by: { principal, key }, mine } = checked;
     if (answer.digest !== request.digest) return { kind: 'refused', why: 'it answers about something else (its digest is another one)' };
     if (!(now() < Date.parse(request.expiresAt))) return { kind: 'refused', why: 'it came after the request had ended' };
     if (open.answered || !this.#options.isWaiting(ask.id)) return { kind: 'refused', why: open.answered ? answeredBefore : 'the question no longer waits: it was decided here, or its agent gave up; nothing was run' };
+    const owner = answer.decision === 'approve' ? this.#otherOwner(ask, mine) : undefined;
+    if (owner !== undefined && owner !== principal) return { kind: 'refused', why: `${owner} answers for this agent, not ${principal}` };
     if (answer.decision === 'deny') {
       open.answered = true;
       this.#note(request.id, 'denied', { via, by: principal, key });

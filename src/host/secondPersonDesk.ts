@@ -33,7 +33,7 @@ export class SecondPersonDesk implements vscode.UriHandler {
 
   constructor(options: SecondPersonDeskOptions) {
     this.#options = options;
-    this.port = { nameFor: () => options.second.names(), hand: (ask) => this.hand(ask) };
+    this.port = { nameFor: (ask) => options.second.names(ask), hand: (ask) => this.hand(ask) };
   }
 
   /** Asks by which way, and sends the request. The question goes on waiting here as well. */
@@ -43,7 +43,7 @@ export class SecondPersonDesk implements vscode.UriHandler {
       { label: `$(copy) ${translate('Copy as Text')}`, way: 'clipboard' as const },
       { label: `$(github) ${translate('Comment on a GitHub Issue or Pull Request…')}`, way: 'github' as const },
     ];
-    const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', this.#options.second.names() ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
+    const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', this.#options.second.names(ask) ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
     if (chosen === undefined) return translate('Nothing was sent.');
     const { request, signed } = await this.#options.second.request(ask);
     switch (chosen.way) {
@@ -62,7 +62,7 @@ export class SecondPersonDesk implements vscode.UriHandler {
   async askAbout(): Promise<void> {
     const [ask] = this.#options.waiting();
     if (ask === undefined) return void vscode.window.showInformationMessage(translate('Nothing waits for a decision.'));
-    if (this.#options.second.names() === undefined) throw new Error(translate('nobody is named who may answer: put their keys into `allowed_signers` of the state directory (README, A second person)'));
+    if (this.#options.second.names(ask) === undefined) throw new Error(translate('nobody is named who may answer: put their keys into `allowed_signers` of the state directory (README, A second person)'));
     void vscode.window.showInformationMessage(await this.hand(ask));
   }
 

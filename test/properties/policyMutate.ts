@@ -20,6 +20,9 @@ matrix:
   reversible: { machine: allow }
   irreversible: { workspace: deny, production: deny }
 productionMarks: [live, prod]
+owners: { codex: ann@acme.example, "*": bo@acme.example }
+limits: { questionsInTenMinutes: 2, questionsInHundredCalls: 1 }
+grants: { lengths: [quarter-hour], idleMinutes: 5, sessionHours: 1 }
 checkpoints: { replaceQuestions: false, maxFiles: 100, maxMegabytes: 10, perTenMinutes: 3, perSession: 9, sessionMegabytes: 40, keepDays: 3, keepMegabytes: 400 }
 `,
   `version: 1
@@ -37,7 +40,7 @@ rules:
     alternative: open a pull request
     match: [{ command: terraform destroy, cwd: infra, env: { TF_WORKSPACE: eu }, agent: codex }]
   - id: team.tickets
-    when: { mcp: { server: jira, tool: "delete_*" }, reversibility: irreversible, rule: "mcp.*", task: "deploy*" }
+    when: { mcp: { server: jira, tool: "delete_*" }, reversibility: irreversible, rule: "mcp.*", task: "deploy*", freeze: "release-*" }
     decision: ask
     reason: |
       somebody looks

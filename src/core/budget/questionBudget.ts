@@ -1,3 +1,5 @@
+import type { QuestionRules } from '../policy/policy.ts';
+
 /** How often an agent may call a person away. */
 export interface QuestionLimits {
   /** Questions in any ten minutes, and at once after a pause. */
@@ -28,6 +30,9 @@ export interface QuestionBudget {
 
 const spanMs = 10 * 60 * 1000;
 const whole = 100;
+
+/** The settings of a person, held by what a policy allows at most. */
+export const lowestLimits = (own: QuestionLimits, { inTenMinutes = Infinity, inHundredCalls = Infinity }: QuestionRules = {}): QuestionLimits => ({ inTenMinutes: Math.min(own.inTenMinutes, inTenMinutes), inHundredCalls: Math.min(own.inHundredCalls, inHundredCalls) });
 
 export const freshBudget = (limits: QuestionLimits): QuestionBudget => ({ state: 'closed', asked: [], credit: limits.inTenMinutes * whole });
 

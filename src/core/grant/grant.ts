@@ -1,10 +1,12 @@
 import type { AgentId } from '../action.ts';
+import type { GrantRules } from '../policy/policy.ts';
 import { grantScopesOf, scopesCover, type GrantableAct, type GrantScope } from './grantScope.ts';
 
 /** How long a grant is meant for, shortest first. */
 export const grantLengths = ['quarter-hour', 'session'] as const;
 export type GrantLength = (typeof grantLengths)[number];
 
+const minuteMs = 60 * 1000;
 /** Milliseconds without a use after which a grant ends. */
 export const grantIdleMs = 10 * 60 * 1000;
 /** Milliseconds after which a grant ends however often it is used. */
@@ -35,12 +37,12 @@ export interface Grant {
 export const grantEndings = ['revoked', 'expired', 'idle', 'rules-changed', 'frozen', 'clock', 'paused', 'closed'] as const;
 export type GrantEnding = (typeof grantEndings)[number];
 
-/** What ends a grant at this moment; undefined while it holds. A clock that went backwards ends it too. */
-export function endingOf({ length, givenAt, usedAt, revision }: Grant, now: number, currentRevision: string): GrantEnding | undefined {
+/** What ends a grant at this moment; undefined while it holds. A clock that went backwards ends it too. `rules` of the policy only shorten it. */
+export function endingOf({ length, givenAt, usedAt, revision }: Grant, now: number, currentRevision: string, { idleMinutes = Infinity, sessionHours = Infinity }: GrantRules = {}): GrantEnding | undefined {
   if (revision !== currentRevision) return 'rules-changed';
   if (now < usedAt) return 'clock';
-  if (now - givenAt >= grantLimitMs[length]) return 'expired';
-  return now - usedAt >= grantIdleMs ? 'idle' : undefined;
+  if (now - givenAt >= Math.min(grantLimitMs[length], sessionHours * 60 * minuteMs)) return 'expired';
+  return now - usedAt >= Math.min(grantIdleMs, idleMinutes * minuteMs) ? 'idle' : undefined;
 }
 
 /** An act that is asked about, and who asks. */

@@ -1,6 +1,7 @@
+import { grantLengths } from '../grant/grant.ts';
 import { reversibilities, strictestDecision, type BlastRadius, type Decision, type EffectKind } from '../verdict.ts';
 import type { ExampledRule } from './examples.ts';
-import { defaultPolicy, type CheckpointPolicy, type Environment, type Matrix, type Policy, type PolicyRule, type PolicySource, type ReadOnlyConnection } from './policy.ts';
+import { defaultPolicy, type CheckpointPolicy, type Environment, type GrantRules, type Matrix, type Policy, type PolicyRule, type PolicySource, type QuestionRules, type ReadOnlyConnection } from './policy.ts';
 
 /** A rule as its file says it, with the examples that it is tried with. */
 export interface LayerRule extends Omit<PolicyRule, 'source' | 'mayLower'> {
@@ -20,6 +21,9 @@ export interface PolicyLayer {
   readonly productionMarks?: readonly string[];
   readonly readOnlyConnections?: readonly ReadOnlyConnection[];
   readonly checkpoints?: Readonly<Partial<CheckpointPolicy>>;
+  readonly owners?: Readonly<Record<string, string>>;
+  readonly questions?: QuestionRules;
+  readonly grants?: GrantRules;
 }
 
 const changing: readonly EffectKind[] = ['write', 'delete', 'move', 'git-discard', 'config'];
@@ -46,8 +50,24 @@ export function effectivePolicy(layers: readonly PolicyLayer[], unproven: Readon
     productionMarks: namesOf(layers, defaultPolicy.productionMarks, ({ productionMarks }) => productionMarks),
     ...(connections.length === 0 ? {} : { readOnlyConnections: connections }),
     checkpoints: layers.reduce(checkpointsUnder, defaultPolicy.checkpoints),
+    ...attentionOf(layers),
   };
 }
+
+/** The highest layer that names an owner decides who it is; limits of all layers count, the lowest of each. */
+function attentionOf(layers: readonly PolicyLayer[]): Pick<Policy, 'owners' | 'questions' | 'grants'> {
+  const owners = Object.fromEntries([...layers].reverse().flatMap((layer) => Object.entries(layer.owners ?? {})));
+  const lowest = (values: readonly (number | undefined)[]): number | undefined => values.reduce((least, value) => (value === undefined ? least : Math.min(least ?? value, value)), undefined);
+  const questions = defined({ inTenMinutes: lowest(layers.map((layer) => layer.questions?.inTenMinutes)), inHundredCalls: lowest(layers.map((layer) => layer.questions?.inHundredCalls)) });
+  const lengths = layers.flatMap((layer) => (layer.grants?.lengths === undefined ? [] : [layer.grants.lengths]));
+  const grants = defined({
+    lengths: lengths.length === 0 ? undefined : grantLengths.filter((length) => lengths.every((allowed) => allowed.includes(length))),
+    idleMinutes: lowest(layers.map((layer) => layer.grants?.idleMinutes)), sessionHours: lowest(layers.map((layer) => layer.grants?.sessionHours)),
+  });
+  return { ...(Object.keys(owners).length === 0 ? {} : { owners }), ...(Object.keys(questions).length === 0 ? {} : { questions }), ...(Object.keys(grants).length === 0 ? {} : { grants }) };
+}
+
+const defined = <T extends object>(value: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 /**
  * The organisation replaces what it names; below it a question is replaced only where every layer lets it, within the lowest

@@ -1,4 +1,6 @@
 import type { Action } from '../action.ts';
+import type { FreezeState } from '../freeze/freeze.ts';
+import { holds } from '../freeze/phase.ts';
 import { matchesName } from '../globName.ts';
 import { relativeTo } from '../resolve/lexicalPath.ts';
 import type { Effect } from '../verdict.ts';
@@ -17,6 +19,9 @@ export interface MatchContext {
   readonly agent?: string;
   /** The action that an effect belongs to. */
   readonly actionOf?: (effect: Effect) => Action | undefined;
+  /** The freezes over the act and the moment (ISO 8601, UTC). Absent: it is tried whether a rule fits apart from them. */
+  readonly freeze?: FreezeState;
+  readonly now?: string;
 }
 
 export interface Matcher {
@@ -44,6 +49,7 @@ export function matcherFor(effect: Effect, context: MatchContext): Matcher {
     (match.program === undefined || match.program.some((wanted) => ruleMatches(wanted, family) || (program !== undefined && ruleMatches(wanted, program)))) &&
     (match.rule === undefined || match.rule.some((wanted) => ruleMatches(wanted, rule))) &&
     (match.agent === undefined || (context.agent === undefined ? !whole : match.agent.includes(context.agent))) &&
+    (match.freeze === undefined || holdsFreeze(match.freeze, context, whole)) &&
     (match.task === undefined || isNamed(match.task, taskOf(action()))) &&
     (match.mcpServer === undefined || isNamed(match.mcpServer, serverOf(action()))) &&
     (match.mcpTool === undefined || isNamed(match.mcpTool, toolOf(action()))) &&
@@ -63,6 +69,13 @@ const includes = <T>(wanted: readonly T[] | undefined, value: T): boolean => wan
 const ruleMatches = (wanted: string, rule: string): boolean => (wanted.endsWith('*') ? rule.startsWith(wanted.slice(0, -1)) : rule === wanted);
 
 const isNamed = (patterns: readonly string[], name: string | undefined): boolean => name !== undefined && patterns.some((pattern) => matchesName(pattern, name));
+/** What is not known about freezes raises and never lowers. */
+function holdsFreeze(ids: readonly string[], { freeze, now = '' }: MatchContext, whole: boolean): boolean {
+  if (freeze === undefined) return true;
+  if (freeze.kind === 'unknown') return !whole;
+  return freeze.kind === 'on' && freeze.freezes.some((one) => isNamed(ids, one.id) && holds(one, [Date.parse(now)]));
+}
+
 const taskOf = (action: Action | undefined): string | undefined => (action?.kind === 'task' ? action.label : undefined);
 const serverOf = (action: Action | undefined): string | undefined => (action?.kind === 'mcp' ? action.server : undefined);
 const toolOf = (action: Action | undefined): string | undefined => (action?.kind === 'mcp' ? action.tool : undefined);

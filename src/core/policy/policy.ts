@@ -1,3 +1,4 @@
+import type { GrantLength } from '../grant/grant.ts';
 import type { BlastRadius, Decision, EffectKind, Reversibility } from '../verdict.ts';
 
 /** The decision for each cell of reversibility × blast radius. */
@@ -24,6 +25,8 @@ export interface EffectMatch {
   readonly task?: readonly string[];
   readonly mcpServer?: readonly string[];
   readonly mcpTool?: readonly string[];
+  /** Globs against the ids of freezes: the rule counts only while one of them holds. */
+  readonly freeze?: readonly string[];
 }
 
 export interface PolicyRule {
@@ -79,6 +82,19 @@ export interface CheckpointPolicy {
   readonly keepMegabytes: number;
 }
 
+/** How often an agent may ask; what is absent is left to the settings of the person. */
+export interface QuestionRules {
+  readonly inTenMinutes?: number;
+  readonly inHundredCalls?: number;
+}
+
+/** Which approvals may last, and for how long at most; what is absent is as the product has it. */
+export interface GrantRules {
+  readonly lengths?: readonly GrantLength[];
+  readonly idleMinutes?: number;
+  readonly sessionHours?: number;
+}
+
 /**
  * The effective policy, compiled: what the hook reads as JSON. Layers were merged before (`layers.ts`); any rule can
  * raise a decision, and only one that `mayLower` can lower it.
@@ -100,7 +116,14 @@ export interface Policy {
   /** The first one that fits is used; without any the rows of servers stay unknown. */
   readonly readOnlyConnections?: readonly ReadOnlyConnection[];
   readonly checkpoints: CheckpointPolicy;
+  /** The person who answers for an agent, by its id; `*` for every other one. Only their signature releases what another window asks for. */
+  readonly owners?: Readonly<Record<string, string>>;
+  readonly questions?: QuestionRules;
+  readonly grants?: GrantRules;
 }
+
+/** Who answers for an agent; undefined where nobody is named. */
+export const ownerOf = ({ owners = {} }: Pick<Policy, 'owners'>, agent: string): string | undefined => (Object.hasOwn(owners, agent) ? owners[agent] : owners['*']);
 
 /** The default matrix of the product; policy may tighten any cell. */
 export const defaultMatrix: Matrix = {

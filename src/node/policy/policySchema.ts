@@ -1,6 +1,7 @@
 // zod: one schema that checks, explains and is shipped as JSON Schema. It stays out of the hook's path, which reads the compiled JSON.
 import * as zod from 'zod';
 import { agentIds } from '../../core/action.ts';
+import { grantLengths } from '../../core/grant/grant.ts';
 import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/verdict.ts';
 import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
 
@@ -27,6 +28,7 @@ const when = zod.strictObject({
   path: oneOrMore(pattern).optional().describe('Globs against the target, relative to the workspace or absolute: `infra/**`.'),
   environment: oneOrMore(name).optional().describe('Names of environments that are declared above, or parts of their names.'),
   agent: oneOrMore(zod.enum(agentIds)).optional().describe('The agents that the rule is for.'),
+  freeze: oneOrMore(pattern).optional().describe('Ids of freezes: the rule counts only while one of them holds. `release-*`'),
   task: oneOrMore(pattern).optional().describe('Labels of tasks: `deploy*`.'),
   mcp: zod.strictObject({ server: oneOrMore(pattern).optional(), tool: oneOrMore(pattern).optional() }).refine((value) => Object.keys(value).length > 0, 'name a server or a tool').optional().describe('Server and tool of an MCP call.'),
 }).refine((value) => Object.keys(value).length > 0, 'a rule must say when it applies').describe('All members must hold; the values of one member are alternatives.');
@@ -79,6 +81,16 @@ const checkpoints = zod.strictObject({
   keepMegabytes: limit.describe('The oldest checkpoints are removed when all of them are larger.'),
 }).partial();
 
+const limits = zod.strictObject({
+  questionsInTenMinutes: zod.number().int().min(1).max(1000).describe('Questions of one agent in ten minutes.'),
+  questionsInHundredCalls: zod.number().int().min(1).max(100).describe('And how many more for a hundred calls.'),
+}).partial();
+const grants = zod.strictObject({
+  lengths: zod.array(zod.enum(grantLengths)).describe('What is offered beside allowing once: `quarter-hour`, `session`; an empty list offers nothing.'),
+  idleMinutes: zod.number().min(0).max(600).describe('A grant that is not used ends after so many minutes (10 at most).'),
+  sessionHours: zod.number().min(0).max(12).describe('And after so many hours in any case.'),
+}).partial();
+
 /** A policy file as people write it (`.tagout/policy.yaml`). */
 export const policySchema = zod.strictObject({
   version: zod.literal(1).describe('Version of this format.'),
@@ -87,6 +99,9 @@ export const policySchema = zod.strictObject({
   matrix: zod.strictObject({ 'read-only': cells.describe(meaning.reversibilities[0]), reversible: cells.describe(meaning.reversibilities[1]), recoverable: cells.describe(meaning.reversibilities[2]), irreversible: cells.describe(meaning.reversibilities[3]) }).partial().optional().describe('The decision for each reversibility and blast radius.'),
   rules: zod.array(rule).max(2000).optional().describe('Exceptions from the matrix; the strictest one that applies decides.'),
   checkpoints: checkpoints.optional().describe('When a verified checkpoint replaces a question, and how long checkpoints are kept. Layers below the organisation only lower the limits.'),
+  owners: zod.partialRecord(zod.enum([...agentIds, '*']), name).optional().describe('Who answers for an agent, by its id; `*` for every other one. The panel names them, *Ask Owner…* asks them, and of other people’s signatures only theirs approves. The highest layer that names an owner decides.'),
+  limits: limits.optional().describe('How often an agent may ask before it has to wait. Of all layers and the settings the lowest counts.'),
+  grants: grants.optional().describe('Which approvals may last, and for how long. Of all layers the least counts.'),
   productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
   readOnlyConnections: zod.array(readOnlyConnection).optional().describe('How rows of a server are counted before somebody approves their loss. Only in the policy of the user or the organisation.'),
 });

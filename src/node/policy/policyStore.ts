@@ -5,7 +5,7 @@ import { compiledFile, stampsOf, type PolicyPlace } from './policyPlace.ts';
 
 const limitBytes = 4 * 1024 * 1024;
 /** Counts up with every change of {@link Policy}: what an older or newer version compiled is compiled again. */
-const format = 3;
+const format = 4;
 
 /** The policy that counts, and in words what is wrong with it: then everything that changes something asks. */
 export interface StoredPolicy {

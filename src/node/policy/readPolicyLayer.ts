@@ -30,7 +30,7 @@ export function readPolicyLayer(text: string, origin: LayerOrigin): ReadLayer {
   return { ok: true, layer: layerOf(read.data, origin, (index) => `${origin.file}:${yaml.lineAt(['rules', index])}`), lineAt: yaml.lineAt };
 }
 
-function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections, checkpoints }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
+function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections, checkpoints, owners, limits, grants }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
   return {
     source, loosens,
     ...definedOnly({
@@ -38,6 +38,9 @@ function layerOf({ matrix, rules, protected: kept, environments, productionMarks
       rules: rules?.map((rule, index) => ruleOf(rule, originOf(index))),
       protectedBranches: kept?.branches, protectedPaths: kept?.paths, productionMarks, readOnlyConnections,
       checkpoints: checkpoints === undefined ? undefined : definedOnly(checkpoints),
+      owners: owners === undefined ? undefined : Object.fromEntries(Object.entries(owners).flatMap(([agent, owner]) => (owner === undefined ? [] : [[agent, owner]]))),
+      questions: limits === undefined ? undefined : definedOnly({ inTenMinutes: limits.questionsInTenMinutes, inHundredCalls: limits.questionsInHundredCalls }),
+      grants: grants === undefined ? undefined : definedOnly(grants),
       environments: environments === undefined ? undefined : Object.entries(environments).map(([name, environment]) => environmentOf(name, environment)),
     }),
   };
@@ -50,12 +53,12 @@ function environmentOf(name: string, { production, ...patterns }: NonNullable<Po
 }
 
 function ruleOf({ id, when, decision, reason, alternative, match, notMatch }: NonNullable<PolicyFile['rules']>[number], origin: string): LayerRule {
-  const { program, effect, reversibility, radius, rule, path, environment, agent, task, mcp } = when;
+  const { program, effect, reversibility, radius, rule, path, environment, agent, task, mcp, freeze } = when;
   return {
     id, decision, reason, origin, ...(alternative === undefined ? {} : { alternative }),
     match: definedOnly({
       program: listOf(program), kind: listOf(effect), reversibility: listOf(reversibility), blastRadius: listOf(radius), rule: listOf(rule), path: listOf(path),
-      environment: listOf(environment), agent: listOf(agent), task: listOf(task), mcpServer: listOf(mcp?.server), mcpTool: listOf(mcp?.tool),
+      environment: listOf(environment), agent: listOf(agent), task: listOf(task), freeze: listOf(freeze), mcpServer: listOf(mcp?.server), mcpTool: listOf(mcp?.tool),
     }),
     examples: { match: (match ?? []).map(exampleOf), notMatch: (notMatch ?? []).map(exampleOf) },
   };

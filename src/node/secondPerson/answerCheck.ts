@@ -11,7 +11,7 @@ export interface AnswerContext {
   readonly requesterKey: string;
 }
 
-export type CheckedAnswer = { readonly ok: true; readonly answer: SecondPersonAnswer; readonly by: Signature } | { readonly ok: false; readonly why: string };
+export type CheckedAnswer = { readonly ok: true; readonly answer: SecondPersonAnswer; readonly by: Signature; /** Names of whoever sits here. */ readonly mine: ReadonlySet<string> } | { readonly ok: false; readonly why: string };
 
 /**
  * Whether a message is an answer that somebody else signed who may. Keys of whoever sits here never count: neither those that
@@ -26,8 +26,9 @@ export async function checkAnswer(signed: SignedMessage, { state, platform, home
     const verified = await verifySigned(signed, policy);
     if (!verified.ok) return verified;
     const own = new Set([...ownFingerprints(home), requesterKey]);
-    if (own.has(verified.by.key) || ownPrincipals(policy, own).has(verified.by.principal)) return { ok: false, why: 'it is signed by whoever asked: a second person has to answer' };
-    return { ok: true, answer, by: verified.by };
+    const mine = ownPrincipals(policy, own);
+    if (own.has(verified.by.key) || mine.has(verified.by.principal)) return { ok: false, why: 'it is signed by whoever asked: a second person has to answer' };
+    return { ok: true, answer, by: verified.by, mine };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : 'it could not be checked' };
   }

@@ -42,6 +42,11 @@ describe('tagout policy', function () {
     assert.equal((await tagout('policy', 'explain', 'team.nothing')).end, 1);
   });
 
+  it('explains who answers for an agent and what may last', async () => {
+    write(path.join(state(), 'policy.yaml'), 'version: 1\nowners: { codex: ann@acme.example }\nlimits: { questionsInTenMinutes: 2 }\ngrants: { lengths: [], idleMinutes: 5 }\n');
+    assert.match((await tagout('policy', 'explain')).stdout, / {2}ann@acme\.example answers for codex\n {2}questions at most: 2 in 10 minutes\n {2}grants: none is offered, 5 idle minutes at most\n/);
+  });
+
   it('says what another policy would have decided about recorded acts', async () => {
     write(path.join(shop(), 'p.yaml'), rule('allow', 'rm drafts/novel.md'));
     assert.match((await tagout('policy', 'diff', 'p.yaml')).stdout, /no act is recorded yet/);
@@ -71,6 +76,6 @@ describe('tagout policy', function () {
     const { stdout } = await tagout('policy', 'schema');
     const schema: unknown = JSON.parse(stdout);
     assert.ok(typeof schema === 'object' && schema !== null && 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null);
-    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'checkpoints', 'productionMarks', 'readOnlyConnections']);
+    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'checkpoints', 'owners', 'limits', 'grants', 'productionMarks', 'readOnlyConnections']);
   });
 });

@@ -18,7 +18,7 @@ const denial: Settlement = { outcome: 'denied', by: 'ann', method: 'panel', reas
 
 function oversight(state: string, log: string[]): Oversight {
   return new Oversight({
-    state, roots: () => ['/srv'], by: 'ann', limits: () => defaultQuestionLimits, revision: () => 'r', waiting: () => [], recordFor: () => undefined, changed: () => undefined, translate: (message) => message,
+    state, roots: () => ['/srv'], by: 'ann', limits: () => defaultQuestionLimits, grantRules: () => ({}), revision: () => 'r', waiting: () => [], recordFor: () => undefined, changed: () => undefined, translate: (message) => message,
     record: (_header, body: TraceBody) => log.push(body.kind === 'pause' ? `${body.change} ${body.pause.cause}` : body.kind === 'retry' ? `retry ${body.refusals}${body.evasion ? ' evasion' : ''}` : body.kind),
     evades: (_event, refusals) => log.push(`evades after ${refusals}`), tooOften: ({ agent }) => log.push(`too often ${agent}`), failed: (stage) => log.push(`failed ${stage}`),
   });

@@ -1,6 +1,7 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, throws } from 'node:assert/strict';
 import { admit } from '../../../src/host/admission.ts';
 import { Duplicates } from '../../../src/host/duplicates.ts';
+import type { GrantRules } from '../../../src/core/policy/policy.ts';
 import { GrantLedger } from '../../../src/host/grantLedger.ts';
 import { scopeWords } from '../../../src/host/grantWords.ts';
 import type { ApprovalPorts, CheckpointResult } from '../../../src/host/ports.ts';
@@ -21,11 +22,12 @@ class Desk {
   readonly log: string[] = [];
   now = 0;
   revision = 'r1';
+  rules: GrantRules = {};
   frozen: string | undefined;
   checkpoint: CheckpointResult = { kind: 'not-needed' };
   broken = false;
   readonly ledger = new GrantLedger({
-    now: () => this.now, by: 'ann', mintId: () => 'g-1', revision: () => this.revision, exampleOf: () => 'git branch -D x', changed: () => undefined,
+    now: () => this.now, by: 'ann', mintId: () => 'g-1', revision: () => this.revision, rules: () => this.rules, exampleOf: () => 'git branch -D x', changed: () => undefined,
     recordFor: (_ask, { kind }) => this.#write(kind), record: (_workspace, body) => this.#write(body.kind === 'grant' ? `ended ${body.ending ?? ''} ${body.grant.uses}` : body.kind),
   });
   readonly duplicates = new Duplicates();
@@ -61,6 +63,20 @@ describe('grants of a window', () => {
     const desk = new Desk();
     desk.ledger.give(branchAsk('a'), 'session');
     deepEqual([await desk.admit(branchAsk('b')), desk.ledger.list().map(({ uses }) => uses), desk.log], ['approved (grant): allowed by grant g-1 of ann', [1], ['grant', 'approved by ann (grant g-1)']]);
+  });
+  it('are offered and last only as the policy lets them', async () => {
+    const desk = new Desk();
+    deepEqual([desk.ledger.lengthsFor(branchAsk('a')), (desk.rules = { lengths: ['quarter-hour'] }, desk.ledger.lengthsFor(branchAsk('a')))], [['quarter-hour', 'session'], ['quarter-hour']]);
+    throws(() => desk.ledger.give(branchAsk('a'), 'session'), /once only/);
+    desk.rules = { idleMinutes: 2, sessionHours: 0.05 };
+    desk.ledger.give(branchAsk('a'), 'session');
+    desk.now = 119_000;
+    equal(await desk.admit(branchAsk('b')), 'approved (grant): allowed by grant g-1 of ann');
+    desk.now = 181_000;
+    equal(desk.ledger.list().length, 0);
+    desk.ledger.give(branchAsk('a'), 'session');
+    desk.now += 121_000;
+    deepEqual([desk.ledger.list().length, desk.log.filter((line) => line.startsWith('ended'))], [0, ['ended expired 1', 'ended idle 0']]);
   });
   it('are asked about again once they are revoked', async () => {
     const desk = new Desk();

@@ -30,6 +30,7 @@ describe('a second person', () => {
     readonly log: string[] = [];
     now = 1000;
     waits = true;
+    owner: string | undefined;
     result: ApprovalResult = { kind: 'approved' };
     readonly second: SecondPerson;
 
@@ -38,7 +39,7 @@ describe('a second person', () => {
       keys.intoHome('ann', this.home);
       if (allowed !== '') writeFileSync(path.join(this.state, 'allowed_signers'), allowed);
       this.second = new SecondPerson({
-        state: this.state, home: this.home, platform: 'linux', by: 'ann', now: () => this.now, mintId: () => 'r-1', key: () => keys.of('ann'), isWaiting: () => this.waits, lossOf: () => 'Deletes 2 files.',
+        state: this.state, home: this.home, platform: 'linux', by: 'ann', ownerOf: () => this.owner, now: () => this.now, mintId: () => 'r-1', key: () => keys.of('ann'), isWaiting: () => this.waits, lossOf: () => 'Deletes 2 files.',
         approve: (id, { by, method, displayed }) => {
           this.log.push(`approve ${id} by ${by} (${method}): ${displayed}`);
           if (this.result.kind === 'approved') this.waits = false;
@@ -124,8 +125,23 @@ describe('a second person', () => {
     equal(await desk.deliver(await signed(answerTo(request))), 'the disk is full');
     equal(desk.second.isOpen(request), true);
   });
+  it('is the owner that the policy names, and nobody else, unless that is whoever asks', async () => {
+    const desk = new Desk(['ann', 'bo', 'cy'].map((name) => keys.allowed(name)).join(''));
+    const { request } = await desk.requested();
+    const named = (owner: string | undefined): string | undefined => (desk.owner = owner, desk.second.names(ask));
+    deepEqual([named('cy@example.org'), named('ann@example.org'), named('ann'), named('nobody@example.org')], ['cy@example.org', 'bo@example.org, cy@example.org', 'bo@example.org, cy@example.org', undefined]);
+    desk.owner = 'cy@example.org';
+    equal(await desk.deliver(await signed(answerTo(request))), 'cy@example.org answers for this agent, not bo@example.org');
+    equal(await desk.deliver(await signed(answerTo(request), 'cy')), 'approved by cy@example.org');
+  });
+  it('is refused by anybody, whoever the owner is', async () => {
+    const desk = new Desk();
+    const { request } = await desk.requested();
+    desk.owner = 'cy@example.org';
+    equal(await desk.deliver(await signed(answerTo(request, { decision: 'deny' }))), 'denied by bo@example.org');
+  });
   it('is named, without whoever asks', () => {
-    deepEqual([new Desk().second.names(), new Desk('').second.names(), new Desk(keys.allowed('ann')).second.names(), new Desk(['bo', 'cy', 'di', 'ed'].map((name) => keys.allowed(name)).join('')).second.names()], ['bo@example.org', undefined, undefined, 'bo@example.org, cy@example.org +2']);
+    deepEqual([new Desk().second.names(ask), new Desk('').second.names(ask), new Desk(keys.allowed('ann')).second.names(ask), new Desk(['bo', 'cy', 'di', 'ed'].map((name) => keys.allowed(name)).join('')).second.names(ask)], ['bo@example.org', undefined, undefined, 'bo@example.org, cy@example.org +2']);
   });
   it('gets no secret', async () => {
     const secret = 'ghp_0123456789abcdefghijklmnopqrstuvwxyzAB';

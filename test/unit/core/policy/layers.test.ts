@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { lowestLimits } from '../../../../src/core/budget/questionBudget.ts';
 import { decide } from '../../../../src/core/decide.ts';
 import { effectivePolicy, type LayerRule, type PolicyLayer } from '../../../../src/core/policy/layers.ts';
-import { defaultPolicy, type Policy } from '../../../../src/core/policy/policy.ts';
+import { defaultPolicy, ownerOf, type Policy } from '../../../../src/core/policy/policy.ts';
 import type { Decision, Effect } from '../../../../src/core/verdict.ts';
 import { globMatcher } from '../../../../src/node/globs.ts';
 
@@ -49,6 +50,19 @@ describe('policy layers', () => {
     assert.deepEqual(policyOf(layer('workspace', { productionMarks: ['x'] })).productionMarks, [...defaultPolicy.productionMarks, 'x']);
   });
 
+  it('name one owner of each agent, the highest layer first', () => {
+    const policy = policyOf(layer('organisation', { owners: { codex: 'ann' } }), layer('user', { owners: { codex: 'eve', '*': 'bo' } }), layer('workspace', { owners: { '*': 'eve', vscode: 'cy' } }));
+    assert.deepEqual(['codex', 'vscode', 'gemini-cli'].map((agent) => ownerOf(policy, agent)), ['ann', 'cy', 'bo']);
+    assert.equal(ownerOf(defaultPolicy, 'codex'), undefined);
+  });
+
+  it('lower what may be asked and what may last, whoever says it', () => {
+    const policy = policyOf(layer('organisation', { questions: { inTenMinutes: 2 }, grants: { lengths: ['quarter-hour', 'session'], idleMinutes: 5 } }), layer('workspace', { questions: { inTenMinutes: 9, inHundredCalls: 1 }, grants: { lengths: ['quarter-hour'], idleMinutes: 9, sessionHours: 1 } }));
+    assert.deepEqual([policy.questions, policy.grants], [{ inTenMinutes: 2, inHundredCalls: 1 }, { lengths: ['quarter-hour'], idleMinutes: 5, sessionHours: 1 }]);
+    assert.deepEqual(lowestLimits({ inTenMinutes: 3, inHundredCalls: 1 }, policy.questions), { inTenMinutes: 2, inHundredCalls: 1 });
+    assert.deepEqual([defaultPolicy.questions, policyOf(layer('user', {})).grants], [undefined, undefined]);
+  });
+
   it('take an environment that is not production only from a layer that loosens', () => {
     const staging = { name: 'staging', production: false, hosts: ['*'], contexts: [], profiles: [], branches: [], paths: [] };
     assert.deepEqual([policyOf(layer('workspace', { environments: [staging] })).environments, policyOf(layer('user', { environments: [staging] })).environments], [[], [staging]]);
@@ -61,10 +75,14 @@ const production = { name: 'eu', production: true, hosts: ['db-*.acme.example'],
 const denied = (match: LayerRule['match'], effect: Effect, more: object = {}): boolean =>
   decisionOf(policyOf(layer('user', { environments: [production], rules: [rule('deny', { match })] })), effect, more) === 'deny';
 
+const frozen = (id: string): object => ({ freeze: { kind: 'on', freezes: [{ id, mode: 'observe', reason: 'r', by: 'ann', since: '2025-01-01T00:00:00Z' }] } });
+
 /** Selectors: what matches, and its neighbour that does not. */
 const selectors: readonly (readonly [string, boolean, boolean])[] = [
   ['an agent', denied({ agent: ['codex'] }, loss, { agent: 'codex' }), denied({ agent: ['codex'] }, loss, { agent: 'vscode' })],
   ['an agent that is not known, when raising', denied({ agent: ['codex'] }, loss), false],
+  ['a freeze while it holds', denied({ freeze: ['release-*'] }, loss, frozen('release-4')), denied({ freeze: ['release-*'] }, loss, frozen('holiday'))],
+  ['a freeze whose state is not known', denied({ freeze: ['release-*'] }, loss, { freeze: { kind: 'unknown', why: 'x' } }), denied({ freeze: ['release-*'] }, loss, { freeze: { kind: 'off' } })],
   ['a task', denied({ task: ['deploy*'] }, loss, { actionOf: () => ({ kind: 'task', label: 'deploy to eu' }) }), denied({ task: ['deploy*'] }, loss, { actionOf: () => ({ kind: 'task', label: 'build' }) })],
   ['the server of an MCP call', denied({ mcpServer: ['git*'] }, mcp, { actionOf: () => ({ kind: 'mcp', server: 'github', tool: 'x', input: {} }) }), denied({ mcpServer: ['git*'] }, mcp, { actionOf: () => ({ kind: 'mcp', server: 'jira', tool: 'x', input: {} }) })],
   ['the tool of an MCP call', denied({ mcpTool: ['delete_*'] }, mcp, { actionOf: () => ({ kind: 'mcp', tool: 'delete_repo', input: {} }) }), denied({ mcpTool: ['delete_*'] }, mcp, { actionOf: () => ({ kind: 'shell', command: 'delete_repo', dialect: 'posix' }) })],
