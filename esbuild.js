@@ -35,6 +35,7 @@ const lateParts = {
   'late-powershell': ['src/core/shell/powershell.ts'],
   'late-cmd': ['src/core/shell/cmd.ts'],
   'late-redact': ['src/core/trace/redact.ts'],
+  'late-payload': ['src/node/payloadStore.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
   'late-history': ['src/core/classify/git/historyTarget.ts'],

@@ -1,9 +1,13 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { redactEvent } from '../core/trace/redactEvent.ts';
 import { recordVersion, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { longestInline } from '../core/trace/payloadMark.ts';
 import { below } from './ancestors.ts';
 import { ensurePrivateDirectory, errorCode } from './durableFile.ts';
 import { isoTime } from './isoTime.ts';
+import { keepPayloads } from './payloadStore.ts';
+import { runningClock } from './runningClock.ts';
 import { workspaceStateDirectory } from './stateDirectory.ts';
 
 /** What all events of one writer share. */
@@ -46,8 +50,12 @@ export function openSpool(state: string, root: string, now: () => number = Date.
       if (bodies.length === 0) return;
       descriptor ??= open();
       const at = isoTime(now());
-      const ticks = ticksNow();
-      const lines = bodies.map((body) => `${JSON.stringify(redactEvent({ v: recordVersion, id: `${name}-${count++}`, at, ticks, ...header, body }))}\n`);
+      const ticks = runningClock();
+      const lines = bodies.map((body) => {
+        const event = redactEvent({ v: recordVersion, id: `${name}-${count++}`, at, ticks, ...header, body });
+        const line = JSON.stringify(event);
+        return `${line.length > longestInline ? JSON.stringify(keepPayloads(event, path.dirname(spoolDirectory(state, root)), durability === 'durable')) : line}\n`;
+      });
       writeAll(descriptor, Buffer.from(lines.join(''), 'utf8'));
       if (durability === 'durable') fs.fdatasyncSync(descriptor);
     },
@@ -56,12 +64,6 @@ export function openSpool(state: string, root: string, now: () => number = Date.
       descriptor = undefined;
     },
   };
-}
-
-/** Milliseconds since this machine started: the same clock for all its processes, and nobody sets it. */
-function ticksNow(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1000 + Math.round(nanoseconds / 1e6);
 }
 
 /** A full disk may take a part of the bytes without an error; the rest must follow or fail. */

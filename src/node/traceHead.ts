@@ -15,8 +15,17 @@ export interface TraceHead {
   /** Sequence number and hash of the last sealed line; 0 before the first event. */
   readonly seq: number;
   readonly hash: string;
+  /** Form of the lines in that segment. */
+  readonly version: 1 | 2;
+  /** Wall clock and running clock of this machine at the last sealing, in milliseconds. */
+  readonly clock?: ClockReading;
   /** Sealed bytes of each spool that may still exist. */
   readonly spools: Readonly<Record<string, number>>;
+}
+
+export interface ClockReading {
+  readonly at: number;
+  readonly ticks: number;
 }
 
 export const headPath = (trace: string): string => path.join(trace, 'head.json');
@@ -27,19 +36,25 @@ export function readHead(disk: Disk, trace: string): TraceHead | undefined {
   if (data === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(data.toString('utf8'));
-    return isHead(value) ? value : undefined;
+    return readMembers(value);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-export const writeHead = (disk: Disk, trace: string, head: TraceHead): void => replaceFile(disk, headPath(trace), `${JSON.stringify({ v: 1, ...head })}\n`);
+export const writeHead = (disk: Disk, trace: string, { version, ...head }: TraceHead): void => replaceFile(disk, headPath(trace), `${JSON.stringify({ v: version, ...head })}\n`);
 
-function isHead(value: unknown): value is TraceHead {
-  if (typeof value !== 'object' || value === null) return false;
-  const { chain, segment, bytes, seq, hash, spools } = value as Record<string, unknown>;
-  return typeof chain === 'string' && [segment, bytes, seq].every((number) => Number.isSafeInteger(number)) && typeof hash === 'string' && typeof spools === 'object' && spools !== null && Object.values(spools).every((end) => Number.isSafeInteger(end));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
+
+function readMembers(value: unknown): TraceHead | undefined {
+  if (!isRecord(value)) return undefined;
+  const { v, chain, segment, bytes, seq, hash, spools, clock } = value;
+  if ((v !== 1 && v !== 2) || typeof chain !== 'string' || !isCount(segment) || !isCount(bytes) || !isCount(seq) || typeof hash !== 'string' || !isRecord(spools)) return undefined;
+  const ends = Object.entries(spools).flatMap(([name, end]): readonly [string, number][] => (isCount(end) ? [[name, end]] : []));
+  if (ends.length !== Object.keys(spools).length) return undefined;
+  return { version: v, chain, segment, bytes, seq, hash, spools: Object.fromEntries(ends), ...(isRecord(clock) && isCount(clock['at']) && isCount(clock['ticks']) ? { clock: { at: clock['at'], ticks: clock['ticks'] } } : {}) };
 }
 
 /** Where sealing goes on, found from the recorded head and whatever was sealed after it. */
@@ -57,7 +72,7 @@ export function findChainEnd(disk: Disk, trace: string): ChainEnd | undefined {
   const recorded = readHead(disk, trace);
   const last = numbers.at(-1);
   if (last === undefined) return recorded === undefined ? undefined : { head: recorded, tornBytes: 0, ...(recorded.bytes === 0 ? {} : { damage: 'all segments are gone' }) };
-  let head: TraceHead = recorded ?? { chain: '', segment: numbers[0] ?? last, bytes: 0, seq: 0, hash: genesis, spools: {} };
+  let head: TraceHead = recorded ?? { version: 2, chain: '', segment: numbers[0] ?? last, bytes: 0, seq: 0, hash: genesis, spools: {} };
   if (head.bytes > 0 && !numbers.includes(head.segment)) return { head: { ...head, segment: Math.max(last, head.segment) }, tornBytes: 0, damage: `segment ${head.segment} is gone` };
   for (const segment of numbers.filter((number) => number >= head.segment)) {
     if (segment !== head.segment) head = { ...head, segment, bytes: 0 };
@@ -80,7 +95,7 @@ function readOn(disk: Disk, trace: string, from: TraceHead): ChainEnd {
     const { line } = parsed;
     const bytes = start + raw.length + 1;
     if (line.prev !== head.hash) return { head, tornBytes: 0, damage: `segment ${from.segment}, byte ${start}: the line does not follow the one before it` };
-    head = line.kind === 'header' ? { ...head, chain: line.chain, bytes, hash: line.hash } : { ...head, bytes, seq: line.seq, hash: line.hash, spools: { ...head.spools, [line.from.spool]: line.from.end } };
+    head = line.kind === 'header' ? { ...head, version: line.version, chain: line.chain, bytes, hash: line.hash } : { ...head, bytes, seq: line.seq, hash: line.hash, spools: { ...head.spools, [line.from.spool]: line.from.end } };
   }
   return { head, tornBytes: 0 };
 }

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { canonicalJson } from '../core/trace/canonicalJson.ts';
 import { readRange, withFile } from './disk.ts';
 import type { Disk } from './disk.ts';
+import { parseFirstForm } from './firstForm.ts';
+import { parseSealed, parseSealedHeader } from './sealedForm.ts';
 
 /**
  * The sealed trace: `segments/NNNNNN.jsonl`. The first line of a segment is its header, all others hold one event. Every line
- * carries the hash of the line before it, over segment borders too, and its own SHA-256 over the canonical JSON of all its
- * other members. A line is accepted only when it is byte for byte that canonical form, so that no byte can change unseen.
+ * carries the hash of the line before it, over segment borders too, and its own. A line is accepted only when it is byte for
+ * byte what was sealed (or erased), so that no byte can change unseen. `sealedForm.ts` is what is written; traces of the first
+ * form (`firstForm.ts`) go on being read, and the chain goes on behind them.
  */
 export interface SegmentHeader {
   readonly kind: 'header';
+  readonly version: 1 | 2;
   readonly chain: string;
   readonly segment: number;
   /** Sequence number of the first event that follows. */
@@ -18,24 +20,32 @@ export interface SegmentHeader {
   readonly prev: string;
   readonly at: string;
   readonly hash: string;
+  /** Where it was sealed: machine, account, minutes east of UTC. Since version 2. */
+  readonly host?: string;
+  readonly user?: string;
+  readonly zone?: number;
 }
 
-export interface SealedLine {
-  readonly kind: 'event';
+/** Where an event stands in the chain. */
+export interface LinePlace {
   readonly seq: number;
   readonly prev: string;
-  readonly hash: string;
   /** Spool that the event came from and the byte after it there: what was sealed is never sealed again. */
   readonly from: { readonly spool: string; readonly end: number };
-  readonly event: Readonly<Record<string, unknown>>;
+}
+
+export interface SealedLine extends LinePlace {
+  readonly kind: 'event';
+  readonly version: 1 | 2;
+  readonly hash: string;
+  /** JSON; undefined once it was erased. */
+  readonly event: Buffer | undefined;
 }
 
 export type SegmentLine = SegmentHeader | SealedLine;
 
 /** The hash before the first line of a chain. */
 export const genesis = '0'.repeat(64);
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const segmentName = (segment: number): string => `${String(segment).padStart(6, '0')}.jsonl`;
 export const segmentPath = (trace: string, segment: number): string => path.join(trace, 'segments', segmentName(segment));
@@ -52,51 +62,18 @@ export interface RenderedLine {
   readonly hash: string;
 }
 
-export function renderHeader(header: Omit<SegmentHeader, 'kind' | 'hash'>): RenderedLine {
-  const [before, after] = [`{"at":${JSON.stringify(header.at)},"chain":${JSON.stringify(header.chain)},"first":${header.first},`, `"prev":${JSON.stringify(header.prev)},"segment":${header.segment},"v":1}`];
-  return seal(before, after);
-}
-
-/** Undefined where the event is no JSON or is nested too deeply. */
-export function renderLine(line: Omit<SealedLine, 'kind' | 'hash'>): RenderedLine | undefined {
-  const event = canonicalJson(line.event);
-  if (event === undefined) return undefined;
-  return seal(`{"event":${event},"from":{"end":${line.from.end},"spool":${JSON.stringify(line.from.spool)}},`, `"prev":${JSON.stringify(line.prev)},"seq":${line.seq}}`);
-}
-
-function seal(before: string, after: string): RenderedLine {
-  const hash = sha256(before + after);
-  return { text: `${before}"hash":"${hash}",${after}`, hash };
-}
-
 /** A line as it stands in a segment, or why it cannot be one that was sealed. */
 export type ParsedLine = { readonly kind: 'line'; readonly line: SegmentLine } | { readonly kind: 'bad'; readonly why: string };
 
-export function parseSegmentLine(raw: Buffer): ParsedLine {
-  const line = readMembers(raw.toString('utf8'));
-  if (line === undefined) return { kind: 'bad', why: 'the line is damaged' };
-  const rendered = line.kind === 'header' ? renderHeader(line) : renderLine(line);
-  if (rendered === undefined || rendered.hash !== line.hash) return { kind: 'bad', why: 'the line was changed: its hash does not fit' };
-  if (!Buffer.from(rendered.text).equals(raw)) return { kind: 'bad', why: 'the line was changed: it is not in the form in which it was sealed' };
-  return { kind: 'line', line };
+export const parseSegmentLine = (raw: Buffer): ParsedLine => parseSealed(raw) ?? parseSealedHeader(raw) ?? parseFirstForm(raw);
+
+/** The event of a line as it was recorded; undefined where it was erased. The line must be a good one. */
+export function eventIn({ event }: SealedLine): Readonly<Record<string, unknown>> | undefined {
+  const value: unknown = event === undefined ? undefined : JSON.parse(event.toString('utf8'));
+  return isRecord(value) ? value : undefined;
 }
 
-function readMembers(text: string): SegmentLine | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  if (!isRecord(value) || typeof value['hash'] !== 'string' || typeof value['prev'] !== 'string') return undefined;
-  const { hash, prev, chain, segment, first, at, seq, from, event } = value;
-  if (typeof chain === 'string' && typeof segment === 'number' && typeof first === 'number' && typeof at === 'string') return { kind: 'header', chain, segment, first, prev, at, hash };
-  if (typeof seq !== 'number' || !isRecord(from) || typeof from['spool'] !== 'string' || typeof from['end'] !== 'number' || !isRecord(event)) return undefined;
-  return { kind: 'event', seq, prev, hash, from: { spool: from['spool'], end: from['end'] }, event };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One line of a file with its place: `number` counts from 1, `start` in bytes. The last one may be torn (no line feed). */
 export interface RawLine {

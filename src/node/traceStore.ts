@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import * as os from 'node:os';
 import * as path from 'node:path';
+import { recordVersion, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { errorCode, namesIn, realDisk, syncDirectory, withFile, writeAll } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { acquireLock } from './exclusiveLock.ts';
 import { isRunning } from './processIdentity.ts';
 import { readSpool, spoolWriter } from './spoolReader.ts';
 import { findChainEnd, writeHead } from './traceHead.ts';
-import type { TraceHead } from './traceHead.ts';
-import { genesis, renderHeader, renderLine, segmentPath } from './traceSegment.ts';
+import type { ClockReading, TraceHead } from './traceHead.ts';
+import { renderEvent, renderSegmentHeader } from './sealedForm.ts';
+import { runningClock } from './runningClock.ts';
+import { genesis, segmentPath } from './traceSegment.ts';
 
 export interface SealOptions {
   /** `<workspace state>/trace`. */
@@ -16,6 +20,8 @@ export interface SealOptions {
   readonly workspace: string;
   readonly disk?: Disk;
   readonly now?: () => number;
+  /** Milliseconds on the clock that only goes on. */
+  readonly ticks?: () => number;
   /** Events at most in one call, so that an editor stays responsive. */
   readonly limit?: number;
   /** A segment that has grown to this size is followed by a new one. */
@@ -36,22 +42,29 @@ export const spoolDirectory = (trace: string): string => path.join(trace, 'spool
  * Damage in the sealed past never stops the recording: a new segment is begun, and `tagout trace verify` goes on to show it.
  */
 export function sealTrace(options: SealOptions): SealResult {
+  const sealed = withSealLock(options, (full) => sealUnderLock(full));
+  return sealed === undefined ? { kind: 'busy' } : { kind: 'sealed', ...sealed };
+}
+
+/** Does synchronous work while nobody else seals; undefined where somebody does. */
+export function withSealLock<T>(options: SealOptions, work: (options: Required<SealOptions>) => T): T | undefined {
   const { trace, disk = realDisk, now = Date.now } = options;
   disk.mkdirSync(path.join(trace, 'segments'), { recursive: true, mode: 0o700 });
   const lock = acquireLock(disk, path.join(trace, 'seal.lock'), now);
-  if (lock === undefined) return { kind: 'busy' };
+  if (lock === undefined) return undefined;
   try {
-    return sealUnderLock({ limit: 2000, segmentBytes: 16 * 1024 * 1024, ...options, disk, now });
+    return work({ limit: 2000, segmentBytes: 16 * 1024 * 1024, ticks: runningClock, ...options, disk, now });
   } finally {
     lock.release();
   }
 }
 
-function sealUnderLock(options: Required<SealOptions>): SealResult {
-  const { trace, disk, limit, segmentBytes } = options;
+/** One sealing, with records of whoever holds the lock before what waits in the spools. */
+export function sealUnderLock(options: Required<SealOptions>, records: readonly TraceBody[] = []): Omit<Extract<SealResult, { kind: 'sealed' }>, 'kind'> {
+  const { trace, disk, limit, segmentBytes, now, ticks } = options;
   const batch = new Batch(options);
   const found = findChainEnd(disk, trace);
-  let head: TraceHead = found?.head ?? { chain: randomUUID(), segment: 1, bytes: 0, seq: 0, hash: genesis, spools: {} };
+  let head: TraceHead = found?.head ?? { version: 2, chain: randomUUID(), segment: 1, bytes: 0, seq: 0, hash: genesis, spools: {} };
   // Before the first segment: a trace whose head is missing was tampered with, not interrupted.
   if (found === undefined) writeHead(disk, trace, head);
   if (found !== undefined && found.damage !== undefined) {
@@ -60,16 +73,34 @@ function sealUnderLock(options: Required<SealOptions>): SealResult {
   } else if (found !== undefined && found.tornBytes > 0) {
     cutTornTail(disk, segmentPath(trace, head.segment), head.bytes);
     batch.note(`segment ${head.segment} ended in the middle of a line: ${found.tornBytes} bytes that were never sealed were cut off at byte ${head.bytes}`);
-  } else if (head.bytes >= segmentBytes) {
+  } else if (head.bytes >= segmentBytes || head.version === 1) {
     head = { ...head, segment: head.segment + 1, bytes: 0 };
   }
+  const clock: ClockReading = { at: now(), ticks: ticks() };
+  const stepMs = setBack(head.clock, clock);
+  if (stepMs < 0) batch.add({ kind: 'clock', stepMs });
+  for (const record of records) batch.add(record);
   const finished = batch.collect(head.spools, limit);
   if (batch.size > 0) {
     head = batch.append(head);
-    writeHead(disk, trace, { ...head, spools: keepExisting(head.spools, namesIn(disk, spoolDirectory(trace))) });
+    writeHead(disk, trace, { ...head, clock, spools: keepExisting(head.spools, namesIn(disk, spoolDirectory(trace))) });
   }
   for (const name of finished) removeSpool(disk, path.join(spoolDirectory(trace), name));
-  return { kind: 'sealed', events: batch.size, more: batch.more };
+  return { events: batch.size, more: batch.more };
+}
+
+/** Less is a clock that is kept in time. */
+const toleratedMs = 2000;
+
+/**
+ * By how many milliseconds (below 0) the wall clock was set back since the last sealing; 0 where it was not. A clock that
+ * was set forward cannot be told from a machine that slept. Ticks that are fewer are those of a later start of the machine.
+ */
+function setBack(before: ClockReading | undefined, { at, ticks }: ClockReading): number {
+  if (before === undefined) return 0;
+  const passed = Math.max(0, ticks - before.ticks);
+  const step = at - before.at - passed;
+  return step < -toleratedMs ? step : 0;
 }
 
 /** What one sealing will append. State: the lines, and whether more is waiting. */
@@ -85,8 +116,12 @@ class Batch {
 
   /** An event of our own about damage: what was lost is itself part of the record. */
   note(message: string, spool = '', end = 0): void {
-    const { now, workspace } = this.options;
-    this.items.push({ spool, end, event: { v: 1, id: randomUUID(), at: new Date(now()).toISOString(), workspace, body: { kind: 'failure', stage: 'trace', message } } });
+    this.add({ kind: 'failure', stage: 'trace', message }, spool, end);
+  }
+
+  /** An event of the sealing itself. */
+  add(body: TraceBody, spool = '', end = 0): void {
+    this.items.push({ spool, end, event: this.own(body) });
   }
 
   /** Reads what is new in all spools, oldest first. Returns the spools that can go once the batch is durable. */
@@ -94,7 +129,7 @@ class Batch {
     const { trace, disk } = this.options;
     const finished: string[] = [];
     for (const name of namesIn(disk, spoolDirectory(trace))) {
-      if (!name.endsWith('.jsonl')) continue;
+      if (!isSpoolName.test(name)) continue;
       const writer = spoolWriter(name);
       if (this.size >= limit) {
         this.more = true;
@@ -116,6 +151,12 @@ class Batch {
     return finished;
   }
 
+  private own(body: TraceBody): Readonly<Record<string, unknown>> {
+    const { now, ticks, workspace } = this.options;
+    const event: TraceEvent = { v: recordVersion, id: randomUUID(), at: new Date(now()).toISOString(), ticks: ticks(), workspace, body };
+    return { ...event };
+  }
+
   /** Appends all to the chain, durable when it returns. */
   append(head: TraceHead): TraceHead {
     const { trace, disk, now } = this.options;
@@ -124,14 +165,15 @@ class Batch {
     const spools: Record<string, number> = { ...head.spools };
     const lines: string[] = [];
     if (bytes === 0) {
-      const header = renderHeader({ chain: head.chain, segment: head.segment, first: seq + 1, prev: hash, at: new Date(now()).toISOString() });
+      const header = renderSegmentHeader({ chain: head.chain, segment: head.segment, first: seq + 1, prev: hash, at: new Date(now()).toISOString(), host: os.hostname(), user: userName(), zone: -new Date(now()).getTimezoneOffset() });
       lines.push(header.text);
       hash = header.hash;
     }
     for (const { spool, end, event } of this.items) {
       seq += 1;
       const from = { spool, end };
-      const line = renderLine({ seq, prev: hash, from, event }) ?? renderLine({ seq, prev: hash, from, event: { v: 1, id: randomUUID(), at: new Date(now()).toISOString(), workspace: this.options.workspace, body: { kind: 'failure', stage: 'trace', message: `spool ${spool}: the event before byte ${end} is nested too deeply` } } });
+      const place = { seq, prev: hash, from };
+      const line = renderEvent(event, place) ?? renderEvent(this.own({ kind: 'failure', stage: 'trace', message: `spool ${spool}: the event before byte ${end} is nested too deeply` }), place);
       if (line === undefined) throw new Error('an event of our own could not be rendered');
       lines.push(line.text);
       hash = line.hash;
@@ -145,9 +187,21 @@ class Batch {
     });
     if (bytes === 0) syncDirectory(disk, path.dirname(file));
     bytes += data.length;
-    return { ...head, bytes, seq, hash, spools };
+    return { ...head, version: 2, bytes, seq, hash, spools };
   }
 }
+
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    // An account without an entry, as in containers.
+    return '';
+  }
+}
+
+/** What is sealed by its name must be a name that a line can hold; we make no others. */
+const isSpoolName = /^[\w.-]{1,200}\.jsonl$/;
 
 const keepExisting = (sealed: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> => Object.fromEntries(Object.entries(sealed).filter(([name]) => names.includes(name)));
 

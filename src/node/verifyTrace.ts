@@ -3,6 +3,7 @@ import { namesIn, realDisk } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { readHead } from './traceHead.ts';
 import type { TraceHead } from './traceHead.ts';
+import { TakenOutRecords } from './takenOut.ts';
 import { genesis, parseSegmentLine, rawLines, segmentNumber, segmentPath } from './traceSegment.ts';
 import type { SegmentLine } from './traceSegment.ts';
 
@@ -21,6 +22,10 @@ export interface VerifyReport {
   readonly chain?: string;
   readonly segments: number;
   readonly events: number;
+  /** Events of which only the place is left, each named by a record of who took it out. */
+  readonly erased: number;
+  /** Segments before the first one that is there, removed as a record says. */
+  readonly retired: number;
   readonly problems: readonly TraceProblem[];
   /** A last line that a crash left unfinished, behind everything that was ever sealed: nothing is lost, the next sealing cuts it off. */
   readonly torn?: TraceProblem & { readonly bytes: number };
@@ -49,10 +54,14 @@ export function verifyTrace(trace: string, disk: Disk = realDisk): VerifyReport 
 class Walk {
   readonly problems: TraceProblem[] = [];
   private torn: VerifyReport['torn'];
+  private version: SegmentLine['version'] | undefined;
   private chain: string | undefined;
   /** `hash` is undefined behind a line that cannot be read: the one after it cannot be held against anything. */
   private expected: { hash: string | undefined; seq: number; segment: number | undefined } = { hash: genesis, seq: 0, segment: undefined };
   private previous = '';
+  private readonly takenOut = new TakenOutRecords();
+  private readonly empty: { readonly place: TraceProblem; readonly seq: number }[] = [];
+  private begins: { readonly file: string; readonly segment: number; readonly prev: string; readonly first: number } | undefined;
   private events = 0;
   private segments = 0;
   private headSeen: boolean;
@@ -63,7 +72,8 @@ class Walk {
 
   segment(disk: Disk, file: string, segment: number): void {
     this.segments += 1;
-    const wanted = this.expected.segment ?? 1;
+    // Where the first ones are missing, a record further on must say that they were removed.
+    const wanted = this.expected.segment ?? segment;
     if (segment !== wanted) this.problems.push({ file, problem: wanted === segment - 1 ? `segment ${wanted} is missing` : `segments ${wanted} to ${segment - 1} are missing` });
     if (this.torn !== undefined) this.problems.push({ ...this.torn });
     this.torn = undefined;
@@ -97,6 +107,12 @@ class Walk {
 
   private follow(line: SegmentLine, place: { file: string; line: number; byte: number }, segment: number): void {
     const isFirst = place.line === 1;
+    if (isFirst && this.segments === 1 && segment > 1 && line.kind === 'header') {
+      this.begins = { file: place.file, segment, prev: line.prev, first: line.first };
+      this.expected = { ...this.expected, hash: line.prev, seq: line.first - 1 };
+    }
+    if (line.kind === 'header') this.version = line.version;
+    else if (line.version !== this.version) this.problems.push({ ...place, problem: 'the line has another form than its segment' });
     if (isFirst !== (line.kind === 'header')) this.problems.push({ ...place, problem: isFirst ? 'the header of the segment is missing' : 'a header stands in the middle of the segment' });
     if (this.expected.hash !== undefined && line.prev !== this.expected.hash) {
       this.problems.push({ ...place, problem: line.prev === this.previous ? 'the chain forks: this line follows the same line as the one before it' : 'the line does not follow the one before it: lines were removed, added or put in another order' });
@@ -111,6 +127,8 @@ class Walk {
       if (line.seq !== this.expected.seq + 1) this.problems.push({ ...place, problem: `event ${line.seq} stands where event ${this.expected.seq + 1} belongs` });
       this.events += 1;
       this.expected.seq = line.seq;
+      if (line.event === undefined) this.empty.push({ place: { ...place, problem: `event ${line.seq} was taken out, and no record says by whom` }, seq: line.seq });
+      else this.takenOut.note(line);
     }
     this.previous = line.prev;
     this.expected.hash = line.hash;
@@ -121,6 +139,11 @@ class Walk {
   }
 
   end(trace: string, present: boolean): void {
+    const { begins } = this;
+    if (begins !== undefined && !this.takenOut.retired.some(({ through, seq, hash }) => through === begins.segment - 1 && seq === begins.first - 1 && hash === begins.prev)) {
+      this.problems.push({ file: begins.file, problem: `${begins.segment === 2 ? 'segment 1 is' : `segments 1 to ${begins.segment - 1} are`} missing, and no record says that they were removed` });
+    }
+    for (const { place, seq } of this.empty) if (!this.takenOut.isErased(seq)) this.problems.push(place);
     const file = path.join(trace, 'head.json');
     if (this.head === undefined) {
       if (present && this.events > 0) this.problems.push({ file, problem: 'the record of how far the trace was sealed is missing or not readable: lines cut off at the end cannot be seen' });
@@ -132,6 +155,6 @@ class Walk {
   }
 
   report(): VerifyReport {
-    return { ok: this.problems.length === 0, ...(this.chain === undefined ? {} : { chain: this.chain }), segments: this.segments, events: this.events, problems: this.problems, ...(this.torn === undefined ? {} : { torn: this.torn }) };
+    return { ok: this.problems.length === 0, ...(this.chain === undefined ? {} : { chain: this.chain }), segments: this.segments, events: this.events, erased: this.empty.length, retired: this.begins === undefined ? 0 : this.begins.segment - 1, problems: this.problems, ...(this.torn === undefined ? {} : { torn: this.torn }) };
   }
 }

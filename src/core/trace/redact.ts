@@ -1,7 +1,7 @@
 import { deepest, longestText, widest } from './storedLimits.ts';
 
 /** All strings of one event together. When it is used up, the strings after it keep only their mark. */
-export const longestEvent = 256 * 1024;
+export const longestEvent = 1024 * 1024;
 
 const mark = (kind: string): string => `‹redacted:${kind}›`;
 

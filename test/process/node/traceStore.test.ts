@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { realDisk } from '../../../src/node/disk.ts';
 import type { Disk } from '../../../src/node/disk.ts';
 import { readHead } from '../../../src/node/traceHead.ts';
-import { parseSegmentLine, rawLines, segmentPath } from '../../../src/node/traceSegment.ts';
+import { eventIn, parseSegmentLine, rawLines, segmentPath } from '../../../src/node/traceSegment.ts';
 import { sealTrace } from '../../../src/node/traceStore.ts';
 import { verifyTrace } from '../../../src/node/verifyTrace.ts';
 
@@ -34,7 +34,7 @@ describe('trace store', () => {
       rawLines(realDisk, path.join(trace, 'segments', name)).flatMap(({ raw }) => {
         const parsed = parseSegmentLine(raw);
         if (parsed.kind !== 'line' || parsed.line.kind !== 'event') return [];
-        const { id, body } = parsed.line.event;
+        const { id, body } = eventIn(parsed.line) ?? {};
         return typeof body === 'object' && body !== null ? [{ id, body }] : [];
       }),
     );
@@ -51,7 +51,7 @@ describe('trace store', () => {
       [
         { kind: 'sealed', events: 3, more: false }, { kind: 'sealed', events: 2, more: false }, { kind: 'sealed', events: 0, more: false },
         ['a', 'b', 'c', 'd'], [`200-${process.pid}.jsonl`],
-        { ok: true, chain: readHead(realDisk, trace)?.chain ?? '', segments: 1, events: 5, problems: [] },
+        { ok: true, chain: readHead(realDisk, trace)?.chain ?? '', segments: 1, events: 5, erased: 0, retired: 0, problems: [] },
       ],
     );
   });

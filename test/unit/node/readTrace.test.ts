@@ -111,7 +111,7 @@ describe('read trace', () => {
       const good = tagout('verify');
       fs.writeFileSync(segmentPath(trace, 1), fs.readFileSync(segmentPath(trace, 1), 'utf8').replace('hello', 'hallo'));
       const bad = tagout('verify');
-      assert.deepEqual([good, bad.code, bad.out.split('\n')[0]?.replace(/\(byte \d+\)/, '(byte N)')], [{ code: 0, out: 'The trace is whole: 1 events in 1 segments.\n', err: '' }, 1, `${segmentPath(trace, 1)}:2 (byte N): the line was changed: its hash does not fit`]);
+      assert.deepEqual([good, bad.code, bad.out.split('\n')[0]?.replace(/\(byte \d+\)/, '(byte N)')], [{ code: 0, out: 'The trace is whole: 1 events in 1 segments.\n', err: '' }, 1, `${segmentPath(trace, 1)}:2 (byte N): the line was changed: the event does not fit its hash`]);
     });
 
     for (const args of [[], ['burn'], ['show', '--last', '0'], ['show', '--last'], ['verify', '--last', '3'], ['show', 'x']]) {
