@@ -1,16 +1,20 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { agentIds, type AgentId } from '../core/action.ts';
+import { summaryOf } from '../core/trace/actRow.ts';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { readTraceEvent } from '../protocol/readTraceEvent.ts';
-import { errorCode, namesIn, readRange, realDisk, withFile } from './disk.ts';
-import type { Disk } from './disk.ts';
-import { readSpool } from './spoolReader.ts';
-import { memoryIndex, openTraceIndex } from './traceIndex.ts';
-import type { IndexedLine, TraceIndex } from './traceIndex.ts';
-import { readHead } from './traceHead.ts';
-import { rawLines, segmentNumber, segmentPath } from './traceSegment.ts';
+import type { PayloadReference } from '../core/trace/payloadMark.ts';
+import { coveragePercent, type ActPage, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type TraceQueries, type TraceQuery } from '../core/trace/traceQuery.ts';
+import { realDisk, type Disk } from './disk.ts';
+import { ensurePrivateDirectory } from './durableFile.ts';
+import { readPayload } from './payloadStore.ts';
 import { spoolDirectory } from './traceStore.ts';
+import type { ActIndex, LinePlace, SessionRow } from './traceIndex/actIndex.ts';
+import { IndexedTrace } from './traceIndex/indexedTrace.ts';
+import { keyOf } from './traceIndex/indexing.ts';
+import { readUnsealed, type Unsealed } from './traceIndex/unsealed.ts';
 
-export interface TraceQuery {
+export interface SessionQuery {
   /** Sessions at most, the newest. */
   readonly sessions: number;
   /** Only sessions whose id begins with this. */
@@ -33,152 +37,145 @@ export interface TraceRead {
 /** Events at most of one session: the newest. */
 const longestSession = 20_000;
 const mostNotes = 200;
+const redrawAfterMs = 150;
 
 /**
- * Reads sealed and not yet sealed events of one workspace as one. Keeps its index open between reads; `close` it. A trace
- * that does not exist yet reads as empty. Throws where the disk fails.
+ * The trace of one workspace: the sealed segments are the truth, an index beside them (`traceIndex/`) finds events in them,
+ * and what is not sealed yet is laid over it at each reading. Why two: hooks of many processes have to record durably within
+ * milliseconds and without a native module, which appending does; lists, filters and words of a million events need a
+ * database, which only readers open, and which is built anew from the segments whenever it is missing, broken or of another
+ * version. Keeps its index open between readings; `close` it. A trace that does not exist yet reads as empty.
  */
-export class TraceReader {
-  private index: TraceIndex | undefined;
-  private chain = '';
-  private readonly trace: string;
-  private readonly disk: Disk;
+export class TraceReader implements TraceQueries {
+  private readonly sealed: IndexedTrace;
 
-  constructor(trace: string, disk: Disk = realDisk) {
-    this.trace = trace;
-    this.disk = disk;
+  constructor(private readonly trace: string, private readonly disk: Disk = realDisk) {
+    this.sealed = new IndexedTrace(trace, disk);
   }
 
-  read(query: TraceQuery): TraceRead {
-    // Spools before segments: a line that is sealed in between shows in both and is told by its place; never in neither.
-    const unsealed = this.readUnsealed();
-    const index = this.refresh();
-    const wanted = (session: string, agent: string | undefined): boolean => session.startsWith(query.session ?? '') && (query.agent === undefined || agent === query.agent);
-    const keys = new Map<string, { readonly session: string; readonly agent: string }>();
-    for (const { event } of [...unsealed.lines].sort((first, second) => (first.event.at < second.event.at ? 1 : -1))) {
-      if (event.session !== undefined && wanted(event.session, event.agent)) keys.set(`${event.agent ?? ''} ${event.session}`, { session: event.session, agent: event.agent ?? '' });
-    }
-    const filtered = query.session !== undefined || query.agent !== undefined;
-    for (const { session, agent } of index.newestSessions(filtered ? Number.MAX_SAFE_INTEGER : query.sessions + 1)) {
-      if (wanted(session, agent)) keys.set(`${agent} ${session}`, { session, agent });
-    }
-    const chosen = [...keys.values()].slice(0, query.sessions);
-    const events: TraceEvent[] = [];
-    const sealedAt = new Set<string>();
-    let unreadable = unsealed.unreadable;
-    for (const sealed of sealedEvents(this.disk, this.trace, [...chosen.flatMap(({ session, agent }) => index.linesOf(session, agent, query.newest ?? longestSession)), ...(filtered ? [] : index.linesOf('', '', mostNotes))])) {
-      if (sealed === undefined) unreadable += 1;
-      else {
-        sealedAt.add(sealed.from);
-        events.push(sealed.event);
-      }
-    }
-    const isChosen = (event: TraceEvent): boolean => (event.session === undefined ? !filtered : chosen.some(({ session, agent }) => session === event.session && agent === (event.agent ?? '')));
-    events.push(...unsealed.lines.filter(({ event, from }) => isChosen(event) && !sealedAt.has(from)).map(({ event }) => event));
-    return { events: events.filter(({ at }) => query.since === undefined || at >= query.since), unreadable, more: keys.size > chosen.length };
+  /** Brings the index up to date a little at a time, so that a window stays responsive when it has to be built anew. */
+  catchUp(pause: () => Promise<void>): Promise<void> {
+    return this.sealed.catchUp(pause);
+  }
+
+  sessions(limit: number, after?: PageCursor): SessionPage {
+    const { index, overlay } = this.look();
+    const fresh = overlay.sessions(Number.MAX_SAFE_INTEGER);
+    const known = new Set(fresh.map(({ session, agent }) => keyOf(session, agent)));
+    const rows = [...fresh.filter(({ seq }) => seq < (after ?? Infinity)), ...index.sessions(limit + 1 + fresh.length, after).filter(({ session, agent }) => !known.has(keyOf(session, agent)))];
+    const page = rows.sort((first, second) => second.seq - first.seq).slice(0, limit);
+    return { sessions: page.map(sessionSummary), ...nextOf(rows.length > limit, page.at(-1)?.seq) };
+  }
+
+  acts(query: TraceQuery, limit: number, after?: PageCursor): ActPage {
+    const { index, overlay } = this.look();
+    const changed = new Set(overlay.acts({}, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
+    const rows = [...overlay.acts(query, limit + 1, after), ...index.acts(query, limit + 1 + changed.size, after).filter(({ id }) => !changed.has(id))];
+    const page = rows.sort((first, second) => second.id - first.id).slice(0, limit);
+    return { acts: page.map((row) => summaryOf(row, agentOf)), ...nextOf(rows.length > limit, page.at(-1)?.id) };
+  }
+
+  count(query: TraceQuery, most: number): number {
+    const { index, overlay } = this.look();
+    const { last } = index.span();
+    return Math.min(most, index.count(query, most) + overlay.acts(query, most).filter(({ id }) => id > last).length);
+  }
+
+  eventsOf(act: string): readonly TraceEvent[] {
+    const { index, overlay, unsealed } = this.look();
+    const row = overlay.actByKey(act);
+    if (row === undefined) return [];
+    const own = new Set(overlay.linesOfAct(row.id).map(({ seq }) => seq));
+    return this.joined(index.linesOfAct(row.id), unsealed.lines.filter(({ seq }) => own.has(seq)).map(({ event }) => event)).events;
+  }
+
+  sessionEvents(session: string, agent: AgentId | undefined, limit: number): readonly TraceEvent[] {
+    const { index, unsealed } = this.look();
+    return this.joined(index.linesOfSession(session, agent ?? '', limit), unsealed.lines.map(({ event }) => event).filter((event) => event.session === session && event.agent === agent)).events.slice(-limit);
+  }
+
+  notes(limit: number): readonly TraceEvent[] {
+    const { index, unsealed } = this.look();
+    return this.joined(index.linesOfSession('', '', limit), unsealed.lines.map(({ event }) => event).filter(({ session }) => session === undefined)).events.slice(-limit);
+  }
+
+  log(from: number, limit: number): readonly LogLine[] {
+    const places = this.sealed.refresh().linesFrom(from, limit);
+    return this.sealed.events.read(places).map((event, at) => ({ seq: places[at]?.seq ?? 0, event }));
+  }
+
+  span(): { readonly first: number; readonly last: number } {
+    return this.sealed.refresh().span();
+  }
+
+  coverage(since?: string): readonly AgentCoverage[] {
+    return this.sealed.refresh().coverage(since).flatMap(({ agent: name, decided, gaps, possible }) => {
+      const agent = agentOf(name);
+      return agent === undefined ? [] : [{ agent, decided, gaps, possibleGaps: possible, percent: coveragePercent(decided, gaps) }];
+    });
+  }
+
+  payload(reference: PayloadReference, { session }: Pick<TraceEvent, 'session'>): PayloadText {
+    return readPayload(this.trace, reference, session);
+  }
+
+  watch(changed: () => void): () => void {
+    const directories = [spoolDirectory(this.trace), path.join(this.trace, 'segments')];
+    let timer: NodeJS.Timeout | undefined;
+    const watchers = directories.map((directory) => {
+      ensurePrivateDirectory(directory);
+      return fs.watch(directory, { persistent: false }, () => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          changed();
+        }, redrawAfterMs);
+      });
+    });
+    return () => {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    };
+  }
+
+  /** The events of the newest sessions, for `reduceTrace`. */
+  read({ sessions, session: beginning = '', agent, newest = longestSession, since = '' }: SessionQuery): TraceRead {
+    const { index, overlay, unsealed } = this.look();
+    const wanted = (row: SessionRow): boolean => row.session.startsWith(beginning) && (agent === undefined || row.agent === agent);
+    const filtered = beginning !== '' || agent !== undefined;
+    const fresh = overlay.sessions(Number.MAX_SAFE_INTEGER);
+    const rows = [...fresh, ...index.sessions(filtered ? Number.MAX_SAFE_INTEGER : sessions + 1 + fresh.length)].filter(wanted);
+    const keys = new Map(rows.map((row) => [keyOf(row.session, row.agent), row]));
+    const chosen = [...keys.values()].slice(0, sessions);
+    const isChosen = new Set(chosen.map((row) => keyOf(row.session, row.agent)));
+    const places = [...chosen.flatMap((row) => index.linesOfSession(row.session, row.agent, newest)), ...(filtered ? [] : index.linesOfSession('', '', mostNotes))];
+    const { events, unreadable } = this.joined(places, unsealed.lines.map(({ event }) => event).filter((event) => (event.session === undefined ? !filtered : isChosen.has(keyOf(event.session, event.agent ?? '')))));
+    return { events: events.filter(({ at }) => at >= since), unreadable: unreadable + unsealed.unreadable, more: keys.size > chosen.length };
   }
 
   close(): void {
-    this.index?.close();
-    this.index = undefined;
+    this.sealed.close();
   }
 
-  private readUnsealed(): { readonly lines: readonly { readonly event: TraceEvent; readonly from: string }[]; readonly unreadable: number } {
-    const sealed = readHead(this.disk, this.trace)?.spools ?? {};
-    const lines: { event: TraceEvent; from: string }[] = [];
-    let unreadable = 0;
-    for (const name of namesIn(this.disk, spoolDirectory(this.trace)).filter((name) => name.endsWith('.jsonl'))) {
-      for (const line of this.spoolLines(name, sealed[name] ?? 0)) {
-        const event = line.kind === 'event' ? readTraceEvent(line.event) : undefined;
-        if (event === undefined) unreadable += 1;
-        else lines.push({ event, from: placeOf(name, line.end) });
-      }
-    }
-    return { lines, unreadable };
+  /** Spools before segments: a line that is sealed in between shows in both and is told by its id; never in neither. */
+  private look(): { readonly index: ActIndex; readonly overlay: ActIndex; readonly unsealed: Unsealed } {
+    const spooled = readUnsealed(this.disk, this.trace);
+    const index = this.sealed.refresh();
+    const { overlay, unsealed } = this.sealed.overlay(spooled);
+    return { index, overlay, unsealed };
   }
 
-  private spoolLines(name: string, from: number): ReturnType<typeof readSpool>['lines'] {
-    try {
-      return readSpool(this.disk, path.join(spoolDirectory(this.trace), name), from, Number.MAX_SAFE_INTEGER).lines;
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
-  }
-
-  /** Brings the index up to the end of the segments. */
-  private refresh(): TraceIndex {
-    const chain = readHead(this.disk, this.trace)?.chain ?? '';
-    const numbers = namesIn(this.disk, path.join(this.trace, 'segments')).flatMap((name) => segmentNumber(name) ?? []);
-    if (this.index === undefined || chain !== this.chain) {
-      this.close();
-      this.chain = chain;
-      const size = (segment: number): number => (numbers.includes(segment) ? this.disk.statSync(segmentPath(this.trace, segment)).size : 0);
-      this.index = numbers.length === 0 ? memoryIndex() : openTraceIndex(path.join(this.trace, 'index.db'), chain, ({ segment, bytes }) => bytes > size(segment));
-    }
-    try {
-      this.indexNew(this.index, numbers);
-    } catch (error) {
-      if (this.index.kind === 'memory') throw error;
-      // The index is only a convenience: what SQLite cannot take is read without it.
-      this.index.close();
-      this.index = memoryIndex();
-      this.indexNew(this.index, numbers);
-    }
-    return this.index;
-  }
-
-  private indexNew(index: TraceIndex, numbers: readonly number[]): void {
-    const from = index.position();
-    for (const segment of numbers.filter((number) => number >= from.segment)) {
-      const start = segment === from.segment ? from.bytes : 0;
-      const whole = rawLines(this.disk, segmentPath(this.trace, segment), start).filter(({ torn }) => !torn);
-      const last = whole.at(-1);
-      if (last !== undefined) index.add(whole.flatMap((line) => indexed(line.raw, segment, line.start) ?? []), { segment, bytes: last.start + last.raw.length + 1 });
-    }
+  private joined(places: readonly LinePlace[], unsealed: readonly TraceEvent[]): { readonly events: readonly TraceEvent[]; readonly unreadable: number } {
+    const sealed = this.sealed.events.read(places);
+    const events = sealed.filter((event) => typeof event !== 'string');
+    const known = new Set(events.map(({ id }) => id));
+    return { events: [...events, ...unsealed.filter(({ id }) => !known.has(id))], unreadable: sealed.filter((event) => event === 'unreadable').length };
   }
 }
 
-const placeOf = (spool: string, end: number): string => `${spool} ${end}`;
+const nextOf = (more: boolean, cursor: number | undefined): { readonly next?: PageCursor } => (more && cursor !== undefined ? { next: cursor } : {});
+const agentOf = (name: string): AgentId | undefined => agentIds.find((id) => id === name);
 
-function indexed(raw: Buffer, segment: number, start: number): IndexedLine | undefined {
-  const line = parsed(raw);
-  if (line?.event === undefined || typeof line.seq !== 'number') return undefined;
-  const { session, agent } = line.event;
-  return { seq: line.seq, session: typeof session === 'string' ? session : '', agent: typeof agent === 'string' ? agent : '', segment, start, length: raw.length };
-}
-
-interface SealedEvent {
-  readonly event: TraceEvent;
-  readonly from: string;
-}
-
-/** Events by their places, each segment opened once. Undefined for one that was changed since or that this version does not know. */
-function sealedEvents(disk: Disk, trace: string, lines: readonly IndexedLine[]): readonly (SealedEvent | undefined)[] {
-  const bySegment = new Map<number, IndexedLine[]>();
-  for (const line of lines) {
-    const known = bySegment.get(line.segment);
-    if (known === undefined) bySegment.set(line.segment, [line]);
-    else known.push(line);
-  }
-  return [...bySegment].flatMap(([segment, own]) => withFile(disk, segmentPath(trace, segment), 'r', (descriptor) => own.map(({ start, length }) => sealedEvent(readRange(disk, descriptor, start, start + length)))));
-}
-
-function sealedEvent(raw: Buffer): SealedEvent | undefined {
-  const line = parsed(raw);
-  const event = readTraceEvent(line?.event);
-  return event === undefined ? undefined : { event, from: line?.from === undefined ? '' : placeOf(String(line.from['spool']), Number(line.from['end'])) };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parsed(raw: Buffer): { readonly seq: unknown; readonly event: Fields | undefined; readonly from: Fields | undefined } | undefined {
-  try {
-    const value: unknown = JSON.parse(raw.toString('utf8'));
-    return isRecord(value) ? { seq: value['seq'], event: isRecord(value['event']) ? value['event'] : undefined, from: isRecord(value['from']) ? value['from'] : undefined } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+function sessionSummary({ session, agent: name, workspace, startedAt, lastAt, ended, title, events, counts }: SessionRow): SessionPage['sessions'][number] {
+  const agent = agentOf(name);
+  return { id: session, ...(agent === undefined ? {} : { agent }), workspace, startedAt, lastAt, ended, ...(title === '' ? {} : { title }), events, counts };
 }

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { openSpool } from '../../../src/node/spool.ts';
 import { TraceReader } from '../../../src/node/readTrace.ts';
-import { memoryIndex, openTraceIndex } from '../../../src/node/traceIndex.ts';
+import { openActIndex } from '../../../src/node/traceIndex/openIndex.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
 import { segmentPath } from '../../../src/node/traceSegment.ts';
 import { sealTrace } from '../../../src/node/traceStore.ts';
@@ -70,26 +70,12 @@ describe('read trace', () => {
     record('s1', 'a');
     sealTrace({ trace, workspace: root });
     const results: unknown[] = [];
-    for (const spoil of [(): void => fs.rmSync(path.join(trace, 'index.db'), { force: true }), (): void => fs.writeFileSync(path.join(trace, 'index.db'), 'no database'), (): void => openTraceIndex(path.join(trace, 'index.db'), 'another chain', () => false).close()]) {
+    for (const spoil of [(): void => fs.rmSync(path.join(trace, 'index.db'), { force: true }), (): void => fs.writeFileSync(path.join(trace, 'index.db'), 'no database'), (): void => openActIndex(path.join(trace, 'index.db'), 'another chain', () => false).close()]) {
       reader.close();
       spoil();
       results.push(texts({ sessions: 1 }));
     }
     assert.deepEqual(results, [['a'], ['a'], ['a']]);
-  });
-
-  it('keeps the same index in memory and on disk', () => {
-    const indexes = [memoryIndex(), openTraceIndex(path.join(state, 'index.db'), 'chain', () => false)];
-    assert.deepEqual(indexes.map(({ kind }) => kind), ['memory', process.getBuiltinModule('node:sqlite') === undefined ? 'memory' : 'sqlite']);
-    const kinds = indexes.map((index) => {
-      index.add([{ seq: 1, session: 's', agent: 'a', segment: 1, start: 0, length: 3 }, { seq: 2, session: '', agent: '', segment: 1, start: 4, length: 3 }, { seq: 3, session: 't', agent: 'a', segment: 1, start: 8, length: 3 }], { segment: 1, bytes: 12 });
-      index.add([{ seq: 4, session: 's', agent: 'a', segment: 2, start: 0, length: 3 }], { segment: 2, bytes: 4 });
-      const answers = [index.position(), index.newestSessions(9), index.newestSessions(1), index.linesOf('s', 'a', 9).map(({ seq }) => seq), index.linesOf('s', 'a', 1).map(({ seq }) => seq), index.linesOf('', '', 9).map(({ seq }) => seq), index.linesOf('x', 'a', 9)];
-      index.close();
-      return answers;
-    });
-    const expected = [{ segment: 2, bytes: 4 }, [{ session: 's', agent: 'a' }, { session: 't', agent: 'a' }], [{ session: 's', agent: 'a' }], [1, 4], [4], [2], []];
-    assert.deepEqual(kinds, [expected, expected]);
   });
 
   describe('tagout trace', () => {
