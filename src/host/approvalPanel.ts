@@ -31,6 +31,8 @@ export class ApprovalPanel implements ApprovalSurface {
     this.#shown = new ShownAsk(showing.view, this.#now());
     if (this.#panel === undefined) this.#panel = this.#open(showing);
     else if (!same || !this.#panel.visible) this.#panel.reveal(undefined, false);
+    // The editor draws this itself: in a window's first panel it can be read long before the page.
+    this.#panel.title = tabTitle(showing);
     this.#post({ type: 'show', ask: showing.view, queue: showing.queue });
   }
 
@@ -146,6 +148,15 @@ export class ApprovalPanel implements ApprovalSurface {
     this.#post({ type: 'rejected', id: message.id, why: refusalText(check.why) });
   }
 }
+
+/** The loss in the tab, as far as a tab is read. */
+function tabTitle({ view: { loss } }: Showing): string {
+  const plain = loss.replaceAll('`', '');
+  return vscode.l10n.t('Approval: {0}', plain.length > titleLimit ? `${plain.slice(0, titleLimit - 1)}…` : plain);
+}
+
+/** Characters of the loss in the tab. */
+const titleLimit = 60;
 
 function refusalText(why: Extract<GestureCheck, { readonly kind: 'refused' }>['why']): string {
   switch (why) {
