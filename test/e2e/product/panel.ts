@@ -39,6 +39,11 @@ export async function approvePlace(page: Page): Promise<Place> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Chooses what the approval is to mean: `only-once`, `grant-session`, `trust-reading` … */
+export async function chooseMeaning(page: Page, id: string): Promise<void> {
+  await panelOf(page).locator(`#${id}`).check();
+}
+
 /** Types the name that the panel asks for, then approves. */
 export async function approveTyped(page: Page, name: string): Promise<void> {
   await panelOf(page).locator('#typed').fill(name);
