@@ -1,5 +1,6 @@
 import type { Action } from '../core/action.ts';
 import { describedWorld, dialectOf, type Scene } from '../core/resolve/describedWorld.ts';
+import type { Verdict } from '../core/verdict.ts';
 import type { Check, IsReplaced } from './check.ts';
 import type { CommandIo } from './commandIo.ts';
 
@@ -24,11 +25,14 @@ export function checkCases(io: CommandIo, check: Check, isReplaced: IsReplaced):
     const world = describedWorld(found);
     const verdict = check(actionOf(found), world);
     const micros = Number(process.hrtime.bigint() - started) / 1000;
-    const { decision, reversibility, blastRadius, uninspectable } = verdict;
-    const findings = verdict.findings.map(({ rule, source, reason, span }) => ({ rule, source, reason, span }));
-    io.write(`${JSON.stringify({ id: found.id, verdict: decision, reversibility, blastRadius, uninspectable, findings, micros: Math.round(micros * 10) / 10, ...(isReplaced(verdict, world) ? { checkpoint: true } : {}) })}\n`);
+    io.write(`${JSON.stringify({ id: found.id, ...verdictJson(verdict), micros: Math.round(micros * 10) / 10, ...(isReplaced(verdict, world) ? { checkpoint: true } : {}) })}\n`);
   }
   return damaged === 0 ? 0 : 2;
+}
+
+/** A verdict as the command line gives it to programs. */
+export function verdictJson({ decision, reversibility, blastRadius, uninspectable, findings }: Verdict): object {
+  return { verdict: decision, reversibility, blastRadius, uninspectable, findings: findings.map(({ rule, source, reason, span }) => ({ rule, source, reason, span })) };
 }
 
 function actionOf({ command, shell, facts }: Case): Action {

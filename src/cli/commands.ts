@@ -31,7 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   check: {
     summary: 'explain what Tagout would decide about a command; nothing is run',
-    usage: "tagout check [--freeze ask|deny] [--policy FILE] [--cwd DIR] [--shell bash|pwsh|cmd] -- COMMAND\n       tagout check --jsonl [--freeze ask|deny] [--policy FILE] < CASES\n       exit code: 0 allow, 10 ask, 20 deny, 2 failure",
+    usage: "tagout check [--freeze ask|deny] [--policy FILE] [--cwd DIR] [--shell bash|pwsh|cmd] [--json] -- COMMAND\n       tagout check --stdin [--json] < SCRIPT\n       tagout check --pre-push REMOTE\n       tagout check --jsonl [--freeze ask|deny] [--policy FILE] < CASES\n       exit code: 0 allow, 10 ask, 20 deny, 2 failure; of several commands the strictest",
     run: runCheck,
   },
   freeze: {

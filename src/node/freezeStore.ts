@@ -30,7 +30,7 @@ export function readFreezesOf(state: string, root: string, now: number): FreezeS
 }
 
 /** Several states as one: unknown beats on, on beats off; freezes of the same id count once. */
-function joinFreezes(states: readonly FreezeState[]): FreezeState {
+export function joinFreezes(states: readonly FreezeState[]): FreezeState {
   const freezes = new Map<string, Freeze>();
   for (const state of states) {
     if (state.kind === 'unknown') return state;
