@@ -119,8 +119,9 @@ function sessions(rows: readonly unknown[]): readonly Omit<Figure, 'collection'>
   const figures = sessionFigures(rows as readonly SessionRow[]);
   return [
     { what: 'interrupted, nothing remembered', count: figures.withoutMemory, of: figures.rows, worst: [] },
-    { what: 'interrupted, unknown programs asked about once', count: figures.withMemory, of: figures.rows, most: 3, worst: figures.worst.map(({ count, why, example }) => `${count} × ${why} — ${example}`) },
-    { what: 'of these, asked for the first time', count: figures.firstQuestions, of: figures.rows, worst: [] },
+    { what: 'interrupted, unknown programs asked about once', count: figures.withMemory, of: figures.rows, worst: figures.worst.map(({ count, why, example }) => `${count} × ${why} — ${example}`) },
+    { what: 'the same, when a checkpoint answers what it brings back', count: figures.withCheckpoints, of: figures.rows, most: 3, worst: [] },
+    { what: 'of both, asked for the first time', count: figures.firstQuestions, of: figures.rows, worst: [] },
     { what: 'of these, about a file that the recording does not hold', count: figures.unread, of: figures.rows, worst: [] },
   ];
 }

@@ -2,6 +2,7 @@ import { lookupInCatalogue } from '../../src/core/classify/programs/catalogue.ts
 import { decide } from '../../src/core/decide.ts';
 import { judge } from '../../src/core/judge.ts';
 import { defaultPolicy } from '../../src/core/policy/policy.ts';
+import { replacementFor } from '../../src/core/replaceQuestion.ts';
 import { describedWorld } from '../../src/core/resolve/describedWorld.ts';
 import { joinPath, relativeTo } from '../../src/core/resolve/lexicalPath.ts';
 import { withAnswer, trustOf, type ProgramTrust } from '../../src/core/trust/trust.ts';
@@ -20,6 +21,8 @@ export interface SessionFigures {
   readonly withoutMemory: number;
   /** Interrupted when a person answers each question about an unknown program once per repository: "trust here" for reading where the verb only looks, else for this verb. */
   readonly withMemory: number;
+  /** Those of them that a person still meets in the product: what loses nothing but work inside the workspace runs behind a checkpoint. How large that would be, and how many fall into ten minutes, the recording does not tell. */
+  readonly withCheckpoints: number;
   /** Those of them that are such a question, asked for the first time. */
   readonly firstQuestions: number;
   /** Those of the first questions that are about a file which the recording does not hold. */
@@ -41,7 +44,8 @@ export function sessionFigures(rows: readonly SessionRow[], onInterrupted?: OnIn
   const unreadNames = new Map<string, Set<string>>();
   const scenes = new Map<string, RecordedScene>();
   const worst = new Map<string, { count: number; readonly why: string; readonly example: string }>();
-  let [withoutMemory, withMemory, firstQuestions, unread] = [0, 0, 0, 0];
+  const replaced = new Map<string, number>();
+  let [withoutMemory, withMemory, withCheckpoints, firstQuestions, unread] = [0, 0, 0, 0, 0];
   for (const row of rows) {
     const known = trusted.get(row.repo) ?? [];
     const files = unreadNames.get(row.repo) ?? new Set<string>();
@@ -50,12 +54,16 @@ export function sessionFigures(rows: readonly SessionRow[], onInterrupted?: OnIn
     unreadNames.set(row.repo, files);
     scenes.set(row.session, scene);
     if (judged(row, scene, []).verdict.decision !== 'allow') withoutMemory += 1;
-    const { verdict, call } = judged(row, scene, known);
+    const { verdict, call, root } = judged(row, scene, known);
     scene.ran(row, call);
     const open = verdict.findings.filter((finding) => finding.decision !== 'allow' && !files.has(unreadName(finding, row) ?? ''));
     const [first] = open;
     if (first === undefined) continue;
     withMemory += 1;
+    const kept = replaced.get(row.session) ?? 0;
+    const isKept = kept < defaultPolicy.checkpoints.perSession && replacementFor(verdict, { policy: defaultPolicy, root, protectedPaths: [], caseInsensitive: false }).kind === 'replaced';
+    if (isKept) replaced.set(row.session, kept + 1);
+    else withCheckpoints += 1;
     const why = `${first.rule}: ${first.reason}`;
     const entry = worst.get(why) ?? { count: 0, why, example: row.command };
     entry.count += 1;
@@ -73,17 +81,17 @@ export function sessionFigures(rows: readonly SessionRow[], onInterrupted?: OnIn
       if (name !== undefined) files.add(name);
     }
   }
-  return { rows: rows.length, withoutMemory, withMemory, firstQuestions, unread, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
+  return { rows: rows.length, withoutMemory, withMemory, withCheckpoints, firstQuestions, unread, worst: [...worst.values()].sort((one, other) => other.count - one.count) };
 }
 
-function judged(row: SessionRow, recorded: RecordedScene, trusted: readonly ProgramTrust[]): { readonly verdict: Verdict; readonly call: JudgedCall } {
+function judged(row: SessionRow, recorded: RecordedScene, trusted: readonly ProgramTrust[]): { readonly verdict: Verdict; readonly call: JudgedCall; readonly root: string } {
   const { root, cwd } = row;
   // A call in another checkout is judged with that as its workspace, as the hook finds it.
   const workspace = root !== undefined && cwd !== undefined && relativeTo(root, cwd, false) === undefined ? cwd : root;
   const world = describedWorld(recorded.scene(workspace === undefined ? row : { ...row, root: workspace }, trusted));
   const wrote = new Map<string, string>();
   const effects = judge({ kind: 'shell', command: row.command, dialect: 'posix', ...(cwd === undefined ? {} : { cwd }) }, { world, policy: defaultPolicy, programs: lookupInCatalogue, onWritten: (path, text) => wrote.set(path, text) });
-  return { verdict: decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, now: '2026-01-01T00:00:00Z', root: world.root }), call: { effects, wrote } };
+  return { verdict: decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, now: '2026-01-01T00:00:00Z', root: world.root }), call: { effects, wrote }, root: world.root };
 }
 
 /** Rules about files of the project that are run: a script, a module, a package script, a target, a task. */

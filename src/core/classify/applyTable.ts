@@ -147,14 +147,15 @@ function placeOf({ place, invocation }: Match, scope: Scope): Place | undefined 
 function applies(template: EffectTemplate, invocation: Invocation): boolean {
   if (!guardsHold(template, invocation)) return false;
   if (template.operands !== undefined && (template.operands === 'some') !== invocation.operands.length > 0) return false;
-  return someMatches(template.operand, invocation.operands) && someMatches(template.word, invocation.words.slice(1));
+  const matches = (source: string | undefined, words: readonly Argument[]): boolean => someMatches(source, words, template.sure !== true);
+  return matches(template.operand, invocation.operands) && matches(template.last, invocation.operands.slice(-1)) && matches(template.word, invocation.words.slice(1));
 }
 
-/** A word that is not known may be anything. */
-function someMatches(source: string | undefined, words: readonly Argument[]): boolean {
+/** `unknown`: what a word counts for that may be anything. */
+function someMatches(source: string | undefined, words: readonly Argument[], unknown: boolean): boolean {
   if (source === undefined) return true;
   const pattern = new RegExp(source);
-  return words.some(({ text }) => text === undefined || pattern.test(text));
+  return words.some(({ text }) => (text === undefined ? unknown : pattern.test(text)));
 }
 
 function guardsHold(guards: { readonly with?: string; readonly without?: string }, invocation: Invocation): boolean {
@@ -195,7 +196,7 @@ function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: st
 
 /** Whether one more option could make a command lose something. Outside quotes a word may also be several. */
 function losesByOption({ losesWith, effects }: Invocation['command'], { splits }: Argument): boolean {
-  return losesWith !== undefined || (splits && effects?.some(({ with: guard, reversibility, posture, uninspectable }) => guard !== undefined && (uninspectable === true || posture === 'ask' || posture === 'deny' || reversibility === 'recoverable' || reversibility === 'irreversible')) === true);
+  return losesWith !== undefined || (splits && effects?.some(({ with: guard, reversibility, posture, uninspectable, sure }) => guard !== undefined && sure !== true && (uninspectable === true || posture === 'ask' || posture === 'deny' || reversibility === 'recoverable' || reversibility === 'irreversible')) === true);
 }
 
 /** The question that a person may answer for this sub-command, or for these very words where all of them are known. */

@@ -89,8 +89,9 @@ function disclosed(request: HttpRequest, sent: readonly Effect[], radius: BlastR
 function sqlInside(url: UrlParts, request: HttpRequest, scope: Scope, span: Span): readonly Effect[] {
   const fromUrl = /[?&](?:query|q|sql|statement)=([^&]*)/i.exec(url.query)?.[1];
   const fromBody = /"(?:sql|statement|stmt)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(request.body ?? '')?.[1];
+  const fromForm = /(?:^|&)(?:query|q|sql|statement)=([^&]*)/i.exec(request.body ?? '')?.[1];
   const plain = url.port === '8123' ? request.body : undefined;
-  return [fromUrl === undefined ? undefined : unescapeUrl(fromUrl), fromBody?.replace(/\\(.)/g, '$1'), plain]
+  return [fromUrl === undefined ? undefined : unescapeUrl(fromUrl), fromBody?.replace(/\\(.)/g, '$1'), fromForm === undefined ? undefined : unescapeUrl(fromForm), plain]
     .filter((text): text is string => text !== undefined && /^\s*(?:drop|delete|truncate|alter|update|insert|replace|grant|create|with|rename|system)\b/i.test(text))
     .flatMap((text) => scope.sql(text, `${url.scheme}://${url.host}`, span));
 }

@@ -88,8 +88,12 @@ export interface EffectTemplate {
   readonly without?: string;
   /** Regular expression (source) that one operand must match. Keep it anchored and simple. */
   readonly operand?: string;
+  /** Regular expression (source) that the last operand must match: where copies go. */
+  readonly last?: string;
   /** Regular expression (source) that one word behind the program's name must match, values of options included. Anchored where it can be, and simple. */
   readonly word?: string;
+  /** A word that is not known before it runs does not match: for what a program shows when it is asked for in so many words. */
+  readonly sure?: true;
   /** Applies only when no operand (`'none'`) or some operand (`'some'`) is given. */
   readonly operands?: 'none' | 'some';
   /** The thing done cannot be known: always asks. */

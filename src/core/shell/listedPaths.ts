@@ -12,7 +12,7 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
   const [first, ...rest] = words;
   const name = baseName(first?.text ?? '');
   if (input === undefined && searches.has(name)) return foundByGrep(rest);
-  if (filters.has(name)) return input;
+  if (filters.has(name) || (name === 'awk' && input?.every(({ raw }) => /^\$\((?:lsof|fuser)\)$/.test(raw)) === true && printsField(rest))) return input;
   if (name === 'find' || name === 'fd') return name === 'find' ? foundBy(rest) : undefined;
   // Numbers of processes, which only `kill` can take for what they are.
   if (name === 'lsof' || name === 'fuser') return [{ text: undefined, raw: `$(${name})`, glob: false, splits: true, span: first?.span ?? { start: 0, end: 0 } }];
@@ -21,6 +21,9 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
   const operands = rest.filter((word) => word.text?.startsWith('-') === false);
   return operands.length > 0 && operands.every((word) => word.glob) ? operands : undefined;
 }
+
+/** `awk 'NR>1 {print $2}'`: one field of what it reads, and nothing of its own. */
+const printsField = ([program, ...more]: readonly Argument[]): boolean => more.length === 0 && /^[\w\s<>=!~/&|$.^()-]*\{\s*print\s+\$\d+\s*;?\s*\}\s*$/.test(program?.text ?? '');
 
 /** Programs that list the files in which something stands. */
 const searches = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack']);

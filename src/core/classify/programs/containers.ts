@@ -40,7 +40,8 @@ const compose: CommandTable = {
 };
 
 const container: Readonly<Record<string, CommandTable>> = {
-  'ps|images|logs|inspect|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
+  inspect: { otherOptions: 'harmless', options: '-f|--format= --type= -s|--size', effects: [effect('secret', 'recoverable', 'machine', 'shows the environment of a container with its secrets to the agent', { word: '\\.Env\\b|\\.Config\\s*\\}', sure: true })] },
+  'ps|images|logs|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
   'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|play|run-label|scout|debug|desktop|sbom|ai|mcp|offload|dev|trust|artifact|untag|unmount|unshare': works,
   'secret|config|checkpoint|machine|model|sandbox|extension|plugin|manifest|quadlet': {
     otherOptions: 'harmless',
@@ -141,7 +142,28 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'crane push a b', decision: 'ask' }, { command: 'skopeo list-tags docker://registry.example/node', decision: 'allow' }, { command: 'skopeo delete docker://registry.example/node:1', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane ls acme/api', decision: 'allow' }],
   },
   {
-    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'minikube', 'kind', 'k3d', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    // Clusters of this machine: made and started like containers.
+    names: ['minikube', 'kind', 'k3d'],
+    family,
+    everywhere: '--help! --version! --dry-run! -p|--profile= -n|--name=',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'get|list|ls|status|version|logs|ip|profile|service|docker-env|podman-env|ssh-key|dashboard|completion|options|help|update-check|cp': { ...reading, operands: 'data...' },
+      'start|stop|pause|unpause|build|load|image|addons|cache|node|update-context|export|import|mount|tunnel': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'starts, stops or fills a cluster of this machine', { posture: 'routine' })] },
+      create: { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'makes a cluster of this machine', { posture: 'routine' })] },
+      'cluster|registry|kubeconfig': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: { 'list|ls|get': reading, 'delete|rm': { otherOptions: 'harmless', operands: 'data...', effects: [loses('deletes a cluster of this machine with what it holds')] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'makes, starts or stops a cluster of this machine', { posture: 'routine' })] } },
+      },
+      'delete|rm': { otherOptions: 'harmless', operands: 'data...', effects: [loses('deletes a cluster of this machine with what it holds')] },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'recoverable', 'machine', 'changes a cluster of this machine (`{command}`)')] },
+    },
+    examples: [{ command: 'minikube delete', decision: 'ask', reversibility: 'irreversible' }, { command: 'minikube start', decision: 'allow' }, { command: 'kind get clusters', decision: 'allow' }, { command: 'kind create cluster --name dev', decision: 'allow' }, { command: 'k3d cluster delete dev', decision: 'ask' }, { command: 'kind delete cluster', decision: 'ask' }],
+  },
+  {
+    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',
@@ -156,6 +178,6 @@ export const containers: readonly ProgramTable[] = [
       push,
     },
     effects: [effect('container', 'recoverable', 'machine', 'works on containers or virtual machines')],
-    examples: [{ command: 'minikube delete', decision: 'ask' }, { command: 'trivy fs .', decision: 'allow' }, { command: 'vagrant destroy -f', decision: 'ask', reversibility: 'irreversible' }],
+    examples: [{ command: 'trivy fs .', decision: 'allow' }, { command: 'vagrant destroy -f', decision: 'ask', reversibility: 'irreversible' }],
   },
 ];

@@ -174,7 +174,7 @@ export const deploys: readonly ProgramTable[] = [
           '*': changes('changes a pull request that others see'),
         },
       },
-      issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), 'create|new|comment|edit': talk, '*': changes('changes an issue that others see') } },
+      issue: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes an issue for good', 'remote'), 'create|new|comment|edit': talk, develop: { ...changes('changes an issue that others see'), options: '-l|--list! -n|--name= -b|--base= -c|--checkout' }, '*': changes('changes an issue that others see') } },
       discussion: { operands: 'data...', commands: { 'list|ls|view|status': { otherOptions: 'harmless', operands: 'data...' }, delete: destroys('deletes a discussion for good', 'remote'), 'create|new|comment|edit|reply': talk, '*': changes('changes a discussion that others see') } },
       'run|workflow|cache|ruleset|rs|at|agent|agents|org|project|label|variable|secret|gpg-key|ssh-key|codespace|cs|attestation|alias|config|extension|ext|co|agent-task|copilot|skill': {
         otherOptions: 'harmless',

@@ -12,6 +12,9 @@ const reads = (options = ''): CommandTable => ({ otherOptions: 'harmless', numer
 /** Everyday work whose result git itself keeps. */
 const safe = (reason: string, options = ''): CommandTable => ({ otherOptions: 'harmless', options, handler: 'git-hooks', effects: local(reason) });
 
+/** Names of files that hold secrets, without those that are examples. */
+const secretName = '(?:\\.env(?!(?:\\.\\w+)*\\.(?:example|sample|template)$)(?:\\.\\w+)*|id_(?:rsa|ed25519|ecdsa)|[^/]+\\.(?:pem|p12|pfx))$';
+
 const transport = '--upload-pack|-u=program --receive-pack=program --exec=program -o|--server-option=';
 
 /** git, by sub-command. What is lost depends on the work tree: the handlers ask it. */
@@ -23,7 +26,8 @@ export const git: readonly ProgramTable[] = [
       '-C=workdir -c= --config-env=opaque --exec-path=?opaque --git-dir= --work-tree=workdir --namespace= --super-prefix= -p|--paginate -P|--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --html-path! --man-path! --info-path! -v|--version! -h|--help! --list-cmds=',
     everyHandler: 'git-globals',
     commands: {
-      'status|log|show|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|cat-file|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|whatchanged|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
+      'log|show|cat-file|whatchanged': { ...reads('-p|-u|--patch'), effects: [effect('secret', 'recoverable', 'machine', 'shows secrets that the history holds to the agent', { operand: `:(?:.*/)?${secretName}`, rule: 'secrets.read', sure: true }), effect('secret', 'recoverable', 'machine', 'shows secrets that the history holds to the agent', { with: '-p', operand: `^(?:.*/)?${secretName}`, rule: 'secrets.read', sure: true })] },
+      'status|blame|annotate|shortlog|describe|rev-parse|rev-list|ls-files|ls-tree|name-rev|merge-base|for-each-ref|show-ref|cherry|range-diff|count-objects|diff-tree|diff-index|diff-files|check-ignore|check-attr|check-mailmap|check-ref-format|var|version|verify-commit|verify-tag|verify-pack|fsck|show-branch|get-tar-commit-id|merge-tree|patch-id|column|stripspace|fmt-merge-msg|interpret-trailers|hash-object|mktree|write-tree|commit-tree|ls-remote-helpers|request-pull|instaweb-status|diagnose|bugreport':
         reads(),
       help: { otherOptions: 'harmless', options: '-a|--all! -g|--guides! -c|--config! -m|--man -w|--web -i|--info', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { operands: 'some', posture: 'ask' })] },
       diff: { ...reads(), operands: 'read...' },

@@ -16,7 +16,8 @@ export const infrastructure: readonly ProgramTable[] = [
     variables: { TF_WORKSPACE: 'environment', AWS_PROFILE: 'environment' },
     everywhere: `${terraformValues} -help! -version!`,
     commands: {
-      'plan|show|validate|output|graph|providers|version|metadata|console|modules|query': reading,
+      output: { otherOptions: 'harmless', options: '-json -raw -state=read -no-color', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the environment to the agent', { operand: '(?:[Pp]assw(?:or)?d|[Ss]ecret|[Tt]oken|private_key|api_key|access_key|[Cc]redential)', sure: true })] },
+      'plan|show|validate|graph|providers|version|metadata|console|modules|query': reading,
       fmt: { options: '-check! -diff -list=? -write=? -recursive', otherOptions: 'harmless', effects: [effect('write', 'reversible', 'workspace', 'formats files')] },
       'init|get': { effects: [effect('package', 'reversible', 'workspace', 'fetches providers and modules'), { ...changes('moves the state to another place'), with: '-migrate-state -force-copy' }] },
       test: { otherOptions: 'harmless', effects: [changes('creates and destroys resources for the tests')] },

@@ -26,7 +26,8 @@ export const kubernetes: readonly ProgramTable[] = [
       auth: { commands: { 'can-i|whoami': { ...reading, operands: 'data...' }, reconcile: changes('changes who may do what in the cluster') } },
       config: {
         commands: {
-          'view|get-contexts|current-context|get-clusters|get-users': reading,
+          view: { otherOptions: 'harmless', options: '--raw -o|--output= --minify --flatten', effects: [effect('secret', 'recoverable', 'machine', 'shows the credentials of the clusters to the agent', { with: '--raw' })] },
+          'get-contexts|current-context|get-clusters|get-users': reading,
           'use-context|set-context|set|set-cluster|set-credentials|rename-context|unset|delete-context|delete-cluster|delete-user|use|rename': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'machine', 'changes which cluster later commands reach')] },
         },
       },
@@ -53,7 +54,7 @@ export const kubernetes: readonly ProgramTable[] = [
       },
       exec: { options: `-i|--stdin -t|--tty -q|--quiet ${files} --pod-running-timeout=`, operands: 'data command', place: 'pod' },
       'rsh|attach': { optionsFirst: true, options: '-i -t --shell=', operands: 'data command', place: 'pod' },
-      'cp|rsync': { otherOptions: 'harmless', operands: 'data data', effects: [effect('infrastructure', 'recoverable', 'remote', 'copies files into or out of a pod')] },
+      'cp|rsync': { otherOptions: 'harmless', operands: 'data data', handler: 'container-copy', effects: [effect('infrastructure', 'recoverable', 'remote', 'copies files into a pod', { last: '^[\\w./@-]+:' })] },
       proxy: { otherOptions: 'harmless', options: '-p|--port= --address= -w|--www=read -P|--www-prefix= -u|--unix-socket=write --accept-hosts= --accept-paths= --reject-paths= --reject-methods= --api-prefix= --disable-filter', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine', without: '--address --www --disable-filter' }), effect('network', 'recoverable', 'shared', 'lets others reach the cluster or files of this machine', { with: '--address --www --disable-filter' })] },
       'port-forward': { otherOptions: 'harmless', options: '--address= --pod-running-timeout=', effects: [effect('network', 'reversible', 'machine', 'opens a port to the cluster', { posture: 'routine', without: '--address' }), effect('network', 'recoverable', 'shared', 'lets others on the network reach the cluster', { with: '--address' })] },
       'login|logout|project|ctx|ns|plugin|krew': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes which cluster later commands reach')] },

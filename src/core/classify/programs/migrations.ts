@@ -99,7 +99,8 @@ export const migrations: readonly ProgramTable[] = [
         generating,
       'drop|db:drop|schema:drop|migrate:rollback|migrate:down|migrate:undo|migrate:undo:*|db:migrate:undo|db:migrate:undo:*|db:seed:undo|db:seed:undo:*|migration:revert|migration:down|migration:fresh|migration:reset|schema:fresh|schema:update|schema:sync|reset|db:reset|down|down-to|redo|rollback|revert|refresh|fresh|migrate:fresh|migrate:refresh|migrate:reset|wipe|db:wipe|clean|downgrade|database:drop|orm:schema-tool:drop|orm:schema-tool:update|orm:schema:drop|doctrine:*|force|uninit|flush|purge|seed:clear|query|destroy|undo|unlock|nuke':
         back(),
-      'up|latest|migrate|migrate:latest|migrate:up|db:migrate|db:migrate:*|db:seed|db:seed:*|db:create|migration:run|migration:up|migrate:unlock|seed:run|seed|run|apply|upgrade|deploy|push|up-to|up-by-one|migrations:migrate|database:create|setup|load|execute|to|migrate:run|fix|goto|sync|rebase|commit|watch|stamp|mark|baseline|repair|initialize|create-db':
+      'migrate|migrations:migrate': { ...apply(), effects: [effect('schema', 'irreversible', 'connection', 'takes migrations back, with the data that they made room for', { operand: '^(?:first|prev|0|zero)$', sure: true })] },
+      'up|latest|migrate:latest|migrate:up|db:migrate|db:migrate:*|db:seed|db:seed:*|db:create|migration:run|migration:up|migrate:unlock|seed:run|seed|run|apply|upgrade|deploy|push|up-to|up-by-one|migrations:migrate|database:create|setup|load|execute|to|migrate:run|fix|goto|sync|rebase|commit|watch|stamp|mark|baseline|repair|initialize|create-db':
         apply(),
       'migration|migrations|database|db|schema|mig|seeds|gen': {
         otherOptions: 'harmless',

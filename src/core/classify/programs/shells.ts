@@ -60,7 +60,9 @@ export const shells: readonly ProgramTable[] = [
     style: 'posix',
     options: `-e|--eval= -p|--print= -r|--require=script:javascript --tsconfig= -P|--project= ${help} -v!`,
     handler: 'interpreter',
-    examples: [{ command: 'tsx nowhere.ts', decision: 'ask' }],
+    operands: 'data...',
+    commands: { watch: { optionsFirst: true, otherOptions: 'harmless', style: 'posix', options: '--include= --exclude= --tsconfig= --env-file= --clear-screen=?', handler: 'interpreter' } },
+    examples: [{ command: 'tsx nowhere.ts', decision: 'ask' }, { command: 'tsx watch src/server.ts', decision: 'allow', files: { 'src/server.ts': 'console.log(1);' } }, { command: 'tsx watch x.ts', decision: 'ask', files: { 'x.ts': "require('fs').rmSync('/home/dev/Documents', { recursive: true });" } }],
   },
   {
     names: ['ruby', 'jruby', 'perl', 'php', 'lua', 'luajit', 'Rscript', 'osascript'],

@@ -101,6 +101,7 @@ export const sudo: readonly ProgramTable[] = [
       { command: "ssh deploy@prod.acme.example 'rm -rf /srv'", decision: 'deny', blastRadius: 'production' },
       { command: "ssh -o ProxyCommand='rm -rf ~/Documents' host.example", decision: 'ask', reversibility: 'irreversible' },
       { command: 'ssh host.example', decision: 'ask' },
+      { command: 'ssh -T git@github.com', decision: 'allow' },
     ],
   },
 ];

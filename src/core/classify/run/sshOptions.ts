@@ -13,6 +13,8 @@ export const sshOptions: Handler = (invocation, scope) => {
     else if (commandSettings.has(name.toLowerCase()) && value !== 'no' && value !== 'none') effects.push(...scope.shell(value, setting.span), scope.uninspectable('remote.ssh-option', `\`${name}\` runs a command on this machine`, setting.span));
   }
   const tunnels = ['-N', '-L', '-D', '-R', '-W', '-O'].some((option) => invocation.has(option));
+  // The account of a forge has no shell: it greets and goes.
+  if (invocation.operands.length === 1 && scope.stdin === undefined && /^git@[\w.-]+$/.test(invocation.operands[0]?.text ?? '')) return effects;
   if (invocation.operands.length === 1 && scope.stdin === undefined && !tunnels) effects.push(scope.uninspectable('remote.session', 'opens a session on another machine, where what is typed cannot be judged', invocation.span, { blastRadius: 'shared' }));
   if (invocation.operands.length === 1 && scope.stdin !== undefined) {
     effects.push(scope.stdin.text === undefined ? scope.uninspectable('remote.session', 'runs on another machine what is only known when it runs', invocation.span, { blastRadius: 'shared' }) : scope.uninspectable('remote.session', 'feeds a shell on another machine', invocation.span, { blastRadius: 'shared' }));

@@ -15,6 +15,7 @@ export const kill: Handler = (invocation, scope) => {
   // `kill $!`: the number is not known, and it is that of a job of this shell.
   const texts = operands.map((operand) => (operand.standsIn === true ? '%job' : (operand.text ?? operand.raw)));
   if (texts.some((text) => /^-?-1$/.test(text) || text === '0' || text === '1') || invocation.words.at(-1)?.text === '-1') return [effect('recoverable', 'ends every process, or the one that holds them all', scope.place.kind === 'local' ? 'deny' : 'ask')];
+  if (operands.length === 0 && ['-u', '-U', '-g', '-G'].some((option) => invocation.has(option))) return [effect('recoverable', 'ends every process of a user or group', scope.place.kind === 'local' ? 'deny' : 'ask')];
   if (invocation.has('-0')) return [effect('read-only', 'asks whether a process runs')];
   if (texts.some(isGuardProcess)) {
     return [scope.effect({ kind: 'guard', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule: 'guard.process', reason: 'ends the editor or the guard in it' }, span)];

@@ -3,6 +3,7 @@ import { changes, erases, loses, opens, reaches, reveals, rewires, runsUnseen, s
 import { allowed, asked, denied, does, program, reads, readsFiles, verbs } from '../shapes.ts';
 
 const p = (names: string, command: CommandTable, examples: readonly TableExample[] = []): ProgramTable => program('macos', names, command, examples);
+const notOwnPage = '^(?!(?:https?://(?:localhost|127[.]0[.]0[.]1)(?::[0-9]+)?(?:/.*)?|(?!/|~|[.][.]/)[\\w./ -]+[.](?:html?|pdf|png|jpe?g|svg|gif|webp|md|txt))$)';
 const single = { style: 'single-dash' } as const;
 
 /** Tools of macOS. What a tool shows is allowed; disks, settings, keychains and services are asked about or held back. */
@@ -48,8 +49,9 @@ export const macTools: readonly ProgramTable[] = [
   p('lsregister dockutil dark-mode brightness bclm goku yabai skhd autoraise SwitchAudioSource blueutil displayplacer karabiner_cli', does(switches('changes how the desktop works', { without: '--list --find --status -l -x -d -dump -a --paired --connected --dry-run --dry-run-all -t -c' }), '--list|-l --find= --status -x -d -dump --paired --connected --dry-run! --dry-run-all!', 'data...', { ...single, commands: { 'list|get|status|read|test|query|gpus': reads() } }), [...allowed('dockutil --list', 'dark-mode status', 'duti -x txt'), ...asked('dockutil --remove Mail')]),
   p('m mole mac-cleanup', { ...verbs('status|list|analyze|help|info|check', changes('changes or cleans the machine')), effects: [opens('opens a menu that changes or cleans the machine', { operands: 'none', without: '-n --dry-run' })] }, [...allowed('mole status'), ...asked('mole clean')]),
   p('tccutil', does(changes('forgets what programs were allowed to do')), asked('tccutil reset All')),
-  p('open', does([opens('opens a program or page that a person drives'), reaches('opens a page of another machine', { operand: '^(?!https?://localhost)[a-z]+:' })], '-a= -b= -e -t -f -F -W -R -n -g -j -h -s= -u= --args --env= --stdin= --stdout=write --stderr=write --new --background', 'data...'), asked('open -a Safari')),
-  p('xdg-open gvfs-open kde-open gnome-open sensible-browser', does(opens('opens a program or page that a person drives')), asked('xdg-open https://example.com')),
+  // A page of the project, or one that this machine serves, is only looked at.
+  p('open', does([opens('opens a program or page that a person drives', { operand: notOwnPage }), opens('opens a program that a person drives', { with: '-a -b -e -t --args --env --stdin --stdout --stderr' }), opens('opens a program that a person drives', { operands: 'none' }), reaches('opens a page of another machine', { operand: '^(?!https?://localhost)[a-z]+:' })], '-a= -b= -e -t -f -F -W -R -n -g -j -h -s= -u= --args --env= --stdin= --stdout=write --stderr=write --new --background', 'data...'), [...asked('open -a Safari', 'open https://example.com', 'open -a Terminal x.html'), ...allowed('open coverage/index.html', 'open http://localhost:3000/cart')]),
+  p('xdg-open gvfs-open kde-open gnome-open sensible-browser', does([opens('opens a program or page that a person drives', { operand: notOwnPage }), opens('opens a program that a person drives', { operands: 'none' })]), [...asked('xdg-open https://example.com'), ...allowed('xdg-open docs/report.html')]),
   p('pbcopy', readsFiles('-pboard= -help', { style: 'single-dash' }), allowed('pbcopy')),
   p('pbpaste', reads('-pboard= -Prefer=', 'data...', { style: 'single-dash' }), allowed('pbpaste')),
   p('terminal-notifier', does(opens('opens a page or runs a command when clicked', { with: '-execute -open -activate' }), '-message= -title= -subtitle= -sound= -group= -remove= -list= -activate= -sender= -appIcon= -contentImage= -open= -execute=shell -ignoreDnD', 'data...', single), [...allowed('terminal-notifier -message done'), ...asked("terminal-notifier -message a -execute 'rm -rf ~/Documents'")]),
