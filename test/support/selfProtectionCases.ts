@@ -146,7 +146,7 @@ export const attempts: Readonly<Record<string, readonly Attempt[]>> = {
     ['deny', 'echo \'{"disableAllHooks":true}\' > .claude/settings.local.json'],
     ['deny', 'echo \'{}\' > .github/copilot/settings.json'],
     ['deny', 'cp /dev/null ~/.claude/settings.json'],
-    ['ask', 'scp host:x .tagout/policy.yaml'],
+    ['deny', 'scp host:x .tagout/policy.yaml'],
     ['deny', 'gh gist view x > .tagout/policy.yaml'],
     ['deny', 'base64 -d x > .tagout/policy.yaml'],
     ['deny', 'prettier --write .tagout/policy.yaml'],

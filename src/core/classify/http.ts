@@ -92,7 +92,7 @@ function sqlInside(url: UrlParts, request: HttpRequest, scope: Scope, span: Span
   const fromForm = /(?:^|&)(?:query|q|sql|statement)=([^&]*)/i.exec(request.body ?? '')?.[1];
   const plain = url.port === '8123' ? request.body : undefined;
   return [fromUrl === undefined ? undefined : unescapeUrl(fromUrl), fromBody?.replace(/\\(.)/g, '$1'), fromForm === undefined ? undefined : unescapeUrl(fromForm), plain]
-    .filter((text): text is string => text !== undefined && /^\s*(?:drop|delete|truncate|alter|update|insert|replace|grant|create|with|rename|system)\b/i.test(text))
+    .filter((text): text is string => text !== undefined && /^\s*(?:drop\s+\w+\s+\S|delete\s+(?:from|where)\b|truncate\b|alter\s+\w+\s+\S|update\s+\S+\s+set\b|(?:insert|replace)\s+into\b|grant\s+\S+\s+(?:on|to)\b|create\s+\w+\s+\S|with\s+\w+\s+as\b|rename\s+\w+\s+\S|system\s+\w)/i.test(text))
     .flatMap((text) => scope.sql(text, `${url.scheme}://${url.host}`, span));
 }
 

@@ -6,6 +6,7 @@ import type { Span } from '../verdict.ts';
 import type { Assignment, Node, Part, Program, Redirection, Word } from './ast.ts';
 import { expandBraces } from './braces.ts';
 import { breachOf } from './limits.ts';
+import { changedBy, literals } from './posixPieces.ts';
 
 /** Reads bash, zsh or sh text. Never throws; `at` replaces all spans when the text is not part of the judged line. */
 export function parsePosix(text: string, at?: Span): Program {
@@ -275,44 +276,3 @@ class Reader {
     return found;
   }
 }
-
-/** An unquoted literal: what a backslash stands before is quoted, so that `\~` is no tilde and `\*` no pattern. */
-function literals(part: { readonly text: string; readonly value: string }): readonly Part[] {
-  if (!part.text.includes('\\')) return [{ kind: 'literal', text: part.value, quoted: false }];
-  const parts: Part[] = [];
-  for (const [piece] of part.text.matchAll(/\\[^]?|[^\\]+/g)) {
-    if (piece !== '\\\n') parts.push(piece.startsWith('\\') ? { kind: 'literal', text: piece.slice(1), quoted: true } : { kind: 'literal', text: piece, quoted: false });
-  }
-  const same = parts.map((each) => ('text' in each ? each.text : '')).join('') === part.value;
-  return same ? parts : [{ kind: 'literal', text: part.value, quoted: part.text.startsWith('\\') }];
-}
-
-/** Variables that an expression assigns. */
-function changedBy(expression: ArithmeticExpression): readonly string[] {
-  const names: string[] = [];
-  const visit = (node: ArithmeticExpression): void => {
-    switch (node.type) {
-      case 'ArithmeticBinary':
-        if (/^(?:[-+*/%&^|]|<<|>>|\*\*)?=$/.test(node.operator)) names.push(nameIn(node.left));
-        visit(node.left);
-        visit(node.right);
-        return;
-      case 'ArithmeticUnary':
-        if (node.operator === '++' || node.operator === '--') names.push(nameIn(node.operand));
-        visit(node.operand);
-        return;
-      case 'ArithmeticTernary':
-        for (const each of [node.test, node.consequent, node.alternate]) visit(each);
-        return;
-      case 'ArithmeticGroup':
-        visit(node.expression);
-        return;
-      case 'ArithmeticWord':
-      case 'ArithmeticCommandExpansion':
-    }
-  };
-  visit(expression);
-  return names;
-}
-
-const nameIn = (node: ArithmeticExpression): string => (node.type === 'ArithmeticWord' ? (/^\w+/.exec(node.value)?.[0] ?? '') : '');

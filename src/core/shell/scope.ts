@@ -227,7 +227,13 @@ function placed(draft: EffectDraft, uninspectable: boolean, span: Span, place: P
 function databaseRadius(connection: string | undefined, scope: Scope): 'workspace' | 'machine' | 'shared' | 'production' {
   if (connection === undefined || connection === '') return 'machine';
   if (scope.isProduction(connection)) return 'production';
-  if (/^(?:sqlite:|file:|\.{0,2}\/)|\.(?:db|sqlite3?|db3|duckdb|ddb)$/.test(connection)) return 'workspace';
+  if (/^(?:sqlite:|file:|\.{0,2}\/)|\.(?:db|sqlite3?|db3|duckdb|ddb)$/.test(connection)) return isElsewhere(connection, scope) ? 'machine' : 'workspace';
   const host = /^[a-z][\w+.-]*:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?]*)/i.exec(connection)?.[1] ?? (connection.includes('.') ? connection : '');
   return host === '' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1|0\.0\.0\.0|host\.docker\.internal|db|postgres|mysql|mongo|redis)$/.test(host) ? 'machine' : 'shared';
+}
+
+/** A file of a database that lies outside the workspace serves more than this checkout. */
+function isElsewhere(connection: string, scope: Scope): boolean {
+  const path = /^(?:\/(?!\/)|~|\.\.)/.test(connection) ? scope.resolve(connection) : undefined;
+  return path !== undefined && relativeTo(scope.world.root, scope.realPath(path), scope.world.caseInsensitive) === undefined;
 }

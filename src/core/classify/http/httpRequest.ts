@@ -39,7 +39,7 @@ function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
     const effects = [...httpEffects({ method: verb, url, body, sends, headers }, scope, invocation.span), ...(url !== undefined && secretInAddress.test(url.raw) ? [scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.disclose', reason: 'puts a secret of the environment into an address' }, invocation.span)] : [])];
     const remote = effects.some((effect) => effect.blastRadius === 'shared' || effect.blastRadius === 'production');
     if (!remote || (!unknownInput && !(hidden && hasBody))) return effects;
-    return [...effects, scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.unknown-data', reason: 'sends data that is not in the command to another machine' }, invocation.span)];
+    return [...effects.filter(({ rule }) => rule !== 'http.write'), scope.effect({ kind: 'secret', reversibility: 'irreversible', blastRadius: 'shared', rule: 'http.unknown-data', reason: 'sends data that is not in the command to another machine' }, invocation.span)];
   })];
 }
 

@@ -83,7 +83,7 @@ export const archives: readonly ProgramTable[] = [
     operands: 'data...',
     commands: {
       'x|e|extract|decompress': { otherOptions: 'harmless', operands: 'read write...', handler: 'unpack', effects: [unpacks] },
-      'l|t|b|h|i|list|l*': { otherOptions: 'harmless', operands: 'read data...', effects: [unpacks] },
+      'l|t|b|h|i|list|l*': { otherOptions: 'harmless', operands: 'read data...' },
       'a|u|d|rn|m|c|add|compress|create': { otherOptions: 'harmless', operands: 'append read...', effects: [effect('write', 'reversible', 'workspace', 'writes an archive')] },
     },
     examples: [{ command: '7z x a.7z', decision: 'allow' }, { command: '7z x -o.tagout a.7z', decision: 'deny' }, { command: '7z a out.7z ~/.ssh/id_rsa', decision: 'ask' }],

@@ -7,7 +7,7 @@ const destroys = (reason = 'deletes something in the cloud with what it holds (`
 const secrets: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'remote', 'shows a secret of the cloud to the agent')] };
 /** Help that opens a pager. */
 const pager: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] };
-const readVerbs = 'describe*|Describe*|List*|Get*|Query*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|tail|presign|diff|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|explain|du|hash|cat|tree|whoami|can-i';
+const readVerbs = 'describe*|Describe*|List*|Get*|Query*|list*|get|get-*|show|ls|batch-get-*|lookup-*|search*|query|scan|head-*|estimate-*|validate*|check*|detect-*|simulate-*|preview-*|wait|help|filter-*|select-*|test-*|read|view|history|status|info|verify*|download*|log|tail|presign|diff|count|print*|decode-*|versions|whoami|usage*|version|exists|summary|stats|explain|du|hash|cat|tree|whoami|can-i';
 const destroyVerbs = 'delete*|Delete*|Terminate*|Remove*|Release*|terminate*|remove*|rb|rm|destroy*|purge*|deregister*|drop|drop-*|empty*|force-delete*|schedule-key-deletion|disable-key|batch-delete*|delete-*|discard*|clear*|wipe*|erase*|reset*|revoke*|undeploy|uninstall|abort-*|expire*|restore*|rebuild*|reinstall*';
 
 /** What a service keeps no data in: rights, rules, routes and code come back from their definition. */
@@ -108,7 +108,8 @@ export const clouds: readonly ProgramTable[] = [
       sts: { operands: 'data...', commands: { 'get-caller-identity|decode-authorization-message|get-access-key-info': reading, '*': secrets } },
       configure: { otherOptions: 'harmless', operands: 'data...', commands: { get: { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'recoverable', 'machine', 'shows a credential to the agent', { operand: 'secret|token|access_key', sure: true })] }, 'list|list-profiles': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'changes the credentials that later commands use')] } }, effects: [effect('config', 'recoverable', 'machine', 'changes the credentials that later commands use', { operands: 'none' })] },
       sso: { operands: 'data...', commands: { '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'signs in to the cloud')] } } },
-      'logs|ec2|rds|lambda|iam|route53|cloudformation|dynamodb|ecs|eks|ecr|sns|sqs|cloudwatch|s3api|elasticache|efs|*': service,
+      sns: { otherOptions: 'harmless', operands: 'data...', commands: { ...service.commands, 'delete-topic|unsubscribe|delete-*': lessens() } },
+      'logs|ec2|rds|lambda|iam|route53|cloudformation|dynamodb|ecs|eks|ecr|sqs|cloudwatch|s3api|elasticache|efs|*': service,
     },
     examples: [
       { command: 'aws s3 cp s3://acme-assets/a.json /tmp/a.json', decision: 'allow' },

@@ -295,6 +295,7 @@ export const otherPackages: readonly ProgramTable[] = [
     options: '-e|--eval|-M|-X=opaque',
     operands: 'data...',
     commands: {
+      make: { otherOptions: 'harmless', options: '-o|--output=write --docs=write --optimize --debug --report=', operands: 'read...', effects: [effect('execute', 'reversible', 'workspace', 'builds the project')] },
       'build|test|spec|check|fmt|format|lint|docs|doc|bench|compile|init|new|clean|deps|list|info|version|help|ls|show|tree|coverage|package|update|install|add|remove|setup|generate|configure|search|outdated|verify|ast-check|cc|c++|targets|env|freeze|sdist|haddock|get|fetch|lock|metadata|graph|tasks|doctor|debug|inspect|diff|introspect|compile-commands|size|monitor|device|boards|board|lib|project|pkg|account|system|home|node|call|storage|estimate|logs|receipt|block|tx|balance|interface|abi-encode|sig|4byte':
         { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'builds, tests or changes the project')] },
       'publish|upload|release|deploy|hex|push|promote|share': publishing,
