@@ -4,7 +4,6 @@ import type { PanelMessage } from '../protocol/panelMessage.ts';
 import { fill, type PanelStrings } from '../protocol/panelStrings.ts';
 import { bytesText, element, icon } from './dom.ts';
 import { fileHeading } from './fileHeading.ts';
-import { nameCell } from './objectTable.ts';
 
 /** Rows that are drawn above and below those in sight. */
 const margin = 15;
@@ -143,9 +142,15 @@ export class FileList {
   }
 }
 
+/** The end of a path tells files apart: where it is too long, its folders are cut. */
+function fileName(name: string): HTMLElement {
+  const at = name.lastIndexOf('/') + 1;
+  return element('td', { class: 'name', title: name }, element('div', {}, icon('file'), element('span', { class: 'folders' }, name.slice(0, at)), element('span', {}, name.slice(at))));
+}
+
 function cellsOf(file: FileView, strings: PanelStrings): readonly HTMLElement[] {
   return [
-    nameCell(file),
+    fileName(file.name),
     element('td', { class: 'state' }, element('span', { class: `status ${file.status}` }, file.status)),
     element('td', { class: file.recoverable === 'nothing' ? 'note lost' : 'note' }, file.recoverable === 'nothing' ? icon('warning') : undefined, file.note ?? ''),
     element('td', { class: 'changed' }, new Date(file.modifiedMs).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })),

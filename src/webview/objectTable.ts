@@ -24,5 +24,4 @@ function objectRow(target: TargetView, strings: PanelStrings): HTMLTableRowEleme
   );
 }
 
-/** Icon and name of an object, the whole name where it is pointed at. */
-export const nameCell = (target: TargetView): HTMLTableCellElement => element('td', { class: 'name', title: target.name }, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name));
+const nameCell = (target: TargetView): HTMLTableCellElement => element('td', { class: 'name', title: target.name }, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name));
