@@ -148,7 +148,7 @@ function applies(template: EffectTemplate, invocation: Invocation): boolean {
   if (!guardsHold(template, invocation)) return false;
   if (template.operands !== undefined && (template.operands === 'some') !== invocation.operands.length > 0) return false;
   const matches = (source: string | undefined, words: readonly Argument[]): boolean => someMatches(source, words, template.sure !== true);
-  return matches(template.operand, invocation.operands) && matches(template.last, invocation.operands.slice(-1)) && matches(template.word, invocation.words.slice(1));
+  return matches(template.operand, invocation.operands) && matches(template.behind, invocation.operands.slice(1)) && matches(template.word, invocation.words.slice(1));
 }
 
 /** `unknown`: what a word counts for that may be anything. */

@@ -78,7 +78,7 @@ function isPattern(source: string): boolean {
 
 const effectTemplate = members({
   kind: oneOf(effectKinds), reversibility: oneOf(reversibilities), radius: oneOf([...blastRadii, 'remote', 'connection']), reason: text,
-  rule: text, posture: oneOf(['routine', 'ask', 'deny']), alternative: text, with: text, without: text, operand: pattern, last: pattern, sure: flag, operands: oneOf(['none', 'some']), uninspectable: flag, trustable: oneOf(['verb', 'words']),
+  rule: text, posture: oneOf(['routine', 'ask', 'deny']), alternative: text, with: text, without: text, operand: pattern, behind: pattern, sure: flag, operands: oneOf(['none', 'some']), uninspectable: flag, trustable: oneOf(['verb', 'words']),
 }, ['kind', 'reversibility', 'radius', 'reason']);
 
 const stdin = members({ role: oneOf(['shell', 'sql', 'arguments', ...languages.map((language) => `code:${language}`)]), with: text, without: text, operands: oneOf(['none']) }, ['role']);

@@ -88,8 +88,8 @@ export interface EffectTemplate {
   readonly without?: string;
   /** Regular expression (source) that one operand must match. Keep it anchored and simple. */
   readonly operand?: string;
-  /** Regular expression (source) that the last operand must match: where copies go. */
-  readonly last?: string;
+  /** Regular expression (source) that one operand behind the first must match: where copies go. */
+  readonly behind?: string;
   /** Regular expression (source) that one word behind the program's name must match, values of options included. Anchored where it can be, and simple. */
   readonly word?: string;
   /** A word that is not known before it runs does not match: for what a program shows when it is asked for in so many words. */

@@ -95,8 +95,8 @@ export const clouds: readonly ProgramTable[] = [
         operands: 'data...',
         commands: {
           'ls|presign': reading,
-          cp: { otherOptions: 'harmless', options: '--recursive --dryrun! --exclude= --include= --acl= --sse=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { last: '^s3:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket')] },
-          sync: { otherOptions: 'harmless', options: '--dryrun! --delete --exclude= --include= --acl=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { last: '^s3:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket'), effect('infrastructure', 'irreversible', 'remote', 'deletes what is not in the source', { with: '--delete', last: '^s3:' }), effect('delete', 'irreversible', 'machine', 'deletes files here that are not in the bucket', { with: '--delete', last: '^(?!s3:)' })] },
+          cp: { otherOptions: 'harmless', options: '--recursive --dryrun! --exclude= --include= --acl= --sse=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { behind: '^s3:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket')] },
+          sync: { otherOptions: 'harmless', options: '--dryrun! --delete --exclude= --include= --acl=', operands: 'read write', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { behind: '^s3:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket'), effect('infrastructure', 'irreversible', 'remote', 'deletes what is not in the source', { with: '--delete', behind: '^s3:' }), effect('delete', 'irreversible', 'machine', 'deletes files here that are not in the bucket', { with: '--delete', behind: '^(?!s3:)' })] },
           'mb|website': changes('makes or publishes a bucket'),
           'mv': destroys('moves objects: the old ones are gone'),
           'rm|rb': destroys('deletes objects or a bucket'),
@@ -115,6 +115,7 @@ export const clouds: readonly ProgramTable[] = [
       { command: 'aws s3 cp s3://acme-assets/a.json /tmp/a.json', decision: 'allow' },
       { command: 'aws s3 cp s3://acme-assets/rc ~/.bashrc', decision: 'ask' },
       { command: 'aws s3 cp dist s3://acme-assets --recursive', decision: 'ask' },
+      { command: 'aws s3 sync dist s3://acme-assets --acl private --storage-class STANDARD_IA', decision: 'ask' },
       { command: 'aws configure get aws_secret_access_key', decision: 'ask' },
       { command: 'aws s3 ls s3://acme-assets/', decision: 'allow', reversibility: 'read-only' },
       { command: 'aws ec2 describe-instances --filters Name=tag:env,Values=prod', decision: 'allow', reversibility: 'read-only' },
@@ -158,7 +159,7 @@ export const clouds: readonly ProgramTable[] = [
     commands: {
       'ls|cat|stat|du|hash|help|version|test': { otherOptions: 'harmless' },
       'rm|rb': destroys('deletes objects or a bucket'),
-      cp: { otherOptions: 'harmless', operands: 'read write', options: '-n', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { last: '^gs:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket')] },
+      cp: { otherOptions: 'harmless', operands: 'read write', options: '-n', effects: [effect('network', 'recoverable', 'remote', 'copies objects to a bucket', { behind: '^gs:' }), effect('network', 'read-only', 'remote', 'copies objects from a bucket')] },
       'rsync|mv|mb|setmeta|acl|iam|cors|lifecycle|web|defacl|versioning|logging|label|compose|rewrite|notification|kms|hmac|retention|signurl|config': { otherOptions: 'harmless', operands: 'data...', options: '-d -n!', effects: [effect('infrastructure', 'recoverable', 'remote', 'changes objects or buckets'), effect('infrastructure', 'irreversible', 'remote', 'deletes what is not in the source', { with: '-d' })] },
     },
     examples: [{ command: 'gsutil -m rm -r gs://acme-uploads', decision: 'ask', reversibility: 'irreversible' }, { command: 'gsutil ls', decision: 'allow' }],

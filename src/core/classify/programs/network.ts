@@ -90,9 +90,9 @@ export const network: readonly ProgramTable[] = [
     options: '-S=program -o=opaque -F=opaque -P= -i= -l= -c= -J= -D= -B -C -p -q -r -v -3 -4 -6 -A -T',
     handler: 'container-copy',
     effects: [
-      effect('network', 'recoverable', 'remote', 'copies files to another machine: `{operands}`', { last: '^(?:scp://|[\\w./@-]+:)' }),
+      effect('network', 'recoverable', 'remote', 'copies files to another machine: `{operands}`', { behind: '^(?:scp://|[\\w./@-]+:)' }),
       effect('network', 'read-only', 'remote', 'copies files from another machine'),
-      effect('secret', 'irreversible', 'shared', 'sends a file that may hold secrets to another machine', { last: '^(?:scp://|[\\w./@-]+:)', operand: secretFile }),
+      effect('secret', 'irreversible', 'shared', 'sends a file that may hold secrets to another machine', { behind: '^(?:scp://|[\\w./@-]+:)', operand: secretFile }),
     ],
     examples: [
       { command: 'scp dist.tgz deploy@prod.acme.example:/srv/app/', decision: 'ask', blastRadius: 'production' },
