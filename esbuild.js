@@ -119,7 +119,7 @@ const bundles = [
   // Started by itself to count rows: SQLite cannot be interrupted in the process that waits for it.
   { ...node, entryPoints: ['src/node/impact/rowCounter.ts'], outfile: 'dist/row-counter.cjs' },
   { ...node, entryPoints: ['src/cli/through.ts'], outfile: 'dist/through.cjs', plugins: [plainBuiltins] },
-  { ...part, entryPoints: ['src/cli/run/approvedProcess.ts'], outfile: 'dist/approved.cjs', plugins: [late, plainBuiltins] },
+  { ...part, entryPoints: ['src/cli/run/approvedProcess.ts'], outfile: 'dist/approved.cjs', plugins: [beside('unbash'), late, plainBuiltins] },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },

@@ -8,6 +8,8 @@ export type Ended = { readonly kind: 'exit'; readonly code: number } | { readonl
 
 /** A shell that holds a command and has not begun with it. */
 export interface GatedShell {
+  /** It waits at the gate, and has done what comes before; or it ended before it came there. */
+  readonly ready: Promise<void>;
   /** Lets it begin. */
   go(): void;
   /** Ends it before it began. */
@@ -18,7 +20,17 @@ export interface GatedShell {
 /** Descriptor on which the shell waits; above those of the command. */
 const gate = 3;
 /** The first line of the shell's text: nothing of the command is read from the disk or run before the gate opens. */
-const waiting = `IFS= read -r tagout_go <&${gate} || exit 126; exec ${gate}<&-; unset tagout_go\n`;
+const waiting = (before: string): string => `${before}echo >&${gate} || exit 126; IFS= read -r tagout_go <&${gate} || exit 126; exec ${gate}<&-; unset tagout_go\n`;
+
+/** What a gated shell starts with. */
+export interface GatedStart {
+  readonly command: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** For the shell itself, done before it is ready; on one line, ended by `; `. */
+  readonly before: string;
+  /** Handed on as those above the gate. */
+  readonly descriptors: readonly number[];
+}
 
 /** Signals that are meant for the command when they come to us. */
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
@@ -29,11 +41,16 @@ const ofTerminal: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
  * Starts the agent's own shell with the command, up to the point where it would begin: what is left between the last look at
  * the disk and the command is one line through a pipe. Streams and terminal are ours, and so the agent's.
  */
-export function openGatedShell({ program, name }: Shell, command: string, env: NodeJS.ProcessEnv): GatedShell {
-  const child = spawn(program, ['-c', `${waiting}${command}`, name], { argv0: name, env, stdio: ['inherit', 'inherit', 'inherit', 'pipe'] });
+export function openGatedShell({ program, name }: Shell, { command, env, before, descriptors }: GatedStart): GatedShell {
+  const child = spawn(program, ['-c', `${waiting(before)}${command}`, name], { argv0: name, env, stdio: ['inherit', 'inherit', 'inherit', 'pipe', ...descriptors] });
   const line = gateOf(child);
   // A shell that ended before the gate opened says so by its end.
   line.on('error', () => undefined);
+  const ready = new Promise<void>((resolve) => {
+    line.once('data', () => resolve());
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
   const terminal = isatty(0);
   const listeners = forwarded.map((signal) => ({ signal, send: () => terminal && ofTerminal.includes(signal) ? false : child.kill(signal) }));
   for (const { signal, send } of listeners) process.on(signal, send);
@@ -44,7 +61,7 @@ export function openGatedShell({ program, name }: Shell, command: string, env: N
       resolve(signal === null ? { kind: 'exit', code: code ?? 126 } : { kind: 'signal', signal });
     });
   });
-  return { ended, go: () => line.end('go\n'), stop: () => line.destroy() };
+  return { ready, ended, go: () => line.end('go\n'), stop: () => line.destroy() };
 }
 
 function gateOf(child: ChildProcess): Duplex {

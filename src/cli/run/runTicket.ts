@@ -13,7 +13,7 @@ import { noteSession, readSession } from '../../node/sessionStore.ts';
 import { openSpool } from '../../node/spool.ts';
 import { checkpointStoreOf } from '../../node/stateDirectory.ts';
 import { ticketDigest } from '../../node/ticket/digest.ts';
-import { takeRunRequest, type RunRequest } from '../../node/ticket/runFile.ts';
+import { runDirectory, takeRunRequest, type RunRequest } from '../../node/ticket/runFile.ts';
 import { factsOf } from '../askTicket.ts';
 import type { EngineModule } from '../engineModule.ts';
 import { leftBy } from '../judgedAct.ts';
@@ -21,6 +21,7 @@ import { judgeProposal, type Judgement, type Situation } from '../judgement.ts';
 import { headerOf } from '../proposalPlace.ts';
 import { changedSince } from '../refusalText.ts';
 import { endAs, openGatedShell, type GatedShell } from './gatedShell.ts';
+import { holdCommand, type HeldCommand } from './heldCommand.ts';
 import { lastLook, observe } from './looks.ts';
 import type { Shell } from './parentShell.ts';
 
@@ -151,22 +152,36 @@ function started(run: Run, body: TraceBody): string | undefined {
 function runHere(run: Run, digest: string, host: RunHost): number {
   const unrecorded = started(run, { kind: 'run', step: 'started', digest, here: true });
   if (unrecorded !== undefined) return refuse(host, unrecorded);
-  return lateChange(run, digest, host) ?? 0;
+  return lateChange(run, digest, run.look(run.facts), host) ?? 0;
 }
 
 async function runChild(run: Run, digest: string, request: RunRequest, host: RunHost): Promise<number> {
-  const { shell } = host;
+  const { shell, cwd, env, platform } = host;
   const command = request.proposal.actions.flatMap((action) => (action.kind === 'shell' ? [action.command] : []))[0];
   if (shell === undefined || command === undefined) return refuse(host, 'Tagout did not run this: the shell that would run it is not known.');
-  const child = openGatedShell(shell, command, { ...host.env });
-  const stopped = stopUnless(child, started(run, { kind: 'run', step: 'started', digest }), host) ?? stopAt(child, lateChange(run, digest, host));
+  const held = await holdCommand({ command, effects: run.judgement.effects, approved: run.facts, cwd, env, shell, platform, directory: runDirectory(host.state, request.ticket) });
+  try {
+    return await runHeld(run, digest, { held, shell }, host);
+  } finally {
+    held.close();
+  }
+}
+
+async function runHeld(run: Run, digest: string, { held, shell }: { readonly held: HeldCommand; readonly shell: Shell }, host: RunHost): Promise<number> {
+  const child = openGatedShell(shell, { ...held, env: { ...held.env } });
+  const unrecorded = stopUnless(child, started(run, { kind: 'run', step: 'started', digest }), host);
+  if (unrecorded !== undefined) return unrecorded;
+  await child.ready;
+  const stopped = stopAt(child, lateChange(run, digest, [...run.look(run.facts), ...held.moved()], host));
   if (stopped !== undefined) return stopped;
   const at = host.now();
   child.go();
   faultPoint('run gone');
   const ended = await child.ended;
+  const refused = held.refused();
+  if (refused.length > 0) host.complain(changedSince(refused));
   try {
-    run.record([{ kind: 'run', step: 'ended', digest, durationMs: host.now() - at, observed: run.observe(), ...(ended.kind === 'exit' ? { exitCode: ended.code } : { signal: ended.signal }) }], 'buffered');
+    run.record([{ kind: 'run', step: 'ended', digest, durationMs: host.now() - at, observed: [...refused, ...run.observe()], ...(ended.kind === 'exit' ? { exitCode: ended.code } : { signal: ended.signal }) }], 'buffered');
   } catch (error) {
     host.complain(`the end of this command was not recorded: ${messageOf(error)}`);
   }
@@ -182,8 +197,7 @@ function stopAt(child: GatedShell, status: number | undefined): number | undefin
   return status;
 }
 
-function lateChange(run: Run, digest: string, host: RunHost): number | undefined {
-  const changes = run.look(run.facts);
+function lateChange(run: Run, digest: string, changes: readonly string[], host: RunHost): number | undefined {
   if (changes.length === 0) return undefined;
   const why = changedSince(changes);
   run.record([{ kind: 'run', step: 'refused', digest, why }], 'buffered');

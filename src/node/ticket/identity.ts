@@ -64,13 +64,16 @@ export function findOnPath(name: string, directory: string, searchPath: string |
   return undefined;
 }
 
-function startable(file: string): string | undefined {
+const startable = (file: string): string | undefined => (isExecutable(file) ? file : undefined);
+
+/** Whether this is a file that this user may start. */
+export function isExecutable(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile() ? file : undefined;
+    return fs.statSync(file).isFile();
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    return undefined;
+    return false;
   }
 }
 

@@ -34,13 +34,16 @@ const isTicketId = (id: string): boolean => /^[0-9a-f]{48}$/.test(id);
 const directoryOf = (state: string): string => below(state, 'tickets');
 const fileOf = (state: string, ticket: string): string => below(directoryOf(state), `${ticket}.json`);
 
+/** A directory for what a run of this ticket needs while it lasts; beside its request, and removed with those that were left. */
+export const runDirectory = (state: string, ticket: string): string => below(directoryOf(state), `${ticket}.run`);
+
 /** Puts a request where `tagout run` finds it: 0600 in a directory 0700. Throws when the disk refuses. */
 export function writeRunRequest(state: string, request: RunRequest): void {
   const directory = directoryOf(state);
   ensurePrivateDirectory(directory);
   for (const name of fs.readdirSync(directory)) {
     const status = fs.statSync(below(directory, name), { throwIfNoEntry: false });
-    if (status !== undefined && Date.now() - status.mtimeMs > keptMs) fs.rmSync(below(directory, name), { force: true });
+    if (status !== undefined && Date.now() - status.mtimeMs > keptMs) fs.rmSync(below(directory, name), { force: true, recursive: true });
   }
   fs.writeFileSync(fileOf(state, request.ticket), JSON.stringify(request), { mode: 0o600, flag: 'wx' });
 }

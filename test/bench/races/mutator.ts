@@ -24,7 +24,7 @@ function take(step: Step): void {
   }
 }
 
-/** A process of its own: waits the given time, takes the steps, and tells when it began, in milliseconds since 1970. */
+/** A process of its own: waits the given time, takes the steps, and tells when it began and ended, in milliseconds since 1970. */
 process.on('message', ({ steps, delayUs }: Mutation) => {
   const until = performance.now() + delayUs / 1000;
   const cell = new Int32Array(new SharedArrayBuffer(4));
@@ -38,6 +38,6 @@ process.on('message', ({ steps, delayUs }: Mutation) => {
   } catch (error) {
     failed = String(error);
   }
-  process.send?.({ begun, ...(failed === undefined ? {} : { failed }) });
+  process.send?.({ begun, ended: wall(), ...(failed === undefined ? {} : { failed }) });
 });
 process.on('disconnect', () => process.exit(0));

@@ -15,11 +15,19 @@ import { ticketDigest } from '../../../src/node/ticket/digest.ts';
 import { writeRunRequest } from '../../../src/node/ticket/runFile.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { dist } from '../../support/hookProcess.ts';
-import type { Mutation } from './mutator.ts';
+import type { Mutation, Step } from './mutator.ts';
 import { template, type Scenario } from './scenarios.ts';
 
 /** What came of one race. `late`: the change came after the command had begun. */
 export type RaceResult = 'refused' | 'as approved' | 'late' | 'something else';
+
+export interface Changed {
+  readonly begun: number;
+  readonly ended: number;
+}
+
+/** Milliseconds since 1970, finer than one. */
+export const wall = (): number => performance.timeOrigin + performance.now();
 
 /** A place in which the same approval is raced again and again, in this process, with the parts that the product is made of. */
 export class RaceTrack {
@@ -55,32 +63,35 @@ export class RaceTrack {
   }
 
   /** One race, with the change at this many microseconds after the start of `tagout run`. */
-  async race(scenario: Scenario, delayUs: number): Promise<{ readonly result: RaceResult; readonly beforeMs: number }> {
-    const { startedAt = 0, changedAt = 0, code } = await this.#run(scenario, delayUs);
+  async race(scenario: Scenario, delayUs: number, waitMs: number): Promise<{ readonly result: RaceResult; readonly beforeMs: number }> {
+    const { startedAt = 0, changedAt = 0, code } = await this.#run(scenario, delayUs, waitMs);
     const beforeMs = startedAt - changedAt;
     if (scenario.somethingElse(this.#shop, this.#home)) return { result: beforeMs <= 0 ? 'late' : 'something else', beforeMs };
-    return { result: code === 126 ? 'refused' : 'as approved', beforeMs };
+    // By us before the start, or by git itself (128) when it came to the ref.
+    return { result: code === 126 || code === 128 ? 'refused' : 'as approved', beforeMs };
   }
 
-  /** The agent's shell has another environment than its hook had, or the same. */
-  async raceEnvironment(changes: boolean): Promise<RaceResult> {
-    const { code } = await this.#run({ name: 'environment', command: 'rm -rf drafts; echo "$DATABASE_URL" > ran', steps: () => [], somethingElse: () => false }, undefined, changes ? { DATABASE_URL: 'postgres://production/shop' } : {});
-    const ran = path.join(this.#shop, 'ran');
-    if (fs.existsSync(ran) && fs.readFileSync(ran, 'utf8').includes('production')) return 'something else';
-    return code === 126 ? 'refused' : 'as approved';
+  /** Has something changed by the other process after so many microseconds; when it began and ended, in milliseconds since 1970. */
+  change(steps: readonly Step[], delayUs: number): Promise<Changed> {
+    const done = new Promise<Changed>((resolve, reject) => {
+      this.#mutator.once('message', (told: Changed & { failed?: string }) => (told.failed === undefined ? resolve(told) : reject(new Error(told.failed))));
+    });
+    this.#mutator.send({ steps, delayUs } satisfies Mutation);
+    return done;
   }
 
   get #state(): string { return path.join(this.#root, 'state'); }
   get #home(): string { return path.join(this.#root, 'home'); }
   get #shop(): string { return path.join(this.#root, 'shop'); }
 
-  async #run(scenario: Scenario, delayUs: number | undefined, env: Readonly<Record<string, string>> = {}): Promise<{ readonly begun: number; readonly code: number; readonly startedAt?: number; readonly changedAt?: number }> {
+  async #run(scenario: Scenario, delayUs: number | undefined, waitMs = 0): Promise<{ readonly begun: number; readonly code: number; readonly startedAt?: number; readonly changedAt?: number }> {
     this.#reset(scenario);
     const host = this.#host();
-    this.#approve(scenario, host);
-    const changed = delayUs === undefined ? undefined : this.#change({ steps: scenario.steps(this.#shop, this.#home), delayUs });
-    const begun = performance.timeOrigin + performance.now();
-    const code = await runTicket([this.#lastTicket], { ...host, env: { ...host.env, ...env } });
+    this.#approve(scenario, { ...host, env: { ...host.env, ...scenario.environment?.(this.#home) } });
+    const changed = delayUs === undefined ? undefined : this.change(scenario.steps(this.#shop, this.#home), delayUs);
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const begun = wall();
+    const code = await runTicket([this.#lastTicket], { ...host, env: { ...host.env, ...scenario.environment?.(this.#home) } });
     const changedAt = (await changed)?.begun;
     process.chdir(this.#root);
     const started = [this.#shop, `${this.#shop}.away`].map((shop) => path.join(shop, 'started')).find((file) => fs.existsSync(file));
@@ -119,13 +130,5 @@ export class RaceTrack {
     if (ticket === undefined) throw new Error('no ticket was issued');
     writeRunRequest(this.#state, { v: 1, ticket: ticket.id, window: 'race', proposal, directory: this.#shop, workspace: this.#shop, facts, command: text });
     this.#lastTicket = ticket.id;
-  }
-
-  #change(mutation: Mutation): Promise<{ readonly begun: number }> {
-    const done = new Promise<{ readonly begun: number }>((resolve, reject) => {
-      this.#mutator.once('message', (told: { begun: number; failed?: string }) => (told.failed === undefined ? resolve(told) : reject(new Error(told.failed))));
-    });
-    this.#mutator.send(mutation);
-    return done;
   }
 }

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { differences, type TicketFacts } from '../../../src/core/ticket.ts';
 import { collectFacts, lookNow } from '../../../src/node/ticket/collect.ts';
-import { RaceTrack, type RaceResult } from './race.ts';
+import { RaceTrack, wall, type RaceResult } from './race.ts';
 import { scenarios } from './scenarios.ts';
 
 export interface RaceRow {
@@ -29,45 +29,44 @@ export async function raceAll(root: string, count: number, only?: string): Promi
       const results: RaceResult[] = [];
       const others: number[] = [];
       for (let race = 0; race < count; race++) {
-        const { result, beforeMs } = await track.race(scenario, Math.random() * startMs * 1.1 * 1000);
+        // What is read at the very start changes before it, too.
+        const waitMs = scenario.environment === undefined ? 0 : Math.random() * startMs;
+        const { result, beforeMs } = await track.race(scenario, Math.random() * startMs * 1.1 * 1000, waitMs);
         results.push(result);
         if (result === 'something else') others.push(beforeMs);
       }
       rows.push({ name: scenario.name, results, startMs, others });
     }
-    if (only === undefined || only === 'environment') rows.push(await environment(track, count));
+    if (only === undefined || only === 'MCP config') rows.push(await serverConfiguration(track, root, count));
   } finally {
     await track.close();
   }
-  if (only === undefined || only === 'MCP config') rows.push(serverConfiguration(root, count));
   return rows;
 }
 
-/** The environment of a process cannot change from outside once it runs: it is another one at the start, or it is not. */
-async function environment(track: RaceTrack, count: number): Promise<RaceRow> {
-  const results: RaceResult[] = [];
-  for (let race = 0; race < count; race++) results.push(await track.raceEnvironment(Math.random() < 0.5));
-  return { name: 'environment', results, startMs: 0, others: [] };
-}
-
-/** A call to an MCP server goes through no command: it is looked at again when the answer comes. The configuration changes before that, or after. */
-function serverConfiguration(root: string, count: number): RaceRow {
+/**
+ * A call to an MCP server starts nothing: the server was started before by what its configuration said then, and that is looked
+ * at again when the answer comes. Something else passes where a change that was whole before that look began is not seen.
+ */
+async function serverConfiguration(track: RaceTrack, root: string, count: number): Promise<RaceRow> {
   const place = path.join(root, 'servers');
   fs.mkdirSync(place);
-  const file = path.join(place, '.mcp.json');
-  const write = (command: string): void => fs.writeFileSync(file, JSON.stringify({ mcpServers: { tracker: { command, args: ['serve'] } } }));
+  const [file, other] = [path.join(place, '.mcp.json'), path.join(place, 'other.json')];
+  const textOf = (command: string): string => JSON.stringify({ mcpServers: { tracker: { command, args: ['serve'] } } });
   const look = (): TicketFacts => lookNow(collectFacts({
     id: 'race', directory: place, cwd: place, home: place, env: {}, effects: [], meaning: '', texts: [], programs: [], policyRevision: '1', freezes: [], expires: '2030-01-01T00:00:00.000Z',
     proposal: { actor: { agent: 'claude-code' }, session: { id: 'race', cwd: place }, tool: 'mcp__tracker__erase', input: { id: 7 }, actions: [{ kind: 'mcp', server: 'tracker', tool: 'erase', input: { id: 7 } }] },
   }));
   const results: RaceResult[] = [];
   for (let race = 0; race < count; race++) {
-    write('/usr/bin/tracker');
+    fs.writeFileSync(file, textOf('/usr/bin/tracker'));
     const approved = look();
-    const before = Math.random() < 0.5;
-    if (before) write('/usr/bin/other');
+    const changed = track.change([{ do: 'write', file: other, text: textOf('/usr/bin/other') }, { do: 'rename', from: other, to: file }], Math.random() * 4000);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+    const begun = wall();
     const passes = differences(approved, look()).length === 0;
-    results.push(passes ? (before ? 'something else' : 'as approved') : 'refused');
+    const { ended } = await changed;
+    results.push(!passes ? 'refused' : ended < begun ? 'something else' : 'late');
   }
   return { name: 'MCP config', results, startMs: 0, others: [] };
 }

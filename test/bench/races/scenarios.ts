@@ -10,6 +10,8 @@ export interface Scenario {
   /** Prepares a fresh copy of the stage, besides what all have. */
   readonly prepare?: (shop: string, home: string) => void;
   readonly steps: (shop: string, home: string) => readonly Step[];
+  /** What the agent's shell adds to the environment, read when it starts the command. */
+  readonly environment?: (home: string) => Readonly<Record<string, string>>;
   /** Whether what ran was not what was approved. */
   readonly somethingElse: (shop: string, home: string) => boolean;
 }
@@ -60,11 +62,23 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'HEAD', command: 'git reset -q --hard HEAD~1',
     steps: (shop) => [{ do: 'write', file: path.join(shop, '.git/refs/heads/main'), text: `${textOf(shop, '.git/id-other')}\n` }],
-    somethingElse: (shop) => textOf(shop, '.git/refs/heads/main') === textOf(shop, '.git/id-other~1'),
+    // What git itself says that it moved, and from where.
+    somethingElse: (shop) => {
+      const [from, to] = textOf(shop, '.git/logs/HEAD').split('\n').findLast((line) => line.includes('\treset:'))?.split(' ') ?? [];
+      return from !== undefined && (from !== textOf(shop, '.git/id-main') || to !== textOf(shop, '.git/id-main~1'));
+    },
   },
   {
     name: 'glob growth', command: 'rm -f drafts/*.md',
     steps: (shop) => [{ do: 'write', file: path.join(shop, 'drafts/new.md'), text: 'new' }],
     somethingElse: (shop) => there(shop, 'drafts') && !there(shop, 'drafts/new.md'),
+  },
+  {
+    // The shell of an agent reads its profiles when it starts.
+    name: 'environment', command: 'rm -rf drafts; echo "$DATABASE_URL" > ran',
+    prepare: (_, home) => fs.writeFileSync(path.join(home, 'profile'), 'postgres://local/shop'),
+    environment: (home) => ({ DATABASE_URL: textOf(home, 'profile') }),
+    steps: (_, home) => [{ do: 'write', file: path.join(home, 'profile.new'), text: 'postgres://production/shop' }, { do: 'rename', from: path.join(home, 'profile.new'), to: path.join(home, 'profile') }],
+    somethingElse: (shop) => textOf(shop, 'ran').includes('production'),
   },
 ];
