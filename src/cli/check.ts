@@ -19,6 +19,7 @@ import { compilePolicy, policyOfFile, type ExampleTools } from '../node/policy/c
 import { policyPlace } from '../node/policy/policyPlace.ts';
 import { readPolicy } from '../node/policy/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
+import { checkpointStoreOf } from '../node/stateDirectory.ts';
 import { readTrust } from '../node/trustStore.ts';
 import { workspaceRootOf } from '../node/workspaceRegistry.ts';
 import { checkCases, verdictJson } from './checkCases.ts';
@@ -66,7 +67,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     const { verdict, policy } = judgeHere(text, place);
     worst = strictestDecision(worst, verdict.decision);
     const action: Action = { kind: 'shell', command: text, dialect: options.dialect };
-    const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd, workspace: world.root, rowCounter: [path.join(io.bundle, 'row-counter.cjs')] })).loss;
+    const loss = verdict.decision === 'allow' ? undefined : (await measureImpact({ verdict, proposal: { actions: [action] }, cwd: world.cwd, workspace: world.root, checkpoints: checkpointStoreOf(io.state, world.root), rowCounter: [path.join(io.bundle, 'row-counter.cjs')] })).loss;
     const shown = { checkpoint: replacedWith(policy)(verdict, world), ...(loss === undefined ? {} : { loss }) };
     io.write(options.json ? `${JSON.stringify({ command: text, ...verdictJson(verdict), ...shown })}\n` : `${index === 0 ? '' : '\n'}${explain(text, verdict, { colour: io.colour, ...shown })}`);
   }

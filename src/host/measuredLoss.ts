@@ -4,6 +4,7 @@ import { measureImpact } from '../node/impact.ts';
 import { defaultPolicy } from '../core/policy/policy.ts';
 import { policyPlace } from '../node/policy/policyPlace.ts';
 import { readPolicy } from '../node/policy/policyStore.ts';
+import { checkpointStoreOf } from '../node/stateDirectory.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { Translate } from './askView.ts';
 import { impactView } from './impactView.ts';
@@ -25,7 +26,7 @@ export async function measuredLoss(ask: AskMessage, signal: AbortSignal, progres
   // The hook compiled it for this very act; without that nothing is named.
   const { readOnlyConnections } = readPolicy(policyPlace(state, ask.workspace, process.platform), () => ({ policy: defaultPolicy })).policy;
   return impactView(ask, await measureImpact({
-    ...ask, limitMs, signal, unsaved: unsavedFiles(), rowCounter: [path.join(bundles, 'row-counter.cjs')],
+    ...ask, limitMs, signal, unsaved: unsavedFiles(), checkpoints: checkpointStoreOf(state, ask.workspace), rowCounter: [path.join(bundles, 'row-counter.cjs')],
     ...(readOnlyConnections === undefined ? {} : { readOnlyConnections }), onProgress: (impact) => progress(impactView(ask, impact, translate)),
   }), translate);
 }

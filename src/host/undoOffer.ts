@@ -1,6 +1,6 @@
 import type { ActionNode } from '../core/trace/traceTree.ts';
 import { readHeader } from '../node/checkpoint/manifest.ts';
-import { checkpointDirectory, idsOf } from '../node/checkpointStore.ts';
+import { checkpointDirectory, idsOf } from '../node/checkpoint/storePlaces.ts';
 import { checkpointStoreOf } from '../node/stateDirectory.ts';
 
 /** How long the status bar offers to undo. Milliseconds. */

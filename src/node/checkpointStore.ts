@@ -6,12 +6,13 @@ import type { CheckpointRecord } from '../core/trace/event.ts';
 import { ContentWriter, syncDirectory, syncFile } from './checkpoint/content.ts';
 import { keepRepository, surveyRepository } from './checkpoint/gitState.ts';
 import { keepFiles } from './checkpoint/keepFiles.ts';
+import { keptContents } from './checkpoint/keptContents.ts';
 import { dataOf, manifestFile, readHeader, readManifest, renderManifest, type KeptData, type KeptGit, type Manifest, type ManifestHeader } from './checkpoint/manifest.ts';
 import { Pace, type PaceOptions } from './checkpoint/pace.ts';
 import { verifyData } from './checkpoint/readContent.ts';
+import { checkpointDirectory, idsOf, isId } from './checkpoint/storePlaces.ts';
 import { Survey, type Limits } from './checkpoint/survey.ts';
 import { matchesOf } from './globMatches.ts';
-import { namesIn, realDisk } from './disk.ts';
 import { gitText } from './gitCommand.ts';
 
 export interface CheckpointRequest extends PaceOptions {
@@ -39,16 +40,12 @@ export type CheckpointResult =
 /** What a checkpoint may hold at most; above it there is none, and the person is told. */
 export const defaultLimits: Limits = { files: 200_000, bytes: 4 * 1024 * 1024 * 1024 };
 
-/** Directory of the list of what one checkpoint holds; its content lies in `packs/` and `objects/` beside it. */
-export const checkpointDirectory = (store: string, id: string): string => path.join(store, id);
-
 /** `20261123-101500042-3f9a2c`: sorts by time to the millisecond (a restore follows its act within a second), unique without looking. */
 export function newCheckpointId(at: Date): string {
   const [date = '', time = ''] = at.toISOString().replace(/[-:.Z]/g, '').split('T');
   return `${date}-${time}-${randomBytes(3).toString('hex')}`;
 }
 
-const isId = (name: string): boolean => /^[A-Za-z0-9-]{1,80}$/.test(name) && name !== 'packs' && name !== 'objects';
 /** A checkpoint under way: its name ends so until it is whole and verified. */
 export const unfinishedEnd = '.unfinished';
 
@@ -68,7 +65,7 @@ export async function takeCheckpoint(request: CheckpointRequest): Promise<Checkp
   } catch (error) {
     return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
   }
-  const known = isPruning(store) ? new Map<string, KeptData>() : knownContent(store);
+  const known = isPruning(store) ? new Map<string, KeptData>() : keptContents(store);
   const taken = await attempt(request, known);
   // What an earlier checkpoint holds may be damaged: then all is written anew.
   return taken.kind === 'failed' && known.size > 0 && request.signal?.aborted !== true && taken.damaged === true ? attempt(request, new Map()) : taken;
@@ -146,32 +143,6 @@ function assertRoom(directory: string, bytes: number): void {
   if (bavail * bsize < bytes * 1.05 + 16 * 1024 * 1024) throw new Error(`there is no room to keep ${Math.ceil(bytes / 1024 / 1024)} MB in ${directory}`);
 }
 
-/** Lists of earlier checkpoints that are read to find content again, newest first, up to this many bytes. */
-const knownBytes = 8 * 1024 * 1024;
-
-/** Content of the newest checkpoints by its hash. What turns out to be damaged there fails the verification of the new one too. */
-function knownContent(store: string): ReadonlyMap<string, KeptData> {
-  const known = new Map<string, KeptData>();
-  let left = knownBytes;
-  const present = new Map<string, boolean>();
-  const isPresent = (name: string): boolean => {
-    const seen = present.get(name) ?? fs.existsSync(path.join(store, name));
-    present.set(name, seen);
-    return seen;
-  };
-  for (const name of idsOf(store).reverse()) {
-    left -= fs.statSync(manifestFile(checkpointDirectory(store, name)), { throwIfNoEntry: false })?.size ?? left + 1;
-    if (left < 0) break;
-    try {
-      for (const data of dataOf(readManifest(checkpointDirectory(store, name)))) if (isPresent(data.in)) known.set(data.sha256, { in: data.in, offset: data.offset, size: data.size, sha256: data.sha256 });
-    } catch (error) {
-      // A damaged one is nothing to build on.
-      if (!(error instanceof Error)) throw error;
-    }
-  }
-  return known;
-}
-
 /** Held while checkpoints are removed. */
 export const pruneLock = (store: string): string => path.join(store, 'prune.lock');
 const isPruning = (store: string): boolean => fs.existsSync(pruneLock(store));
@@ -184,9 +155,6 @@ export async function verifyCheckpoint(store: string, id: string, options: PaceO
   await verifyData(store, dataOf(manifest), new Pace(options));
   return manifest;
 }
-
-/** Ids of whole checkpoints, oldest first. */
-export const idsOf = (store: string): string[] => namesIn(realDisk, store).filter((name) => isId(name) && fs.existsSync(manifestFile(checkpointDirectory(store, name)))).sort();
 
 /** Whole checkpoints of a store, newest first. Those whose first line cannot be read are left out: restoring them by id says why. */
 export function listCheckpoints(store: string): readonly ManifestHeader[] {

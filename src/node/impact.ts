@@ -10,6 +10,7 @@ import { blastRadii, reversibilities, type Effect, type Verdict } from '../core/
 import { isWithin } from './ancestors.ts';
 import { defaultLimits } from './checkpointStore.ts';
 import { matchesOf } from './globMatches.ts';
+import { findCheckpointed } from './impact/checkpointedContent.ts';
 import { clusterMeasurer } from './impact/clusterObjects.ts';
 import { deadlineIn, type Deadline } from './impact/deadline.ts';
 import { deployMeasurer } from './impact/deployedTree.ts';
@@ -42,6 +43,8 @@ export interface ImpactQuestion {
   /** Files with unsaved changes in the window that asks. */
   readonly unsaved?: readonly string[];
   readonly readOnlyConnections?: readonly ReadOnlyConnection[];
+  /** Where earlier checkpoints of the workspace lie. */
+  readonly checkpoints?: string;
   /** What Node runs to count rows (`rowCounter.ts`, or its bundle). */
   readonly rowCounter?: readonly string[];
   /** As the act would see it; that of this process without it. */
@@ -114,7 +117,7 @@ class Measuring implements Looking {
     const failed = (error: unknown): void => this.uncounted(error instanceof Error ? error.message : String(error));
     const files = Promise.all([this.#lookAtPlaces(), ...planCheckpoint(this.#effects).repositories.map(async (keep) => {
       this.#discard = (await addDiscarded(keep, this.#files, this)) ?? this.#discard;
-    })].map((part) => part.catch(failed))).then(() => findKept(this.#files, this.deadline)).catch(failed);
+    })].map((part) => part.catch(failed))).then(() => this.#findElsewhere()).catch(failed);
     await Promise.all([files, ...this.#subjects().map(async ({ measurer, subject }) => {
       const part = await measurer.measure(subject);
       if (part !== undefined) this.#parts.push({ effect: subject.effect, part });
@@ -135,6 +138,12 @@ class Measuring implements Looking {
       keepable: beyond.length === 0 && totals.files <= defaultLimits.files && totals.lostBytes <= defaultLimits.bytes,
     };
     return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known'), ...facts };
+  }
+
+  async #findElsewhere(): Promise<void> {
+    await findKept(this.#files, this.deadline);
+    const { checkpoints } = this.#question;
+    if (checkpoints !== undefined) await findCheckpointed(this.#files, checkpoints, this.deadline);
   }
 
   async #lookAtPlaces(): Promise<void> {

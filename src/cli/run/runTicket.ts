@@ -5,7 +5,7 @@ import type { ProgramLookup } from '../../core/classify/programTable.ts';
 import { differences, type TicketFacts } from '../../core/ticket.ts';
 import type { TraceBody } from '../../core/trace/event.ts';
 import { readManifest } from '../../node/checkpoint/manifest.ts';
-import { checkpointDirectory } from '../../node/checkpointStore.ts';
+import { checkpointDirectory } from '../../node/checkpoint/storePlaces.ts';
 import { faultPoint } from '../../node/faultPoint.ts';
 import { realPathOf } from '../../node/liveWorld.ts';
 import { redeemTicket } from '../../node/redeemTicket.ts';

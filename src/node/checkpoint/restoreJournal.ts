@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readSmallFile, replaceFile } from '../durableFile.ts';
-import { checkpointDirectory } from '../checkpointStore.ts';
+import { checkpointDirectory } from './storePlaces.ts';
 
 /** A restore that has begun to change the work tree; gone when it is done. */
 export interface RestoreJournal {

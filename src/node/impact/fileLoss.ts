@@ -70,6 +70,13 @@ export class FileLoss {
     return new Map([...found].map(([states, best]) => [states, best.best(listedFiles).map(fileOf)]));
   }
 
+  /** The newest files that are nowhere else as far as is known. */
+  lostFiles(): readonly LostFile[] {
+    const best = new Best(byAge);
+    for (const entry of this.#files.values()) if (fateOf(entry).recoverable === 'nothing' && fateOf(entry).state !== 'git') best.add(entry);
+    return best.best(listedFiles).map(fileOf);
+  }
+
   /** Every file but a repository's own, as many as there are. */
   all(): readonly LostFile[] {
     return [...this.#files.values()].map(fileOf).filter(({ state }) => state !== 'git');

@@ -5,6 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Effect, Target, Verdict } from '../../../src/core/verdict.ts';
 import type { ImpactPart } from '../../../src/core/impact.ts';
+import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
 import { measureImpact } from '../../../src/node/impact.ts';
 import type { ImpactQuestion } from '../../../src/node/impact.ts';
 import { openSqlite } from '../../../src/node/sqlite.ts';
@@ -112,6 +113,21 @@ describe('impact', function () {
     assert.deepEqual([files.map(({ path: place, bytes, state, recoverable }) => [path.relative(root, place), bytes, state, recoverable]), totals.files, complete, keepable], [
       [['cache/big.bin', 5000, 'ignored', 'nothing'], ['src/changed.txt', 10, 'modified', 'nothing'], ['src/notes.md', 2048, 'untracked', 'nothing'], ['src/clean.txt', 6, 'clean', 'head']], 4, true, true,
     ]);
+  });
+
+  it('says what an earlier checkpoint holds, as long as it really does', async () => {
+    const store = path.join(base, 'checkpoints');
+    const taken = await takeCheckpoint({ plan: { paths: [{ path: path.join(root, 'src') }], repositories: [], beyond: [] }, store, id: 'earlier', at: new Date(), root, cwd: root });
+    assert.equal(taken.kind, 'taken');
+    write('src/changed.txt', 'newest\n', 10);
+    const sources = async (): Promise<unknown> => {
+      const { files, totals, loss: line } = await measureImpact({ ...question('rm -rf src', [at('src')]), checkpoints: store });
+      return [Object.fromEntries(files.map(({ path: place, recoverable }) => [path.basename(place), recoverable])), totals.lost, line];
+    };
+    assert.deepEqual(await sources(), [{ 'changed.txt': 'nothing', 'notes.md': 'checkpoint', 'clean.txt': 'head' }, 1, 'Deletes 3 files (2 KB); 1 was never committed and 1 has uncommitted changes, 1 cannot be brought back without a checkpoint.']);
+    const pack = path.join(store, 'packs/earlier.pack');
+    fs.writeFileSync(pack, fs.readFileSync(pack).fill(0));
+    assert.deepEqual(await sources(), [{ 'changed.txt': 'nothing', 'notes.md': 'nothing', 'clean.txt': 'head' }, 2, 'Deletes 3 files (2 KB); 1 was never committed and 1 has uncommitted changes and cannot be brought back without a checkpoint.']);
   });
 
   describe('commits and stash entries', () => {

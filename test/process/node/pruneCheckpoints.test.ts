@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { idsOf, takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import { idsOf } from '../../../src/node/checkpoint/storePlaces.ts';
+import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
 import { pruneCheckpoints, type Pruned } from '../../../src/node/pruneCheckpoints.ts';
 import { restoreCheckpoint } from '../../../src/node/restoreCheckpoint.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
