@@ -99,8 +99,10 @@ async function diff(manifest: Manifest, paths: readonly string[], { io, store, r
       const kept = path.join(directory, 'kept');
       fs.writeFileSync(kept, text);
       const now = fs.existsSync(entry.path) ? entry.path : os.devNull;
-      const lines = (await git(directory, ['diff', '--no-index', '--', now, kept], { accept: [1] })).toString('utf8').split('\n').slice(4).join('\n');
-      if (lines !== '') io.write(`--- now/${visibleLine(name)}\n+++ kept/${visibleLine(name)}\n${lines}`);
+      const said = (await git(directory, ['diff', '--no-index', '--', now, kept], { accept: [1] })).toString('utf8');
+      // What stands above names files of ours.
+      const lines = said.slice(said.search(/^@@ /m));
+      if (said !== '') io.write(/^@@ /m.test(said) ? `--- now/${visibleLine(name)}\n+++ kept/${visibleLine(name)}\n${lines}` : `${visibleLine(name)}: differs, and is no text\n`);
     }
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });

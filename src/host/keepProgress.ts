@@ -5,11 +5,8 @@ import { size } from '../core/impact/words.ts';
 import { keepFor } from './checkpoints.ts';
 import type { CheckpointResult } from './ports.ts';
 
-/** Most checkpoints take less; only a longer one shows how far it is. */
-const patientMs = 700;
-
-/** Keeps what an approved act would destroy. Where that takes a while the person sees how far it is, and may cancel it: then nothing is approved. */
-export async function keepWithProgress(state: string, ask: AskMessage): Promise<CheckpointResult> {
+/** Keeps what an approved act would destroy. Most take no time; where it takes longer the person sees how far it is, and may cancel it: then nothing is approved. `patientMs`: how long it shows nothing. */
+export async function keepWithProgress(state: string, ask: AskMessage, patientMs = 700): Promise<CheckpointResult> {
   const cancelled = new AbortController();
   let tell: ((done: Progress) => void) | undefined;
   const kept = keepFor(state, ask, { signal: cancelled.signal, onProgress: (done) => tell?.(done) });

@@ -85,6 +85,7 @@ function parseManifest(text: string): Manifest | undefined {
   const [header = '', body = '', sum] = text.split('\n');
   if (sum !== digest(`${header}\n${body}\n`)) return undefined;
   const [first, second] = [parse(header), parse(body)];
+  if (typeof first === 'object' && first !== null && 'v' in first && first.v !== 2) throw new Error(`the checkpoint is of form ${String(first.v)}, which this version of Tagout does not read`);
   if (!isHeader(first) || !isBody(second)) return undefined;
   return { ...first, entries: second.entries, repositories: second.repositories };
 }

@@ -16,11 +16,10 @@ export interface RaceRow {
 
 const warmLaps = 7;
 
-/** Races every way so many times, below an empty directory. */
-export async function raceAll(root: string, count: number, only?: string): Promise<readonly RaceRow[]> {
+/** Races every way so many times, below an empty directory; tells of each when it is done. */
+export async function raceAll(root: string, count: number, tell: (row: RaceRow) => void, only?: string): Promise<void> {
   const track = new RaceTrack(root);
   await track.open();
-  const rows: RaceRow[] = [];
   try {
     for (const scenario of scenarios.filter(({ name }) => only === undefined || name === only)) {
       const laps: number[] = [];
@@ -35,13 +34,12 @@ export async function raceAll(root: string, count: number, only?: string): Promi
         results.push(result);
         if (result === 'something else') others.push(beforeMs);
       }
-      rows.push({ name: scenario.name, results, startMs, others });
+      tell({ name: scenario.name, results, startMs, others });
     }
-    if (only === undefined || only === 'MCP config') rows.push(await serverConfiguration(track, root, count));
+    if (only === undefined || only === 'MCP config') tell(await serverConfiguration(track, root, count));
   } finally {
     await track.close();
   }
-  return rows;
 }
 
 /**

@@ -26,7 +26,7 @@ export function template(shop: string): void {
   fs.mkdirSync(path.join(shop, 'kept'));
   for (const name of ['drafts/novel.md', 'kept/novel.md', 'readme.md']) fs.writeFileSync(path.join(shop, name), name);
   fs.writeFileSync(path.join(shop, '.gitignore'), 'started\nran\n');
-  git(shop, 'init', '-q', '-b', 'main');
+  git(shop, 'init', '-q', '--template=', '-b', 'main');
   git(shop, 'add', '.gitignore', 'readme.md');
   for (const [branch, message] of [['main', 'one'], ['main', 'two'], ['other', 'three'], ['other', 'four']] as const) {
     if (git(shop, 'symbolic-ref', '--short', 'HEAD') !== branch) git(shop, 'checkout', '-qb', branch);
