@@ -43,9 +43,9 @@ async function chooseRoot(roots: readonly string[]): Promise<string | undefined>
 
 async function choosePreset(root: string): Promise<PresetName | undefined> {
   const words: Readonly<Record<PresetName, Omit<PresetChoice, 'preset'>>> = {
-    standard: { label: `$(law) ${translate('Standard')}`, description: translate('as the defaults, and asks about what is found here'), detail: translate('Infrastructure, deployments and schemas wait for you. Local work that a checkpoint brings back runs.') },
-    strict: { label: `$(lock) ${translate('Strict')}`, description: translate('refuses where Standard asks'), detail: translate('What others use is not destroyed, production is not changed, and no checkpoint replaces a question.') },
-    relaxed: { label: `$(unlock) ${translate('Relaxed')}`, description: translate('asks less about this machine'), detail: translate('Files that git brings back and packages of this machine need no question. Counts only after you have reviewed it.') },
+    standard: { label: `$(law) ${translate('Standard')}`, description: translate('as the defaults, and asks about what is found here'), detail: translate('Infrastructure, deployments and schemas wait for you.') },
+    strict: { label: `$(lock) ${translate('Strict')}`, description: translate('refuses where Standard asks'), detail: translate('What others use is not destroyed; no checkpoint replaces a question.') },
+    relaxed: { label: `$(unlock) ${translate('Relaxed')}`, description: translate('asks less about this machine'), detail: translate('What git brings back needs no question, once you have reviewed this.') },
   };
   const order: readonly PresetName[] = ['standard', ...presetNames.filter((name) => name !== 'standard')];
   const choices = order.map((preset): PresetChoice => ({ ...words[preset], preset }));

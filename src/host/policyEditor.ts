@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { completionsAt, hoverAt, type JsonSchema } from '../core/yaml/schemaWords.ts';
+import { readYamlWords } from '../core/yaml/yamlWords.ts';
 import type { LayerRule } from '../core/policy/layers.ts';
 import { tryRule } from '../core/policy/tryRule.ts';
 import { policyOfFile } from '../node/policy/compilePolicy.ts';
@@ -79,11 +80,13 @@ export class PolicyEditor implements vscode.CompletionItemProvider, vscode.Hover
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const rules = rulesOf(document);
+    // By its words: a text that is being written is seldom whole, and what stands above a rule must not come and go.
+    const rules = readYamlWords(document.getText()).words.filter(({ role, path: [list, , name], path: { length } }) => role === 'value' && length === 3 && list === 'rules' && name === 'id');
     if (rules.length === 0) return [];
     const failing = new Set(policyOfFile(document.fileName, document.getText(), this.#options.files.tools).problems.flatMap(({ rule }) => rule ?? []));
     const uses = this.#usesNow();
-    return rules.flatMap(({ rule: { id }, line }) => {
+    return rules.flatMap(({ text: id, start }) => {
+      const { line } = document.positionAt(start);
       const lens = (title: string, command: string, ...words: readonly string[]): vscode.CodeLens => new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [...words] });
       const used = uses.get(id) ?? 0;
       return [
@@ -97,11 +100,17 @@ export class PolicyEditor implements vscode.CompletionItemProvider, vscode.Hover
   /** Shows what a rule of the open policy does: the one that is named, else the one at the cursor. */
   async test(named: unknown): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const rules = editor === undefined || vscode.languages.match(selector, editor.document) === 0 ? [] : rulesOf(editor.document);
+    const isPolicy = editor !== undefined && vscode.languages.match(selector, editor.document) > 0;
+    const wrong = isPolicy ? policyOfFile(editor.document.fileName, editor.document.getText(), this.#options.files.tools).problems.find(({ rule }) => rule === undefined) : undefined;
+    if (wrong !== undefined) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('The policy cannot be read yet: line {0}: {1}', String(wrong.line), wrong.message));
+      return;
+    }
+    const rules = isPolicy ? rulesOf(editor.document) : [];
     const atCursor = editor === undefined ? undefined : rules.findLast(({ line }) => line <= editor.selection.active.line);
     const chosen = typeof named === 'string' ? rules.find(({ rule }) => rule.id === named) : (atCursor ?? rules[0]);
     if (editor === undefined || chosen === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a policy file with rules that can be read, and put the cursor into one of them.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a policy file and put the cursor into one of its rules.'));
       return;
     }
     const { state, files, roots, documents } = this.#options;

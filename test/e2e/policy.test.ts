@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
 import { tagout } from './product/commandLine.ts';
@@ -38,6 +38,35 @@ describe('policy of a workspace', () => {
     await choose(machine.page, 'Policy of This Workspace');
     await machine.page.locator('.squiggly-error').first().waitFor({ timeout: 20_000 });
     await takePicture(machine.page, 'policy-problem');
+  });
+
+  it('offers names and values while it is written, and says of each rule what it does', async () => {
+    const { page } = machine;
+    write(policy('drafts'));
+    await page.locator('.codelens-decoration', { hasText: 'Test This Rule' }).first().waitFor({ timeout: 20_000 });
+    await page.locator('.codelens-decoration', { hasText: 'Not used in 30 days' }).first().waitFor();
+    await page.locator('.codelens-decoration a', { hasText: 'Test This Rule' }).first().click();
+    await page.locator('.tabs-container .tab', { hasText: 'Rule team.drafts' }).first().waitFor();
+    await takePicture(page, 'policy-rule');
+    await page.locator('.monaco-editor .view-line', { hasText: 'match:' }).first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('ma');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'matrix' }).first().waitFor();
+    await takePicture(page, 'policy-completion');
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'File: Revert File');
+    await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('is proposed from what the repository shows, and written by nobody but the person', async () => {
+    const { page } = machine;
+    rmSync(path.dirname(file()), { recursive: true, force: true });
+    await runCommand(page, 'Tagout: Create Policy');
+    await choose(page, 'Standard');
+    await page.locator('.monaco-editor .view-line', { hasText: 'Policy for coding agents' }).first().waitFor();
+    await takePicture(page, 'policy-proposed');
+    assert.equal(existsSync(file()), false);
+    await runCommand(page, 'View: Revert and Close Editor');
   });
 
   it('loosens only after the person has accepted it', async () => {
