@@ -1,5 +1,6 @@
 import type { AgentId, Proposal } from '../core/action.ts';
 import type { Reasoning } from '../core/trace/event.ts';
+import type { TranscriptCall } from '../core/trace/sessionGaps.ts';
 
 /** What an agent's hook can express and what it does when the hook fails. Facts: the agents' shipped builds. */
 export interface Capabilities {
@@ -58,4 +59,6 @@ export interface Adapter {
   render(answer: Answer, event: AgentEvent): Reply;
   /** Where the transcript lies and how to read the reasoning for one call out of its lines (newest last). */
   reasoning(lines: readonly string[], callId: string | undefined): Reasoning;
+  /** The calls in these lines of the transcript, by the ids that the agent's events give them too. */
+  calls(lines: readonly string[]): readonly TranscriptCall[];
 }

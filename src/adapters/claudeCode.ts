@@ -7,7 +7,7 @@ import { nestedWording, replyTo } from './reply.ts';
 import type { McpTool, ToolTable } from './toolTable.ts';
 import { each, file, harmless, harmlessTools, shell } from './toolTable.ts';
 import type { TranscriptEntry } from './transcriptReasoning.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn, transcriptCall } from './transcriptReasoning.ts';
 
 // Facts: Claude Code 2.1.330, its events as captured, its tools as its own type definitions (sdk-tools.d.ts) name them.
 
@@ -73,7 +73,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   const parts = objectsOf(message?.['content']);
   const texts = (type: string, member: string): string => parts.flatMap((part) => (part['type'] === type ? textOf(part[member]) ?? [] : [])).join('\n');
   if (line['type'] === 'assistant') {
-    const calls = parts.flatMap((part) => (part['type'] === 'tool_use' ? nameOf(part['id']) ?? [] : []));
+    const calls = parts.flatMap((part) => (part['type'] === 'tool_use' ? transcriptCall(part['id'], part['name'], part['input']) : []));
     return definedOnly({ thinking: texts('thinking', 'thinking'), text: texts('text', 'text'), model: nameOf(message?.['model']), calls });
   }
   if (line['type'] !== 'user' || line['isMeta'] === true || line['isCompactSummary'] === true) return undefined;
@@ -89,4 +89,5 @@ export const claudeCode: Adapter = {
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
+  calls: (lines) => callsIn(lines, entry),
 };

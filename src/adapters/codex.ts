@@ -8,7 +8,7 @@ import { nestedWording, replyTo } from './reply.ts';
 import type { ToolTable } from './toolTable.ts';
 import { file, harmlessTools, patch, shell, typed } from './toolTable.ts';
 import type { TranscriptEntry } from './transcriptReasoning.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn, transcriptCall } from './transcriptReasoning.ts';
 
 // Facts: Codex 0.169.0, its events as captured (direct tools and code mode send the same). It rejects every key that it does
 // not know, every ask and every bare allow, and then runs the tool.
@@ -55,8 +55,8 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   if (type === 'reasoning') return definedOnly({ thinking: contentText(payload['summary']) ?? contentText(payload['content']) });
   if (type === 'message' && payload['role'] === 'assistant') return definedOnly({ text: contentText(payload['content']) });
   if (type.endsWith('_output')) return { result: true };
-  const call = type.endsWith('_call') ? nameOf(payload['call_id']) : undefined;
-  return call === undefined ? undefined : { calls: [call] };
+  const calls = type.endsWith('_call') ? transcriptCall(payload['call_id'], payload['name'] ?? type, payload['arguments'] ?? payload['input'] ?? payload['action']) : [];
+  return calls.length === 0 ? undefined : { calls };
 }
 
 /** Codex: nested denial only. Silence is its way to go on; it has no ask, and an allow without another input would count as a failed hook. */
@@ -66,4 +66,5 @@ export const codex: Adapter = {
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { deny: nestedWording.deny, rewrite: nestedWording.rewrite }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
+  calls: (lines) => callsIn(lines, entry),
 };

@@ -9,7 +9,7 @@ import { contentText, definedOnly, objectOf, parsedJson, textOf } from './jsonFi
 import { replyTo } from './reply.ts';
 import type { McpTool, ToolCall, ToolTable } from './toolTable.ts';
 import { file, harmless, harmlessTools, patch, shell, typed } from './toolTable.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn } from './transcriptReasoning.ts';
 
 // Facts: Copilot CLI 1.0.102, both spellings of its events as captured. Registered in camelCase it sends `toolName` and
 // `toolArgs` (a JSON string in older and cloud builds); in PascalCase Claude's event and tool names with its own arguments.
@@ -135,4 +135,5 @@ export const copilotCli: Adapter = {
       deny: (permissionDecisionReason) => ({ permissionDecision: 'deny', permissionDecisionReason }),
     }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, copilotEntry),
+  calls: (lines) => callsIn(lines, copilotEntry),
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from './jsonFields.ts';
 import { definedOnly, nameOf, objectOf, objectsOf, textOf } from './jsonFields.ts';
-import type { TranscriptEntry } from './transcriptReasoning.ts';
+import { transcriptCall, type TranscriptEntry } from './transcriptReasoning.ts';
 
 /**
  * One line of the event log that Copilot keeps, the same in VS Code (`transcripts/<session>.jsonl`) and in Copilot CLI
@@ -15,7 +15,7 @@ export function copilotEntry(line: JsonObject): TranscriptEntry | undefined {
       return prompt === undefined ? undefined : { prompt };
     }
     case 'assistant.message': {
-      const calls = objectsOf(data['toolRequests']).flatMap((request) => nameOf(request['toolCallId']) ?? []);
+      const calls = objectsOf(data['toolRequests']).flatMap((request) => transcriptCall(request['toolCallId'], request['name'], request['arguments']));
       return definedOnly({ thinking: textOf(data['reasoningText']), text: textOf(data['content']), model: nameOf(data['model']), calls });
     }
     case 'tool.execution_complete':

@@ -7,7 +7,7 @@ import { replyTo } from './reply.ts';
 import type { McpTool, ToolTable } from './toolTable.ts';
 import { file, harmlessTools, shell } from './toolTable.ts';
 import type { TranscriptEntry } from './transcriptReasoning.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn, transcriptCall } from './transcriptReasoning.ts';
 
 // Facts: Gemini CLI 0.61.0, its events as captured, its tool names and parameters as its bundle declares them. An ask hangs
 // it for ever without a terminal, and its allow does not skip its own prompt: only denials and other inputs are ever printed.
@@ -54,7 +54,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   }
   if (line['type'] !== 'gemini') return undefined;
   const thoughts = objectsOf(line['thoughts']).map(({ subject, description }) => [subject, description].flatMap((words) => nameOf(words) ?? []).join(': '));
-  const calls = objectsOf(line['toolCalls']).flatMap((call) => nameOf(call['id']) ?? []);
+  const calls = objectsOf(line['toolCalls']).flatMap((call) => transcriptCall(call['id'], call['name'], call['args']));
   return definedOnly({ thinking: nameOf(thoughts.join('\n')), text: contentText(line['content']), model: nameOf(line['model']), calls });
 }
 
@@ -65,4 +65,5 @@ export const geminiCli: Adapter = {
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }), rewrite: (_, input) => ({ hookSpecificOutput: { hookEventName: 'BeforeTool', tool_input: input } }) }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
+  calls: (lines) => callsIn(lines, entry),
 };

@@ -97,4 +97,5 @@ export const opencode: Adapter = {
   parse,
   render: (answer, event) => replyTo(event, answer, { deny: (reason) => ({ decision: 'deny', reason }), rewrite: (_, args) => ({ decision: 'rewrite', args }) }),
   reasoning: () => ({ source: 'none' }),
+  calls: () => [],
 };

@@ -8,7 +8,7 @@ import { nestedWording, replyTo } from './reply.ts';
 import type { ToolTable } from './toolTable.ts';
 import { file, harmlessTools, shell } from './toolTable.ts';
 import type { TranscriptEntry } from './transcriptReasoning.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn, transcriptCall } from './transcriptReasoning.ts';
 
 // Facts: Qwen Code 0.24.4, its events as captured, its tool names (with the old ones that it still accepts) as its bundle
 // declares them. A time-out of 1000 or more counts as milliseconds, so 900 seconds is the longest that reads as seconds.
@@ -48,7 +48,7 @@ function entry(line: JsonObject): TranscriptEntry | undefined {
   const parts = objectsOf(objectOf(line['message'])?.['parts']);
   const texts = (thought: boolean): string => parts.flatMap((part) => ((part['thought'] === true) === thought ? textOf(part['text']) ?? [] : [])).join('\n');
   if (line['type'] === 'assistant') {
-    const calls = parts.flatMap((part) => nameOf(objectOf(part['functionCall'])?.['id']) ?? []);
+    const calls = parts.flatMap((part) => { const call = objectOf(part['functionCall']); return transcriptCall(call?.['id'], call?.['name'], call?.['args']); });
     return definedOnly({ thinking: texts(true), text: texts(false), model: nameOf(line['model']), calls });
   }
   if (line['type'] === 'tool_result' || parts.some((part) => part['functionResponse'] !== undefined)) return { result: true };
@@ -63,4 +63,5 @@ export const qwenCode: Adapter = {
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, { allow: nestedWording.allow, deny: nestedWording.deny }),
   reasoning: (lines, callId) => reasoningIn(lines, callId, entry),
+  calls: (lines) => callsIn(lines, entry),
 };

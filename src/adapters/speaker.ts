@@ -33,6 +33,7 @@ export function speakingAdapter(registered: AgentId, own: (agent: AgentId) => Ad
     parse: (event) => own(speaker(registered, event)).parse(event),
     render: (answer, event) => own(actorOf(event) ?? registered).render(answer, event),
     reasoning: (lines, callId) => own(registered).reasoning(lines, callId),
+    calls: (lines) => own(registered).calls(lines),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Reasoning } from '../core/trace/event.ts';
+import type { TranscriptCall } from '../core/trace/sessionGaps.ts';
 import type { JsonObject } from './jsonFields.ts';
-import { clipped, definedOnly, objectOf, parsedJson } from './jsonFields.ts';
+import { clipped, definedOnly, nameOf, objectOf, parsedJson } from './jsonFields.ts';
 
 /** What one transcript line says about reasoning. A line that says nothing is `undefined`. */
 export interface TranscriptEntry {
@@ -9,8 +10,8 @@ export interface TranscriptEntry {
   readonly thinking?: string;
   readonly text?: string;
   readonly model?: string;
-  /** Ids of the tool calls that the line holds. */
-  readonly calls?: readonly string[];
+  /** The tool calls that the line holds. */
+  readonly calls?: readonly TranscriptCall[];
   /** The result of a tool: what stands before it was thought before it. */
   readonly result?: boolean;
 }
@@ -25,6 +26,7 @@ const lineLengthLimit = 1024 * 1024;
 /** Longest text that is kept of each kind, in UTF-16 units. */
 const thinkingLimit = 16_384;
 const promptLimit = 4096;
+const callLimit = 500;
 
 /**
  * The reasoning behind one call: what the model thought and said since the last tool result before it, the prompt that began
@@ -34,7 +36,7 @@ const promptLimit = 4096;
 export function reasoningIn(lines: readonly string[], callId: string | undefined, read: EntryReader): Reasoning {
   const turn = currentTurn(lines, read);
   if (turn.length === 0) return { source: 'none' };
-  const at = callId === undefined ? -1 : turn.findLastIndex((entry) => entry.calls?.includes(callId) === true);
+  const at = callId === undefined ? -1 : turn.findLastIndex((entry) => entry.calls?.some(({ id }) => id === callId) === true);
   const upTo = turn.slice(0, at < 0 ? turn.length : at + 1);
   const said = lastSaid(upTo);
   const words = (pick: (entry: TranscriptEntry) => string | undefined): string | undefined => {
@@ -50,6 +52,24 @@ export function reasoningIn(lines: readonly string[], callId: string | undefined
     model: upTo.findLast((entry) => entry.model !== undefined)?.model,
   });
   return Object.keys(reasoning).length === 1 ? { source: 'none' } : reasoning;
+}
+
+/** A call by its id, its tool and its arguments, which some agents write as JSON text. None where it has no id. */
+export function transcriptCall(id: unknown, tool: unknown, input: unknown): readonly TranscriptCall[] {
+  const known = nameOf(id);
+  const given = typeof input === 'string' ? objectOf(parsedJson(input)) : objectOf(input);
+  const about = ['command', 'cmd', 'file_path', 'filePath', 'path', 'url', 'query'].flatMap((name) => nameOf(given?.[name]) ?? [])[0];
+  return known === undefined ? [] : [definedOnly({ id: known, tool: nameOf(tool) ?? 'unknown tool', about: about === undefined ? undefined : clipped(about, callLimit) })];
+}
+
+/** All calls in the lines of a transcript, oldest first, each once. Never throws. */
+export function callsIn(lines: readonly string[], read: EntryReader): readonly TranscriptCall[] {
+  const found = new Map<string, TranscriptCall>();
+  for (const line of lines) {
+    const parsed = line.length > lineLengthLimit ? undefined : objectOf(parsedJson(line));
+    for (const call of (parsed === undefined ? undefined : read(parsed))?.calls ?? []) if (!found.has(call.id)) found.set(call.id, call);
+  }
+  return [...found.values()];
 }
 
 /** The entries from the newest prompt on, oldest first; everything there is where no prompt is found. */

@@ -9,7 +9,7 @@ import { contentText, definedOnly, listOf, nameOf, objectOf, textOf } from './js
 import { nestedWording, replyTo } from './reply.ts';
 import type { McpTool, ToolCall, ToolTable } from './toolTable.ts';
 import { each, file, harmlessTools, patch, shell, typed } from './toolTable.ts';
-import { reasoningIn } from './transcriptReasoning.ts';
+import { callsIn, reasoningIn } from './transcriptReasoning.ts';
 
 // Facts: VS Code 1.139.1 with the bundled GitHub.copilot-chat 0.67.0 ("Local" agent harness). Its hooks have no delete tool:
 // deletion comes as a command or inside apply_patch. Commands, extensions, notebooks' cells and test runs stay risky.
@@ -85,4 +85,5 @@ export const vscode: Adapter = {
   parse: (event) => readHookEvent(event, dialect),
   render: (answer, event) => replyTo(event, answer, nestedWording),
   reasoning: (lines, callId) => reasoningIn(lines, callId, copilotEntry),
+  calls: (lines) => callsIn(lines, copilotEntry),
 };

@@ -1,11 +1,15 @@
+import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentIds } from '../core/action.ts';
 import { runDoctor } from '../node/doctor/doctor.ts';
 import { reportText } from '../node/doctor/reportText.ts';
 import { hookLauncherPath } from '../node/install/launcher.ts';
 import { realPathOf } from '../node/liveWorld.ts';
+import { TraceReader } from '../node/readTrace.ts';
+import { workspaceStateDirectory } from '../node/stateDirectory.ts';
 import { workspaceRootOf } from '../node/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
+import { coverageOf, coverageText } from './coverageText.ts';
 
 /**
  * `doctor [--agent NAME]… [--json]`: proves each installed agent with a live canary through its real hook path. Exit 0 only
@@ -30,6 +34,12 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     now,
     ...(only.length > 0 ? { only } : {}),
   });
-  io.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  const trace = new TraceReader(path.join(workspaceStateDirectory(state, workspaceRootOf(state, cwd, realPathOf(home))), 'trace'));
+  try {
+    const coverage = coverageOf(trace);
+    io.write(values.json === true ? `${JSON.stringify({ ...report, coverage }, null, 2)}\n` : [reportText(report), coverageText(coverage)].filter((text) => text !== '').join('\n'));
+  } finally {
+    trace.close();
+  }
   return report.green ? 0 : 1;
 }

@@ -18,7 +18,7 @@ import { ChannelHost } from './channelHost.ts';
 import { commandJudge } from './judgeAgain.ts';
 import { keepWithProgress } from './keepProgress.ts';
 import { chosenSurface } from './chosenSurface.ts';
-import { questionLimits, secondPersonKey, surfaceSetting } from './settings.ts';
+import { questionLimits, secondPersonKey, traceRetention, surfaceSetting } from './settings.ts';
 import { commandLine } from './commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freezeControl.ts';
@@ -53,6 +53,9 @@ import type { GuardStatus } from './statusView.ts';
 import { TraceHost } from './traceHost.ts';
 import { Undo } from './undo.ts';
 import { CheckpointUpkeep } from './checkpointUpkeep.ts';
+import { adapters } from '../adapters/agents.ts';
+import { GapWatch } from './gapWatch.ts';
+import { TraceUpkeep } from './traceUpkeep.ts';
 import { trustMemory, type TrustMemory } from './trustMemory.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
@@ -83,6 +86,8 @@ export class Guard {
   readonly #accepted: AcceptedPolicies;
   readonly #upkeep: CheckpointUpkeep;
   readonly #bundle: OrganisationBundle;
+  readonly #gaps: GapWatch;
+  readonly #traceUpkeep: TraceUpkeep;
   /** SECURITY: told by parts of this window only; nothing that an agent can reach says that the guard works. */
   readonly #health = new GuardHealth(() => this.#refresh());
 
@@ -91,6 +96,7 @@ export class Guard {
     this.#state = state;
     this.documents = new TextDocuments(context.workspaceState);
     this.#recorder = new Recorder(state);
+    this.#gaps = new GapWatch({ state, adapter: (agent) => adapters[agent], record: (header, body) => this.#recorder.record(header, body), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error) });
     this.#freezeWatch = new FreezeWatch(state, () => {
       this.#refresh();
       this.approvals.freezeChanged();
@@ -109,7 +115,7 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.#recorded() });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.#recorded(), seen: () => this.#gaps.seen() });
     this.undo = new Undo({
       state, roots: workspaceRoots, find: (proposal) => this.trace.find(proposal), by: this.by, log, showDiff: (title, pairs) => void this.documents.open(title, pairs),
       record: (workspace, proposal, body) => this.#recorder.record({ workspace, ...(proposal === undefined ? {} : { proposal }) }, body),
@@ -117,6 +123,7 @@ export class Guard {
     this.freezes = this.#buildFreezes(state, log);
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#bundle = new OrganisationBundle(state, log);
+    this.#traceUpkeep = new TraceUpkeep({ state, roots: workspaceRoots, retention: traceRetention, log });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
     this.#channel = new ChannelHost({ state, log, ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
@@ -124,7 +131,7 @@ export class Guard {
 
   get status(): GuardStatus {
     const { trouble } = this.#health;
-    return { standing: this.freezes.standing, now: Date.now(), waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, ...(trouble === undefined ? {} : { trouble }) };
+    return { standing: this.freezes.standing, now: Date.now(), waiting: this.approvals.waiting.length, paused: this.oversight.pauses.current, gaps: this.#gaps.unseen, ...(trouble === undefined ? {} : { trouble }) };
   }
 
   /** Whether registered agents still have the guard before them, in words where not. */
@@ -156,6 +163,8 @@ export class Guard {
     this.#tables.watch(roots);
     this.#upkeep.start();
     this.#bundle.start();
+    this.#gaps.watch(roots);
+    this.#traceUpkeep.start();
     this.oversight.watch(roots);
     await this.policies.watch(roots);
     this.#refresh();
@@ -180,6 +189,8 @@ export class Guard {
     this.policies.dispose();
     this.#upkeep.dispose();
     this.#bundle.dispose();
+    this.#gaps.dispose();
+    this.#traceUpkeep.dispose();
     this.undo.dispose();
     this.#statusBar.dispose();
     try {

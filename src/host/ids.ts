@@ -44,6 +44,8 @@ export const views = { container: 'tagout', freezes: 'tagout.freezes', trace: 't
 export const settings = {
   approvalSurface: 'tagout.approval.surface',
   approvalReminder: 'tagout.approval.reminder',
+  traceKeepDays: 'tagout.trace.keepDays',
+  traceKeepMegabytes: 'tagout.trace.keepMegabytes',
   questionsInTenMinutes: 'tagout.questions.inTenMinutes',
   questionsInHundredCalls: 'tagout.questions.inHundredCalls',
   secondPersonKey: 'tagout.secondPerson.key',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultQuestionLimits, type QuestionLimits } from '../core/budget/questionBudget.ts';
+import { defaultTraceRetention, type TraceRetention } from '../node/retireTrace.ts';
 import type { SurfaceName } from './chosenSurface.ts';
 import { settings } from './ids.ts';
 
@@ -15,12 +16,17 @@ export function reminderIsModal(): boolean {
 
 /** How often an agent may ask. What is no whole number above zero is the default. */
 export function questionLimits(): QuestionLimits {
-  const configuration = vscode.workspace.getConfiguration();
-  const read = (setting: string, otherwise: number): number => {
-    const value = configuration.get<unknown>(setting);
-    return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : otherwise;
-  };
-  return { inTenMinutes: read(settings.questionsInTenMinutes, defaultQuestionLimits.inTenMinutes), inHundredCalls: read(settings.questionsInHundredCalls, defaultQuestionLimits.inHundredCalls) };
+  return { inTenMinutes: wholeNumber(settings.questionsInTenMinutes, defaultQuestionLimits.inTenMinutes), inHundredCalls: wholeNumber(settings.questionsInHundredCalls, defaultQuestionLimits.inHundredCalls) };
+}
+
+/** How long and how much of the trace is kept. What is no whole number above zero is the default. */
+export function traceRetention(): TraceRetention {
+  return { keepDays: wholeNumber(settings.traceKeepDays, defaultTraceRetention.keepDays), keepMegabytes: wholeNumber(settings.traceKeepMegabytes, defaultTraceRetention.keepMegabytes) };
+}
+
+function wholeNumber(setting: string, otherwise: number): number {
+  const value = vscode.workspace.getConfiguration().get<unknown>(setting);
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : otherwise;
 }
 
 /** Path of the SSH key that requests to a second person are signed with; empty = the usual one. */

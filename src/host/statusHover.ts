@@ -1,5 +1,6 @@
 import { agentName } from '../core/agentNames.ts';
 import type { HoldingFreeze, SourceStanding, Standing } from '../core/freeze/standing.ts';
+import { gapText } from '../core/trace/recordText.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import type { StoredPause } from '../node/pauseStore.ts';
 import { localTime, type Translate } from './askView.ts';
@@ -18,10 +19,11 @@ export interface HoverPart {
 const described = 3;
 
 /** All that the item's hover says, the most urgent first: the first title says the whole state in one line. */
-export function statusHover({ standing, waiting, paused, trouble, now }: GuardStatus, translate: Translate): readonly HoverPart[] {
+export function statusHover({ standing, waiting, paused, trouble, now, gaps = [] }: GuardStatus, translate: Translate): readonly HoverPart[] {
   const parts: HoverPart[] = [];
   if (trouble !== undefined) parts.push({ icon: 'error', title: translate('Tagout is OFF: agents are not guarded'), facts: [{ icon: 'info', text: visibleLine(trouble) }] });
   if (waiting > 0) parts.push({ icon: 'inbox', title: translate('{0} waiting for your decision', String(waiting)), facts: [] });
+  if (gaps.length > 0) parts.push({ icon: 'warning', title: translate('Acts that no decision covers: {0}. The trace shows them', String(gaps.length)), facts: gaps.slice(-described).map((gap) => ({ icon: gap.certainty === 'certain' ? 'warning' : 'question', text: visibleLine(gapText(gap)) })) });
   parts.push(...freezeParts(standing, now, translate), ...paused.map((one) => pausedPart(one, translate)));
   return parts;
 }

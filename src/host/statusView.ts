@@ -1,5 +1,6 @@
 import { agentName } from '../core/agentNames.ts';
 import type { Standing } from '../core/freeze/standing.ts';
+import type { GapRecord } from '../core/trace/record.ts';
 import type { StoredPause } from '../node/pauseStore.ts';
 import type { Translate } from './askView.ts';
 import { countdown, lengthWords, shortTime } from './freezeTimes.ts';
@@ -12,6 +13,8 @@ export interface GuardStatus {
   readonly paused: readonly StoredPause[];
   /** Set when agents are not guarded, or an act went by unrecorded: says what is wrong. */
   readonly trouble?: string;
+  /** Acts that no decision covers, found since the person last looked at the trace. */
+  readonly gaps?: readonly GapRecord[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -29,13 +32,15 @@ const announcedMs = 7 * 24 * 60 * 60_000;
 
 /** One short text and one icon: what is most urgent first. */
 export function statusView(status: GuardStatus, translate: Translate): StatusView {
-  const { waiting, paused, trouble } = status;
+  const { waiting, paused, trouble, gaps = [] } = status;
+  const certain = gaps.filter(({ certainty }) => certainty === 'certain').length;
+  const gapText = certain === 0 ? '' : certain === 1 ? translate('1 gap') : translate('{0} gaps', String(certain));
   const view = headline(status, translate);
   const waitingText = waiting === 0 ? '' : translate('{0} waiting', String(waiting));
   const pausedText = trouble === undefined ? pausedWords(paused, translate) : '';
   const quiet = view.quiet === true;
-  const parts = [quiet && (waitingText !== '' || pausedText !== '') ? '' : view.text, pausedText, waitingText].filter((part) => part !== '');
-  return { icon: quiet && pausedText !== '' ? 'debug-pause' : view.icon, text: parts.join(' · '), severity: view.severity };
+  const parts = [quiet && (waitingText !== '' || pausedText !== '' || gapText !== '') ? '' : view.text, pausedText, waitingText, gapText].filter((part) => part !== '');
+  return { icon: quiet && pausedText !== '' ? 'debug-pause' : quiet && gapText !== '' ? 'warning' : view.icon, text: parts.join(' · '), severity: gapText !== '' && view.severity === 'normal' ? 'warning' : view.severity };
 }
 
 /** `quiet`: says nothing but that the guard is there, so that anything else takes its place. */

@@ -16,6 +16,8 @@ export interface TraceHostOptions {
   readonly documents: TextDocuments;
   /** Asks first, then brings back what a checkpoint kept. */
   readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
+  /** The person looks at the trace. */
+  readonly seen: () => void;
   /** Something was recorded. */
   readonly changed: () => void;
   readonly log: Log;
@@ -34,6 +36,9 @@ export class TraceHost {
     this.#model = new TraceModel({ state: options.state, failed: (stage, error) => options.log.error(stage, error), changed: () => this.#changed() });
     this.#rows = new TraceTreeView(this.#model);
     this.#view = vscode.window.createTreeView(views.trace, { treeDataProvider: this.#rows, showCollapseAll: true });
+    this.#view.onDidChangeVisibility(({ visible }) => {
+      if (visible) options.seen();
+    });
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
   }
 

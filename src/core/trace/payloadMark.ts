@@ -36,3 +36,19 @@ export function payloadsIn(data: unknown): readonly PayloadReference[] {
   walk(data);
   return [...found.values()];
 }
+
+/** What a mark stands for, where that is still there. */
+type FindPayload = (reference: PayloadReference) => { readonly kind: 'text'; readonly text: string } | { readonly kind: string };
+
+/** The same data with every long text in its place again; a mark whose text is gone stays. */
+export function withPayloads<T>(data: T, find: FindPayload): T;
+export function withPayloads(data: unknown, find: FindPayload): unknown {
+  if (typeof data === 'string') {
+    const reference = data.endsWith('›') ? payloadOf(data) : undefined;
+    const found = reference === undefined ? undefined : find(reference);
+    return found !== undefined && 'text' in found ? found.text : data;
+  }
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map((entry: unknown) => withPayloads(entry, find));
+  return Object.fromEntries(Object.entries(data).map(([name, member]: [string, unknown]) => [name, withPayloads(member, find)]));
+}

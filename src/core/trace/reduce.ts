@@ -145,7 +145,7 @@ function newAction(event: TraceEvent, actions: Map<string, Draft>): Draft {
     ...(event.ticks === undefined ? {} : { ticks: event.ticks }),
     ...(event.callId === undefined ? {} : { callId: event.callId }), ...(event.actor === undefined ? {} : { actor: event.actor }),
   };
-  if (event.proposal !== undefined) actions.set(event.proposal, draft);
+  actions.set(draft.id, draft);
   addToAction(draft, event);
   return draft;
 }

@@ -14,8 +14,14 @@ const shortestWord = 3;
 /** Whether a word can be found anywhere, and not in titles alone. In Unicode characters. */
 export const hasTrigram = (word: string): boolean => Array.from(word).length >= shortestWord;
 
+/** A path and everything below it, with either separator. */
+export function rangeOf(path: string): { readonly where: string; readonly values: readonly string[] } {
+  const folder = path.endsWith('/') ? path.slice(0, -1) : path;
+  return { where: 'path = ? OR (path > ? AND path < ?) OR (path > ? AND path < ?)', values: [path, `${folder}/`, `${folder}0`, `${folder}\\`, `${folder}]`] };
+}
+
 /** Pure. Nothing of the query stands in the SQL but by a placeholder. */
-export function whereOf({ agents, session, statuses, rule, path, radii, reversibilities, words = [], since, until, unreviewed }: TraceQuery): ActWhere {
+export function whereOf({ agents, session, statuses, rule, path, radii, reversibilities, words = [], since, until, unreviewed }: TraceQuery, broadPath: boolean): ActWhere {
   const parts: string[] = [];
   const values: (string | number)[] = [];
   const add = (sql: string, ...given: readonly (string | number)[]): void => {
@@ -40,8 +46,8 @@ export function whereOf({ agents, session, statuses, rule, path, radii, reversib
   // `.` and `/` are each followed by the next character of the alphabet: everything that begins with the family or folder.
   if (rule !== undefined) add("act.id IN (SELECT act FROM act_rule WHERE rule = ? OR (rule > ? AND rule < ?))", rule, `${rule}.`, `${rule}/`);
   if (path !== undefined) {
-    const folder = path.endsWith('/') ? path.slice(0, -1) : path;
-    add('act.id IN (SELECT act FROM act_path WHERE path = ? OR (path > ? AND path < ?) OR (path > ? AND path < ?))', path, `${folder}/`, `${folder}0`, `${folder}\\`, `${folder}]`);
+    const range = rangeOf(path);
+    add(broadPath ? `EXISTS (SELECT 1 FROM act_path WHERE act_path.act = act.id AND (${range.where}))` : `act.id IN (SELECT act FROM act_path WHERE ${range.where})`, ...range.values);
   }
   const order = long.length > 0 ? 'words.rowid' : 'act.id';
   return { from: long.length > 0 ? 'words JOIN act ON act.id = words.rowid' : 'act', where: parts.length === 0 ? '1' : parts.join(' AND '), values, order };

@@ -3,10 +3,11 @@ import { statusOfRow, type ActRow } from '../../core/trace/actRow.ts';
 import { actionStatuses } from '../../core/trace/traceTree.ts';
 import { openSqlite, type Sqlite } from '../sqlite.ts';
 import type { ActIndex, IndexChanges, IndexPosition, LinePlace, SessionRow } from './actIndex.ts';
-import { whereOf } from './actWhere.ts';
+import { rangeOf, whereOf } from './actWhere.ts';
+import type { TraceQuery } from '../../core/trace/traceQuery.ts';
 
 /** Version of the tables; an index of another one is built anew. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 const columns = ['key', 'at', 'session', 'agent', 'decision', 'answer', 'byPerson', 'asked', 'withdrawn', 'judged', 'ended', 'ok', 'gap', 'possible', 'turn', 'callId', 'title', 'tool', 'by', 'reversibility', 'radius', 'rule', 'frozen', 'changes', 'reviewed', 'askedAt', 'waitedMs'] as const satisfies readonly (keyof ActRow)[];
 const quoted = columns.map((name) => `"${name}"`);
@@ -29,6 +30,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS act_radius ON act (radius, id);
   CREATE TABLE IF NOT EXISTS act_rule (rule TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY (rule, act)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS act_path (path TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY (path, act)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS act_path_act ON act_path (act);
   CREATE TABLE IF NOT EXISTS covered (agent TEXT NOT NULL, day TEXT NOT NULL, decided INTEGER NOT NULL, gaps INTEGER NOT NULL, possible INTEGER NOT NULL, PRIMARY KEY (agent, day)) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram', detail = 'full');
   CREATE TABLE IF NOT EXISTS state (chain TEXT NOT NULL, segment INTEGER NOT NULL, bytes INTEGER NOT NULL);`;
@@ -52,10 +54,18 @@ export function openSqliteIndex(file: string, chain: string): ActIndex | undefin
   }
 }
 
+/** Paths below a folder from which on it is a broad one. */
+const broad = 2000;
+
 function indexOver(database: Sqlite): ActIndex {
   const position = (): IndexPosition => {
     const [state] = database.all('SELECT segment, bytes FROM state');
     return { segment: Number(state?.['segment']), bytes: Number(state?.['bytes']) };
+  };
+  /** A folder that most acts touch is held against each act in turn; the acts of one that few touch are looked up. */
+  const isBroad = ({ path }: TraceQuery): boolean => {
+    const range = path === undefined ? undefined : rangeOf(path);
+    return range !== undefined && Number(database.all(`SELECT COUNT(*) AS found FROM (SELECT 1 FROM act_path WHERE ${range.where} LIMIT ?)`, ...range.values, broad)[0]?.['found']) === broad;
   };
   const act = (sql: string, ...values: readonly (string | number)[]): ActRow | undefined => database.all(sql, ...values).map(readAct)[0];
   return {
@@ -78,11 +88,11 @@ function indexOver(database: Sqlite): ActIndex {
     latestActs: (session, agent, limit) => database.all('SELECT * FROM act WHERE session = ? AND agent = ? ORDER BY id DESC LIMIT ?', session, agent, limit).map(readAct),
     session: (session, agent) => database.all('SELECT * FROM session WHERE session = ? AND agent = ?', session, agent).map(readSession)[0],
     acts: (query, limit, before = Number.MAX_SAFE_INTEGER) => {
-      const { from, where, values, order } = whereOf(query);
+      const { from, where, values, order } = whereOf(query, isBroad(query));
       return database.all(`SELECT act.* FROM ${from} WHERE ${where} AND ${order} < ? ORDER BY ${order} DESC LIMIT ?`, ...values, before, limit).map(readAct);
     },
     count: (query, most) => {
-      const { from, where, values } = whereOf(query);
+      const { from, where, values } = whereOf(query, isBroad(query));
       return Number(database.all(`SELECT COUNT(*) AS found FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ?)`, ...values, most)[0]?.['found']);
     },
     sessions: (limit, before = Number.MAX_SAFE_INTEGER) => database.all('SELECT * FROM session WHERE seq < ? ORDER BY seq DESC LIMIT ?', before, limit).map(readSession),

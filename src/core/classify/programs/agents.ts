@@ -57,7 +57,8 @@ export const agents: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'check|explain|trace|doctor|version|help|status|policy': reading,
+      'check|explain|doctor|version|help|status|policy': reading,
+      trace: { otherOptions: 'harmless', operands: 'data...', commands: { 'show|verify|export|gaps': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('takes something out of the record; only a person does that')] } } },
       programs: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|check': { otherOptions: 'harmless', operands: 'read...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what is known of programs; only a person does that')] } } },
       checkpoint: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|diff': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-discard', 'recoverable', 'machine', 'brings back or removes what was kept before earlier acts', { posture: 'ask' })] } } },
       trust: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|show': reading, 'revoke|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'takes back what a person trusts', { posture: 'ask' })] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lets programs pass; only a person does that, in the editor')] } } },
@@ -86,6 +87,8 @@ export const agents: readonly ProgramTable[] = [
       { command: 'cat ~/.claude/settings.json', decision: 'allow' },
       { command: 'rm -rf ~/.local/state/tagout', decision: 'deny' },
       { command: 'tagout check ls', decision: 'allow' },
+      { command: 'tagout trace show --last 3', decision: 'allow' },
+      { command: 'tagout trace erase --session s --reason x', decision: 'deny' },
     ],
   },
 ];

@@ -1,0 +1,40 @@
+import { uncoveredCalls } from './gapLedger.ts';
+import type { TraceEvent } from './event.ts';
+import { oneLine } from './actionTitle.ts';
+import type { GapRecord } from './record.ts';
+import { reduceTrace } from './reduce.ts';
+import type { ActionNode } from './traceTree.ts';
+
+/** A call as an agent's transcript holds it. */
+export interface TranscriptCall {
+  readonly id: string;
+  readonly tool: string;
+  /** The command, the file, or what else the call is about; cut to one line. */
+  readonly about?: string;
+}
+
+/** A gap that is not recorded yet. With `proposal` it belongs to an act that is in the trace already. */
+export interface FoundGap {
+  readonly proposal?: string;
+  readonly callId?: string;
+  readonly record: GapRecord;
+}
+
+/**
+ * What one session did without a decision, by its own account: calls that the agent reported as done, and calls in its
+ * transcript. `events` are all of that session; what is recorded as a gap already is not found again.
+ */
+export function gapsOfSession(events: readonly TraceEvent[], calls: readonly TranscriptCall[]): readonly FoundGap[] {
+  const acts = reduceTrace(events).sessions.flatMap(({ turns }) => turns).flatMap(({ actions }) => actions);
+  const covered = new Set(acts.flatMap(({ callId }) => callId ?? []));
+  return [
+    ...acts.flatMap((act) => reported(act) ?? []),
+    ...uncoveredCalls(calls, covered).map(({ id, tool, about }): FoundGap => ({ callId: id, record: { source: 'transcript', certainty: 'certain', what: oneLine(about ?? tool), tool, why: "it stands in the agent's transcript, and no hook was asked about it" } })),
+  ];
+}
+
+function reported({ id, status, gap, decision, outcome, title, tool, callId }: ActionNode): FoundGap | undefined {
+  if (status !== 'gap' || gap !== undefined || outcome === undefined) return undefined;
+  const why = decision?.decision === 'deny' ? 'it was refused, and the agent reports that it ran' : 'the agent reports its end, and no decision about it was recorded';
+  return { proposal: id, ...(callId === undefined ? {} : { callId }), record: { source: 'post-tool', certainty: 'certain', what: title, ...(tool === undefined ? {} : { tool }), happened: outcome.at, why } };
+}
