@@ -30,6 +30,8 @@ export const system: readonly ProgramTable[] = [
       { command: 'kill -9 -1', decision: 'deny' },
       { command: 'killall -9 node', decision: 'ask', reversibility: 'recoverable' },
       { command: 'pkill -f vite', decision: 'ask' },
+      { command: 'taskkill /pid 4242 /f', decision: 'allow' },
+      { command: 'taskkill /f /im node.exe', decision: 'ask' },
       { command: 'pkill -u dev', decision: 'deny' },
       { command: 'pkill -u dev vite', decision: 'ask' },
       { command: 'kill $(lsof -ti tcp:3000)', decision: 'allow' },

@@ -1,4 +1,5 @@
 import type { Handler } from '../handler.ts';
+import { nameOf } from '../invocation.ts';
 
 /** Names of the programs in which the guard lives: without them nothing is held. */
 const guardPrograms = /\btagout|extension-?host|vscode-server|(?:pgrep|pidof)\b.*\b(?:code-server|openvscode|codium|vscode)|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/i;
@@ -8,7 +9,9 @@ export const isGuardProcess = (name: string): boolean => guardPrograms.test(name
 
 /** Ending processes: one by its job, number or port is everyday work; by a broad name, or all at once, is not. */
 export const kill: Handler = (invocation, scope) => {
-  const { operands, span } = invocation;
+  const { span } = invocation;
+  // `taskkill /pid 4242 /f`: the number is the word behind `/pid`.
+  const operands = invocation.operands.filter(({ text }) => nameOf(invocation) !== 'taskkill' || !/^\/(?:pid|f|t)$/i.test(text ?? ''));
   const effect = (reversibility: 'read-only' | 'reversible' | 'recoverable', reason: string, posture?: 'routine' | 'ask' | 'deny') =>
     scope.effect({ kind: 'process', reversibility, blastRadius: 'machine', rule: 'process.kill', reason, ...(posture === undefined ? {} : { posture }) }, span);
   if (invocation.has('-l') || invocation.has('-L')) return [effect('read-only', 'lists signals')];
