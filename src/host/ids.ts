@@ -31,6 +31,7 @@ export const commands = {
   copyTraceJson: 'tagout.trace.copyJson',
   verifyTrace: 'tagout.trace.verify',
   searchTrace: 'tagout.trace.search',
+  showMoreTrace: 'tagout.trace.showMore',
   clearTraceSearch: 'tagout.trace.clearSearch',
   refreshTrace: 'tagout.trace.refresh',
   protectAgents: 'tagout.agents.protect',

@@ -42,12 +42,12 @@ export class TraceHost {
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
   }
 
-  /** An act of the newest sessions. */
+  /** An act, however old. */
   find(proposal: string): ActionNode | undefined {
     return this.#model.find(proposal)?.action;
   }
 
-  /** All that was recorded, as of the last change. Throws where the disk fails. */
+  /** The newest sessions, as of the last change. Throws where the disk fails. */
   get tree(): TraceTree {
     return this.#model.read();
   }
@@ -71,6 +71,7 @@ export class TraceHost {
       [commands.verifyTrace, () => this.#verify()],
       [commands.searchTrace, () => this.#search()],
       [commands.clearTraceSearch, () => this.#filter('')],
+      [commands.showMoreTrace, () => this.#rows.showMore()],
       [commands.refreshTrace, () => this.#model.refresh()],
     ]);
   }
@@ -105,7 +106,7 @@ export class TraceHost {
 
   async #copy(argument: unknown): Promise<void> {
     const row = isRow(argument) ? argument : undefined;
-    const value = row ?? (typeof argument === 'string' ? this.#model.find(argument)?.action : undefined);
+    const value = row?.kind === 'session' ? this.#model.session(row.session) : row ?? (typeof argument === 'string' ? this.#model.find(argument)?.action : undefined);
     if (value !== undefined) await vscode.env.clipboard.writeText(JSON.stringify(value, undefined, 2));
   }
 
@@ -125,7 +126,7 @@ export class TraceHost {
   }
 
   async #search(): Promise<void> {
-    const query = await vscode.window.showInputBox({ title: vscode.l10n.t('Search Trace'), value: this.#rows.query, prompt: vscode.l10n.t('Words in any order. `denied`, `approved`, `allowed`, `gap` select by decision, `agent:codex` by agent.'), placeHolder: 'denied rm agent:codex' });
+    const query = await vscode.window.showInputBox({ title: vscode.l10n.t('Search Trace'), value: this.#rows.query, prompt: vscode.l10n.t('Words in any order, and `denied`, `approved`, `allowed`, `gap`, `unreviewed`, `agent:`, `rule:`, `path:`, `radius:`, `undo:`, `since:`.'), placeHolder: 'denied agent:codex path:src radius:production' });
     if (query === undefined) return;
     this.#filter(query.trim());
     await vscode.commands.executeCommand(`${views.trace}.focus`);

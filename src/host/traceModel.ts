@@ -1,15 +1,22 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MergedPages } from '../core/trace/mergedPages.ts';
+import { traceQueryOf } from '../core/trace/queryText.ts';
 import { reduceTrace } from '../core/trace/reduce.ts';
-import type { TraceTree } from '../core/trace/traceTree.ts';
+import type { ActSummary, SessionSummary } from '../core/trace/traceQuery.ts';
+import type { NoteNode, SessionNode, TraceTree } from '../core/trace/traceTree.ts';
 import { ensurePrivateDirectory } from '../node/durableFile.ts';
 import { TraceReader } from '../node/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
 import { sealTrace, spoolDirectory } from '../node/traceStore.ts';
 import type { TracePlace } from './traceDetailView.ts';
 
-/** Sessions that the view shows at most, the newest. */
-const sessionsShown = 50;
+/** Sessions whose acts are held against freezes, the newest. */
+const sessionsRead = 50;
+/** Events of one session that are read for it, the newest. */
+const eventsOfSession = 5000;
+const notesShown = 200;
 /** Events come in bursts; the view is drawn once for one. */
 const redrawAfterMs = 150;
 const sealAfterMs = 2000;
@@ -27,14 +34,22 @@ export interface TraceModelOptions {
   readonly failed: (stage: string, error: unknown) => void;
 }
 
+/** A session as lists show it, and whose trace it stands in. */
+export interface TracedSession extends SessionSummary {
+  readonly root: string;
+}
+
 /**
- * The traces of some workspace roots as one tree, read when asked for. Watches the spools for new events, and seals them into
- * the chain in the background. Reads nothing before somebody looks.
+ * The traces of some workspace roots as one, read by index and page by page: of a million events only those are read that
+ * somebody looks at. Watches the spools for new events, and seals them into the chain in the background. Reads nothing before
+ * somebody looks. State: what was read since the last change.
  */
 export class TraceModel {
   readonly #options: TraceModelOptions;
   #traces: readonly WatchedTrace[] = [];
   #tree: TraceTree | undefined;
+  #ready: Promise<void> | undefined;
+  readonly #sessions = new Map<string, SessionNode | undefined>();
   #redraw: NodeJS.Timeout | undefined;
   #seal: NodeJS.Timeout | undefined;
 
@@ -55,24 +70,71 @@ export class TraceModel {
     this.#noticed();
   }
 
-  /** The tree as of the last change. Throws where the disk fails. */
+  /** Brings the indexes up to date without holding up the window; afterwards reading is quick. */
+  ready(): Promise<void> {
+    this.#ready ??= this.#catchUp().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  /** The newest sessions with their newest acts, as of the last change: enough to see what a freeze met. Throws where the disk fails. */
   read(): TraceTree {
-    this.#tree ??= reduceTrace(this.#traces.flatMap(({ reader }) => reader.read({ sessions: sessionsShown }).events));
+    this.#tree ??= reduceTrace(this.#traces.flatMap(({ reader }) => reader.read({ sessions: sessionsRead, newest: 500 }).events));
     return this.#tree;
+  }
+
+  /** Sessions, the one with the latest event first. */
+  sessions(): MergedPages<TracedSession> {
+    return new MergedPages(this.#traces.map(({ root, reader }) => (limit, after) => {
+      const { sessions, next } = reader.sessions(limit, after);
+      return { items: sessions.map((session) => ({ ...session, root })), ...(next === undefined ? {} : { next }) };
+    }), ({ lastAt }) => lastAt);
+  }
+
+  /** Acts that match a query as people type it (see `traceQueryOf`), newest first; paths are below each root. */
+  acts(text: string): MergedPages<ActSummary> {
+    return new MergedPages(this.#traces.map(({ root, reader }) => {
+      const query = traceQueryOf(text, (file) => path.resolve(root, file));
+      return (limit, after) => {
+        const { acts, next } = reader.acts(query, limit, after);
+        return { items: acts, ...(next === undefined ? {} : { next }) };
+      };
+    }), ({ at }) => at);
+  }
+
+  /** Turns and acts of one session, from its newest events. */
+  session({ root, id, agent }: Pick<TracedSession, 'root' | 'id' | 'agent'>): SessionNode | undefined {
+    const key = `${root}\n${agent ?? ''}\n${id}`;
+    if (!this.#sessions.has(key)) {
+      const trace = this.#traces.find((one) => one.root === root);
+      this.#sessions.set(key, trace === undefined ? undefined : reduceTrace(trace.reader.sessionEvents(id, agent, eventsOfSession)).sessions[0]);
+    }
+    return this.#sessions.get(key);
+  }
+
+  /** What belongs to no session, newest first. */
+  notes(): readonly NoteNode[] {
+    return this.#traces.flatMap(({ reader }) => reduceTrace(reader.notes(notesShown)).notes).sort((first, second) => (first.at < second.at ? 1 : first.at > second.at ? -1 : 0));
   }
 
   /** Forgets what was read. */
   refresh(): void {
-    this.#tree = undefined;
+    this.#forget();
     this.#options.changed();
   }
 
+  /** One act with what surrounds it, however old. */
   find(id: string): TracePlace | undefined {
-    for (const session of this.read().sessions) {
-      for (const turn of session.turns) {
-        const action = turn.actions.find((one) => one.id === id);
-        if (action !== undefined) return { session, turn, action };
-      }
+    for (const { root, reader } of this.#traces) {
+      const events = reader.eventsOf(id);
+      const owner = events.find(({ session }) => session !== undefined);
+      if (owner?.session === undefined) continue;
+      const whole = this.session({ root, id: owner.session, ...(owner.agent === undefined ? {} : { agent: owner.agent }) });
+      // An act before the newest events of a long session stands alone.
+      const place = placeIn(whole, id) ?? placeIn(reduceTrace(events).sessions[0], id);
+      if (place !== undefined) return place;
     }
     return undefined;
   }
@@ -130,6 +192,24 @@ export class TraceModel {
       reader.close();
     }
     this.#traces = [];
-    this.#tree = undefined;
+    this.#ready = undefined;
+    this.#forget();
   }
+
+  async #catchUp(): Promise<void> {
+    for (const { reader } of this.#traces) await reader.catchUp(async () => nextTurn());
+  }
+
+  #forget(): void {
+    this.#tree = undefined;
+    this.#sessions.clear();
+  }
+}
+
+function placeIn(session: SessionNode | undefined, id: string): TracePlace | undefined {
+  for (const turn of session?.turns ?? []) {
+    const action = turn.actions.find((one) => one.id === id);
+    if (session !== undefined && action !== undefined) return { session, turn, action };
+  }
+  return undefined;
 }

@@ -1,34 +1,40 @@
 import * as vscode from 'vscode';
 import { agentName } from '../core/agentNames.ts';
+import type { ActSummary } from '../core/trace/traceQuery.ts';
 import type { ActionNode, ActionStatus, NoteNode, SessionNode, StepNode, TurnNode } from '../core/trace/traceTree.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import { localTime, type Translate } from './askView.ts';
 import { commands } from './ids.ts';
 import { statusWords, stepIcon } from './traceDetailView.ts';
-import { filterTrace } from './traceFilter.ts';
-import type { TraceModel } from './traceModel.ts';
+import type { TracedSession, TraceModel } from './traceModel.ts';
 
 /** A row of the tree. */
 export type TraceRow =
-  | { readonly kind: 'session'; readonly session: SessionNode; readonly newest: boolean }
-  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number; readonly session: SessionNode }
+  | { readonly kind: 'session'; readonly session: TracedSession; readonly newest: boolean }
+  | { readonly kind: 'turn'; readonly turn: TurnNode; readonly number: number; readonly session: Pick<SessionNode, 'id' | 'agent'> }
   | { readonly kind: 'action'; readonly action: ActionNode }
-  | { readonly kind: 'step'; readonly step: StepNode; readonly action: ActionNode }
+  | { readonly kind: 'found'; readonly action: ActSummary }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'step'; readonly step: StepNode; readonly action: { readonly id: string } }
   | { readonly kind: 'notes'; readonly notes: readonly NoteNode[] }
   | { readonly kind: 'note'; readonly note: NoteNode };
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
 
+/** Rows that are read at first, and again each time a person asks for more. */
+const pageRows = 100;
+
 /**
- * Session ▸ turn ▸ action ▸ what happened; newest session first, and open. While a search is on, every session is open: what
- * was found is in sight. Rows come from the model and are never changed here.
+ * Session ▸ turn ▸ action ▸ what happened; newest session first, and open. While a search is on, the acts that match, newest
+ * first. A session is read when it is opened, and lists page by page. Rows come from the model and are never changed here.
  */
 export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #model: TraceModel;
   #query = '';
+  #shown = pageRows;
 
   constructor(model: TraceModel) {
     this.#model = model;
@@ -40,6 +46,12 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
 
   search(query: string): void {
     this.#query = query;
+    this.#shown = pageRows;
+    this.refresh();
+  }
+
+  showMore(): void {
+    this.#shown += pageRows;
     this.refresh();
   }
 
@@ -51,18 +63,23 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
     this.#changed.dispose();
   }
 
-  getChildren(row?: TraceRow): readonly TraceRow[] & TraceRow[] {
+  async getChildren(row?: TraceRow): Promise<TraceRow[]> {
+    await this.#model.ready();
     return [...this.#children(row)];
   }
 
   getTreeItem(row: TraceRow): vscode.TreeItem {
     switch (row.kind) {
       case 'session':
-        return this.#item(sessionItem(row.session, row.newest || this.#query !== ''));
+        return sessionItem(row.session, row.newest);
       case 'turn':
-        return this.#item(turnItem(row));
+        return turnItem(row);
       case 'action':
         return actionItem(row.action);
+      case 'found':
+        return foundItem(row.action);
+      case 'more':
+        return moreItem();
       case 'step':
         return stepItem(row.step, row.action);
       case 'notes': {
@@ -76,32 +93,45 @@ export class TraceTreeView implements vscode.TreeDataProvider<TraceRow> {
     }
   }
 
-  /** The editor keeps what a person folded by the row's id; a search has rows of its own, so that it does not begin folded. */
-  #item(item: vscode.TreeItem): vscode.TreeItem {
-    if (this.#query !== '') item.id = `search ${item.id ?? ''}`;
-    return item;
-  }
-
   #children(row: TraceRow | undefined): readonly TraceRow[] {
-    if (row === undefined) {
-      const { sessions, notes } = filterTrace(this.#model.read(), this.#query);
-      return [...sessions.map((session, index): TraceRow => ({ kind: 'session', session, newest: index === 0 })), ...(notes.length === 0 ? [] : [{ kind: 'notes' as const, notes }])];
-    }
+    if (row === undefined) return this.#query === '' ? this.#newest() : this.#found();
     switch (row.kind) {
-      case 'session':
-        return row.session.turns.map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1, session: row.session })).reverse();
+      case 'session': {
+        const session = this.#model.session(row.session);
+        return (session?.turns ?? []).map((turn, index): TraceRow => ({ kind: 'turn', turn, number: index + 1, session: session ?? row.session })).reverse();
+      }
       case 'turn':
         return row.turn.actions.map((action): TraceRow => ({ kind: 'action', action })).reverse();
       case 'action':
-        return row.action.steps.map((step): TraceRow => ({ kind: 'step', step, action: row.action }));
+        return stepRows(row.action);
+      case 'found': {
+        const place = this.#model.find(row.action.id);
+        return place === undefined ? [] : stepRows(place.action);
+      }
       case 'notes':
         return row.notes.map((note): TraceRow => ({ kind: 'note', note }));
       case 'step':
       case 'note':
+      case 'more':
         return [];
     }
   }
+
+  #newest(): readonly TraceRow[] {
+    const pages = this.#model.sessions();
+    const sessions = pages.take(this.#shown);
+    const notes = this.#model.notes();
+    return [...sessions.map((session, index): TraceRow => ({ kind: 'session', session, newest: index === 0 })), ...moreRow(pages.ended), ...(notes.length === 0 ? [] : [{ kind: 'notes' as const, notes }])];
+  }
+
+  #found(): readonly TraceRow[] {
+    const pages = this.#model.acts(this.#query);
+    return [...pages.take(this.#shown).map((action): TraceRow => ({ kind: 'found', action })), ...moreRow(pages.ended)];
+  }
 }
+
+const moreRow = (ended: boolean): readonly TraceRow[] => (ended ? [] : [{ kind: 'more' }]);
+const stepRows = (action: ActionNode): readonly TraceRow[] => action.steps.map((step): TraceRow => ({ kind: 'step', step, action }));
 
 const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: string]>> = {
   allowed: ['pass', 'testing.iconPassed'],
@@ -112,7 +142,7 @@ const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: 
   gap: ['warning', 'errorForeground'],
 };
 
-function sessionItem(session: SessionNode, open: boolean): vscode.TreeItem {
+function sessionItem(session: TracedSession, open: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(session.agent === undefined ? translate('Unknown agent') : agentName(session.agent), open ? Expanded : Collapsed);
   const { counts } = session;
   const parts = [[counts.denied, translate('denied')], [counts.approved, translate('approved')], [counts.waiting, translate('waiting')], [counts.gap, translate('ran without a decision')]] as const;
@@ -148,6 +178,28 @@ function actionItem(action: ActionNode): vscode.TreeItem {
   return item;
 }
 
+/** An act that a search found: with its agent and time, for its session is not in sight. */
+function foundItem(act: ActSummary): vscode.TreeItem {
+  const [icon, color] = statusLooks[act.status];
+  const item = new vscode.TreeItem(visibleLine(act.title), Collapsed);
+  item.id = `found ${act.id}`;
+  item.description = [act.agent === undefined ? '' : agentName(act.agent), localTime(act.at)].filter((part) => part !== '').join(' · ');
+  item.tooltip = `${visibleLine(act.title)}\n${[statusWords(act.status, translate), act.rule ?? '', localTime(act.at)].filter((part) => part !== '').map(visibleLine).join(' · ')}`;
+  item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  item.accessibilityInformation = { label: `${statusWords(act.status, translate)}: ${visibleLine(act.title)}` };
+  item.contextValue = 'proposal';
+  item.command = { command: commands.showTraceDetail, title: translate('Show Details'), arguments: [act.id] };
+  return item;
+}
+
+function moreItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(translate('Show More…'), None);
+  item.id = 'more';
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: commands.showMoreTrace, title: translate('Show More…') };
+  return item;
+}
+
 /** One word behind the title; the icon says the rest. Allowed acts are the ordinary ones and carry none. */
 function shortStatus(status: Exclude<ActionStatus, 'allowed'>): string {
   switch (status) {
@@ -164,7 +216,7 @@ function shortStatus(status: Exclude<ActionStatus, 'allowed'>): string {
   }
 }
 
-function stepItem(step: StepNode, action: ActionNode): vscode.TreeItem {
+function stepItem(step: StepNode, action: { readonly id: string }): vscode.TreeItem {
   const item = new vscode.TreeItem(visibleLine(step.text).slice(0, 300), None);
   item.tooltip = `${visibleLine(step.text).slice(0, 2000)}\n${localTime(step.at)}`;
   item.iconPath = new vscode.ThemeIcon(stepIcon(step.kind));
