@@ -2,6 +2,7 @@ import type { Reply } from '../adapters/adapter.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { differences, type TicketFacts } from '../core/ticket.ts';
 import type { AskOutcome } from '../node/channelClient.ts';
+import { ticketDigest } from '../node/ticket/digest.ts';
 import { faultPoint } from '../node/faultPoint.ts';
 import { announce, askPerson, onAbandoned } from './askPerson.ts';
 import type { JudgeAgain } from './askModule.ts';
@@ -103,6 +104,11 @@ interface Asked {
   readonly facts: TicketFacts;
 }
 
+/** All that an approval will stand for, for the record. What a variable holds may be a secret short enough to be guessed by its hash. */
+function boundTo(facts: TicketFacts): TraceBody {
+  return { kind: 'bound', digest: ticketDigest(facts), facts: facts.facts.map((fact) => (fact.kind === 'variable' ? { ...fact, state: '' } : fact)) };
+}
+
 /** Asks the window, and stops asking when the agent is gone. */
 async function ask(act: JudgedAct, deadlineAt: number): Promise<Asked> {
   const { run: { host }, situation, event: { proposal }, judgement, id, reasoning } = act;
@@ -110,7 +116,7 @@ async function ask(act: JudgedAct, deadlineAt: number): Promise<Asked> {
   let recorded: unknown;
   const onAcknowledged = (window: string): void => {
     try {
-      act.record([{ kind: 'ask', window, deadline: new Date(deadlineAt).toISOString() }]);
+      act.record([boundTo(facts), { kind: 'ask', window, deadline: new Date(deadlineAt).toISOString() }]);
     } catch (error) {
       recorded = error ?? new Error('unknown error');
     }

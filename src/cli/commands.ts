@@ -10,6 +10,7 @@ import { run as runPolicy } from './policy.ts';
 import { run as runPrograms } from './programs.ts';
 import { run as runApproved } from './runCommand.ts';
 import { run as runTrace } from './trace.ts';
+import { verifyAnchors } from './traceAnchors.ts';
 import { run as runTrust } from './trust.ts';
 
 /** The words of the command line, each with its own file. The order is that of `tagout help`. */
@@ -65,9 +66,12 @@ export const commands: Readonly<Record<string, Command>> = {
     run: runPrograms,
   },
   trace: {
-    summary: 'show the trace of this workspace, or verify that nothing in it was changed',
-    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]',
-    run: (args, io) => Promise.resolve(runTrace(args, { state: io.state, cwd: io.cwd, write: io.write, fail: io.complain })),
+    summary: 'show the trace of this workspace, verify that nothing in it was changed, export or erase a session',
+    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]\n       tagout trace export --session ID\n       tagout trace erase --session ID --reason WORDS',
+    run: async (args, { state, cwd, write, complain }) => {
+      const code = runTrace(args, { state, cwd, write, fail: complain });
+      return args[0] === 'verify' && code !== 2 ? Math.max(code, await verifyAnchors(args, { state, cwd, write, fail: complain })) : code;
+    },
   },
   run: {
     summary: 'run what was approved, when nothing changed since (put before a command by the hook, not by you)',

@@ -2,6 +2,7 @@ import type { Reply } from '../adapters/adapter.ts';
 import type { Proposal } from '../core/action.ts';
 import type { Reasoning, TraceBody } from '../core/trace/event.ts';
 import { mayChange, type Effect, type Verdict } from '../core/verdict.ts';
+import { headOf } from '../node/headOf.ts';
 import { claimProposal, noteSession } from '../node/sessionStore.ts';
 import { openSpool } from '../node/spool.ts';
 import { reasoningFrom, transcriptPath } from '../node/transcript.ts';
@@ -65,10 +66,10 @@ function reasoningOf({ proposal, reasoning }: JudgedAct['event'], { host }: Hook
   return reasoning ?? reasoningFrom(transcriptPath(proposal, host.env, host.home), (lines) => host.adapter(proposal.actor.agent).reasoning(lines, proposal.callId));
 }
 
-function openingOf({ event: { proposal }, reasoning, judgement }: JudgedAct): readonly TraceBody[] {
+function openingOf({ event: { proposal }, reasoning, judgement, situation: { cwd } }: JudgedAct): readonly TraceBody[] {
   const { tool, input, actions, statedIntent } = proposal;
   return [
-    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning: { ...reasoning, verified: false } },
+    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning: { ...reasoning, verified: false }, place: { cwd, ...headOf(cwd) } },
     { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policy.revision, freezes: judgement.freezes },
   ];
 }

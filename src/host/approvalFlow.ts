@@ -5,6 +5,7 @@ import { faultPoint } from '../node/faultPoint.ts';
 import type { AskMessage } from '../protocol/channel.ts';
 import type { AskQueue, Settlement } from './askQueue.ts';
 import { insteadText, type EditedAct } from './editedAct.ts';
+import type { ShownRecord } from '../core/trace/record.ts';
 import type { ApprovalPorts } from './ports.ts';
 
 /** What is known about the gesture that decided. */
@@ -15,6 +16,8 @@ export interface Gesture {
   readonly dwellMs: number;
   /** The loss line that the person saw. */
   readonly displayed: string;
+  /** All that the person saw. */
+  readonly shown?: ShownRecord;
   /** The person typed that they go on although nothing can be kept. */
   readonly withoutWayBack: boolean;
   /** The person answered for the workspace: what is asked here passes without a question from now on. */
@@ -50,7 +53,7 @@ export async function approve(queue: AskQueue, ports: ApprovalPorts, id: string,
   if (frozenBefore !== undefined) return { kind: 'frozen', why: frozenBefore };
   if (edited !== undefined) return answerEdited(queue, ports, edited, gesture);
   try {
-    ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed, ...(gesture.grantId === undefined ? {} : { grant: gesture.grantId }), ...(gesture.key === undefined ? {} : { key: gesture.key }) });
+    ports.record(ask, { kind: 'answer', outcome: 'approved', by: gesture.by, method: gesture.method, dwellMs: gesture.dwellMs, displayed: gesture.displayed, ...(gesture.shown === undefined ? {} : { shown: gesture.shown }), ...(gesture.grantId === undefined ? {} : { grant: gesture.grantId }), ...(gesture.key === undefined ? {} : { key: gesture.key }) });
   } catch (error) {
     return { kind: 'not-recorded', why: messageOf(error) };
   }

@@ -7,8 +7,10 @@ import type { TraceBody, TraceEvent } from '../core/trace/event.ts';
 import { GapLedger, type Happening } from '../core/trace/gapLedger.ts';
 import type { GapRecord } from '../core/trace/record.ts';
 import { gapsOfSession } from '../core/trace/sessionGaps.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { isWithin } from '../node/ancestors.ts';
 import { git } from '../node/gitCommand.ts';
+import { observedTargets } from '../node/observedTargets.ts';
 import { TraceReader } from '../node/readTrace.ts';
 import type { EventHeader } from '../node/spool.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
@@ -30,6 +32,7 @@ const settleMs = 1500;
 const transcriptMs = 3000;
 const mostEvents = 5000;
 const mostUnseen = 50;
+const mostVerdicts = 2000;
 const transcriptBytes = 4 * 1024 * 1024;
 
 /**
@@ -47,6 +50,8 @@ export class GapWatch {
   readonly #sessions = new Map<string, NodeJS.Timeout>();
   #watchers: readonly vscode.Disposable[] = [];
   #settling: NodeJS.Timeout | undefined;
+  readonly #verdicts = new Map<string, { readonly verdict: Verdict; readonly since: number }>();
+  readonly #callNames = new Map<string, string>();
   #terminalCount = 0;
   #unseen: readonly GapRecord[] = [];
 
@@ -95,8 +100,33 @@ export class GapWatch {
 
   #told(event: TraceEvent): void {
     this.#ledgers.get(event.workspace)?.told(event, Date.now());
+    this.#observe(event);
     const { kind } = event.body;
     if ((kind === 'said' || kind === 'session') && event.session !== undefined && event.agent !== undefined) this.#reconcileLater(event.workspace, event.session, event.agent);
+  }
+
+  /** Looks at what an act was to change, as soon as its end is reported. */
+  #observe({ proposal, callId, session = '', workspace, agent, body }: TraceEvent): void {
+    const call = `${session} ${callId ?? ''}`;
+    const key = proposal ?? this.#callNames.get(call);
+    if (key === undefined) return;
+    if (body.kind === 'verdict') {
+      if (this.#verdicts.size >= mostVerdicts) for (const map of [this.#verdicts, this.#callNames]) map.clear();
+      this.#verdicts.set(key, { verdict: body.verdict, since: Date.now() });
+      if (callId !== undefined) this.#callNames.set(call, key);
+      return;
+    }
+    const known = this.#verdicts.get(key);
+    if (body.kind === 'decision' && known !== undefined) this.#verdicts.set(key, { ...known, since: Date.now() });
+    if (body.kind !== 'outcome' || known === undefined || agent === undefined) return;
+    this.#verdicts.delete(key);
+    const observed = observedTargets(known.verdict, known.since);
+    if (observed === undefined) return;
+    try {
+      this.#options.record({ workspace, agent, session, proposal: key, ...(callId === undefined ? {} : { callId }) }, { kind: 'observed', ...observed });
+    } catch (error) {
+      this.#options.failed('recording what was seen', error);
+    }
   }
 
   #happened(root: string | undefined, happening: Happening): void {

@@ -1,3 +1,5 @@
+import type { ShownRecord } from '../core/trace/record.ts';
+import { sha256 } from '../node/sealedForm.ts';
 import type { AskView } from '../protocol/panel.ts';
 import { deadTimeMs, type ApproveMessage } from '../protocol/panelMessage.ts';
 import type { Gesture } from './approvalFlow.ts';
@@ -65,11 +67,17 @@ export class ShownAsk {
     const mustType = message.withoutWayBack === true ? withoutWayBackWord : view.confirmation?.name;
     if (mustType !== undefined && message.typed?.trim() !== mustType) return { kind: 'refused', why: 'not-typed' };
     this.#spent = true;
-    return { kind: 'accepted', gesture: { dwellMs: this.dwellMs(now), displayed: view.loss, withoutWayBack: message.withoutWayBack === true, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) } };
+    return { kind: 'accepted', gesture: { dwellMs: this.dwellMs(now), displayed: view.loss, shown: shownRecord(view), withoutWayBack: message.withoutWayBack === true, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) } };
   }
 
   #reopen(now: number): void {
     this.#spent = false;
     if (this.#visibleSince !== undefined) this.#visibleSince = now;
   }
+}
+
+/** The view as it was drawn last. SECURITY: without the nonce, which is good for a gesture. */
+function shownRecord(seen: AskView): ShownRecord {
+  const view = JSON.stringify({ ...seen, nonce: '' });
+  return { digest: `sha256:${sha256(view)}`, view };
 }

@@ -1,5 +1,6 @@
 /** A piece of each shape of secret in `redact.ts`, in lower case. */
 const ofShapes = [
+  '‹payload:',
   '-----begin', 'age-secret', 'eyj', 'akia', 'asia', 'abia', 'acca', 'aiza', 'ya29.', 'gocspx-', 'q~', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_', 'npm_',
   'xox', 'xapp-', 'hooks.slack', 'whsec_', 'hf_', 'pypi-', '_v1_', 'hvs.', 'hvb.', 'shp', 'dp.', 'dapi', 'lin_api_', 'nfp_', 'fm1_', 'fm2_', 'flyv1 ', 'sbp_', 'pscale_',
   'atatt3', 'pmak-', 'nrak-', 'glc_', 'glsa_', 'rubygems_', 'sntry', 'sg.', 'discord',

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { completenessOf } from '../../../../src/core/trace/completeness.ts';
 import type { TraceBody, TraceEvent } from '../../../../src/core/trace/event.ts';
 import { longestInline, payloadOf, payloadsIn, withPayloadMark } from '../../../../src/core/trace/payloadMark.ts';
+import { redactText } from '../../../../src/core/trace/redact.ts';
+import { mayHoldSecret } from '../../../../src/core/trace/secretSigns.ts';
 import { reduceTrace } from '../../../../src/core/trace/reduce.ts';
 import { coveragePercent } from '../../../../src/core/trace/traceQuery.ts';
 import type { ActionNode } from '../../../../src/core/trace/traceTree.ts';
@@ -75,6 +77,11 @@ describe('payload marks', () => {
     const text = withPayloadMark('x'.repeat(longestInline + 1), { sha256, bytes: 9000 });
     assert.deepEqual([text.length < 1200, payloadOf(text), payloadOf('plain'), payloadsIn({ a: [text, { b: text }], c: 1 })], [true, { sha256, bytes: 9000 }, undefined, [{ sha256, bytes: 9000 }]]);
   });
+});
+
+it('cannot be forged by the words of an agent', () => {
+  const forged = withPayloadMark('x', { sha256: 'ab'.repeat(32), bytes: 5 });
+  assert.deepEqual([payloadOf(redactText(forged)), redactText(redactText(forged)) === redactText(forged), mayHoldSecret(forged)], [undefined, true, true]);
 });
 
 describe('coverage', () => {
