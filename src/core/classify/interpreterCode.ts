@@ -1,6 +1,7 @@
 import type { Effect, Span } from '../verdict.ts';
 import { bareCode, type BareCode } from './code/literals.ts';
 import { primitives, type Primitives } from './code/primitives.ts';
+import { guardEffect, guardedByCopy } from '../resolve/guardReach.ts';
 import { requestEffects } from './code/requests.ts';
 import type { PathUse, Scope } from './handler.ts';
 import type { Argument } from './invocation.ts';
@@ -73,7 +74,9 @@ class Scan {
 
   private word(index: string | undefined): Argument {
     const text = this.code.strings[Number(index)];
-    return { text: text?.startsWith('~/') === true ? this.scope.world.home + text.slice(1) : text, raw: text ?? 'a computed text', glob: /[*?]/.test(text ?? ''), splits: false, span: this.span };
+    // Where the code changes its directory, a relative path may lie anywhere.
+    const moved = text !== undefined && !/^[~/]/.test(text) && matches(/\bchdir\s*\(/g, this.code.bare);
+    return { text: moved ? undefined : text?.startsWith('~/') === true ? this.scope.world.home + text.slice(1) : text, raw: text ?? 'a computed text', glob: /[*?]/.test(text ?? ''), splits: false, span: this.span };
   }
 
   private run(end: number): void {
@@ -103,7 +106,8 @@ class Scan {
   private written(end: number): void {
     const call = this.code.bare.slice(Math.max(0, end - 40), end);
     if (/(?:\bcopy\w*|\bcp(?:Sync)?|\brename(?:Sync)?|\breplace|link(?:Sync)?)\s*\($/.test(call)) return this.transferred(end, /\b(?:rename(?:Sync)?|replace)\s*\($/.test(call));
-    const file = this.pathBefore(end) ?? this.literalAt(end);
+    // What `.write_text(` is given is the content; the path stands before it.
+    const file = this.pathBefore(end) ?? (/\.write_(?:text|bytes)\s*\($/.test(call) ? undefined : this.literalAt(end));
     const mode = /^[^,()]*,\s*(?:mode\s*=\s*)?"(\d+)"/.exec(this.code.bare.slice(end, end + 200))?.[1];
     if (/open(?:Sync)?\s*\($/.test(call) && mode !== undefined && !/[wax+]/.test(this.code.strings[Number(mode)] ?? 'w')) return;
     this.sink.push(...this.scope.path('write', file ?? { text: undefined, raw: 'what the code computes', glob: false, splits: false, span: this.span }, 'code.write'));
@@ -115,6 +119,9 @@ class Scan {
     const found = /^\s*(?:"(\d+)"|[^,()]*)\s*,\s*(?:"(\d+)")?/.exec(this.code.bare.slice(end, end + 200));
     const computed: Argument = { text: undefined, raw: 'what the code computes', glob: false, splits: false, span };
     if (moves) sink.push(...scope.path('move', found?.[1] === undefined ? computed : this.word(found[1]), 'code.write'));
+    const [from, to] = [found?.[1], found?.[2]].map((index) => (index === undefined ? undefined : scope.resolve(this.word(index).text ?? '')));
+    const held = from === undefined || to === undefined ? undefined : guardedByCopy(scope.realPath(from), scope.realPath(to), scope);
+    if (held !== undefined) sink.push(guardEffect('changes', held, computed, scope));
     sink.push(...scope.path('replace', found?.[2] === undefined ? computed : this.word(found[2]), 'code.write'));
   }
 

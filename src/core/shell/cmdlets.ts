@@ -1,5 +1,6 @@
 import type { PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
+import { unpackEffects } from '../classify/transfer/unpack.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { cmdletChange } from './cmdletChanges.ts';
 import { endedProcesses } from './cmdletProcesses.ts';
@@ -57,7 +58,7 @@ export function cmdletEffects(name: string, words: readonly Argument[], upstream
     case 'compress-archive':
       return [...each('read', paths.slice(0, -1)), ...each('write', paths.slice(-1))];
     case 'expand-archive':
-      return [...each('read', paths.slice(0, 1)), ...each('write', paths.length > 1 ? paths.slice(1) : [{ text: '.', raw: '.', glob: false, splits: false, span }])];
+      return [...unpackEffects({ archive: paths[0], into: paths[1], members: [], strip: 0, renames: false }, span, scope), ...each('read', paths.slice(0, 1)), ...each('write', paths.length > 1 ? paths.slice(1) : [{ text: '.', raw: '.', glob: false, splits: false, span }])];
     case 'start-transcript':
     case 'export-modulemember':
     case 'export-alias':

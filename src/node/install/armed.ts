@@ -25,6 +25,9 @@ export const registeredAgents = (machine: Machine, known: readonly AgentId[]): r
   return agentIds.filter((id) => recorded.includes(id) || known.includes(id));
 };
 
+/** As people write it. */
+const shown = (file: string, { home }: Machine): string => (file.startsWith(`${home}${path.sep}`) ? `~${file.slice(home.length)}` : file);
+
 const recordFile = ({ state }: Machine): string => path.join(state, 'install.json');
 
 /**
@@ -44,9 +47,9 @@ function brokenLauncher(machine: Machine, agents: readonly AgentId[]): readonly 
     case 'ready':
       return [];
     case 'absent':
-      return [{ kind: 'launcher', agents, file, why: `the record of set-up (${recordFile(machine)}) is gone` }];
+      return [{ kind: 'launcher', agents, file, why: `the record of set-up (${shown(recordFile(machine), machine)}) is gone` }];
     case 'changed':
-      return [{ kind: 'launcher', agents, file, why: state.what }];
+      return [{ kind: 'launcher', agents, file, why: state.what.replace(`${machine.home}${path.sep}`, `~${path.sep}`) }];
   }
 }
 
@@ -55,8 +58,8 @@ function lostRegistrations(machine: Machine, agents: readonly AgentId[]): readon
   const { files } = readInstallRecord(machine.state);
   const untouched = new Set(files.filter(({ file, written }) => digestOf(file) === written).map(({ file }) => file));
   const plan = planInstall(machine, agents);
-  const changed = plan.changes.filter(({ file, before, after }) => before !== after && !untouched.has(file)).map(({ file, agents: held, before }): Disarmed => ({ kind: 'registration', agents: held, file, why: before === undefined ? `${file} is gone` : `the hook was taken out of ${file}, or changed` }));
-  return [...changed, ...plan.problems.map(({ file, agents: held, problem }): Disarmed => ({ kind: 'registration', agents: held, file, why: `${file} cannot be read (${problem})` }))];
+  const changed = plan.changes.filter(({ file, before, after }) => before !== after && !untouched.has(file)).map(({ file, agents: held, before }): Disarmed => ({ kind: 'registration', agents: held, file, why: before === undefined ? `${shown(file, machine)} is gone` : `the hook was taken out of ${shown(file, machine)}, or changed` }));
+  return [...changed, ...plan.problems.map(({ file, agents: held, problem }): Disarmed => ({ kind: 'registration', agents: held, file, why: `${shown(file, machine)} cannot be read (${problem})` }))];
 }
 
 function digestOf(file: string): string | undefined {
@@ -69,7 +72,7 @@ function digestOf(file: string): string | undefined {
 }
 
 function switchedOff(machine: Machine, agents: readonly AgentId[], projects: readonly string[]): readonly Disarmed[] {
-  return agentSetups.filter(({ id }) => agents.includes(id)).flatMap((setup) => setup.offSwitches(machine, projects).map(({ file, setting, says }): Disarmed => ({ kind: 'switch', agents: [setup.id], file, why: `${setting} in ${file} ${says}` })));
+  return agentSetups.filter(({ id }) => agents.includes(id)).flatMap((setup) => setup.offSwitches(machine, projects).map(({ file, setting, says }): Disarmed => ({ kind: 'switch', agents: [setup.id], file, why: `${setting} in ${shown(file, machine)} ${says}` })));
 }
 
 /** Every file whose change may disarm a registered agent: settings of the user and of the projects, launcher and record. */

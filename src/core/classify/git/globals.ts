@@ -22,7 +22,7 @@ const hooks: Readonly<Record<string, readonly string[]>> = {
 const verifying = new Set(['pre-commit', 'commit-msg', 'pre-merge-commit', 'pre-push']);
 
 /** Sub-commands that put other content in place of files of the work tree, or take files away. */
-const moving = new Set('checkout switch restore reset rm mv clean stash merge rebase cherry-pick revert pull read-tree checkout-index update-index'.split(' '));
+const moving = new Set('checkout switch restore reset rm mv clean stash merge rebase cherry-pick revert pull read-tree checkout-index update-index init worktree submodule subtree sparse-checkout'.split(' '));
 
 /** Options in front of the sub-command: `-c key=value` sets a key for one command. */
 export const gitGlobals: Handler = (invocation, scope) => [

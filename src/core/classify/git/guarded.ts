@@ -1,6 +1,6 @@
 // A late part (esbuild.js): few git commands change the work tree, so it exports functions only.
 import { joinPath, relativeTo } from '../../resolve/lexicalPath.ts';
-import { guardEffect } from '../../resolve/guardReach.ts';
+import { guardEffect, guardedBelow } from '../../resolve/guardReach.ts';
 import { classifyPath } from '../../resolve/pathClass.ts';
 import { shownPath } from '../../resolve/shownPath.ts';
 import type { Effect } from '../../verdict.ts';
@@ -27,12 +27,22 @@ export function guardedEffects(invocation: Invocation, scope: Scope): readonly E
   const move = pathsOf(invocation, scope);
   const git = scope.world.git(scope.cwd ?? scope.world.root);
   if (move === undefined || scope.place.kind !== 'local') return [];
-  const named = move.paths?.flatMap((path) => namedEffects(path, move, scope)) ?? [];
+  const named = [...(move.paths?.flatMap((path) => namedEffects(path, move, scope)) ?? []), ...otherTree(invocation, scope)];
   if (named.length > 0 || git === undefined) return named;
   const guarded = guardedIn(git, move, scope);
   const lost = guarded.filter(({ status }) => move.takes.includes(status));
   if (lost.length > 0) return lost.slice(0, 3).map(({ path }) => lostEffect(path, move, invocation, scope));
   return fromCommit(git, guarded, move, invocation, scope);
+}
+
+/** A work tree that another word or a variable names: all that is checked out lands in it. */
+function otherTree(invocation: Invocation, scope: Scope): readonly Effect[] {
+  const text = invocation.value('--work-tree')?.text ?? scope.variable('GIT_WORK_TREE');
+  const path = text === undefined || text === '' ? undefined : scope.resolve(text);
+  if (path === undefined || relativeTo(path, scope.world.root, scope.world.caseInsensitive) !== undefined) return [];
+  const real = scope.realPath(path);
+  const held = classifyPath(real, scope.world).class === 'guard' ? real : guardedBelow(real, undefined, false, scope);
+  return held === undefined ? [] : [guardEffect('changes', held, { text, raw: text ?? '', glob: false, splits: false, span: invocation.span }, scope)];
 }
 
 /** A word that is a protected path itself, lies in one, or is a directory that holds nothing but files of the kind. */

@@ -35,6 +35,13 @@ export function pathsOf(invocation: Invocation, scope: Scope): Movement | undefi
       return { deed: 'removes', paths: [...operands, ...inside(operands)], names: true, takes: [], against: 'head' };
     case 'rm':
       return invocation.has('--cached') ? undefined : { deed: 'removes', paths: operands, names: true, takes: ['clean', 'modified'], against: 'head' };
+    case 'init':
+    case 'worktree':
+    case 'submodule':
+    case 'subtree':
+      return { deed: 'changes', paths: [...operands, ...invocation.values('--prefix'), ...invocation.values('--separate-git-dir')], names: true, takes: [], against: 'head' };
+    case 'sparse-checkout':
+      return first === 'set' || first === 'reapply' || first === 'init' ? { deed: 'removes', names: false, takes: ['clean', 'modified'], against: 'head', leavesOut: operands.flatMap(({ text }) => text ?? []), instead: (shown) => `name its directory too: \`git sparse-checkout set ${shown.split('/')[0] ?? ''}\`` } : undefined;
     case 'update-index':
       return { deed: 'changes', paths: operands, names: true, takes: [], against: 'head' };
     case 'checkout-index':
@@ -49,13 +56,16 @@ export function pathsOf(invocation: Invocation, scope: Scope): Movement | undefi
     case 'switch':
       return { deed: 'changes', names: false, takes: invocation.has('--discard-changes') || invocation.has('--force') ? ['modified'] : [], commit: created(invocation) ? operands[1]?.text : first, against: 'head' };
     case 'reset':
-      if (!['--hard', '--merge', '--keep'].some((option) => invocation.has(option))) return undefined;
-      return { deed: 'changes', names: false, takes: invocation.has('--keep') ? [] : ['modified'], commit: first, against: 'head' };
+      // The index is what `git checkout -- .` puts back afterwards.
+      if (invocation.has('--soft') || first === 'HEAD' || first === undefined) return invocation.has('--hard') || invocation.has('--merge') ? { deed: 'changes', names: false, takes: ['modified'], against: 'head' } : undefined;
+      if (operands.length > 1) return { deed: 'changes', paths: operands.slice(1), names: false, takes: [], commit: first, against: 'head' };
+      if (!['--hard', '--merge'].some((option) => invocation.has(option))) return { deed: 'changes', names: false, takes: [], commit: first, against: 'head' };
+      return { deed: 'changes', names: false, takes: ['modified'], commit: first, against: 'head' };
     case 'read-tree':
       return invocation.has('-u') || invocation.has('--reset') ? { deed: 'changes', names: false, takes: ['modified'], commit: operands.at(-1)?.text, against: 'head' } : undefined;
     case 'merge':
     case 'rebase':
-      return { deed: 'changes', names: false, takes: [], commit: first, against: 'base' };
+      return { deed: 'changes', names: false, takes: [], commit: invocation.value('--onto')?.text ?? first, against: 'base' };
     case 'pull':
       return first === '.' ? { deed: 'changes', names: false, takes: [], commit: operands[1]?.text, against: 'base' } : undefined;
     case 'cherry-pick':

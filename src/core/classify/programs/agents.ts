@@ -15,14 +15,14 @@ export const agents: readonly ProgramTable[] = [
       '--dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--dangerously-bypass-hook-trust|--yolo|-y|--full-auto|--allow-all-tools|--allow-all|--allow-all-paths|--yes-always|--yes|--auto-approve|--no-hooks|--bare|--disable-hooks|--skip-permissions-unsafe|--safe-mode|--pure|--ignore-user-config|--no-user-config|--trust-folder --disable= --permission-mode= --approval-mode= -a|--ask-for-approval= -s|--sandbox= --settings=opaque --setting-sources= --mcp-config=opaque --plugin-dir=opaque -c|--config=opaque -p|--print|--prompt --model|-m= --output-format= --version|-v|--help|-h!',
     operands: 'data...',
     commands: {
-      'mcp|plugin|plugins|hooks|config|extensions|skills|settings|agents': {
+      'mcp|plugin|plugins|hooks|config|extensions|skills|settings|agents|features': {
         otherOptions: 'harmless',
         operands: 'data...',
         commands: { 'list|get|show|ls': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what an agent may load or do')] } },
       },
       keys: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|path|ls': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'changes or shows the keys of an agent')] } } },
       update: { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'machine', 'replaces the agent by a newer one')] },
-      'doctor|list|ls|ps|show|models|login|logout|auth|whoami|sessions|stats|status|export|debug|completion|features|pull|embed|logs': reading,
+      'doctor|list|ls|ps|show|models|login|logout|auth|whoami|sessions|stats|status|export|debug|completion|pull|embed|logs': reading,
     },
     effects: [
       deny('starts an agent that asks nobody', { with: '--dangerously-skip-permissions' }),
@@ -52,13 +52,22 @@ export const agents: readonly ProgramTable[] = [
     ],
   },
   {
+    names: ['tagout-hook'],
+    family,
+    otherOptions: 'harmless',
+    operands: 'data...',
+    effects: [deny('tells the guard of calls and words that no agent and no person made')],
+    examples: [{ command: '~/.local/state/tagout/bin/tagout-hook --agent codex < event.json', decision: 'deny' }],
+  },
+  {
     names: ['tagout'],
     family,
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
-      'check|explain|doctor|version|help|status|policy': reading,
+      'check|explain|doctor|version|help|status': reading,
       trace: { otherOptions: 'harmless', operands: 'data...', commands: { 'show|verify|export|gaps': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('takes something out of the record; only a person does that')] } } },
+      policy: { otherOptions: 'harmless', operands: 'data...', commands: { 'test|explain|diff|schema|show|check|list': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes which rules count; only a person does that')] } } },
       programs: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|check': { otherOptions: 'harmless', operands: 'read...' }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('changes what is known of programs; only a person does that')] } } },
       checkpoint: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|show|diff': reading, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('git-discard', 'recoverable', 'machine', 'brings back or removes what was kept before earlier acts', { posture: 'ask' })] } } },
       trust: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|show': reading, 'revoke|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'recoverable', 'machine', 'takes back what a person trusts', { posture: 'ask' })] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [deny('lets programs pass; only a person does that, in the editor')] } } },
@@ -76,6 +85,9 @@ export const agents: readonly ProgramTable[] = [
       { command: 'tagout freeze on --reason release', decision: 'allow' },
       { command: 'tagout freeze lift', decision: 'deny' },
       { command: 'tagout uninstall', decision: 'deny' },
+      { command: '~/.local/state/tagout/bin/tagout uninstall', decision: 'deny' },
+      { command: 'tagout policy explain', decision: 'allow' },
+      { command: 'codex features disable hooks', decision: 'deny' },
       { command: 'tagout answer request.json --approve', decision: 'deny' },
       { command: 'tagout trust list', decision: 'allow' },
       { command: 'tagout checkpoint list', decision: 'allow' },

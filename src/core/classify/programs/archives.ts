@@ -20,6 +20,18 @@ export const archives: readonly ProgramTable[] = [
     ],
   },
   {
+    names: ['jar'],
+    family,
+    handler: 'tar',
+    otherOptions: 'harmless',
+    options: '-C=workdir --file=',
+    examples: [
+      { command: 'jar cf dist/app.jar -C build .', decision: 'allow' },
+      { command: 'jar tf app.jar', decision: 'allow', reversibility: 'read-only' },
+      { command: 'jar xf app.jar', decision: 'allow', reversibility: 'reversible' },
+    ],
+  },
+  {
     names: ['gzip', 'gunzip', 'bzip2', 'bunzip2', 'xz', 'unxz', 'zstd', 'unzstd', 'lz4', 'unlz4', 'lzma', 'unlzma', 'lzip', 'lzop', 'brotli', 'compress', 'uncompress', 'pigz', 'unpigz', 'pbzip2', 'pixz', 'zopfli', 'bzip3', 'lrzip', 'lrunzip', 'rzip'],
     family,
     options: '-c|--stdout|--to-stdout -t|--test -l|--list -k|--keep -d|--decompress -f|--force -o|--output=write -S|--suffix= -T= -D=read -q -v -r|--recursive -n -N --rm --output-dir-flat=write --patch-from=read --train -p= -h! --help! -V! --version! --best --fast --ultra -e -z -b= -F|--format= -C|--check= -M= -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -19',

@@ -2,7 +2,7 @@ import type { Handler } from '../handler.ts';
 import { nameOf } from '../invocation.ts';
 
 /** Names of the programs in which the guard lives: without them nothing is held. */
-const guardPrograms = /\btagout|extension-?host|vscode-server|(?:pgrep|pidof)\b.*\b(?:code-server|openvscode|codium|vscode)|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\bpgrep\b.*\b(?:code|codium|cursor|electron)\b/i;
+const guardPrograms = /\btagout|extension-?host|vscode-server|(?:pgrep|pidof)\b.*\b(?:code-server|openvscode|codium|vscode)|^(?:code|code-server|code-oss|code-insiders|codium|vscodium|cursor|windsurf|electron)(?:\.exe)?$|\bCode(?:\.exe| Helper)\b|\b(?:pgrep|pidof)\b.*\b(?:code|codium|cursor|electron)\b/i;
 
 /** Whether a name means a program in which the guard lives. */
 export const isGuardProcess = (name: string): boolean => guardPrograms.test(name);

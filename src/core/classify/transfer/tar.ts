@@ -31,7 +31,7 @@ export const tar: Handler = (invocation, scope) => {
     const forced = ['--overwrite', '--unlink-first', '--recursive-unlink'].some((option) => invocation.has(option));
     effects.push(...unpacked.map((effect) => (forced && effect.blastRadius === 'machine' ? { ...effect, reversibility: 'irreversible' as const } : effect)));
     if (invocation.has('-P') || old?.letters.includes('P') === true || invocation.has('--absolute-names')) effects.push(scope.uninspectable(rule, 'extracts to absolute paths that the archive names', invocation.span));
-    if (!has('O', '-O', '--to-stdout')) effects.push(...unpackEffects({ archive: archive?.text === '-' ? undefined : archive, into: invocation.value('-C') ?? invocation.value('--directory') ?? invocation.value('--one-top-level'), members: operands, strip: Number(invocation.value('--strip-components')?.text ?? 0), renames: invocation.has('--transform') || invocation.has('-s') }, invocation, scope));
+    if (!has('O', '-O', '--to-stdout')) effects.push(...unpackEffects({ archive: archive?.text === '-' ? undefined : archive, into: invocation.value('-C') ?? invocation.value('--directory') ?? invocation.value('--one-top-level'), members: operands, strip: Number(invocation.value('--strip-components')?.text ?? 0), renames: invocation.has('--transform') || invocation.has('-s') }, invocation.span, scope));
   }
   return effects;
 };

@@ -2,9 +2,9 @@ import { guardEffect } from '../../resolve/guardReach.ts';
 import { joinPath, relativeTo } from '../../resolve/lexicalPath.ts';
 import { classifyPath } from '../../resolve/pathClass.ts';
 import { shownPath } from '../../resolve/shownPath.ts';
-import type { Effect } from '../../verdict.ts';
+import type { Effect, Span } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
-import type { Argument, Invocation } from '../invocation.ts';
+import type { Argument } from '../invocation.ts';
 
 /** Most names of one archive that are looked at; what is larger is not read. */
 const maxNames = 50_000;
@@ -26,7 +26,7 @@ export interface Unpacking {
 export const unpack: Handler = (invocation, scope) => {
   const [archive, ...members] = invocation.operands;
   const into = ['-d', '-o', '--extract-to', '-C'].map((option) => invocation.value(option)).find((value) => value !== undefined);
-  return unpackEffects({ archive, into, members, strip: 0, renames: invocation.has('-j') }, invocation, scope);
+  return unpackEffects({ archive, into, members, strip: 0, renames: invocation.has('-j') }, invocation.span, scope);
 };
 
 /**
@@ -34,16 +34,16 @@ export const unpack: Handler = (invocation, scope) => {
  * archive that is not read asks where it is unpacked above such files; where nothing can be read at all (a described scene)
  * nothing is said.
  */
-export function unpackEffects(unpacking: Unpacking, invocation: Invocation, scope: Scope): readonly Effect[] {
+export function unpackEffects(unpacking: Unpacking, span: Span, scope: Scope): readonly Effect[] {
   const { archive, into, members } = unpacking;
   const directory = scope.resolve(into?.text ?? '.');
   if (directory === undefined || scope.place.kind !== 'local') return [];
   const real = scope.realPath(directory);
   const held = members.flatMap((member) => heldAt(member.text, real, unpacking, scope));
   const names = members.length > 0 ? [] : namesIn(archive, unpacking, scope);
-  if (names === undefined) return unread(real, archive, invocation, scope);
+  if (names === undefined) return unread(real, archive, span, scope);
   const [first] = [...held, ...names.flatMap((name) => heldAt(name, real, unpacking, scope))];
-  return first === undefined ? [] : [guardEffect('changes', first, archive ?? { text: undefined, raw: 'the archive', glob: false, splits: false, span: invocation.span }, scope)];
+  return first === undefined ? [] : [guardEffect('changes', first, archive ?? { text: undefined, raw: 'the archive', glob: false, splits: false, span }, scope)];
 }
 
 function namesIn(archive: Argument | undefined, { renames }: Unpacking, scope: Scope): readonly string[] | undefined {
@@ -59,12 +59,12 @@ function heldAt(name: string | undefined, directory: string, { strip }: Unpackin
   return path !== directory && classifyPath(scope.realPath(path), scope.world).class === 'guard' ? [path] : [];
 }
 
-function unread(directory: string, archive: Argument | undefined, invocation: Invocation, scope: Scope): readonly Effect[] {
+function unread(directory: string, archive: Argument | undefined, span: Span, scope: Scope): readonly Effect[] {
   const { world } = scope;
   const held = world.archive === undefined ? undefined : world.protectedPaths.find((path) => relativeTo(directory, path, world.caseInsensitive) !== undefined);
   if (held === undefined) return [];
   return [scope.effect({
     kind: 'guard', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'guard.unread-archive',
     reason: `what is in ${archive === undefined ? 'the archive' : `\`${archive.raw}\``} could not be read, and it may put files in place of those on which the guard rests (\`${shownPath(held, world)}\`)`, alternative: 'unpack it into a directory of its own first',
-  }, invocation.span)];
+  }, span)];
 }
