@@ -126,7 +126,7 @@ export class Guard {
     this.#traceUpkeep = new TraceUpkeep({ state, roots: workspaceRoots, retention: traceRetention, log });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
-    this.#channel = new ChannelHost({ state, log, ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
+    this.#channel = new ChannelHost({ state, log, mended: (why) => this.recordEverywhere({ kind: 'guard', change: 'repaired', agents: [], files: [], why, by: 'tagout' }), ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
   }
 
   get status(): GuardStatus {

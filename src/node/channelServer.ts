@@ -6,7 +6,7 @@ import type { Ticket } from '../core/ticket.ts';
 import type { AnswerMethod } from '../core/trace/event.ts';
 import { channelVersion, maximumMessageBytes, type AskMessage, type ComingMessage, type RedeemMessage, type WindowMessage, type WindowRecord } from '../protocol/channel.ts';
 import { readHookMessage } from '../protocol/readMessage.ts';
-import { newSocketPath, publishWindow, sweepWindows, withdrawWindow } from './discovery.ts';
+import { findWindow, newSocketPath, publishWindow, sweepWindows, withdrawWindow } from './discovery.ts';
 import { LineReader } from './lineReader.ts';
 
 /** What a person decided, or what the window decided in their absence. */
@@ -46,6 +46,8 @@ export interface ChannelServerOptions {
 
 export interface ChannelServer {
   readonly record: WindowRecord;
+  /** Whether hooks can find this window: its record and its socket are where they were put. */
+  isPublished(): boolean;
   /** Publishes other workspace folders. */
   setRoots(roots: readonly string[]): void;
   /** Withdraws the record and closes all connections: who waits there is refused. */
@@ -88,6 +90,7 @@ export async function startChannelServer(options: ChannelServerOptions): Promise
   publishWindow(options.state, record);
   return {
     get record() { return record; },
+    isPublished: () => findWindow(options.state, options.window) !== undefined && (process.platform === 'win32' || fs.existsSync(socketPath)),
     setRoots(roots) {
       record = { ...record, roots };
       publishWindow(options.state, record);

@@ -83,7 +83,7 @@ export function pruneText({ checkpoints, promised, bytes, why }: Extract<TraceBo
 
 /** That agents lost the guard before them, or have it again, in one line. */
 export function guardText({ change, agents, why, by }: Extract<TraceBody, { readonly kind: 'guard' }>): string {
-  const names = agents.map(agentName).join(', ');
+  const names = agents.length === 0 ? 'the agents of this window' : agents.map(agentName).join(', ');
   switch (change) {
     case 'disarmed':
       return `the guard was off for ${names}: ${why}`;

@@ -37,7 +37,7 @@ async function within<T>(run: (state: string, root: string) => Promise<T>): Prom
 describe('life of the parts of a window', () => {
   it('leaves nothing behind', () => within(async (state, root) => {
     const before = resources();
-    const channel = new ChannelHost({ state, log: quiet, coming: () => undefined, ask: () => Promise.reject(new Error('not asked')) });
+    const channel = new ChannelHost({ state, log: quiet, coming: () => undefined, mended: () => undefined, ask: () => Promise.reject(new Error('not asked')) });
     await channel.serve([root]);
     const watch = new FreezeWatch(state, () => undefined);
     watch.watch([root]);
@@ -56,7 +56,7 @@ describe('life of the parts of a window', () => {
   }));
 
   it('listens to nobody without a folder, and begins when one is opened', () => within(async (state, root) => {
-    const channel = new ChannelHost({ state, log: quiet, coming: () => undefined, ask: () => Promise.reject(new Error('not asked')) });
+    const channel = new ChannelHost({ state, log: quiet, coming: () => undefined, mended: () => undefined, ask: () => Promise.reject(new Error('not asked')) });
     await channel.serve([]);
     const without = fs.existsSync(path.join(state, 'windows'));
     await channel.serve([root]);
