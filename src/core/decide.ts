@@ -66,11 +66,11 @@ function ordinaryDecision(effect: Effect, policy: Policy): Decision {
 
 /** The matrix, overridden by the effect's posture. Uninspectable is at least asked. */
 function untrustedDecision(effect: Effect, policy: Policy): Decision {
+  const { posture } = effect;
   const cell = policy.matrix[effect.reversibility][effect.blastRadius];
-  if (effect.uninspectable) return strictestDecision('ask', effect.posture === 'deny' ? 'deny' : 'ask');
-  switch (effect.posture) {
-    case undefined:
-      return cell;
+  if (effect.uninspectable) return strictestDecision('ask', posture === 'deny' ? 'deny' : 'ask');
+  if (posture === undefined) return cell;
+  switch (posture) {
     case 'routine':
       return 'allow';
     case 'person':
@@ -78,7 +78,7 @@ function untrustedDecision(effect: Effect, policy: Policy): Decision {
       return cell === 'deny' && policy.cellSources[effect.reversibility]?.[effect.blastRadius] === undefined ? 'ask' : strictestDecision(cell, 'ask');
     case 'ask':
     case 'deny':
-      return strictestDecision(cell, effect.posture);
+      return strictestDecision(cell, posture);
   }
 }
 
