@@ -34,7 +34,7 @@ describe('a command that a person put in place of the agent’s', function () {
       const { end, stderr } = await asAgent(stage, line ?? '');
       assert.deepEqual([end, inShop('drafts'), inShop('emptied') || inShop('kept/novel.md')], [0, false, true]);
       assert.match(stderr, /dana wants this to be run instead/);
-      assert.deepEqual(recordedSteps(stage), ['proposal', 'verdict', 'ask', 'ask', 'decision allow', 'run started', 'run ended 0']);
+      assert.deepEqual(recordedSteps(stage), ['proposal', 'verdict', 'bound', 'ask', 'bound', 'ask', 'decision allow', 'run started', 'run ended 0']);
     });
   }
 

@@ -102,7 +102,7 @@ describe('hook process', function () {
         await window(() => approval);
         const { stdout, stderr, end } = await propose(risky, agent);
         assert.deepEqual([end, stderr, stdout === ''], [0, '', capabilities.allow === 'silent-only']);
-        assert.deepEqual(steps(), ['proposal', 'verdict', 'ask', 'decision allow person']);
+        assert.deepEqual(steps(), ['proposal', 'verdict', 'bound', 'ask', 'decision allow person']);
       });
 
       it('passes a refusal on with its reason', async () => {
@@ -110,7 +110,7 @@ describe('hook process', function () {
         const ended = await propose(risky, agent);
         assertRefused(ended, /keep my drafts/);
         assert.match(ended.stdout, /keep my drafts/);
-        assert.deepEqual(steps(), ['proposal', 'verdict', 'ask', 'decision deny person']);
+        assert.deepEqual(steps(), ['proposal', 'verdict', 'bound', 'ask', 'decision deny person']);
       });
 
       it('asks by itself or refuses when no editor is there', async () => {

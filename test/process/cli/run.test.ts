@@ -29,7 +29,7 @@ describe('tagout run', function () {
     assert.match(line, /^\/\S+\/state\/bin\/tagout run [0-9a-f]{48}; exit; rm -rf drafts$/);
     assert.deepEqual(await asAgent(stage, line), { stdout: '', stderr: '', end: 0 });
     assert.equal(drafts(), false);
-    assert.deepEqual(recordedSteps(stage), ['proposal', 'verdict', 'ask', 'decision allow', 'run started', 'run ended 0']);
+    assert.deepEqual(recordedSteps(stage), ['proposal', 'verdict', 'bound', 'ask', 'decision allow', 'run started', 'run ended 0']);
     fs.mkdirSync(path.join(stage.shop, 'drafts'));
     const again = await asAgent(stage, line);
     assert.equal(again.end, 126);
