@@ -123,6 +123,7 @@ const bundles = [
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/tagout.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/approval.ts'], outdir: 'dist/webview' },
   { ...browser, entryPoints: ['src/webview/trace.ts'], outdir: 'dist/webview' },
+  { ...browser, entryPoints: ['src/webview/traceBoard.ts'], outdir: 'dist/webview' },
 ].filter(({ entryPoints = [] }) => entryPoints.every((file) => existsSync(file) || !file.startsWith('src/')));
 
 /**

@@ -25,6 +25,7 @@ export const commands = {
   resumeAgent: 'tagout.agents.resume',
   undo: 'tagout.undo',
   openTrace: 'tagout.trace.open',
+  openTraceBoard: 'tagout.trace.openBoard',
   showTraceDetail: 'tagout.trace.showDetail',
   restore: 'tagout.trace.restore',
   showTraceDiff: 'tagout.trace.showDiff',
@@ -62,7 +63,7 @@ export const contextKeys = {
   panelActive: 'tagout.approval.active',
 } as const;
 
-export const panels = { approval: 'tagout.approvalPanel', traceDetail: 'tagout.traceDetail' } as const;
+export const panels = { approval: 'tagout.approvalPanel', traceDetail: 'tagout.traceDetail', traceBoard: 'tagout.traceBoard' } as const;
 
 /** Scheme of read-only documents in memory: what is there now, what would be there, what is kept. */
 export const documentScheme = 'tagout-text';

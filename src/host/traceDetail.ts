@@ -60,6 +60,7 @@ export class TraceDetail {
       const message = parseTraceMessage(raw);
       if (message === undefined) return;
       if (message.type === 'ready') this.refresh();
+      else if (message.type === 'go') this.show(message.id);
       else if (message.id === this.#id) this.#events[message.type](message.id);
     });
     panel.webview.html = webviewPage({ webview: panel.webview, extensionUri: this.#extensionUri, title, name: 'trace', strings: {} });

@@ -4,6 +4,7 @@ import { visibleLine, visiblePieces, visibleText } from '../core/visibleText.ts'
 import type { TimelineStep, TraceBlock, TraceDetailView } from '../protocol/traceView.ts';
 import { freezeLine, localTime, radiusWords, reversibilityWords, type Translate } from './askView.ts';
 import { commandPieces, commandText } from './commandView.ts';
+import { sidesBlock, whyBlock } from './traceWhyView.ts';
 
 /** An action of the trace with the turn and session that it belongs to. */
 export interface TracePlace {
@@ -21,7 +22,9 @@ export function traceDetailView({ session, turn, action }: TracePlace, canShowDi
     verdict === undefined || verdict.findings.length === 0 ? undefined : { kind: 'findings', title: translate('Why it was decided so'), rules: verdict.findings.map(({ rule, source, decision, reason }) => ({ rule: visibleLine(rule), source, decision, reason: visibleLine(reason) })) },
     facts(translate('Decision'), decisionRows(action, translate)),
     action.edited === undefined ? undefined : { kind: 'command', title: translate('Changed by the person to'), pieces: visiblePieces(commandText({ actor: { agent: session.agent ?? 'vscode' }, session: { id: session.id }, tool: '', input: undefined, actions: action.edited }, session.workspace).text) },
-    { kind: 'timeline', title: translate('What happened'), steps: timeline(action.steps) },
+    whyBlock(turn, action, translate),
+    sidesBlock(turn, action, translate),
+    { kind: 'timeline', title: translate('What happened'), steps: timelineOf(action.steps) },
     text(translate('What the agent was asked for'), turn.prompt ?? action.reasoning?.prompt),
     text(translate('What the agent said it wanted (not verified)'), action.statedIntent, true),
     text(translate('Reasoning of the agent (not verified)'), [action.reasoning?.thinking, action.reasoning?.text].filter((part) => part !== undefined).join('\n\n'), true),
@@ -131,7 +134,8 @@ const stepLooks: Readonly<Record<StepNode['kind'], { readonly icon: string; read
 /** Icon of a step, also for the tree. */
 export const stepIcon = (kind: StepNode['kind']): string => stepLooks[kind].icon;
 
-function timeline(steps: readonly StepNode[]): readonly TimelineStep[] {
+/** Steps with the time since the one before; what follows a question is the time for which a person was waited for. */
+export function timelineOf(steps: readonly StepNode[]): readonly TimelineStep[] {
   return steps.map((step, index) => {
     const before = steps[index - 1];
     const sinceMs = before === undefined ? undefined : Date.parse(step.at) - Date.parse(before.at);

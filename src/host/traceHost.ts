@@ -6,6 +6,7 @@ import type { TextDocuments } from './textDocuments.ts';
 import { commands, contextKeys, views } from './ids.ts';
 import type { Log } from './log.ts';
 import type { DiffPair } from './ports.ts';
+import { TraceBoard } from './traceBoard.ts';
 import { TraceDetail } from './traceDetail.ts';
 import { TraceModel } from './traceModel.ts';
 import { TraceTreeView, type TraceRow } from './traceTreeView.ts';
@@ -30,6 +31,7 @@ export class TraceHost {
   readonly #rows: TraceTreeView;
   readonly #view: vscode.TreeView<TraceRow>;
   readonly #detail: TraceDetail;
+  readonly #board: TraceBoard;
 
   constructor(options: TraceHostOptions) {
     this.#options = options;
@@ -40,6 +42,7 @@ export class TraceHost {
       if (visible) options.seen();
     });
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
+    this.#board = new TraceBoard({ extensionUri: options.extensionUri, model: this.#model, open: (id) => this.#detail.show(id), failed: (error) => options.log.error('reading the trace', error) });
   }
 
   /** An act, however old. */
@@ -64,6 +67,7 @@ export class TraceHost {
   commands(): ReadonlyMap<string, (argument?: unknown) => unknown> {
     return new Map<string, (argument?: unknown) => unknown>([
       [commands.openTrace, () => vscode.commands.executeCommand(`${views.trace}.focus`)],
+      [commands.openTraceBoard, () => this.#board.show()],
       [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
       [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
       [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
@@ -79,6 +83,7 @@ export class TraceHost {
   dispose(): void {
     this.#model.dispose();
     this.#detail.dispose();
+    this.#board.dispose();
     this.#view.dispose();
     this.#rows.dispose();
   }
@@ -86,6 +91,7 @@ export class TraceHost {
   #changed(): void {
     this.#rows.refresh();
     this.#detail.refresh();
+    this.#board.changed();
     this.#options.changed();
   }
 

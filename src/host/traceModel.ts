@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MergedPages } from '../core/trace/mergedPages.ts';
 import { traceQueryOf } from '../core/trace/queryText.ts';
 import { reduceTrace } from '../core/trace/reduce.ts';
-import type { ActSummary, SessionSummary } from '../core/trace/traceQuery.ts';
+import { joinedCoverage, type ActSummary, type AgentCoverage, type SessionSummary } from '../core/trace/traceQuery.ts';
 import type { NoteNode, SessionNode, TraceTree } from '../core/trace/traceTree.ts';
 import { ensurePrivateDirectory } from '../node/durableFile.ts';
 import { TraceReader } from '../node/readTrace.ts';
@@ -102,6 +102,16 @@ export class TraceModel {
         return { items: acts, ...(next === undefined ? {} : { next }) };
       };
     }), ({ at }) => at);
+  }
+
+  /** Acts that match, counted up to `most` in each root. */
+  count(text: string, most: number): number {
+    return Math.min(most, this.#traces.reduce((sum, { root, reader }) => sum + reader.count(traceQueryOf(text, (file) => path.resolve(root, file)), most), 0));
+  }
+
+  /** How many of each agent's acts have a decision, in all roots together. */
+  coverage(): readonly AgentCoverage[] {
+    return joinedCoverage(this.#traces.flatMap(({ reader }) => reader.coverage()));
   }
 
   /** Turns and acts of one session, from its newest events. */

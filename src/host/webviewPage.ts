@@ -7,7 +7,7 @@ export interface PageOptions {
   readonly extensionUri: vscode.Uri;
   readonly title: string;
   /** Name of the script in dist/webview, without extension. */
-  readonly name: 'approval' | 'trace';
+  readonly name: 'approval' | 'trace' | 'traceBoard';
   /** Translated words, handed over as data. */
   readonly strings: Readonly<Record<string, string>>;
   /** What the page shows at once, before it is told more. */

@@ -7,7 +7,27 @@ export type TraceBlock =
   | { readonly kind: 'text'; readonly title: string; readonly text: string; readonly unverified: boolean }
   | { readonly kind: 'command'; readonly title: string; readonly pieces: readonly CommandPiece[] }
   | { readonly kind: 'findings'; readonly title: string; readonly rules: readonly RuleView[] }
+  /** Two columns that are held against each other. `alarm` is set where something happened that nobody had foreseen. */
+  | { readonly kind: 'sides'; readonly title: string; readonly left: SideView; readonly right: SideView; readonly alarm: string }
+  /** Links of a chain from cause to effect; one that is an act of its own can be opened. */
+  | { readonly kind: 'causes'; readonly title: string; readonly links: readonly CauseView[] }
   | { readonly kind: 'timeline'; readonly title: string; readonly steps: readonly TimelineStep[] };
+
+export interface SideView {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly unverified: boolean;
+}
+
+export interface CauseView {
+  readonly icon: string;
+  readonly label: string;
+  readonly time: string;
+  readonly text: string;
+  readonly unverified: boolean;
+  /** Id of the act that this link is. */
+  readonly act?: string;
+}
 
 export interface TimelineStep {
   readonly icon: string;
@@ -37,7 +57,7 @@ export interface TraceDetailView {
 export type TraceUpdate = { readonly type: 'show'; readonly detail: TraceDetailView } | { readonly type: 'empty'; readonly text: string };
 
 /** Detail pane → host. */
-export type TraceMessage = { readonly type: 'ready' } | { readonly type: 'restore' | 'diff' | 'copy'; readonly id: string };
+export type TraceMessage = { readonly type: 'ready' } | { readonly type: 'restore' | 'diff' | 'copy' | 'go'; readonly id: string };
 
 /** Validates a message that claims to come from the detail pane; anything unexpected is undefined. */
 export function parseTraceMessage(value: unknown): TraceMessage | undefined {
@@ -45,6 +65,6 @@ export function parseTraceMessage(value: unknown): TraceMessage | undefined {
   const { type } = value;
   if (type === 'ready') return { type };
   const id = 'id' in value ? value.id : undefined;
-  if (typeof id !== 'string' || id === '' || (type !== 'restore' && type !== 'diff' && type !== 'copy')) return undefined;
+  if (typeof id !== 'string' || id === '' || (type !== 'restore' && type !== 'diff' && type !== 'copy' && type !== 'go')) return undefined;
   return { type, id };
 }

@@ -1,4 +1,4 @@
-import type { TimelineStep, TraceBlock, TraceDetailView, TraceUpdate } from '../protocol/traceView.ts';
+import type { CauseView, SideView, TimelineStep, TraceBlock, TraceDetailView, TraceUpdate } from '../protocol/traceView.ts';
 import { ruleRow } from './askSections.ts';
 import { commandBlock } from './commandSection.ts';
 import { element, icon, section } from './dom.ts';
@@ -40,9 +40,24 @@ function drawBlock(block: TraceBlock): HTMLElement | undefined {
       return section(block.title, element('ul', { class: 'rules' }, ...block.rules.map(ruleRow)));
     case 'text':
       return section(block.title, element('blockquote', { class: block.unverified ? 'unverified' : '' }, block.text));
+    case 'causes':
+      return section(block.title, element('ol', { class: 'causes' }, ...block.links.map(causeRow)));
+    case 'sides':
+      return section(block.title, element('div', { class: 'sides' }, sideColumn(block.left), sideColumn(block.right)), block.alarm === '' ? undefined : element('p', { class: 'alarm' }, icon('warning'), block.alarm));
     case 'timeline':
       return section(block.title, element('ol', { class: 'timeline' }, ...block.steps.map(stepRow)));
   }
+}
+
+function causeRow({ icon: name, label, time, text, unverified, act }: CauseView): HTMLElement {
+  const words = element('span', { class: unverified ? 'cause-text unverified' : 'cause-text' }, text);
+  const body = act === undefined ? words : element('button', { class: 'link', type: 'button' }, words);
+  if (act !== undefined) body.addEventListener('click', () => send({ type: 'go', id: act }));
+  return element('li', {}, icon(name), element('div', {}, element('div', { class: 'dim' }, label, time === '' ? '' : ` · ${time}`), body));
+}
+
+function sideColumn({ title, lines, unverified }: SideView): HTMLElement {
+  return element('div', {}, element('h3', {}, title), element('ul', { class: unverified ? 'unverified' : '' }, ...lines.map((line) => element('li', {}, element('span', {}, line)))));
 }
 
 function stepRow({ icon: name, tone, time, after, text }: TimelineStep): HTMLElement {

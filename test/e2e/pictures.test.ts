@@ -5,7 +5,7 @@ import { drivers } from './driver.ts';
 import { deny, panelOf, showDiff, waitForAsk } from './product/panel.ts';
 import { propose } from './product/proposals.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
-import { openAction } from './product/traceView.ts';
+import { openAction, showBoard } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { runCommand, takePicture } from './workbench/window.ts';
@@ -78,6 +78,8 @@ describe('surfaces in every theme', () => {
       await runCommand(page, 'Tagout: Clear Search');
       await page.getByText(`Search: rm -r ${work.name}`).waitFor({ state: 'hidden' });
       await takePicture(page, `trace-${name}`);
+      await runCommand(page, 'View: Close All Editors');
+      await showBoard(page, `rm -r ${work.name}`, (form) => takePicture(page, `board-${form}-${name}`));
       await runCommand(page, 'View: Close All Editors');
       await freeze(page);
       await takePicture(page, `frozen-${name}`);

@@ -35,5 +35,6 @@ export function sessionStory({ sessions }: TraceTree, { agent, session, proposal
   return { earlier, inputs: [...new Set(inputs)].slice(0, most), ...(asked?.policyRevision === undefined ? {} : { policyRevision: asked.policyRevision }) };
 }
 
-const isInput = ({ actions, status }: ActionNode): boolean =>
+/** Whether an act brought text of others into the conversation, by what its tool is called. */
+export const isInput = ({ actions, status }: ActionNode): boolean =>
   status !== 'denied' && actions.some((action) => action.kind === 'mcp' || (action.kind === 'harmless' && outside.test(action.tool)));

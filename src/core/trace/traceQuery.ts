@@ -126,3 +126,13 @@ export interface TraceQueries {
 
 /** See {@link AgentCoverage.percent}. */
 export const coveragePercent = (decided: number, gaps: number): number => (gaps === 0 ? 100 : Math.min(99.9, Math.floor((1000 * decided) / (decided + gaps)) / 10));
+
+/** Coverage that was counted in several traces, each agent once. */
+export function joinedCoverage(parts: readonly AgentCoverage[]): readonly AgentCoverage[] {
+  return [...new Set(parts.map(({ agent }) => agent))].map((agent) => {
+    const own = parts.filter((part) => part.agent === agent);
+    const sum = (of: (part: AgentCoverage) => number): number => own.reduce((total, part) => total + of(part), 0);
+    const [decided, gaps] = [sum((part) => part.decided), sum((part) => part.gaps)];
+    return { agent, decided, gaps, possibleGaps: sum((part) => part.possibleGaps), percent: coveragePercent(decided, gaps) };
+  });
+}

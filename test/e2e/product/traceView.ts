@@ -25,6 +25,22 @@ export async function openAction(page: Page, part: string): Promise<TraceDetailT
   return { title: await pane.locator('h1').innerText(), whole: await pane.innerText() };
 }
 
+/** Opens the wide view of the trace, looks for an act in it, and shows it in each form; `seen` is called for each. */
+export async function showBoard(page: Page, part: string, seen: (form: string) => Promise<void>): Promise<void> {
+  await runCommand(page, 'Tagout: Open Trace in Editor');
+  const board = detailOf(page);
+  await board.locator('.board-row.act').first().waitFor();
+  await board.locator('#search').fill(part);
+  await board.locator('.board-row.act', { hasText: part }).first().click();
+  await board.locator('.board-row.step').first().waitFor();
+  await board.locator('#search').fill('');
+  for (const form of ['tree', 'timeline', 'log']) {
+    await board.locator(`#${form}`).click();
+    await board.locator(`main[data-mode='${form}'] .board-row.act`, { hasText: part }).first().waitFor();
+    await seen(form);
+  }
+}
+
 /** Brings back what was kept before the proposal that the pane shows, and confirms it. */
 export async function restoreShown(page: Page): Promise<void> {
   await detailOf(page).locator('#restore').click();
