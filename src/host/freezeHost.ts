@@ -43,7 +43,8 @@ export class FreezeHost {
 
   /** The state at this moment. */
   get standing(): Standing {
-    return standingAt(this.#options.watch.book, [Date.now()]);
+    const { book, instants } = this.#options.watch.known;
+    return standingAt(book, instants);
   }
 
   /** Something of it changed, or was recorded. Nobody reads the trace for a view that nobody sees. */

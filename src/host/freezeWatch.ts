@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
-import type { FreezeBook } from '../core/freeze/standing.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
-import { freezeFile, readFreezes } from '../node/freezeStore.ts';
+import { stateOf } from '../core/freeze/standing.ts';
+import type { ReadBook } from '../node/freeze/book.ts';
+import { freezeFile } from '../node/freeze/freezePlaces.ts';
+import { readFreezeBook } from '../node/freezeStore.ts';
 import { ensurePrivateDirectory } from '../node/durableFile.ts';
 import * as path from 'node:path';
 
@@ -19,6 +21,8 @@ export class FreezeWatch {
   #roots: readonly string[] = [];
   #watchers: readonly fs.FSWatcher[] = [];
   #current: FreezeState = { kind: 'off' };
+  #known: ReadBook = { book: { sources: [] }, instants: [Date.now()] };
+  #told = '';
 
   constructor(state: string, onChange: (freezes: FreezeState) => void) {
     this.#state = state;
@@ -31,10 +35,9 @@ export class FreezeWatch {
     return this.#current;
   }
 
-  /** All that is known, for people. */
-  get book(): FreezeBook {
-    const freezes = this.#current.kind === 'on' ? this.#current.freezes : [];
-    return { sources: [{ name: 'this editor', kind: 'person', from: 'user', freezes }], ...(this.#current.kind === 'unknown' ? { damage: this.#current.why } : {}) };
+  /** All that is known, for people, and the instants at which to look at it. */
+  get known(): ReadBook {
+    return this.#known;
   }
 
   watch(roots: readonly string[]): void {
@@ -46,10 +49,14 @@ export class FreezeWatch {
 
   /** Reads the files now. */
   refresh(): void {
-    const next = readFreezes(this.#state, this.#roots, Date.now());
-    if (JSON.stringify(next) === JSON.stringify(this.#current)) return;
-    this.#current = next;
-    this.#onChange(next);
+    this.#known = readFreezeBook(this.#state, this.#roots, Date.now());
+    const { book, instants } = this.#known;
+    this.#current = stateOf(book, instants);
+    // When a source was read last is no change.
+    const told = JSON.stringify([this.#current, book.glasses, book.sources.map(({ name, problem, freezes }) => [name, problem, freezes])]);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#onChange(this.#current);
   }
 
   dispose(): void {

@@ -1,32 +1,51 @@
+import * as fs from 'node:fs';
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
-import { ancestorsOf, below } from './ancestors.ts';
-import { readSmallFile, replaceFile } from './durableFile.ts';
-import { workspaceStateDirectory } from './stateDirectory.ts';
+import { phaseOf } from '../core/freeze/phase.ts';
+import { ancestorsOf } from './ancestors.ts';
+import { bookOver, stateOver, type ReadBook } from './freeze/book.ts';
+import { compileUpper, compileWorkspace } from './freeze/compileFreezes.ts';
+import { readDeclared, writeDeclared } from './freeze/declaredFreezes.ts';
+import { compiledUpperFile, compiledWorkspaceFile, freezeFile, freezePlace } from './freeze/freezePlaces.ts';
+import type { Uptime } from './freeze/machineClock.ts';
 
-const limitBytes = 256 * 1024;
-
-/** Absolute path of the file that holds a workspace's freezes: `{v: 1, freezes: Freeze[]}`, 0600. */
-export const freezeFile = (state: string, root: string): string => below(workspaceStateDirectory(state, root), 'freeze.json');
+const compilers = { compileUpper, compileWorkspace };
 
 /**
- * The freezes over some directories: those of every workspace that holds one of them, expired ones left out. A file that
- * is there and cannot be read or understood makes the state `unknown`, which counts as frozen: damage never lifts a
- * freeze. `directories` are absolute with symlinks resolved; `now` in milliseconds since 1970.
+ * The freezes in force over some directories, of every source: those of every workspace that holds one of them, and of the user
+ * and the organisation. What is there and cannot be read or understood counts as frozen: damage never lifts a freeze.
+ * `directories` are absolute with symlinks resolved; `now` in milliseconds since 1970.
  */
-export function readFreezes(state: string, directories: readonly string[], now: number): FreezeState {
-  const roots = new Set(directories.flatMap(ancestorsOf));
-  return joinFreezes([...roots].map((root) => readFreezesOf(state, root, now)));
+export function readFreezes(state: string, directories: readonly string[], now: number, uptime?: Uptime): FreezeState {
+  const roots = rootsOf(directories).filter((root) => mayHold(state, root));
+  // Nearly always: then nothing more is loaded or read.
+  return roots.length === 0 && !mayHoldAbove(state) ? { kind: 'off' } : stateOver(state, roots, now, compilers, uptime);
 }
 
-/** The freezes that were declared for exactly this workspace root. */
-export function readFreezesOf(state: string, root: string, now: number): FreezeState {
-  const read = readSmallFile(freezeFile(state, root), limitBytes);
-  if (read.kind === 'absent') return { kind: 'off' };
-  if (read.kind === 'unreadable') return { kind: 'unknown', why: `the freeze file of ${root} cannot be read (${read.why})` };
-  const freezes = parseFreezes(read.text);
-  if (freezes === undefined) return { kind: 'unknown', why: `the freeze file of ${root} is damaged` };
-  const active = freezes.filter(({ until }) => until === undefined || !(Date.parse(until) <= now));
-  return active.length === 0 ? { kind: 'off' } : { kind: 'on', freezes: active };
+/** All that is known about the freezes over some directories, those to come and those that are over included, for people. */
+export function readFreezeBook(state: string, directories: readonly string[], now: number, uptime?: Uptime): ReadBook {
+  return bookOver(state, rootsOf(directories).filter((root) => mayHold(state, root)), now, compilers, uptime);
+}
+
+const rootsOf = (directories: readonly string[]): readonly string[] => [...new Set(directories.flatMap(ancestorsOf))];
+
+const exists = (file: string): boolean => fs.statSync(file, { throwIfNoEntry: false }) !== undefined;
+
+/** A file that cannot be looked at may hold one. */
+function mayHold(state: string, root: string): boolean {
+  try {
+    return exists(freezeFile(state, root)) || exists(compiledWorkspaceFile(state, root)) || exists(freezePlace(state, root, process.platform).workspace);
+  } catch {
+    return true;
+  }
+}
+
+function mayHoldAbove(state: string): boolean {
+  const { organisation, user } = freezePlace(state, '', process.platform);
+  try {
+    return exists(compiledUpperFile(state)) || exists(user) || exists(organisation);
+  } catch {
+    return true;
+  }
 }
 
 /** Several states as one: unknown beats on, on beats off; freezes of the same id count once. */
@@ -39,25 +58,31 @@ export function joinFreezes(states: readonly FreezeState[]): FreezeState {
   return freezes.size === 0 ? { kind: 'off' } : { kind: 'on', freezes: [...freezes.values()] };
 }
 
+/** The freezes that people declared for exactly this workspace root and that are not over. */
+export function readFreezesOf(state: string, root: string, now: number): FreezeState {
+  const read = readDeclared(state, root);
+  if (!read.ok) return { kind: 'unknown', why: read.why };
+  const freezes = read.freezes.filter((freeze) => phaseOf(freeze, [now]) !== 'ended');
+  return freezes.length === 0 ? { kind: 'off' } : { kind: 'on', freezes };
+}
+
 /** Adds a freeze. Throws on an id that is there already (replacing could loosen) and on damaged state: a person has to look first. */
 export function declareFreeze(state: string, root: string, freeze: Freeze, now: number): void {
-  const present = readFreezesOf(state, root, now);
-  if (present.kind === 'unknown') throw new Error(present.why);
-  const others = present.kind === 'on' ? present.freezes : [];
-  if (others.some(({ id }) => id === freeze.id)) throw new Error(`a freeze with the id \`${freeze.id}\` is on already`);
-  writeFreezes(state, root, [...others, freeze]);
+  const present = readDeclared(state, root);
+  if (!present.ok) throw new Error(present.why);
+  if (present.freezes.some(({ id }) => id === freeze.id)) throw new Error(`a freeze with the id \`${freeze.id}\` is on already`);
+  writeDeclared(state, root, [...present.freezes, freeze], now);
 }
 
 /** Lets a freeze go on until a later end, or without one; returns it. Throws where there is none, or where it would end sooner: that is a lift. */
 export function extendFreeze(state: string, root: string, id: string, until: string | undefined, now: number): Freeze {
-  const present = readFreezesOf(state, root, now);
-  if (present.kind === 'unknown') throw new Error(present.why);
-  const held = present.kind === 'on' ? present.freezes : [];
-  const before = held.find((freeze) => freeze.id === id);
+  const present = readDeclared(state, root);
+  if (!present.ok) throw new Error(present.why);
+  const before = present.freezes.find((freeze) => freeze.id === id && phaseOf(freeze, [now]) !== 'ended');
   if (before === undefined) throw new Error(`no freeze with the id \`${id}\` is on`);
   const longer = { ...before, until };
   if (!(endOf(longer) >= endOf(before))) throw new Error('a freeze is extended, never shortened: lift it');
-  writeFreezes(state, root, held.map((one) => (one === before ? longer : one)));
+  writeDeclared(state, root, present.freezes.map((one) => (one === before ? longer : one)), now);
   return longer;
 }
 
@@ -69,39 +94,9 @@ const endOf = ({ until }: { readonly until?: string | undefined }): number => (u
  * of the channel leads here.
  */
 export function liftFreezes(state: string, root: string, now: number, id?: string): readonly Freeze[] {
-  const present = readFreezesOf(state, root, now);
-  const freezes = present.kind === 'on' ? present.freezes : [];
+  const present = readDeclared(state, root);
+  const freezes = present.ok ? present.freezes : [];
   const lifted = freezes.filter((freeze) => id === undefined || freeze.id === id);
-  writeFreezes(state, root, freezes.filter((freeze) => !lifted.includes(freeze)));
+  writeDeclared(state, root, freezes.filter((freeze) => !lifted.includes(freeze)), now);
   return lifted;
 }
-
-function writeFreezes(state: string, root: string, freezes: readonly Freeze[]): void {
-  replaceFile(freezeFile(state, root), `${JSON.stringify({ v: 1, freezes }, undefined, 2)}\n`);
-}
-
-/** Undefined when anything in the text is not what we write: half a freeze file is a damaged one. */
-function parseFreezes(text: string): readonly Freeze[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isRecord(value) || value['v'] !== 1 || !Array.isArray(value['freezes'])) return undefined;
-    const freezes: readonly unknown[] = value['freezes'];
-    return freezes.every(isFreeze) ? freezes : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isFreeze(value: unknown): value is Freeze {
-  if (!isRecord(value)) return false;
-  const { id, mode, reason, by, since, until, scope } = value;
-  return [id, reason, by, since].every((text) => typeof text === 'string') && (mode === 'ask' || mode === 'deny')
-    && (until === undefined || (typeof until === 'string' && !Number.isNaN(Date.parse(until)))) && (scope === undefined || isScope(scope));
-}
-
-function isScope(value: unknown): boolean {
-  return isRecord(value) && Object.entries(value).every(([name, list]) => ['branches', 'paths', 'environments', 'services', 'actions', 'agents'].includes(name) && Array.isArray(list) && list.every((entry) => typeof entry === 'string'));
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -22,10 +22,7 @@ export interface ActFacts {
 }
 
 /** Facts that no effect says by itself. */
-export interface ScopeContext extends Pick<MatchContext, 'root' | 'matchesPath' | 'environments' | 'agent'> {
-  /** The services that the workspace is, where somebody whom it believes said so. */
-  readonly services?: readonly string[];
-}
+export type ScopeContext = Pick<MatchContext, 'root' | 'matchesPath' | 'environments' | 'agent'>;
 
 /** Whether a freeze is about an act; no scope is about everything. */
 export function isInScope(scope: FreezeScope | undefined, facts: ActFacts): boolean {
@@ -39,10 +36,10 @@ export function isInScope(scope: FreezeScope | undefined, facts: ActFacts): bool
   return scope.agents === undefined || agent === undefined || some(scope.agents, [agent], matchesName);
 }
 
-/** What is known of an effect. Nothing but the agent and the services where it was not understood. */
+/** What is known of an effect. Nothing but the agent where it was not understood. Freezes of other services than the workspace's are left out before. */
 export function factsOf(effect: Effect, context: ScopeContext): ActFacts {
-  const { agent, services } = context;
-  const always = { ...(agent === undefined ? {} : { agent }), ...(services === undefined ? {} : { services }) };
+  const { agent } = context;
+  const always = agent === undefined ? {} : { agent };
   if (effect.uninspectable) return always;
   const { target, blastRadius } = effect;
   const branches = target?.kind === 'remote' ? (target.branch === undefined ? undefined : [target.branch]) : target?.kind === 'path' && isLocal(effect) ? [] : undefined;

@@ -11,6 +11,8 @@ export interface FreezeBook {
   /** State of ours that could not be read, in words: everything counts as frozen. */
   readonly damage?: string;
   readonly glasses?: readonly BreakGlass[];
+  /** The services that the workspace is, where somebody whom it believes said so. */
+  readonly services?: readonly string[];
 }
 
 /** Strictest first; `unknown` counts as `deny`. */
@@ -56,8 +58,9 @@ const stricter = (one: StandingKind, other: StandingKind): StandingKind => (kind
 const listedUpcoming = 20;
 
 /** Every freeze of a book at some instants, those that nobody knows enough about included, with the break-glass that is open over it. */
-export function freezesIn({ sources, glasses = [] }: FreezeBook, instants: readonly number[]): readonly Freeze[] {
-  return sources.flatMap((report) => freezesOf(report, instants)).map((freeze) => {
+export function freezesIn({ sources, glasses = [], services }: FreezeBook, instants: readonly number[]): readonly Freeze[] {
+  const freezes = sources.flatMap((report) => freezesOf(report, instants)).filter(({ scope }) => services === undefined || scope?.services === undefined || isInScope({ services: scope.services }, { services }));
+  return freezes.map((freeze) => {
     const glass = glasses.find((one) => one.freezes.includes(freeze.id) && actionsLeft(one, instants) > 0);
     return glass === undefined ? freeze : { ...freeze, glass };
   });

@@ -9,7 +9,7 @@ import { readSmallFile } from '../durableFile.ts';
 import type { LineProblem } from '../yamlText.ts';
 import { readCachedBundle } from './bundle/bundleCache.ts';
 import { readBundleSource } from './bundle/bundleSource.ts';
-import { nothingHeld, policyDigest, readHeld, writeHeld, type HeldPolicy } from './heldPolicy.ts';
+import { heldAfter, nothingHeld, policyDigest, readHeld, writeHeld, type HeldPolicy } from './heldPolicy.ts';
 import { stampsOf, type PolicyPlace } from './policyPlace.ts';
 import { writePolicy, type CompiledPolicy } from './policyStore.ts';
 import { readPolicyLayer, type LayerOrigin, type ReadLayer } from './readPolicyLayer.ts';
@@ -149,13 +149,6 @@ function workspaceLayers(place: PolicyPlace, before: HeldPolicy): WorkspaceLayer
     read: [...inForceRead, ...(current === undefined ? [] : [{ ...current, file }])], problems: [], held, ...unknown,
     pending: { digest: policyDigest(text ?? ''), ...(text === undefined ? {} : { text }) },
   };
-}
-
-/** The first version counts at once, and so does one that was accepted before; every other one waits for the person. */
-function heldAfter(before: HeldPolicy, text: string): HeldPolicy {
-  if (before.text === text) return before;
-  const known = before.acceptedDigests.includes(policyDigest(text));
-  return before.text === undefined || known ? { ...before, text, accepted: known } : before;
 }
 
 /** Tries every rule with its examples, under the policy that they all make together. */

@@ -76,6 +76,13 @@ export function noteWorkspaceTrust(place: PolicyPlace, trusted: boolean): void {
   writeHeld(place, untrusted === undefined ? { ...others, untrusted: true } : others);
 }
 
+/** What is held once a text was read: the first version counts at once, and so does one that was accepted before; every other one waits for the person. */
+export function heldAfter(before: HeldPolicy, text: string): HeldPolicy {
+  if (before.text === text) return before;
+  const known = before.acceptedDigests.includes(policyDigest(text));
+  return before.text === undefined || known ? { ...before, text, accepted: known } : before;
+}
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string';
 

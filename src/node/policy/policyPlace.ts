@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { below } from '../ancestors.ts';
 import { workspaceStateDirectory } from '../stateDirectory.ts';
 
@@ -29,7 +30,7 @@ export const policyPlace = (state: string, root: string, platform: NodeJS.Platfo
 
 /** Absolute path of a workspace's compiled policy, and of what is held of its own file until a change was reviewed. */
 export const compiledFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.json');
-export const heldFile = ({ state, root }: PolicyPlace): string => below(workspaceStateDirectory(state, root), 'policy.held.json');
+export const heldFile = ({ state, root, workspace }: PolicyPlace): string => below(workspaceStateDirectory(state, root), `${path.basename(workspace, '.yaml')}.held.json`);
 
 /** The organisation's bundle as it was verified last, and when a server last confirmed it. */
 export const bundleCacheFile = ({ state }: Pick<PolicyPlace, 'state'>): string => below(state, 'bundle.json');
