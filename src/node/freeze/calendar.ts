@@ -114,3 +114,65 @@ const shapes: Readonly<Record<string, (value: string) => boolean>> = {
 const problemOf = (name: string, value: string): readonly string[] => (shapes[name]?.(value) === false ? [`\`${name}=${value}\` is not understood`] : []);
 
 const withSeconds = (local: string): string => (local.length === 16 ? `${local}:00` : local);
+
+/** A time of a calendar on its wall clock. `zone` absent: none is said; `UTC` for times in UTC. */
+export interface CalendarTime {
+  readonly local: string;
+  readonly zone?: string;
+}
+
+/** One event. `also` and `except` are beginnings on the wall clock: more of them, and those that do not take place or were moved. */
+export interface CalendarEvent {
+  readonly id: string;
+  readonly title: string;
+  readonly start: CalendarTime;
+  readonly end: CalendarTime;
+  readonly rule?: string;
+  readonly also: readonly string[];
+  readonly except: readonly string[];
+}
+
+/** The events of a calendar that are not cancelled; undefined where the text is none, or an event has no times. Never throws. */
+export function readCalendar(text: string): { readonly zone?: string; readonly events: readonly CalendarEvent[] } | undefined {
+  try {
+    const calendar = ICAL.Component.fromString(text);
+    if (calendar.name !== 'vcalendar') return undefined;
+    const components = calendar.getAllSubcomponents('vevent');
+    const moved = components.filter((event) => event.hasProperty('recurrence-id')).map((event) => ({ id: textOf(event, 'uid'), at: localOf(event.getFirstPropertyValue('recurrence-id')) }));
+    const events = components.filter((event) => textOf(event, 'status') !== 'CANCELLED').map((event, index) => eventOf(event, index, moved.filter(({ id }) => id === textOf(event, 'uid')).flatMap(({ at }) => at ?? [])));
+    const zone = textOf(calendar, 'x-wr-timezone');
+    return { ...(zone === undefined ? {} : { zone }), events };
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function eventOf(component: ICAL.Component, index: number, moved: readonly string[]): CalendarEvent {
+  const event = new ICAL.Event(component, { strictExceptions: false });
+  const own = component.hasProperty('recurrence-id');
+  const rules = component.getAllProperties('rrule');
+  if (rules.length > 1) throw new Error('two rules in one event');
+  const listed = (name: string): readonly string[] => component.getAllProperties(name).flatMap((property) => property.getValues().flatMap((value: unknown) => localOf(value) ?? []));
+  const rule = rules[0]?.toICALString().replace(/^RRULE:/i, '');
+  return {
+    id: `${textOf(component, 'uid') ?? 'event'}${own ? `-${index}` : ''}`, title: textOf(component, 'summary') ?? '', start: timeOf(component, 'dtstart', event.startDate), end: timeOf(component, component.hasProperty('dtend') ? 'dtend' : 'dtstart', event.endDate),
+    ...(rule === undefined ? {} : { rule }), also: listed('rdate'), except: own ? [] : [...listed('exdate'), ...moved],
+  };
+}
+
+/** The zone is taken as it is named: what the calendar itself says of its changes is often old. */
+function timeOf(component: ICAL.Component, name: string, time: ICAL.Time): CalendarTime {
+  const local = localOf(time);
+  if (local === undefined) throw new Error('an event without a time');
+  const named = component.getFirstProperty(name)?.getParameter('tzid');
+  const zone = typeof named === 'string' ? named : time.zone.tzid === 'UTC' ? 'UTC' : undefined;
+  return { local, ...(zone === undefined ? {} : { zone }) };
+}
+
+const localOf = (value: unknown): string | undefined => (value instanceof ICAL.Time ? `${value.toString().slice(0, 10)}T${value.isDate ? '00:00:00' : value.toString().slice(11, 19)}` : undefined);
+
+function textOf(component: ICAL.Component, name: string): string | undefined {
+  const value: unknown = component.getFirstPropertyValue(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

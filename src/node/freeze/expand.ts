@@ -39,8 +39,8 @@ function spanOf(start: string, seconds: number, zone: string): Span {
   return { from: instantOf(start, zone, 'earlier'), until: instantOf(wallAfter(start, seconds), zone, 'later') };
 }
 
-/** Whether an occurrence lies after the `UNTIL` of its rule: in UTC, on the wall clock, or a whole day. */
-function isPast(at: string, until: string, zone: string): boolean {
+/** Whether an occurrence (wall clock) lies after the `UNTIL` of its rule: in UTC, on the wall clock, or a whole day. */
+export function isPast(at: string, until: string, zone: string): boolean {
   const [year, month, day, hour = '23', minute = '59', second = '59'] = [until.slice(0, 4), until.slice(4, 6), until.slice(6, 8), ...(until.length > 8 ? [until.slice(9, 11), until.slice(11, 13), until.slice(13, 15)] : [])];
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   return until.endsWith('Z') ? instantOf(at, zone, 'earlier') > Date.parse(`${local}Z`) : at > local;
