@@ -1,2 +1,2 @@
 // zod: one schema that checks, explains and is shipped as JSON Schema. It stays out of the hook's path, which reads the compiled JSON.
-export * as zod from 'zod';
+export * from 'zod';

@@ -1,7 +1,7 @@
 import { actionClasses } from '../../core/freeze/actionClass.ts';
 import { breakGlassActions, breakGlassMinutes } from '../../core/freeze/breakGlass.ts';
 import { freezeModes, freezePins } from '../../core/freeze/freeze.ts';
-import { zod } from '../zod.ts';
+import * as zod from '../zod.ts';
 import { placeKinds } from './placeKinds.ts';
 import { durationSeconds, isLocalTime, isZone } from './zone.ts';
 

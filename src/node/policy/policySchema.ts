@@ -2,7 +2,7 @@ import { agentIds } from '../../core/action.ts';
 import { grantLengths } from '../../core/grant/grant.ts';
 import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/verdict.ts';
 import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
-import { zod } from '../zod.ts';
+import * as zod from '../zod.ts';
 
 /** One value or a list of them; a list must not be empty, for an empty selector would match nothing without a word. */
 const oneOrMore = <T extends zod.ZodType>(value: T) => zod.union([value, zod.array(value).min(1)]);
