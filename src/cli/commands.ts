@@ -37,7 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   freeze: {
     summary: 'show or declare a code freeze of this workspace',
-    usage: 'tagout freeze status\n       tagout freeze declare --mode ask|deny --reason TEXT [--until ISO-DATE]',
+    usage: 'tagout freeze status [--json] [--fresh]\n       tagout freeze check [--env NAME] [--branch NAME] [--path PATH] [--service NAME] [--action CLASS] [--agent ID] [--json] [--fresh]\n       tagout freeze on --reason TEXT [--mode ask|deny] [--until ISO-DATE] [--env NAME]... [--branch NAME]... [--path GLOB]...\n       tagout freeze schema\n       exit code of status and check: 0 open, 10 ask, 20 frozen or not known, 2 failure',
     run: runFreeze,
   },
   checkpoint: {

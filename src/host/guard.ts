@@ -24,6 +24,8 @@ import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freezeControl.ts';
 import { FreezeHost } from './freezeHost.ts';
 import { freezeOver } from './freezeOver.ts';
+import { reviewFreezes } from './freezeReview.ts';
+import { FreezeSources } from './freezeSources.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
 import { branchOf } from '../node/gitFacts.ts';
@@ -81,6 +83,7 @@ export class Guard {
   readonly #ports: ApprovalPorts;
   readonly #habits: Habits;
   readonly #freezeWatch: FreezeWatch;
+  readonly #freezeSources: FreezeSources;
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
   readonly #accepted: AcceptedPolicies;
@@ -102,6 +105,7 @@ export class Guard {
       this.approvals.freezeChanged();
       this.oversight.rulesChanged();
     });
+    this.#freezeSources = new FreezeSources({ state, secrets: context.secrets, log, asked: () => this.#freezeWatch.refresh() });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#accepted = acceptedPolicies(context.secrets);
     this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
@@ -152,13 +156,17 @@ export class Guard {
 
   /** Lets the person accept a changed policy of a workspace. */
   async reviewPolicy(): Promise<void> {
-    await reviewPolicy(workspaceRoots(), { state: this.#state, files: this.policies, accepted: this.#accepted, documents: this.documents, record: (workspace, digest, summary) => this.#recorder.record({ workspace }, { kind: 'policy', change: 'accepted', digest, by: this.by, summary }) });
+    const record = (workspace: string, digest: string, summary: string): void => this.#recorder.record({ workspace }, { kind: 'policy', change: 'accepted', digest, by: this.by, summary });
+    const shared = { state: this.#state, accepted: this.#accepted, documents: this.documents, record };
+    if (await reviewFreezes(workspaceRoots(), { ...shared, changed: () => this.#freezeWatch.refresh() })) return;
+    await reviewPolicy(workspaceRoots(), { ...shared, files: this.policies });
   }
 
   /** Publishes the folders of the window and listens; a failure is shown and leaves the agents refused. */
   async serve(): Promise<void> {
     const roots = workspaceRoots();
     this.#freezeWatch.watch(roots);
+    this.#freezeSources.start();
     this.trace.watch(roots);
     this.#tables.watch(roots);
     this.#upkeep.start();
@@ -184,6 +192,7 @@ export class Guard {
     this.trace.dispose();
     this.freezes.dispose();
     this.#freezeWatch.dispose();
+    this.#freezeSources.dispose();
     this.#tables.dispose();
     this.policyEditor.dispose();
     this.policies.dispose();
