@@ -22,7 +22,7 @@ export class FreezeWatch {
   #watchers: readonly fs.FSWatcher[] = [];
   #current: FreezeState = { kind: 'off' };
   #known: ReadBook = { book: { sources: [] }, instants: [Date.now()] };
-  #told = '';
+  #told = JSON.stringify([{ kind: 'off' }, [], []]);
 
   constructor(state: string, onChange: (freezes: FreezeState) => void) {
     this.#state = state;
