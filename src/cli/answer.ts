@@ -39,7 +39,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 
 function requestText({ requester, agent, workspace, loss, command, reasons, reversibility, blastRadius, expiresAt, digest }: SecondPersonRequest, signature: string): string {
   return visibleText([
-    loss, '', `${agentName(agent)} in ${workspace} proposes:`, ...command.split('\n').map((line) => `  ${line}`), '', ...reasons.map((reason) => `- ${visibleLine(reason)}`), '',
+    loss, '', `${agent === undefined ? requester : agentName(agent)} in ${workspace} proposes:`, ...command.split('\n').map((line) => `  ${line}`), '', ...reasons.map((reason) => `- ${visibleLine(reason)}`), '',
     `${reversibility}, ${blastRadius}`, `asked by ${requester}; ${signature}`, `until ${expiresAt}; digest ${digest}`, '',
   ].join('\n'));
 }

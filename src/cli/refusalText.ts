@@ -16,7 +16,7 @@ function insteadOf(verdict: Verdict): string {
 }
 
 /** What a freeze leaves open, so that the agent goes on with what it may do instead of looking for a way round. */
-const stillAllowed = ' Reading, editing, building, testing and local commits go on.';
+const stillAllowed = ' Reading, editing, building, testing and local commits still work: go on with those, and say what you would do once it ends.';
 
 /** For the agent: what was refused by rule and what it can do instead. */
 export const refusedByRule = (verdict: Verdict): string =>

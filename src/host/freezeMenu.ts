@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { randomUUID } from 'node:crypto';
+import type { BreakGlass, BreakGlassRequest } from '../core/freeze/breakGlass.ts';
 import type { Freeze, FreezeMode } from '../core/freeze/freeze.ts';
 import type { HoldingFreeze } from '../core/freeze/standing.ts';
+import { breakable, breakFreeze } from './breakGlass.ts';
 import { pickEnd, pickFreeze } from './freezePick.ts';
 import { freezeName, untilWords } from './freezeWords.ts';
 import { commands } from './ids.ts';
@@ -15,6 +17,10 @@ export interface FreezeActions {
   readonly lift: (ids: readonly string[], reason: string) => void;
   /** Lets a freeze go on longer. */
   readonly extend: (id: string, until: string | undefined) => void;
+  /** Lets a few acts through freezes for a while. */
+  readonly break: (glass: BreakGlass, freezes: readonly Freeze[]) => void;
+  /** Ends that before its time. */
+  readonly mend: (id: string) => void;
 }
 
 /** What the menu's commands work with. `status` is looked up anew each time. */
@@ -24,6 +30,8 @@ export interface FreezeDesk {
   readonly actions: FreezeActions;
   /** The branch that is checked out in the first folder. */
   readonly branch: () => string | undefined;
+  /** Asks a second person whether a freeze may be broken; resolves with who agreed. */
+  readonly agreed: (request: BreakGlassRequest, freezes: readonly Freeze[]) => Promise<string | undefined>;
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -35,17 +43,18 @@ const translate = (message: string, ...values: string[]): string => vscode.l10n.
 /** The list behind the status bar item: one click declares a freeze, lifting asks for a reason, and the rest leads to the other surfaces. */
 export async function openFreezeMenu(desk: FreezeDesk): Promise<void> {
   const status = desk.status();
-  const { waiting, standing, now } = status;
+  const { waiting, standing } = status;
   const declareNow = (mode: FreezeMode): void => declare(desk, { mode, reason: '' });
   const lifted = liftable(standing.holding);
   const choices: (Choice | (vscode.QuickPickItem & { readonly kind: vscode.QuickPickItemKind.Separator }))[] = [];
   if (waiting > 0) choices.push({ label: `$(inbox) ${translate('Review Waiting Approvals')}`, description: String(waiting), run: () => execute(commands.showApprovals) });
   choices.push({ label: translate('Code freeze'), kind: vscode.QuickPickItemKind.Separator });
-  if (lifted.length > 0) choices.push({ label: `$(unlock) ${translate('Lift the Freeze…')}`, description: lifted.map(({ freeze }) => `${freezeName(freeze, translate)} · ${untilWords(freeze, now, translate)}`).join(' ▪ '), run: () => liftWithReason(desk) });
+  if (lifted.length > 0) choices.push({ label: `$(unlock) ${translate('Lift the Freeze…')}`, description: lifted.map(({ freeze }) => freezeName(freeze, translate)).join(' · '), run: () => liftWithReason(desk) });
   choices.push(
     { label: `$(lock) ${translate('Freeze Now: Refuse Changes')}`, detail: translate('Refuses what leaves this workspace or cannot be undone, until somebody lifts it.'), run: () => declareNow('deny') },
     { label: `$(question) ${translate('Freeze Now: Ask About Each Change')}`, detail: translate('The same changes wait for your decision, one by one.'), run: () => declareNow('ask') },
     { label: `$(watch) ${translate('Freeze for a Time or a Part…')}`, detail: translate('Half an hour, until tomorrow, until Monday; a branch, a path, an environment, an agent.'), run: () => declareWithDetails(desk) },
+    ...(breakable(standing.holding).length === 0 ? [] : [{ label: `$(flame) ${translate('Break the Freeze in an Emergency…')}`, detail: translate('Lets a few acts through for half an hour, each still asked about; it is recorded and reported.'), run: () => breakFreeze(desk) }]),
     { label: `$(calendar) ${translate('Show Freezes')}`, detail: translate('What holds, what is planned, where it comes from, and what it refused.'), run: () => execute(commands.openFreezes) },
     { label: translate('Trace'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(list-tree) ${translate('Open Trace')}`, run: () => execute(commands.openTrace) },

@@ -1,8 +1,8 @@
 import { comparisonSentence, type DecisionChange } from '../core/policy/comparePolicies.ts';
 import type { LayerRule } from '../core/policy/layers.ts';
 import type { RuleTrial } from '../core/policy/tryRule.ts';
-import { visibleLine } from '../core/visibleText.ts';
 import type { Translate } from './askView.ts';
+import { code, table } from './markdownText.ts';
 
 const listedActs = 20;
 
@@ -24,12 +24,3 @@ export function ruleTrialText(rule: LayerRule, { examples, matched, comparison }
     translate('Recorded acts are judged from their words alone: what the disk held then is not known any more.'),
   ].join('\n\n') + '\n';
 }
-
-/** In backticks more than it holds itself. A bar would end the cell of a table. */
-function code(text: string): string {
-  const line = visibleLine(text).replaceAll('|', '\\|');
-  const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([found]) => found.length)) + 1);
-  return `${fence}${fence.length > 1 ? ' ' : ''}${line}${fence.length > 1 ? ' ' : ''}${fence}`;
-}
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

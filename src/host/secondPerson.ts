@@ -30,11 +30,33 @@ export interface SecondPersonOptions {
   readonly recordFor: (ask: AskMessage, body: TraceBody) => void;
 }
 
+/** Anything that another person may answer beside the person here. */
+export interface SecondQuestion {
+  /** What the answer is bound to. */
+  readonly digest: string;
+  /** ISO 8601, UTC. */
+  readonly deadline: string;
+  readonly about: Pick<SecondPersonRequest, 'agent' | 'workspace' | 'loss' | 'command' | 'reversibility' | 'blastRadius' | 'reasons'>;
+  readonly isWaiting: () => boolean;
+  /** The one who may approve where that is somebody else than the person here; undefined = any second person. */
+  readonly owner: (mine: ReadonlySet<string>) => string | undefined;
+  readonly approve: (gesture: Gesture) => Promise<ApprovalResult>;
+  readonly deny: (settlement: Omit<Settlement, 'outcome'>) => boolean;
+  /** Throws when nothing was recorded. */
+  readonly record: (body: TraceBody) => void;
+}
+
 interface Open {
-  readonly ask: AskMessage;
+  readonly question: SecondQuestion;
   readonly request: SecondPersonRequest;
   readonly requesterKey: string;
   answered: boolean;
+}
+
+/** A request as it leaves, with its signature. */
+export interface SentRequest {
+  readonly request: SecondPersonRequest;
+  readonly signed: SignedMessage;
 }
 
 /** What came of an answer: what was decided, or why it counts for nothing. */
@@ -80,20 +102,32 @@ export class SecondPerson {
   }
 
   /** Makes a signed request about a waiting act. Throws in plain words. */
-  async request(ask: AskMessage): Promise<{ readonly request: SecondPersonRequest; readonly signed: SignedMessage }> {
-    const { mintId, now, by, lossOf, key } = this.#options;
-    const { verdict, proposal, actor, workspace, digest } = ask;
+  request(ask: AskMessage): Promise<SentRequest> {
+    const { lossOf, isWaiting, approve, deny, recordFor } = this.#options;
+    const { id, verdict, proposal, actor, workspace, digest, deadline } = ask;
+    return this.ask({
+      digest, deadline, isWaiting: () => isWaiting(id), owner: (mine) => this.#otherOwner(ask, mine), approve: (gesture) => approve(id, gesture), deny: (settlement) => deny(id, settlement), record: (body) => recordFor(ask, body),
+      about: {
+        agent: actor.agent, workspace, loss: lossOf(id), command: commandText(proposal, workspace).text, reversibility: verdict.reversibility, blastRadius: verdict.blastRadius,
+        reasons: verdict.findings.filter(({ decision }) => decision !== 'allow').map(({ reason }) => reason),
+      },
+    });
+  }
+
+  /** Makes a signed request about anything. Secrets in its texts are taken out. Throws in plain words. */
+  async ask(question: SecondQuestion): Promise<SentRequest> {
+    const { mintId, now, by, key } = this.#options;
+    const { digest, deadline, about } = question;
     const request: SecondPersonRequest = {
-      v: 1, kind: 'tagout-request', id: mintId(), digest, issuedAt: new Date(now()).toISOString(), expiresAt: ask.deadline, requester: by, agent: actor.agent, workspace: workspace.split(/[\\/]/).at(-1) ?? '',
-      loss: redactText(lossOf(ask.id)), command: redactText(commandText(proposal, workspace).text).slice(0, commandLimit), reversibility: verdict.reversibility, blastRadius: verdict.blastRadius,
-      reasons: [...new Set(verdict.findings.filter(({ decision }) => decision !== 'allow').map(({ reason }) => redactText(reason)))].slice(0, reasonsLimit),
+      v: 1, kind: 'tagout-request', id: mintId(), digest, issuedAt: new Date(now()).toISOString(), expiresAt: deadline, requester: by, ...about, workspace: about.workspace.split(/[\\/]/).at(-1) ?? '',
+      loss: redactText(about.loss), command: redactText(about.command).slice(0, commandLimit), reasons: [...new Set(about.reasons.map(redactText))].slice(0, reasonsLimit),
     };
     const payload = payloadOf(request);
     if (payload === undefined) throw new Error('the request could not be written');
     const signed = await signText(payload, key());
     const requesterKey = signingKeyOf(signed);
     if (requesterKey === undefined) throw new Error('ssh-keygen gave a signature that is not understood');
-    this.#open.set(request.id, { ask, request, requesterKey, answered: false });
+    this.#open.set(request.id, { question, request, requesterKey, answered: false });
     for (const id of this.#open.keys()) if (this.#open.size > remembered) this.#open.delete(id);
     return { request, signed };
   }
@@ -106,7 +140,7 @@ export class SecondPerson {
   /** Whether an answer to the request can still change something. */
   isOpen({ id }: SecondPersonRequest): boolean {
     const open = this.#open.get(id);
-    return open !== undefined && !open.answered && this.#options.isWaiting(open.ask.id);
+    return open !== undefined && !open.answered && open.question.isWaiting();
   }
 
   /** Takes a message from anywhere. Never throws; whatever is not a valid answer has no effect but a line in the trace. */
@@ -127,30 +161,30 @@ export class SecondPerson {
 
   async #answer(open: Open, signed: SignedMessage, via: string): Promise<Delivery> {
     const { state, home, platform, now } = this.#options;
-    const { ask, request, requesterKey } = open;
+    const { question, request, requesterKey } = open;
     const checked = await checkAnswer(signed, { state, home, platform, requesterKey });
     if (!checked.ok) return { kind: 'refused', why: checked.why };
     const { answer, by: { principal, key }, mine } = checked;
     if (answer.digest !== request.digest) return { kind: 'refused', why: 'it answers about something else (its digest is another one)' };
     if (!(now() < Date.parse(request.expiresAt))) return { kind: 'refused', why: 'it came after the request had ended' };
-    if (open.answered || !this.#options.isWaiting(ask.id)) return { kind: 'refused', why: open.answered ? answeredBefore : 'the question no longer waits: it was decided here, or its agent gave up; nothing was run' };
-    const owner = answer.decision === 'approve' ? this.#otherOwner(ask, mine) : undefined;
+    if (open.answered || !question.isWaiting()) return { kind: 'refused', why: open.answered ? answeredBefore : 'the question no longer waits: it was decided here, or its agent gave up; nothing was run' };
+    const owner = answer.decision === 'approve' ? question.owner(mine) : undefined;
     if (owner !== undefined && owner !== principal) return { kind: 'refused', why: `${owner} answers for this agent, not ${principal}` };
     if (answer.decision === 'deny') {
       open.answered = true;
       this.#note(request.id, 'denied', { via, by: principal, key });
       const reason = answer.reason.trim() === '' ? `denied by ${principal}` : `denied by ${principal}: ${answer.reason.trim().slice(0, 2000)}`;
-      return this.#options.deny(ask.id, { by: principal, method: 'signature', reason }) ? { kind: 'denied', by: principal } : { kind: 'refused', why: answeredBefore };
+      return question.deny({ by: principal, method: 'signature', reason }) ? { kind: 'denied', by: principal } : { kind: 'refused', why: answeredBefore };
     }
     return this.#approve(open, { by: principal, key }, via);
   }
 
   /** Recorded before it counts, like every approval. What could not be kept leaves the question where it was. */
   async #approve(open: Open, { by, key }: { readonly by: string; readonly key: string }, via: string): Promise<Delivery> {
-    const { ask, request } = open;
+    const { question, request } = open;
     this.#note(request.id, 'approved', { via, by, key });
     open.answered = true;
-    const result = await this.#options.approve(ask.id, { by, key, method: 'signature', dwellMs: this.#options.now() - Date.parse(request.issuedAt), displayed: request.loss, withoutWayBack: false });
+    const result = await question.approve({ by, key, method: 'signature', dwellMs: this.#options.now() - Date.parse(request.issuedAt), displayed: request.loss, withoutWayBack: false });
     switch (result.kind) {
       case 'approved':
         return { kind: 'approved', by };
@@ -166,8 +200,7 @@ export class SecondPerson {
   }
 
   #note(id: string, step: SecondPersonStep, about: { readonly via: string; readonly by: string; readonly key?: string; readonly why?: string }): void {
-    const open = this.#open.get(id);
-    if (open !== undefined) this.#options.recordFor(open.ask, { kind: 'second-person', step, request: id, ...about });
+    this.#open.get(id)?.question.record({ kind: 'second-person', step, request: id, ...about });
   }
 }
 

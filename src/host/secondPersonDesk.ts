@@ -7,7 +7,7 @@ import type { AskMessage } from '../protocol/channel.ts';
 import { secrets } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
 import type { OwnerPort } from './ports.ts';
-import type { Delivery, SecondPerson } from './secondPerson.ts';
+import type { Delivery, SecondPerson, SecondQuestion, SentRequest } from './secondPerson.ts';
 import { githubApi } from './settings.ts';
 
 /** A place for comments is asked this often, as long as the question waits. */
@@ -37,7 +37,16 @@ export class SecondPersonDesk implements vscode.UriHandler {
   }
 
   /** Asks by which way, and sends the request. The question goes on waiting here as well. */
-  async hand(ask: AskMessage): Promise<string> {
+  hand(ask: AskMessage): Promise<string> {
+    return this.#hand(() => this.#options.second.request(ask));
+  }
+
+  /** The same for a question that is no act of an agent. */
+  handQuestion(question: SecondQuestion): Promise<string> {
+    return this.#hand(() => this.#options.second.ask(question));
+  }
+
+  async #hand(make: () => Promise<SentRequest>): Promise<string> {
     const ways = [
       { label: `$(save) ${translate('Save as a File…')}`, way: 'file' as const },
       { label: `$(copy) ${translate('Copy as Text')}`, way: 'clipboard' as const },
@@ -45,7 +54,7 @@ export class SecondPersonDesk implements vscode.UriHandler {
     ];
     const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', this.#options.second.names(ask) ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
     if (chosen === undefined) return translate('Nothing was sent.');
-    const { request, signed } = await this.#options.second.request(ask);
+    const { request, signed } = await make();
     switch (chosen.way) {
       case 'file':
         return this.#save(request, signed);

@@ -35,8 +35,21 @@ function hoverText(parts: readonly HoverPart[]): vscode.MarkdownString {
   const hover = new vscode.MarkdownString(undefined, true);
   parts.forEach(({ icon, title, facts }, index) => {
     if (index > 0) hover.appendMarkdown('\n\n---\n\n');
-    hover.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
-    for (const fact of facts) hover.appendMarkdown(`  \n$(${fact.icon}) `).appendText(fact.text);
+    hover.appendMarkdown(`$(${icon}) **`);
+    appendWords(hover, title);
+    hover.appendMarkdown('**');
+    for (const fact of facts) {
+      hover.appendMarkdown(`  \n$(${fact.icon}) `);
+      appendWords(hover, fact.text);
+    }
   });
   return hover;
+}
+
+/** Word by word: the editor glues the spaces of a text that is appended as a whole, and a long line would break within a word. */
+function appendWords(hover: vscode.MarkdownString, text: string): void {
+  text.split(' ').forEach((word, index) => {
+    if (index > 0) hover.appendMarkdown(' ');
+    hover.appendText(word);
+  });
 }

@@ -1,7 +1,7 @@
 import { agentIds } from '../core/action.ts';
 import { freezeModes } from '../core/freeze/freeze.ts';
 import { grantEndings, grantLengths } from '../core/grant/grant.ts';
-import { answerMethods, guardChanges, pauseCauses, recordVersion, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
+import { answerMethods, freezeChanges, guardChanges, pauseCauses, recordVersion, secondPersonSteps, type TraceBody, type TraceEvent } from '../core/trace/event.ts';
 import { changeKinds, gapSources, inputSources, observers, reviewOutcomes } from '../core/trace/record.ts';
 import { factKinds } from '../core/ticket.ts';
 import { trustScopes } from '../core/trust/trust.ts';
@@ -21,6 +21,7 @@ const oneOf = (...values: readonly string[]): Check => (value) => typeof value =
 const fields = (checks: Readonly<Record<string, Check>>): Check => (value) => isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
 
 const freeze = fields({ id: text, mode: oneOf(...freezeModes), reason: text, by: text, since: text, until: optional(text) });
+const glass = fields({ id: text, freezes: texts, by: text, second: optional(text), reason: text, ticket: optional(text), since: text, until: text, maxActions: number, used: texts });
 const isTrust = fields({ program: text, scope: oneOf(...trustScopes), verb: optional(text) });
 const checkpoint = fields({ id: text, kind: oneOf('files', 'git'), root: text, files: number, bytes: number, verified: flag });
 
@@ -50,7 +51,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   run: fields({ step: oneOf('started', 'ended', 'refused'), digest: text, here: optional(flag), exitCode: optional(number), signal: optional(text), durationMs: optional(number), observed: optional((value) => Array.isArray(value) && value.every(text)), why: optional(text) }),
   outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
   said: fields({ text }),
-  freeze: fields({ change: oneOf('declared', 'lifted'), freeze, by: text, reason: optional(text) }),
+  freeze: fields({ change: oneOf(...freezeChanges), freeze, by: text, reason: optional(text), glass: optional(glass) }),
   policy: fields({ change: oneOf('accepted', 'taken-back'), digest: text, by: text, summary: text }),
   trust: fields({ change: oneOf('granted', 'revoked'), trusted: (value) => Array.isArray(value) && value.every(isTrust), by: text }),
   grant: fields({ change: oneOf('given', 'ended'), grant, by: text, ending: optional(oneOf(...grantEndings)) }),

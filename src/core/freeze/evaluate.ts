@@ -66,9 +66,9 @@ function saidBy(freeze: Freeze, instants: readonly number[]): FrozenDecision {
 
 /** A freeze in words. A freeze may be declared in a hurry, without a reason. */
 function declared(freeze: Freeze, instants: readonly number[]): string {
-  const { title, reason, by, unknown } = freeze;
+  const { title, reason, by, unknown, allow = [] } = freeze;
   if (unknown !== undefined) return `the state of the code freeze is not known (${unknown}), so it counts as frozen`;
   const why = [title ?? '', reason].map((text) => text.trim()).filter((text, index, all) => text !== '' && all.indexOf(text) === index).join(': ');
   const until = instants.map((at) => windowAt(freeze, at)).find((window) => window !== undefined)?.until;
-  return `code freeze${why === '' ? '' : `: ${why}`} (declared by ${by}, ${until === undefined ? 'until somebody lifts it' : `until ${until}`})`;
+  return `code freeze${why === '' ? '' : `: ${why}`} (declared by ${by}, ${until === undefined ? 'until somebody lifts it' : `until ${until}`}${allow.length === 0 ? '' : `; it lets through: ${allow.join(', ')}`})`;
 }

@@ -13,7 +13,8 @@ export interface SecondPersonRequest {
   readonly issuedAt: string;
   readonly expiresAt: string;
   readonly requester: string;
-  readonly agent: AgentId;
+  /** Whose act it is; absent = the requester's own wish, such as to break a freeze. */
+  readonly agent?: AgentId;
   /** Name of the folder, without the path to it. */
   readonly workspace: string;
   readonly loss: string;
@@ -81,7 +82,7 @@ const isOneOf = (values: readonly string[], value: unknown): boolean => typeof v
 function isRequest(value: Fields): value is Fields & SecondPersonRequest {
   const { v, kind, issuedAt, expiresAt, agent, reversibility, blastRadius, reasons } = value;
   return v === 1 && kind === 'tagout-request' && texts(value, 'id', 'digest', 'requester', 'workspace', 'loss', 'command') && isDate(issuedAt) && isDate(expiresAt)
-    && isOneOf(agentIds, agent) && isOneOf(reversibilities, reversibility) && isOneOf(blastRadii, blastRadius) && Array.isArray(reasons) && reasons.every((reason) => typeof reason === 'string');
+    && (agent === undefined || isOneOf(agentIds, agent)) && isOneOf(reversibilities, reversibility) && isOneOf(blastRadii, blastRadius) && Array.isArray(reasons) && reasons.every((reason) => typeof reason === 'string');
 }
 
 function isAnswer(value: Fields): value is Fields & SecondPersonAnswer {

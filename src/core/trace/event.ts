@@ -1,4 +1,5 @@
 import type { Action, Actor, AgentId } from '../action.ts';
+import type { BreakGlass } from '../freeze/breakGlass.ts';
 import type { Freeze } from '../freeze/freeze.ts';
 import type { GrantEnding, GrantLength } from '../grant/grant.ts';
 import type { GrantScope } from '../grant/grantScope.ts';
@@ -58,6 +59,8 @@ export const guardChanges = ['disarmed', 'repaired', 'removed'] as const;
 export const secondPersonSteps = ['requested', 'delivered', 'approved', 'denied', 'refused'] as const;
 export type SecondPersonStep = (typeof secondPersonSteps)[number];
 
+export const freezeChanges = ['declared', 'lifted', 'broken', 'mended'] as const;
+
 /** What happened; `proposal` ties all steps of one tool call together. */
 export type TraceBody =
   | { readonly kind: 'session'; readonly phase: 'start' | 'end'; readonly detail?: string }
@@ -80,7 +83,8 @@ export type TraceBody =
   | { readonly kind: 'run'; readonly step: 'started' | 'ended' | 'refused'; readonly digest: string; readonly here?: boolean; readonly exitCode?: number; readonly signal?: string; readonly durationMs?: number; readonly observed?: readonly string[]; readonly why?: string }
   | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
   | { readonly kind: 'said'; readonly text: string }
-  | { readonly kind: 'freeze'; readonly change: 'declared' | 'lifted'; readonly freeze: Freeze; readonly by: string; readonly reason?: string }
+  /** `broken` and `mended`: a person let acts through it for a while (`glass`), and that came to its end. */
+  | { readonly kind: 'freeze'; readonly change: (typeof freezeChanges)[number]; readonly freeze: Freeze; readonly by: string; readonly reason?: string; readonly glass?: BreakGlass }
   | { readonly kind: 'trust'; readonly change: 'granted' | 'revoked'; readonly trusted: readonly ProgramTrust[]; readonly by: string }
   /** A version of the workspace's policy was accepted by a person, or an acceptance was taken back that the editor does not know. */
   | { readonly kind: 'policy'; readonly change: 'accepted' | 'taken-back'; readonly digest: string; readonly by: string; readonly summary: string }

@@ -1,15 +1,13 @@
 import type { TraceEvent } from './event.ts';
 import { clockText, erasedText, gapText, incidentText, retiredText } from './recordText.ts';
-import { grantText, guardText, pauseText, policyText, pruneText, secondPersonText, trustText } from './steps.ts';
+import { freezeText, grantText, guardText, pauseText, policyText, pruneText, secondPersonText, trustText } from './steps.ts';
 import type { NoteNode } from './traceTree.ts';
 
 /** The line that an event makes where it belongs to no act; undefined for what is only ever part of one. */
 export function noteOf({ at, body }: TraceEvent): NoteNode | undefined {
   switch (body.kind) {
-    case 'freeze': {
-      const { freeze, by, reason = freeze.reason } = body;
-      return { at, kind: 'freeze', text: body.change === 'declared' ? `${by} declared a freeze (${freeze.mode}): ${reason}` : `${by} lifted the freeze: ${reason}` };
-    }
+    case 'freeze':
+      return { at, kind: 'freeze', text: freezeText(body) };
     case 'trust':
       return { at, kind: 'trust', text: trustText(body) };
     case 'policy':

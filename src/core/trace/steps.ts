@@ -125,6 +125,20 @@ export function grantText({ by, change, grant, ending }: Extract<TraceBody, { re
   return change === 'given' ? `${by} gave ${what} (${grant.length === 'session' ? 'this session' : '15 minutes'})` : `${what} ended after ${used}: ${ending ?? 'revoked'}${ending === 'revoked' ? ` by ${by}` : ''}`;
 }
 
+/** A freeze declared, lifted, broken for a while or whole again, in one line. */
+export function freezeText({ change, freeze, by, reason = freeze.reason, glass }: Extract<TraceBody, { readonly kind: 'freeze' }>): string {
+  switch (change) {
+    case 'declared':
+      return `${by} declared a freeze (${freeze.mode}): ${reason}`;
+    case 'lifted':
+      return `${by} lifted the freeze: ${reason}`;
+    case 'broken':
+      return `${by} broke the freeze${glass === undefined ? '' : ` until ${glass.until}, for ${glass.maxActions} acts${glass.ticket === undefined ? '' : ` (${glass.ticket})`}${glass.second === undefined ? '' : `, agreed by ${glass.second}`}`}: ${reason}`;
+    case 'mended':
+      return `the freeze holds again${glass === undefined ? '' : ` after ${glass.used.length} ${glass.used.length === 1 ? 'act' : 'acts'}`}: ${reason}`;
+  }
+}
+
 /** Who was stopped, or may go on, and why. */
 export function pauseText({ by, change, pause, reason }: Extract<TraceBody, { readonly kind: 'pause' }>): string {
   return `${by} ${change} ${pause.agent}${reason === '' ? '' : `: ${reason}`}`;

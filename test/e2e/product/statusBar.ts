@@ -11,6 +11,26 @@ export async function freeze(page: Page): Promise<void> {
   await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasText: /froze|freeze/i }).waitFor();
 }
 
+/** Freezes one environment for two hours, through the list of lengths. */
+export async function freezeEnvironment(page: Page, name: string): Promise<void> {
+  await choose(page, 'Freeze for a Time or a Part');
+  await pick(page, 'What…');
+  await pick(page, 'Environments…');
+  await answerInput(page, 'Which environments?', name);
+  await pick(page, 'For 2 Hours');
+  await waitForStatus(page, /FROZEN/);
+}
+
+/** Breaks what is frozen, for a reason and with a ticket. */
+export async function breakFreeze(page: Page, reason: string, ticket: string): Promise<void> {
+  await choose(page, 'Break the Freeze');
+  await answerInput(page, 'Break the Freeze', reason);
+  await answerInput(page, 'Which ticket?', ticket);
+}
+
+/** Waits until the item says it. */
+export const waitForStatus = (page: Page, text: RegExp): Promise<void> => page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasText: text }).waitFor();
+
 /** Lifts the freeze, for a reason that is recorded. */
 export async function liftFreeze(page: Page, reason: string): Promise<void> {
   await choose(page, 'Lift the Freeze');
@@ -30,5 +50,7 @@ export async function resume(page: Page, agent: string, reason: string): Promise
 
 async function choose(page: Page, label: string): Promise<void> {
   await item(page).locator('a').click();
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  await pick(page, label);
 }
+
+const pick = (page: Page, label: string): Promise<void> => page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();

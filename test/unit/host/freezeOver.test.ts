@@ -13,6 +13,8 @@ const unknown = askFixture({}, []);
 const routine = effect({ kind: 'git-remote', reversibility: 'reversible', blastRadius: 'shared', posture: 'routine', target: { kind: 'remote', name: 'origin', branch: 'topic' } });
 const push = { ...lossy, verdict: { ...lossy.verdict, findings: [...lossy.verdict.findings, { decision: 'allow', rule: 'git.push', source: 'default', reason: '', span: routine.span, effect: routine } as const] } };
 
+const glass = { id: 'g', freezes: ['f'], by: 'ben', reason: 'hotfix', since: '1970-01-01T00:00:00Z', until: '1970-01-01T00:01:00Z', maxActions: 1, used: [] };
+
 describe('freeze over a waiting act', () => {
   const refused = 'code freeze: release (declared by ann, until somebody lifts it)';
   const cases: readonly (readonly [string, string | undefined, string | undefined])[] = [
@@ -23,6 +25,10 @@ describe('freeze over a waiting act', () => {
     ['a verdict that names no effect', freezeOver(unknown, freeze(), 0), refused],
     ['a freeze that asks leaves it waiting', freezeOver(lossy, freeze({ mode: 'ask' }), 0), undefined],
     ['a freeze that has ended', freezeOver(lossy, freeze({ until: '1970-01-01T00:00:01Z' }), 2000), undefined],
+    ['while it is broken', freezeOver(lossy, freeze({ glass }), 59_999), undefined],
+    ['when the break-glass ends', freezeOver(lossy, freeze({ glass }), 60_000), refused],
+    ['when its acts are used up', freezeOver(lossy, freeze({ glass: { ...glass, used: ['p'] } }), 0), refused],
+    ['what it lets through is named to the agent', freezeOver(lossy, freeze({ allow: ['package', 'branch-push'] }), 0), 'code freeze: release (declared by ann, until somebody lifts it; it lets through: package, branch-push)'],
     ['paths that it names', freezeOver(lossy, freeze({ scope: { paths: ['drafts/**'] } }), 0), refused],
     ['other paths than it names', freezeOver(lossy, freeze({ scope: { paths: ['infra/**'] } }), 0), undefined],
     ['another agent than it names', freezeOver(lossy, freeze({ scope: { agents: ['claude-code'] } }), 0), undefined],
