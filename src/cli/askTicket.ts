@@ -12,6 +12,7 @@ import { collectFacts, lookNow } from '../node/ticket/collect.ts';
 import { readRunRequest, writeRunRequest } from '../node/ticket/runFile.ts';
 import type { Judgement, Situation } from './judgement.ts';
 import { deliveryKey } from './proposalPlace.ts';
+import { freezesAsBound } from './spendGlass.ts';
 
 /** An act that was judged, to be looked at for what an approval of it stands for. */
 export interface BoundAct {
@@ -31,7 +32,7 @@ export function factsOf({ id, proposal, situation, judgement, deadlineAt }: Boun
   const { cwd, home, env } = situation;
   return lookNow(collectFacts({
     id, proposal, cwd, home, env, directory: directoryOf(proposal), effects: judgement.effects, meaning: judgement.meaning, texts: textPaths(judgement.texts), programs: [...judgement.looked],
-    policyRevision: judgement.policy.revision, freezes: judgement.freezes, expires: new Date(deadlineAt + ticketLifeMs).toISOString(), ...(approved === undefined ? {} : { approved }),
+    policyRevision: judgement.policy.revision, freezes: freezesAsBound(judgement.freezes), expires: new Date(deadlineAt + ticketLifeMs).toISOString(), ...(approved === undefined ? {} : { approved }),
   }));
 }
 

@@ -11,6 +11,7 @@ import { answer, decidedBy, leftBy, notRecorded, nothing, refused, type JudgedAc
 import type { Judgement } from './judgement.ts';
 import { keepInstead, type KeptInstead } from './keep.ts';
 import { askedByAgent, changedSince, needsPerson, refusedByFreeze, refusedByPerson, refusedByRule } from './refusalText.ts';
+import { isUnderGlass, spendGlass } from './spendGlass.ts';
 
 /** See `AskModule`. */
 export async function answerAsked(act: JudgedAct, opening: readonly TraceBody[], judgeAgain: JudgeAgain): Promise<Reply> {
@@ -42,7 +43,8 @@ function concluded(act: JudgedAct, { outcome, recorded, facts }: Asked, { deadli
     case 'lost':
       return refused(act, [{ kind: 'answer', outcome: 'denied', by: 'tagout', method: outcome.cause === 'deadline' ? 'deadline' : 'failure', reason: outcome.why }], needsPerson(verdict, outcome.why), outcome.cause === 'deadline' ? 'deadline' : 'failure', nothing);
     case 'unreachable':
-      if (instead !== undefined || speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
+      // Nobody would count what the agent's own dialog lets through a broken freeze.
+      if (instead !== undefined || isUnderGlass(verdict) || speaker.capabilities.ask !== 'real' || !run.host.interactive(proposal.actor.agent)) return refused(act, [], needsPerson(verdict, outcome.why), 'failure', nothing);
       return handOver(act, deadlineAt);
   }
 }
@@ -160,7 +162,10 @@ function approved(act: JudgedAct, { approval, facts, deadlineAt, again, instead 
     // SECURITY: without other words the agent's own command would run.
     if (input === undefined && instead !== undefined) return refused(act, [], refusedByPerson(instead), 'person', nothing);
     faultPoint('hook request written');
-    // What goes through `tagout run` is noted there, when it starts.
+    // What goes through `tagout run` is spent there, when it starts.
+    const spent = input === undefined ? spendGlass(again, id, situation) : undefined;
+    if (spent !== undefined) return refused(act, [], spent, 'freeze', nothing);
+    // So is what it leaves behind noted.
     act.record([{ kind: 'decision', decision: 'allow', by: method === 'grant' ? 'grant' : 'person', reason }], input === undefined ? leftBy(again) : []);
     faultPoint('hook decision recorded');
     return answer(act, { kind: 'approved', reason, ...(input === undefined ? {} : { input }) });

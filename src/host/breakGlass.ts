@@ -4,12 +4,12 @@ import { breakGlassActions, breakGlassMinutes, openBreakGlass, type BreakGlassRe
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { HoldingFreeze } from '../core/freeze/standing.ts';
 import type { FreezeDesk } from './freezeMenu.ts';
-import { freezeName } from './freezeWords.ts';
+import { freezeName, isBreakable } from './freezeWords.ts';
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
-/** What can be broken: what refuses, is not broken already, and does not come from elsewhere without a way to break it. */
-export const breakable = (holding: readonly HoldingFreeze[]): readonly Freeze[] => holding.map(({ freeze }) => freeze).filter(({ mode, glass, source, breakGlass }) => mode === 'deny' && glass === undefined && (source === undefined || breakGlass !== undefined));
+/** The freezes in force that a person may break. */
+export const breakable = (holding: readonly HoldingFreeze[]): readonly Freeze[] => holding.map(({ freeze }) => freeze).filter(isBreakable);
 
 /**
  * Breaks one freeze in an emergency, or all that refuse. What its rule wants is asked for: a reason always, a ticket, another

@@ -1,6 +1,7 @@
 import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { ancestorsOf } from '../node/ancestors.ts';
+import { addGlass, endGlass } from '../node/freeze/glassStore.ts';
 import { declareFreeze, extendFreeze, liftFreezes, readFreezesOf } from '../node/freezeStore.ts';
 import type { FreezeActions } from './freezeMenu.ts';
 
@@ -15,8 +16,8 @@ export interface FreezeControlOptions {
 }
 
 /**
- * Declares and lifts freezes for the folders of this window. A declaration takes effect even when it cannot be recorded;
- * a lift is recorded first, and without a record nothing is lifted.
+ * Declares, lifts and breaks freezes for the folders of this window. A declaration takes effect even when it cannot be recorded;
+ * what loosens is recorded first, and without a record nothing is loosened.
  */
 export function freezeControl({ state, roots, by, record, changed }: FreezeControlOptions): FreezeActions {
   return {
@@ -46,6 +47,17 @@ export function freezeControl({ state, roots, by, record, changed }: FreezeContr
         const longer = extendFreeze(state, root, id, until, Date.now());
         record(root, { kind: 'freeze', change: 'declared', freeze: longer, by });
       }
+      changed();
+    },
+    break(glass, freezes) {
+      for (const root of roots()) {
+        for (const freeze of freezes) record(root, { kind: 'freeze', change: 'broken', freeze, by, reason: glass.reason, glass });
+        addGlass(state, root, glass);
+      }
+      changed();
+    },
+    mend(id) {
+      for (const root of roots()) endGlass(state, root, id, Date.now());
       changed();
     },
   };

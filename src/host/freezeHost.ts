@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { standingAt, type Standing } from '../core/freeze/standing.ts';
+import type { TraceBody } from '../core/trace/event.ts';
 import type { TraceTree } from '../core/trace/traceTree.ts';
 import type { Translate } from './askView.ts';
+import { breakFreeze } from './breakGlass.ts';
+import { endedGlasses, mendFreezes, showReport, type BrokenFreezesOptions } from './brokenFreezes.ts';
 import { declareWithDetails, extendFreeze, liftWithReason, openFreezeMenu, type FreezeDesk } from './freezeMenu.ts';
 import { tellOfFreezes } from './freezeNotices.ts';
 import { freezeRows, type FreezeRow } from './freezeRows.ts';
@@ -9,6 +12,7 @@ import { FreezeTreeView } from './freezeTreeView.ts';
 import type { FreezeWatch } from './freezeWatch.ts';
 import { commands, views } from './ids.ts';
 import type { Log } from './log.ts';
+import type { TextDocuments } from './textDocuments.ts';
 
 /** A broken freeze counts down to the second; else times are told in minutes. */
 const quickMs = 1000;
@@ -23,6 +27,8 @@ export interface FreezeHostOptions {
   readonly trace: () => TraceTree;
   /** The time went on, so that what is shown may read differently. */
   readonly ticked: () => void;
+  readonly documents: TextDocuments;
+  readonly record: (body: TraceBody) => void;
   readonly log: Log;
 }
 
@@ -35,7 +41,7 @@ export class FreezeHost {
 
   constructor(options: FreezeHostOptions) {
     this.#options = options;
-    this.#rows = new FreezeTreeView(() => freezeRows({ standing: this.standing, trace: options.trace(), now: Date.now() }, translate));
+    this.#rows = new FreezeTreeView(() => freezeRows({ standing: this.standing, ended: endedGlasses(options.watch.known), trace: options.trace(), now: Date.now() }, translate));
     this.#view = vscode.window.createTreeView(views.freezes, { treeDataProvider: this.#rows, showCollapseAll: true });
     this.#view.onDidChangeVisibility(() => this.refresh());
     this.#tick();
@@ -60,6 +66,9 @@ export class FreezeHost {
       [commands.freezeDeclare, () => declareWithDetails(desk)],
       [commands.freezeLift, (argument) => liftWithReason(desk, aboutOf(argument))],
       [commands.freezeExtend, (argument) => withAbout(argument, (id) => extendFreeze(desk, id))],
+      [commands.breakFreeze, (argument) => breakFreeze(desk, aboutOf(argument))],
+      [commands.mendFreeze, (argument) => withAbout(argument, (id) => desk.actions.mend(id))],
+      [commands.freezeReport, (argument) => showReport(this.#broken, aboutOf(argument))],
       [commands.openFreezes, () => vscode.commands.executeCommand(`${views.freezes}.focus`)],
     ]);
   }
@@ -70,16 +79,22 @@ export class FreezeHost {
     this.#rows.dispose();
   }
 
+  get #broken(): BrokenFreezesOptions {
+    const { state, watch, trace, documents, record, log } = this.#options;
+    return { state, known: () => watch.known, trace, documents, record, log };
+  }
+
   #tick(): void {
-    const { state, ticked, log } = this.#options;
+    const { state, watch, ticked, log } = this.#options;
     const { standing } = this;
     this.#timer = setTimeout(() => {
+      watch.refresh();
       this.#tick();
       ticked();
-      this.refresh();
     }, standing.glasses.length > 0 ? quickMs : slowMs);
     this.#timer.unref();
     tellOfFreezes(state, standing, Date.now(), log);
+    mendFreezes(this.#broken);
   }
 }
 

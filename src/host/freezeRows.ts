@@ -1,3 +1,4 @@
+import type { BreakGlass } from '../core/freeze/breakGlass.ts';
 import type { Freeze } from '../core/freeze/freeze.ts';
 import type { HoldingFreeze, SourceStanding, Standing } from '../core/freeze/standing.ts';
 import type { ActionNode, NoteNode, TraceTree } from '../core/trace/traceTree.ts';
@@ -5,11 +6,11 @@ import { agentName } from '../core/agentNames.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import { localTime, type Translate } from './askView.ts';
 import { countdown, lengthWords, shortTime } from './freezeTimes.ts';
-import { freezeFacts, freezeName, untilWords, type FreezeFact } from './freezeWords.ts';
+import { freezeFacts, isBreakable, freezeName, untilWords, type FreezeFact } from './freezeWords.ts';
 import { sourceFact, windowWords } from './statusHover.ts';
 
 /** What a person may do with a row; the manifest offers a command for each. */
-export type RowOffer = 'liftable' | 'extendable' | 'breakable' | 'mendable' | 'openable' | 'reportable';
+export type RowOffer = 'liftable' | 'extendable' | 'breakable' | 'mendable' | 'reportable';
 
 /** A row of the view with the rows below it. Texts are plain and on one line. */
 export interface FreezeRow {
@@ -21,7 +22,7 @@ export interface FreezeRow {
   /** Id of a theme colour. */
   readonly color?: string;
   readonly offers: readonly RowOffer[];
-  /** What the offers are about: id of a freeze or a break-glass, or the place of a source. */
+  /** What the offers are about: id of a freeze or a break-glass. */
   readonly about?: string;
   readonly open: boolean;
   readonly rows: readonly FreezeRow[];
@@ -30,6 +31,8 @@ export interface FreezeRow {
 /** What the view draws: the state now, and what was recorded. */
 export interface FreezePicture {
   readonly standing: Standing;
+  /** Break-glasses that came to their end, latest first. */
+  readonly ended: readonly BreakGlass[];
   readonly trace: TraceTree;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -38,7 +41,7 @@ export interface FreezePicture {
 const historyShown = 100;
 
 /** The whole view, top rows first. Empty when there is nothing to say: then the view says how to begin. */
-export function freezeRows({ standing, trace, now }: FreezePicture, translate: Translate): readonly FreezeRow[] {
+export function freezeRows({ standing, ended, trace, now }: FreezePicture, translate: Translate): readonly FreezeRow[] {
   const { holding, upcoming, sources, glasses, damage } = standing;
   const acts = trace.sessions.flatMap(({ turns }) => turns.flatMap(({ actions }) => actions));
   const history = trace.notes.filter(({ kind }) => kind === 'freeze').slice(0, historyShown);
@@ -55,6 +58,9 @@ export function freezeRows({ standing, trace, now }: FreezePicture, translate: T
       ...offersOf(one.freeze, []),
     }))),
     group('sources', translate('Sources'), 'database', outer.length === 0 ? [] : sources.map((source) => sourceRow(source, translate))),
+    { ...group('reports', translate('Break-glass reports'), 'output', ended.map((glass): FreezeRow => leaf({
+      id: `report ${glass.id}`, label: visibleLine(glass.reason), description: [localTime(glass.since), visibleLine(glass.by), translate('{0} acts', String(glass.used.length))].join(' · '), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')), icon: 'output', offers: ['reportable'], about: glass.id,
+    }))), open: false },
     { ...group('history', translate('History'), 'history', history.map((note, index) => historyRow(note, index))), open: false },
   ];
   return groups.filter(({ rows }) => rows.length > 0);
@@ -80,7 +86,7 @@ function holdingRow({ freeze, phase, until }: HoldingFreeze, acts: readonly Acti
   return {
     id, label: freezeName(freeze, translate), description: [end, freeze.mode === 'deny' ? '' : modeWords(freeze.mode, translate)].filter((part) => part !== '').join(' · '), tooltip: untilWords(freeze, now, translate), icon: icon ?? 'lock', ...(color === undefined ? {} : { color }),
     open: false, rows: [...factRows(id, freezeFacts(freeze, now, translate)), ...refusedRows(id, freeze, acts, translate)],
-    ...offersOf(freeze, [...(freeze.mode === 'deny' && freeze.glass === undefined && (freeze.source === undefined || freeze.breakGlass !== undefined) ? ['breakable' as const] : []), ...(freeze.source === undefined ? ['liftable' as const, ...(freeze.until === undefined ? [] : ['extendable' as const])] : [])]),
+    ...offersOf(freeze, [...(isBreakable(freeze) ? ['breakable' as const] : []), ...(freeze.source === undefined ? ['liftable' as const, ...(freeze.until === undefined ? [] : ['extendable' as const])] : [])]),
   };
 }
 

@@ -44,6 +44,9 @@ export function untilWords(freeze: Freeze, now: number, translate: Translate): s
   return freeze.unknown === undefined ? translate('Until somebody lifts it') : translate('Until its source can be read again');
 }
 
+/** Whether a person may break it: it refuses, is not broken already, and does not come from elsewhere without a way to break it. */
+export const isBreakable = ({ mode, glass, source, breakGlass }: Freeze): boolean => mode === 'deny' && glass === undefined && (source === undefined || breakGlass !== undefined);
+
 /** What is frozen. */
 export function scopeWords(scope: FreezeScope | undefined, translate: Translate): string {
   const { branches, paths, environments, services, actions, agents } = scope ?? {};

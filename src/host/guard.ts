@@ -28,6 +28,8 @@ import { reviewFreezes } from './freezeReview.ts';
 import { FreezeSources } from './freezeSources.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
+import type { TraceBody } from '../core/trace/event.ts';
+import { agreementOf } from './breakGlassAgreement.ts';
 import { branchOf } from '../node/gitFacts.ts';
 import { GuardHealth } from './guardHealth.ts';
 import { Habits, habitsText, withHabits } from './habits.ts';
@@ -210,8 +212,9 @@ export class Guard {
   }
 
   #buildFreezes(state: string, log: Log): FreezeHost {
+    const record = (body: TraceBody): void => workspaceRoots().forEach((workspace) => this.#recorder.record({ workspace }, body));
     const actions = freezeControl({ state, roots: workspaceRoots, by: this.by, record: (workspace, body) => this.#recorder.record({ workspace }, body), changed: () => this.#freezeWatch.refresh() });
-    return new FreezeHost({ state, watch: this.#freezeWatch, desk: { status: () => this.status, by: this.by, actions, branch: () => workspaceRoots().map(branchOf)[0] }, trace: () => this.trace.tree, ticked: () => this.#refresh(), log });
+    return new FreezeHost({ state, watch: this.#freezeWatch, desk: { status: () => this.status, by: this.by, actions, branch: () => workspaceRoots().map(branchOf)[0], agreed: (request, freezes) => agreementOf({ desk: this.secondPerson, workspace: () => workspaceRoots()[0] ?? '', record }, request, freezes) }, trace: () => this.trace.tree, ticked: () => this.#refresh(), documents: this.documents, record, log });
   }
 
   #recorded(): void {

@@ -5,7 +5,7 @@ import { ancestorsOf } from './ancestors.ts';
 import { bookOver, stateOver, type ReadBook } from './freeze/book.ts';
 import { compileUpper, compileWorkspace } from './freeze/compileFreezes.ts';
 import { readDeclared, writeDeclared } from './freeze/declaredFreezes.ts';
-import { compiledUpperFile, compiledWorkspaceFile, freezeFile, freezePlace } from './freeze/freezePlaces.ts';
+import { compiledUpperFile, compiledWorkspaceFile, freezeFile, freezePlace, glassDirectory } from './freeze/freezePlaces.ts';
 import type { Uptime } from './freeze/machineClock.ts';
 
 const compilers = { compileUpper, compileWorkspace };
@@ -33,7 +33,7 @@ const exists = (file: string): boolean => fs.statSync(file, { throwIfNoEntry: fa
 /** A file that cannot be looked at may hold one. */
 function mayHold(state: string, root: string): boolean {
   try {
-    return exists(freezeFile(state, root)) || exists(compiledWorkspaceFile(state, root)) || exists(freezePlace(state, root, process.platform).workspace);
+    return exists(freezeFile(state, root)) || exists(glassDirectory(state, root)) || exists(compiledWorkspaceFile(state, root)) || exists(freezePlace(state, root, process.platform).workspace);
   } catch {
     return true;
   }

@@ -20,6 +20,7 @@ import { leftBy } from '../judgedAct.ts';
 import { judgeProposal, type Judgement, type Situation } from '../judgement.ts';
 import { headerOf } from '../proposalPlace.ts';
 import { changedSince } from '../refusalText.ts';
+import { spendGlass } from '../spendGlass.ts';
 import { endAs, openGatedShell, type GatedShell } from './gatedShell.ts';
 import { holdCommand, type HeldCommand } from './heldCommand.ts';
 import { lastLook, observe } from './looks.ts';
@@ -69,7 +70,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
   // Spent also when it is of no use any more: a digest that does not fit ends the ticket.
   const spending = await redeemTicket(host.state, request.window, ticket, digest);
   faultPoint('run ticket spent');
-  const why = changes.length > 0 ? changedSince(changes) : spending.kind === 'refused' ? `Tagout did not run this: ${spending.why}. Propose it again.` : missingCheckpoint(request, host.state);
+  const why = changes.length > 0 ? changedSince(changes) : spending.kind === 'refused' ? `Tagout did not run this: ${spending.why}. Propose it again.` : missingCheckpoint(request, host.state) ?? spendGlass(run.judgement, request.facts.id, run.situation);
   if (why !== undefined) {
     record([{ kind: 'run', step: 'refused', digest, why }], 'durable');
     return refuse(host, why);
@@ -80,6 +81,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
 
 interface Run {
   readonly facts: TicketFacts;
+  readonly situation: Situation;
   readonly judgement: Judgement;
   readonly record: (bodies: readonly TraceBody[], durability: 'durable' | 'buffered') => void;
   /** Notes for the session what the act leaves. */
@@ -102,7 +104,7 @@ function begin(request: RunRequest, host: RunHost): Run | string {
   const place = { home: host.home, agent, cwd, ...(host.env['PATH'] === undefined ? {} : { searchPath: host.env['PATH'] }) };
   const spool = openSpool(state, root, host.now);
   return {
-    facts, judgement, look: (then) => lastLook(then, place), observe: () => observe(facts, place),
+    facts, situation, judgement, look: (then) => lastLook(then, place), observe: () => observe(facts, place),
     record: (bodies, durability) => spool.append(headerOf(proposal, root, request.facts.id), bodies, durability),
     note: () => noteSession(state, root, proposal.session.id, leftBy(judgement)),
   };
