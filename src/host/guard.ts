@@ -28,7 +28,6 @@ import { reviewFreezes } from './freezeReview.ts';
 import { FreezeSources } from './freezeSources.ts';
 import { FreezeWatch } from './freezeWatch.ts';
 import { contextKeys } from './ids.ts';
-import type { TraceBody } from '../core/trace/event.ts';
 import { agreementOf } from './breakGlassAgreement.ts';
 import { branchOf } from '../node/gitFacts.ts';
 import { GuardHealth } from './guardHealth.ts';

@@ -79,7 +79,7 @@ export class SecondPerson {
   }
 
   /** Who may answer about an act beside the person here, by name: its owner where the policy names another one; undefined where nobody may. Never throws. */
-  names(ask: AskMessage): string | undefined {
+  names(ask?: AskMessage): string | undefined {
     const { state, platform, home } = this.#options;
     try {
       const policy = readSignerPolicy(state, platform);
@@ -87,7 +87,7 @@ export class SecondPerson {
       const own = ownFingerprints(home);
       const mine = ownPrincipals(policy, own);
       const names = [...new Set(policy.signers.filter(({ fingerprint }) => !own.has(fingerprint)).flatMap(({ principals }) => principals))].filter((name) => !mine.has(name));
-      const owner = this.#otherOwner(ask, mine);
+      const owner = ask === undefined ? undefined : this.#otherOwner(ask, mine);
       if (owner !== undefined) return names.includes(owner) ? owner : undefined;
       return names.length === 0 ? undefined : names.length > 2 ? `${names.slice(0, 2).join(', ')} +${names.length - 2}` : names.join(', ');
     } catch {

@@ -38,21 +38,21 @@ export class SecondPersonDesk implements vscode.UriHandler {
 
   /** Asks by which way, and sends the request. The question goes on waiting here as well. */
   hand(ask: AskMessage): Promise<string> {
-    return this.#hand(() => this.#options.second.request(ask));
+    return this.#hand(() => this.#options.second.request(ask), this.#options.second.names(ask));
   }
 
   /** The same for a question that is no act of an agent. */
   handQuestion(question: SecondQuestion): Promise<string> {
-    return this.#hand(() => this.#options.second.ask(question));
+    return this.#hand(() => this.#options.second.ask(question), this.#options.second.names());
   }
 
-  async #hand(make: () => Promise<SentRequest>): Promise<string> {
+  async #hand(make: () => Promise<SentRequest>, who: string | undefined): Promise<string> {
     const ways = [
       { label: `$(save) ${translate('Save as a File…')}`, way: 'file' as const },
       { label: `$(copy) ${translate('Copy as Text')}`, way: 'clipboard' as const },
       { label: `$(github) ${translate('Comment on a GitHub Issue or Pull Request…')}`, way: 'github' as const },
     ];
-    const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', this.#options.second.names(ask) ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
+    const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', who ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
     if (chosen === undefined) return translate('Nothing was sent.');
     const { request, signed } = await make();
     switch (chosen.way) {
