@@ -5,17 +5,23 @@ import { actionStatuses } from '../core/trace/traceTree.ts';
 import { blastRadii } from '../core/verdict.ts';
 import { visibleLine } from '../core/visibleText.ts';
 import type { BoardCoverage, BoardRow, BoardWords } from '../protocol/traceBoard.ts';
-import { localTime, radiusWords, type Translate } from './askView.ts';
+import { radiusWords, type Translate } from './askView.ts';
 import { durationWords, statusWords } from './traceDetailView.ts';
 
 /** One act as the wide view shows it. */
 export function boardRow(act: ActSummary, translate: Translate): BoardRow {
   const agent = act.agent === undefined ? translate('Unknown agent') : agentName(act.agent);
   return {
-    id: act.id, status: act.status, statusText: statusWords(act.status, translate), title: visibleLine(act.title), agent, time: localTime(act.at),
+    id: act.id, status: act.status, statusText: statusWords(act.status, translate), title: visibleLine(act.title), agent, time: exactTime(act.at),
     session: act.session === undefined ? '' : `${act.agent ?? ''} ${act.session}`, sessionText: visibleLine(act.session ?? ''), turn: act.turn ?? '', rule: visibleLine(act.rule ?? ''),
-    radius: act.radius === undefined ? '' : radiusWords(act.radius, translate), waitedMs: act.waitedMs ?? 0, waited: act.waitedMs === undefined ? '' : translate('waited {0} for a person', durationWords(act.waitedMs)),
+    radius: act.radius === undefined ? '' : radiusWords(act.radius, translate), waitedMs: act.waitedMs ?? 0, waited: act.waitedMs === undefined ? '' : durationWords(act.waitedMs),
   };
+}
+
+/** A moment to the second, in the viewer's own zone. */
+function exactTime(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? visibleLine(iso) : date.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 }
 
 /** How many of an agent's acts have a decision, in words. */
@@ -32,6 +38,6 @@ export function boardWords(translate: Translate): BoardWords {
     agents: [all(translate('Every agent')), ...agentIds.map((agent) => ({ word: `agent:${agent}`, text: agentName(agent) }))],
     verdicts: [all(translate('Every decision')), ...actionStatuses.map((status) => ({ word: status, text: statusWords(status, translate) }))],
     radii: [all(translate('Every reach')), ...blastRadii.map((radius) => ({ word: `radius:${radius}`, text: radiusWords(radius, translate) }))],
-    unreviewed: translate('Changed, never reviewed'), pause: translate('Pause'), resume: translate('Go on'), newer: translate('Show newer acts'), nothing: translate('Nothing in the trace matches.'), acts: translate('{0} acts'), turn: translate('Turn'), coverage: translate('Decided'),
+    unreviewed: translate('Changed, never reviewed'), pause: translate('Pause'), resume: translate('Go on'), newer: translate('Show newer acts'), nothing: translate('Nothing in the trace matches.'), acts: translate('Acts: {0}'), turn: translate('Turn'), waited: translate('Waited {0} for a person'), coverage: translate('Decided'),
   };
 }

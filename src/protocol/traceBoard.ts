@@ -53,6 +53,8 @@ export interface BoardWords {
   readonly nothing: string;
   readonly acts: string;
   readonly turn: string;
+  /** With `{0}` for how long. */
+  readonly waited: string;
   readonly coverage: string;
 }
 

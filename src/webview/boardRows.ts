@@ -12,6 +12,8 @@ export interface RowContext {
   /** The longest wait of all rows, in milliseconds: bars are drawn against it. */
   readonly longestWait: number;
   readonly turnWord: string;
+  /** With `{0}` for how long. */
+  readonly waitedWords: string;
 }
 
 const cell = (name: string, ...children: readonly (Node | string | undefined)[]): HTMLElement => element('span', { class: name, role: 'gridcell' }, ...children);
@@ -28,7 +30,7 @@ export function drawEntry(entry: BoardEntry, context: RowContext): HTMLElement {
       return line('turn', 2, titled(cell('main', icon('comment'), prompt === '' ? context.turnWord : prompt), prompt));
     }
     case 'act':
-      return context.mode === 'log' ? logRow(row) : context.mode === 'timeline' ? timelineRow(row, context) : actRow(row, context);
+      return context.mode === 'log' ? logRow(row, context) : context.mode === 'timeline' ? timelineRow(row, context) : actRow(row, context);
     case 'step':
       return line(`step ${entry.step.tone}`, 4, cell('time', entry.step.time), titled(cell('main', icon(entry.step.icon), entry.step.text), entry.step.text), cell('after', entry.step.after));
   }
@@ -40,15 +42,15 @@ function actRow(row: BoardRow, { open }: RowContext): HTMLElement {
   return made;
 }
 
-function timelineRow(row: BoardRow, { longestWait }: RowContext): HTMLElement {
+function timelineRow(row: BoardRow, { longestWait, waitedWords }: RowContext): HTMLElement {
   const bar = element('span', { class: 'bar' });
   // The root says how long; small waits stay visible beside long ones.
   bar.style.width = row.waitedMs === 0 ? '0' : `${Math.max(2, 100 * Math.sqrt(row.waitedMs / Math.max(1, longestWait)))}%`;
-  return line(`act ${row.status}`, 1, cell('time', row.time), cell('dot', statusIcon(row)), titled(cell('main', row.title), row.title), cell('note', row.agent), cell('wait', bar, element('span', { class: 'wait-words' }, row.waited)));
+  return line(`act ${row.status}`, 1, cell('time', row.time), cell('dot', statusIcon(row)), titled(cell('main', row.title), row.title), cell('note', row.agent), titled(cell('wait', element('span', { class: 'track' }, bar), element('span', { class: 'wait-words' }, row.waited)), row.waited === '' ? '' : waitedWords.replace('{0}', row.waited)));
 }
 
-function logRow(row: BoardRow): HTMLElement {
-  const text = [row.title, row.rule, row.radius, row.waited].filter((part) => part !== '').join(' · ');
+function logRow(row: BoardRow, { waitedWords }: RowContext): HTMLElement {
+  const text = [row.title, row.rule, row.radius, row.waited === '' ? '' : waitedWords.replace('{0}', row.waited)].filter((part) => part !== '').join(' · ');
   return line(`act ${row.status}`, 1, cell('time', row.time), cell('verdict', row.status), cell('agent', row.agent), titled(cell('main', text), text));
 }
 

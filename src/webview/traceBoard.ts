@@ -108,7 +108,7 @@ class Board {
     const entry = this.#entries[index];
     if (entry === undefined) return element('div', { class: 'board-row' });
     if (entry.kind === 'turn' || this.#open.has(entry.row.id)) this.#ask(entry.row.id);
-    return drawEntry(entry, { mode: this.#mode, open: this.#open, known: this.#known, longestWait: this.#longestWait, turnWord: this.#words.turn });
+    return drawEntry(entry, { mode: this.#mode, open: this.#open, known: this.#known, longestWait: this.#longestWait, turnWord: this.#words.turn, waitedWords: this.#words.waited });
   }
 
   #ask(id: string): void {

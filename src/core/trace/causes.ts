@@ -34,7 +34,7 @@ export function causesOf(turn: TurnNode, act: ActionNode): readonly Cause[] {
     ...(thought === undefined ? [] : [{ kind: 'reasoning' as const, at: act.at, text: thought, verified: false }]),
     { kind: 'act', at: act.at, text: act.title, verified: true },
     ...(rule === undefined ? [] : [{ kind: 'rule' as const, at: act.at, text: `${rule.decision}: ${rule.reason} (${rule.rule})`, verified: true }]),
-    ...(answer === undefined ? [] : [{ kind: 'answer' as const, at: answer.at, text: `${answer.outcome} by ${answer.by}${answer.reason === undefined ? '' : `: ${answer.reason}`}`, verified: true }]),
+    ...(answer === undefined ? [] : [{ kind: 'answer' as const, at: answer.at, text: answerText(answer.reason, `${answer.outcome} by ${answer.by}`), verified: true }]),
     ...(decision === undefined ? [] : [{ kind: 'decision' as const, at: decision.at, text: `${decision.decision} by ${decision.by}: ${decision.reason}`, verified: true }]),
     ...(outcome === undefined ? [] : [{ kind: 'outcome' as const, at: outcome.at, text: outcomeText(act), verified: true }]),
   ];
@@ -69,6 +69,9 @@ export function saidAndDid(turn: TurnNode, act: ActionNode): SaidAndDid {
 
 /** Changed files that are listed. */
 const mostChanges = 20;
+
+/** Reasons that a person gave may name the person already. */
+const answerText = (reason: string | undefined, who: string): string => (reason === undefined ? who : reason.startsWith(who) ? reason : `${who}: ${reason}`);
 
 function outcomeText({ outcome }: ActionNode): string {
   const result = outcome?.ok === undefined ? 'ended' : outcome.ok ? 'succeeded' : 'failed';
