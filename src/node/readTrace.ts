@@ -90,13 +90,15 @@ export class TraceReader implements TraceQueries {
   }
 
   sessionEvents(session: string, agent: AgentId | undefined, limit: number): readonly TraceEvent[] {
-    const { index, unsealed } = this.look();
-    return this.joined(index.linesOfSession(session, agent ?? '', limit), unsealed.lines.map(({ event }) => event).filter((event) => event.session === session && event.agent === agent)).events.slice(-limit);
+    const { index, overlay, unsealed } = this.look();
+    const own = unsealed.lines.map(({ event }) => event).filter((event) => keyOf(...ownerOf(event, overlay)) === keyOf(session, agent ?? ''));
+    return this.joined(index.linesOfSession(session, agent ?? '', limit), own).events.slice(-limit);
   }
 
   notes(limit: number): readonly TraceEvent[] {
-    const { index, unsealed } = this.look();
-    return this.joined(index.linesOfSession('', '', limit), unsealed.lines.map(({ event }) => event).filter(({ session }) => session === undefined)).events.slice(-limit);
+    const { index, overlay, unsealed } = this.look();
+    const own = unsealed.lines.map(({ event }) => event).filter((event) => ownerOf(event, overlay)[0] === '');
+    return this.joined(index.linesOfSession('', '', limit), own).events.slice(-limit);
   }
 
   log(from: number, limit: number): readonly LogLine[] {
@@ -148,7 +150,10 @@ export class TraceReader implements TraceQueries {
     const chosen = [...keys.values()].slice(0, sessions);
     const isChosen = new Set(chosen.map((row) => keyOf(row.session, row.agent)));
     const places = [...chosen.flatMap((row) => index.linesOfSession(row.session, row.agent, newest)), ...(filtered ? [] : index.linesOfSession('', '', mostNotes))];
-    const { events, unreadable } = this.joined(places, unsealed.lines.map(({ event }) => event).filter((event) => (event.session === undefined ? !filtered : isChosen.has(keyOf(event.session, event.agent ?? '')))));
+    const { events, unreadable } = this.joined(places, unsealed.lines.map(({ event }) => event).filter((event) => {
+      const [owner, by] = ownerOf(event, overlay);
+      return owner === '' ? !filtered : isChosen.has(keyOf(owner, by));
+    }));
     return { events: events.filter(({ at }) => at >= since), unreadable: unreadable + unsealed.unreadable, more: keys.size > chosen.length };
   }
 
@@ -170,6 +175,13 @@ export class TraceReader implements TraceQueries {
     const known = new Set(events.map(({ id }) => id));
     return { events: [...events, ...unsealed.filter(({ id }) => !known.has(id))], unreadable: sealed.filter((event) => event === 'unreadable').length };
   }
+}
+
+/** Session and agent that an event belongs to: its own, or those of the act that it names; empty where it belongs to none. */
+function ownerOf({ session, agent, proposal }: TraceEvent, overlay: ActIndex): readonly [session: string, agent: string] {
+  if (session !== undefined) return [session, agent ?? ''];
+  const act = proposal === undefined ? undefined : overlay.actByKey(proposal);
+  return act === undefined ? ['', ''] : [act.session, act.agent];
 }
 
 const nextOf = (more: boolean, cursor: number | undefined): { readonly next?: PageCursor } => (more && cursor !== undefined ? { next: cursor } : {});

@@ -33,7 +33,7 @@ describe('undo', () => {
       await undoItem(page).filter({ hasText: work.name }).locator('a').click();
       await eventually('the work is back', () => (work.exists() ? true : undefined));
       await undoItem(page).filter({ hasText: 'Undo Restore' }).waitFor();
-      const { whole } = await openAction(page, `rm -r ${work.name}`);
+      const { whole } = await openAction(page, `rm -r ${work.name}`, 'Restored');
       assert.match(whole, /Ran behind a checkpoint[\s\S]*Restored/);
       await runCommand(page, 'View: Close All Editors');
     }).timeout(180_000);

@@ -47,7 +47,9 @@ export class Indexing {
       if (last !== undefined) this.addTerms(last, event);
     }
     if (session !== '') this.addToSession(event, place.seq);
-    this.lines.push({ ...place, session, agent, act: act?.id ?? 0 });
+    // What the editor does about an act later (a restore, say) names the act alone, and belongs to the act's session.
+    const of = session === '' && act !== undefined ? act : { session, agent };
+    this.lines.push({ ...place, session: of.session, agent: of.agent, act: act?.id ?? 0 });
   }
 
   /** With `whole`, acts that changed bring all their terms, also where none are new. */

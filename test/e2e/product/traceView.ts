@@ -12,9 +12,9 @@ export interface TraceDetailText {
 
 /**
  * Searches the trace view for a proposal as a person would, opens the newest that was found, and reads its pane. Clicks again
- * where the list was being drawn anew under the first click.
+ * where the list was being drawn anew under the first click. `says`: what the pane comes to say, for what is recorded a moment later.
  */
-export async function openAction(page: Page, part: string): Promise<TraceDetailText> {
+export async function openAction(page: Page, part: string, says = part): Promise<TraceDetailText> {
   await runCommand(page, 'Tagout: Search Trace');
   await answerInput(page, 'Words in any order', part);
   const pane = detailOf(page).locator('main .content', { hasText: part });
@@ -22,6 +22,7 @@ export async function openAction(page: Page, part: string): Promise<TraceDetailT
     await rows(page).filter({ hasText: part }).first().click({ timeout: 5000 }).catch(() => undefined);
     return pane.waitFor({ timeout: 5000 }).then(() => true, () => undefined);
   }, 60_000);
+  await pane.filter({ hasText: says }).waitFor();
   return { title: await pane.locator('h1').innerText(), whole: await pane.innerText() };
 }
 

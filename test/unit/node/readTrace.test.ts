@@ -60,6 +60,18 @@ describe('read trace', () => {
     assert.deepEqual([more, texts({ sessions: 2 }), texts({ sessions: 9, session: 's1' }), texts({ sessions: 9, agent: 'qwen-code' }), reader.read({ sessions: 9 }).more], [true, ['s3', 's4'], ['s1'], [], false]);
   });
 
+  it('counts what names an act alone among the events of its session, sealed or not', () => {
+    const spool = openSpool(state, root, () => (clock += 1000));
+    spool.append({ workspace: root, session: 's1', agent: 'codex', proposal: 'p1' }, [{ kind: 'failure', stage: 'x', message: 'an act' }], 'buffered');
+    spool.append({ workspace: root, proposal: 'p1' }, [{ kind: 'restore', checkpoint: 'c1', files: 1, by: 'somebody' }], 'buffered');
+    spool.append({ workspace: root }, [{ kind: 'restore', checkpoint: 'c2', files: 1, by: 'somebody' }], 'buffered');
+    spool.close();
+    const kinds = (): unknown => [reader.sessionEvents('s1', 'codex', 10), reader.notes(10), reader.read({ sessions: 9, session: 's1' }).events].map((events) => events.map(({ body }) => body.kind));
+    const unsealed = kinds();
+    sealTrace({ trace, workspace: root });
+    assert.deepEqual([unsealed, kinds()], [[['failure', 'restore'], ['restore'], ['failure', 'restore']], [['failure', 'restore'], ['restore'], ['failure', 'restore']]]);
+  });
+
   it('counts lines that it does not know', () => {
     record('s1', 'a');
     fs.writeFileSync(path.join(trace, 'spool', `9-${process.pid}.jsonl`), '{"v":2}\nnonsense\n{"v":1,"half');
