@@ -1,8 +1,7 @@
 import type { BoardRow } from '../protocol/traceBoard.ts';
 import type { BoardAct, BoardEntry, BoardMode } from './boardEntries.ts';
 import { element, icon } from './dom.ts';
-
-const statusIcons: Readonly<Record<BoardRow['status'], string>> = { allowed: 'pass', approved: 'verified-filled', denied: 'circle-slash', waiting: 'bell-dot', undecided: 'question', gap: 'warning' };
+import { statusIcons } from './statusIcons.ts';
 
 /** What a row is drawn from, besides itself. */
 export interface RowContext {

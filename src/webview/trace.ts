@@ -3,9 +3,9 @@ import { ruleRow } from './askSections.ts';
 import { commandBlock } from './commandSection.ts';
 import { element, icon, section } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
+import { statusIcons } from './statusIcons.ts';
 
 const send = connectEditor();
-const statusIcons: Readonly<Record<TraceDetailView['status'], string>> = { allowed: 'pass', approved: 'verified-filled', denied: 'circle-slash', waiting: 'bell-dot', undecided: 'question', gap: 'warning' };
 
 function draw(detail: TraceDetailView): void {
   const scrolled = document.querySelector('.content')?.scrollTop ?? 0;
