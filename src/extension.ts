@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { commandTable, registerCommands } from './host/commands.ts';
 import { Guard } from './host/guard.ts';
 import { createLog, messageOf } from './host/log.ts';
-import { offerLauncherUpdate, protectAgentsCommands } from './host/protectAgents.ts';
-import { Protection } from './host/protection.ts';
+import { offerLauncherUpdate, protectAgentsCommands } from './host/protection/protectAgents.ts';
+import { Protection } from './host/protection/protection.ts';
 import { workspaceRoots } from './host/workspaceRoots.ts';
 import { defaultStateDirectory } from './node/stateDirectory.ts';
 

@@ -2,7 +2,7 @@ import type { Proposal } from '../core/action.ts';
 import type { TicketFacts } from '../core/ticket.ts';
 import type { Reasoning } from '../core/trace/event.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { announceComing, askWindow, type AskOutcome } from '../node/channelClient.ts';
+import { announceComing, askWindow, type AskOutcome } from '../node/channel/channelClient.ts';
 import { ticketDigest } from '../node/ticket/digest.ts';
 import { channelVersion } from '../protocol/channel.ts';
 

@@ -6,7 +6,7 @@ import { ticketLifeMs, type TicketFacts } from '../core/ticket.ts';
 import { mayChangeShell, throughTicket, type Through } from '../core/ticketCommand.ts';
 import { commandLauncherPath } from '../node/install/launcher.ts';
 import { quoteForSh } from '../node/install/launcherText.ts';
-import type { AskOutcome } from '../node/channelClient.ts';
+import type { AskOutcome } from '../node/channel/channelClient.ts';
 import { claimProposal } from '../node/sessionStore.ts';
 import { collectFacts, lookNow } from '../node/ticket/collect.ts';
 import { readRunRequest, writeRunRequest } from '../node/ticket/runFile.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '../adapters/adapter.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { differences, type TicketFacts } from '../core/ticket.ts';
-import type { AskOutcome } from '../node/channelClient.ts';
+import type { AskOutcome } from '../node/channel/channelClient.ts';
 import { ticketDigest } from '../node/ticket/digest.ts';
 import { faultPoint } from '../node/faultPoint.ts';
 import { announce, askPerson, onAbandoned } from './askPerson.ts';

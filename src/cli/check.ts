@@ -21,7 +21,7 @@ import { readPolicy } from '../node/policy/policyStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
 import { checkpointStoreOf } from '../node/stateDirectory.ts';
 import { readTrust } from '../node/trustStore.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { checkCases, verdictJson } from './checkCases.ts';
 import { judgeHere, type CheckPlace } from './checkHere.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';

@@ -3,7 +3,7 @@ import type { ProgramLookup } from '../core/classify/programTable.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { decisions, mayChange, type Verdict } from '../core/verdict.ts';
-import { joinFreezes, readFreezes } from '../node/freezeStore.ts';
+import { joinFreezes, readFreezes } from '../node/freeze/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
 import type { LiveWorld } from '../node/liveWorld.ts';
 import type { StoredPolicy } from '../node/policy/policyStore.ts';

@@ -7,14 +7,14 @@ import { visibleLine } from '../core/visibleText.ts';
 import { readManifest, type Manifest, type ManifestHeader } from '../node/checkpoint/manifest.ts';
 import { keptText, restoreRows } from '../node/checkpoint/rows.ts';
 import { checkpointDirectory } from '../node/checkpoint/storePlaces.ts';
-import { listCheckpoints, newCheckpointId } from '../node/checkpointStore.ts';
-import { git } from '../node/gitCommand.ts';
+import { listCheckpoints, newCheckpointId } from '../node/checkpoint/checkpointStore.ts';
+import { git } from '../node/git/gitCommand.ts';
 import { realPathOf } from '../node/liveWorld.ts';
-import { pruneCheckpoints, retentionOf } from '../node/pruneCheckpoints.ts';
-import { restoreCheckpoint, type RestoreRequest } from '../node/restoreCheckpoint.ts';
-import { openSpool } from '../node/spool.ts';
+import { pruneCheckpoints, retentionOf } from '../node/checkpoint/pruneCheckpoints.ts';
+import { restoreCheckpoint, type RestoreRequest } from '../node/checkpoint/restoreCheckpoint.ts';
+import { openSpool } from '../node/trace/spool.ts';
 import { checkpointStoreOf } from '../node/stateDirectory.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 
 interface Place {

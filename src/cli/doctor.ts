@@ -5,9 +5,9 @@ import { runDoctor } from '../node/doctor/doctor.ts';
 import { reportText } from '../node/doctor/reportText.ts';
 import { hookLauncherPath } from '../node/install/launcher.ts';
 import { realPathOf } from '../node/liveWorld.ts';
-import { TraceReader } from '../node/readTrace.ts';
+import { TraceReader } from '../node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 import { coverageOf, coverageText } from './coverageText.ts';
 

@@ -11,11 +11,11 @@ import { freezeJsonSchema } from '../node/freeze/freezeSchema.ts';
 import { compiledUpperFile } from '../node/freeze/freezePlaces.ts';
 import { askSources } from '../node/freeze/sources/askSources.ts';
 import { sourcePorts } from '../node/freeze/sources/sourcePorts.ts';
-import { declareFreeze, readFreezeBook } from '../node/freezeStore.ts';
+import { declareFreeze, readFreezeBook } from '../node/freeze/freezeStore.ts';
 import { globMatcher } from '../node/globs.ts';
 import { realPathOf } from '../node/liveWorld.ts';
-import { openSpool } from '../node/spool.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { openSpool } from '../node/trace/spool.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 import { freezeLine, standingCode, standingText } from './freezeText.ts';
 

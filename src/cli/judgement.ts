@@ -9,7 +9,7 @@ import { joinShell } from '../core/session/joinShell.ts';
 import { mayChange, type Effect, type Verdict } from '../core/verdict.ts';
 import type { MadeFile, SessionFacts, ShellFacts } from '../core/world.ts';
 import { contentKey } from '../node/contentKey.ts';
-import { readFreezes } from '../node/freezeStore.ts';
+import { readFreezes } from '../node/freeze/freezeStore.ts';
 import { isoTime } from '../node/isoTime.ts';
 import { layeredPrograms } from '../node/layeredPrograms.ts';
 import { liveWorld, realPathOf } from '../node/liveWorld.ts';

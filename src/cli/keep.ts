@@ -1,8 +1,8 @@
 import { replacementFor, type Replacement } from '../core/replaceQuestion.ts';
 import type { CheckpointRecord } from '../core/trace/event.ts';
-import { newCheckpointId, takeCheckpoint } from '../node/checkpointStore.ts';
+import { newCheckpointId, takeCheckpoint } from '../node/checkpoint/checkpointStore.ts';
 import { protectedPaths } from '../node/protectedPaths.ts';
-import { claimReplacement, noteReplacement } from '../node/replacementBudget.ts';
+import { claimReplacement, noteReplacement } from '../node/checkpoint/replacementBudget.ts';
 import { checkpointStoreOf } from '../node/stateDirectory.ts';
 import type { JudgedAct } from './judgedAct.ts';
 import type { Judgement } from './judgement.ts';

@@ -15,7 +15,7 @@ import { makePolicy, policyOfFile, type ExampleTools, type PolicyProblem } from 
 import { pastActs } from '../node/policy/pastActs.ts';
 import { policyPlace, type PolicyPlace } from '../node/policy/policyPlace.ts';
 import { policyJsonSchema } from '../node/policy/policySchema.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { worldHere } from './check.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 

@@ -5,7 +5,7 @@ import { knowledgeFiles } from '../node/knowledgeFiles.ts';
 import { userPrograms, workspacePrograms } from '../node/layeredPrograms.ts';
 import { realPathOf } from '../node/liveWorld.ts';
 import { compileTables, readTable, readTables, userTables, workspaceTables, type TableDirectory } from '../node/tableFiles.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 
 /**

@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import type { Proposal } from '../core/action.ts';
 import { contentKey } from '../node/contentKey.ts';
 import { realPathOf } from '../node/liveWorld.ts';
-import type { EventHeader } from '../node/spool.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import type { EventHeader } from '../node/trace/spool.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import type { HookHost } from './hookHost.ts';
 
 /** Where an agent works: the directory it named (else our own), and the workspace that holds it; symlinks resolved. */

@@ -3,12 +3,12 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { withPayloads } from '../core/trace/payloadMark.ts';
 import { reduceTrace } from '../core/trace/reduce.ts';
-import { eraseSession } from '../node/eraseTrace.ts';
-import { TraceReader } from '../node/readTrace.ts';
+import { eraseSession } from '../node/trace/eraseTrace.ts';
+import { TraceReader } from '../node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
-import { sealTrace } from '../node/traceStore.ts';
-import { verifyTrace } from '../node/verifyTrace.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { sealTrace } from '../node/trace/traceStore.ts';
+import { verifyTrace } from '../node/trace/verifyTrace.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { renderTrace } from './traceText.ts';
 
 /** What a command may see of the outside. */

@@ -1,9 +1,9 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { checkAnchors } from '../node/checkAnchors.ts';
+import { checkAnchors } from '../node/trace/checkAnchors.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
-import { readAnchors } from '../node/traceAnchor.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { readAnchors } from '../node/trace/traceAnchor.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import type { TraceIo } from './trace.ts';
 
 /** After `tagout trace verify`: holds the trace against the configured anchors, if there are any. 0 good, 1 something does not fit. */

@@ -1,9 +1,9 @@
 import * as os from 'node:os';
 import type { ProgramTrust } from '../core/trust/trust.ts';
 import { realPathOf } from '../node/liveWorld.ts';
-import { openSpool } from '../node/spool.ts';
+import { openSpool } from '../node/trace/spool.ts';
 import { readTrust, revokeTrust, type StoredTrust } from '../node/trustStore.ts';
-import { workspaceRootOf } from '../node/workspaceRegistry.ts';
+import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 
 /**

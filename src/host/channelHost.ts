@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { startChannelServer, type AskAnswer, type ChannelServer } from '../node/channelServer.ts';
-import { registerWorkspace } from '../node/workspaceRegistry.ts';
+import { startChannelServer, type AskAnswer, type ChannelServer } from '../node/channel/channelServer.ts';
+import { registerWorkspace } from '../node/channel/workspaceRegistry.ts';
 import type { AskMessage, ComingMessage } from '../protocol/channel.ts';
 import type { Log } from './log.ts';
-import { Tickets } from './tickets.ts';
+import { Tickets } from './approval/tickets.ts';
 
 export interface ChannelHostOptions {
   readonly state: string;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { createPolicy } from './createPolicy.ts';
+import { createPolicy } from './policy/createPolicy.ts';
 import type { Guard } from './guard.ts';
 import { commands } from './ids.ts';
 import { messageOf, type Log } from './log.ts';
-import { openGrantsMenu, pauseAgent, resumeAgent, revokeAllGrants } from './oversightMenus.ts';
-import { openPolicy } from './policyReview.ts';
-import { openTrustMenu } from './trustMenu.ts';
+import { openGrantsMenu, pauseAgent, resumeAgent, revokeAllGrants } from './oversight/oversightMenus.ts';
+import { openPolicy } from './policy/policyReview.ts';
+import { openTrustMenu } from './trust/trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultQuestionLimits, type QuestionLimits } from '../core/budget/questionBudget.ts';
-import { defaultTraceRetention, type TraceRetention } from '../node/retireTrace.ts';
-import type { SurfaceName } from './chosenSurface.ts';
+import { defaultTraceRetention, type TraceRetention } from '../node/trace/retireTrace.ts';
+import type { SurfaceName } from './approval/chosenSurface.ts';
 import { settings } from './ids.ts';
 
 /** Read at the moment of use, so that a change counts for the next act. Anything but `native` is the panel. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DiffPair } from './ports.ts';
+import type { DiffPair } from './approval/ports.ts';
 import { documentScheme, panels } from './ids.ts';
 
 /** Documents kept for open editors; the oldest ones are forgotten and then show as empty. */

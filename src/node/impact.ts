@@ -8,7 +8,7 @@ import type { ReadOnlyConnection } from '../core/policy/policy.ts';
 import { taskCommands } from '../core/resolve/taskCommands.ts';
 import { blastRadii, reversibilities, type Effect, type Verdict } from '../core/verdict.ts';
 import { isWithin } from './ancestors.ts';
-import { defaultLimits } from './checkpointStore.ts';
+import { defaultLimits } from './checkpoint/checkpointStore.ts';
 import { matchesOf } from './globMatches.ts';
 import { findCheckpointed } from './impact/checkpointedContent.ts';
 import { clusterMeasurer } from './impact/clusterObjects.ts';

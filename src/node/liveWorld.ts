@@ -6,7 +6,7 @@ import { ancestorsOf, below } from './ancestors.ts';
 import { archiveNames } from './archiveNames.ts';
 import { contentKey } from './contentKey.ts';
 import { errorCode, readSmallFile } from './durableFile.ts';
-import { gitFacts } from './gitFacts.ts';
+import { gitFacts } from './git/gitFacts.ts';
 import { possibleMatches } from './globMatches.ts';
 import { protectedNameOf } from './secondNames.ts';
 

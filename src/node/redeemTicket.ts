@@ -1,7 +1,7 @@
 import * as net from 'node:net';
 import { channelVersion, maximumMessageBytes, type WindowMessage } from '../protocol/channel.ts';
 import { readWindowMessage } from '../protocol/readMessage.ts';
-import { findWindow } from './discovery.ts';
+import { findWindow } from './channel/discovery.ts';
 import { LineReader, parseLine } from './lineReader.ts';
 
 /** How long the window may take to say that a ticket is spent. */

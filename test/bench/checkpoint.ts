@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { takeCheckpoint } from '../../src/node/checkpointStore.ts';
-import { restoreCheckpoint } from '../../src/node/restoreCheckpoint.ts';
+import { takeCheckpoint } from '../../src/node/checkpoint/checkpointStore.ts';
+import { restoreCheckpoint } from '../../src/node/checkpoint/restoreCheckpoint.ts';
 
 const rounds = 3;
 const files = Number(process.argv[2] ?? 100_000);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { TraceReader } from '../../src/node/readTrace.ts';
+import { TraceReader } from '../../src/node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../../src/node/stateDirectory.ts';
 import { launcherOf, eventually, stateOf, windowProcesses } from '../e2e/product/processes.ts';
 import { panelOf } from '../e2e/product/panel.ts';

@@ -10,9 +10,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { TraceBody } from '../../src/core/trace/event.ts';
 import type { TraceQuery } from '../../src/core/trace/traceQuery.ts';
-import { TraceReader } from '../../src/node/readTrace.ts';
-import { sealTrace, spoolDirectory } from '../../src/node/traceStore.ts';
-import { verifyTrace } from '../../src/node/verifyTrace.ts';
+import { TraceReader } from '../../src/node/trace/readTrace.ts';
+import { sealTrace, spoolDirectory } from '../../src/node/trace/traceStore.ts';
+import { verifyTrace } from '../../src/node/trace/verifyTrace.ts';
 import { parts } from '../support/setup.ts';
 
 const eventsOfAct = 5;

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, panels } from '../../src/host/ids.ts';
-import { declareFreeze, liftFreezes } from '../../src/node/freezeStore.ts';
+import { declareFreeze, liftFreezes } from '../../src/node/freeze/freezeStore.ts';
 import { Asking, deletion, startedExtension, state, until, webviewTabs, windowRecord, workspaceRoot } from './support/window.ts';
 
 const panelTab = (): readonly vscode.Tab[] => webviewTabs(panels.approval);

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { pinnedWords, withWords, type PinnedWord } from '../../core/pinnedWords.ts';
 import type { TicketFacts } from '../../core/ticket.ts';
 import type { Effect, Span } from '../../core/verdict.ts';
-import { gitText } from '../../node/gitCommand.ts';
+import { gitText } from '../../node/git/gitCommand.ts';
 import { quoteForSh } from '../../node/install/launcherText.ts';
 import { sha256 } from '../../node/ticket/digest.ts';
 import { contentIdentity, findOnPath } from '../../node/ticket/identity.ts';

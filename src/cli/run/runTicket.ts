@@ -10,7 +10,7 @@ import { faultPoint } from '../../node/faultPoint.ts';
 import { realPathOf } from '../../node/liveWorld.ts';
 import { redeemTicket } from '../../node/redeemTicket.ts';
 import { noteSession, readSession } from '../../node/sessionStore.ts';
-import { openSpool } from '../../node/spool.ts';
+import { openSpool } from '../../node/trace/spool.ts';
 import { checkpointStoreOf } from '../../node/stateDirectory.ts';
 import { ticketDigest } from '../../node/ticket/digest.ts';
 import { runDirectory, takeRunRequest, type RunRequest } from '../../node/ticket/runFile.ts';

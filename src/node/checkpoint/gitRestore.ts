@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitKeep } from '../../core/checkpoint.ts';
-import { git, gitList, gitText } from '../gitCommand.ts';
+import { git, gitList, gitText } from '../git/gitCommand.ts';
 import { readData } from './readContent.ts';
 import { branchSettings, changedFiles, gitPath } from './gitState.ts';
 import type { KeptEntry, KeptGit } from './manifest.ts';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitKeep } from '../../core/checkpoint.ts';
 import { readIfPresent, realDisk } from '../disk.ts';
-import { git, gitList, gitText } from '../gitCommand.ts';
+import { git, gitList, gitText } from '../git/gitCommand.ts';
 import type { ContentWriter } from './content.ts';
 import type { KeptData, KeptGit } from './manifest.ts';
 import type { Pace } from './pace.ts';

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { gitList } from '../gitCommand.ts';
+import { gitList } from '../git/gitCommand.ts';
 import { newerRefs } from './gitRestore.ts';
 import { changedFiles } from './gitState.ts';
 import type { KeptEntry, KeptGit, Manifest } from './manifest.ts';

@@ -1,4 +1,4 @@
-import { git, gitList, gitText, type GitRun } from '../gitCommand.ts';
+import { git, gitList, gitText, type GitRun } from '../git/gitCommand.ts';
 import type { Deadline } from './deadline.ts';
 
 /** git in one repository, for looking only. */

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { PastAct } from '../../core/policy/comparePolicies.ts';
 import { proposalTitle } from '../../core/trace/actionTitle.ts';
-import { TraceReader } from '../readTrace.ts';
+import { TraceReader } from '../trace/readTrace.ts';
 import { workspaceStateDirectory } from '../stateDirectory.ts';
 
 const sessions = 50;

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { TraceReader } from '../readTrace.ts';
+import { TraceReader } from '../trace/readTrace.ts';
 import { workspaceStateDirectory } from '../stateDirectory.ts';
 
 const sessions = 500;

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { below } from '../ancestors.ts';
-import { gitText } from '../gitCommand.ts';
+import { gitText } from '../git/gitCommand.ts';
 import { quoteForSh } from '../install/launcherText.ts';
 import { isExecutable } from './identity.ts';
 

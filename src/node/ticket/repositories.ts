@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitLoss } from '../../core/verdict.ts';
 import { readSmallFile } from '../durableFile.ts';
-import { parseGitStatus } from '../gitStatus.ts';
+import { parseGitStatus } from '../git/gitStatus.ts';
 import { sha256 } from './digest.ts';
 import { listState } from './targets.ts';
 

@@ -2,7 +2,7 @@ import * as os from 'node:os';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import { readTraceEvent } from '../../protocol/readTraceEvent.ts';
 import { readRange, withFile, type Disk } from '../disk.ts';
-import { parseSegmentLine, segmentPath, type SegmentHeader } from '../traceSegment.ts';
+import { parseSegmentLine, segmentPath, type SegmentHeader } from '../trace/traceSegment.ts';
 import type { LinePlace } from './actIndex.ts';
 
 /** What stands at one place of a segment. */

@@ -2,9 +2,9 @@ import * as path from 'node:path';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import { readTraceEvent } from '../../protocol/readTraceEvent.ts';
 import { errorCode, namesIn, type Disk } from '../disk.ts';
-import { readSpool } from '../spoolReader.ts';
-import { readHead } from '../traceHead.ts';
-import { spoolDirectory } from '../traceStore.ts';
+import { readSpool } from '../trace/spoolReader.ts';
+import { readHead } from '../trace/traceHead.ts';
+import { spoolDirectory } from '../trace/traceStore.ts';
 
 /** Events that are recorded but not sealed yet, in the order of their times. `seq` is what each would get. */
 export interface Unsealed {

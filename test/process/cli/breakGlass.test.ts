@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { BreakGlass } from '../../../src/core/freeze/breakGlass.ts';
 import { addGlass, endGlass, readGlasses } from '../../../src/node/freeze/glassStore.ts';
-import { declareFreeze } from '../../../src/node/freezeStore.ts';
+import { declareFreeze } from '../../../src/node/freeze/freezeStore.ts';
 import { asAgent, openStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
 import { buildBundles } from '../../support/hookProcess.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';

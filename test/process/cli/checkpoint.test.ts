@@ -4,9 +4,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { run } from '../../../src/cli/checkpoint.ts';
 import { UsageError } from '../../../src/cli/commandIo.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
 import { checkpointStoreOf } from '../../../src/node/stateDirectory.ts';
-import { registerWorkspace } from '../../../src/node/workspaceRegistry.ts';
+import { registerWorkspace } from '../../../src/node/channel/workspaceRegistry.ts';
 import { recordedBodies } from '../../support/approvedRun.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { AskAnswer } from '../../../src/node/channelServer.ts';
+import type { AskAnswer } from '../../../src/node/channel/channelServer.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { approval, asAgent, openStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
 import { buildBundles } from '../../support/hookProcess.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { declareFreeze } from '../../../src/node/freezeStore.ts';
+import { declareFreeze } from '../../../src/node/freeze/freezeStore.ts';
 import { buildBundles, dist } from '../../support/hookProcess.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { spoolDirectory } from '../../../src/node/spool.ts';
+import { spoolDirectory } from '../../../src/node/trace/spool.ts';
 import { guardFiles, makeGuardPlace, type GuardPlace } from '../../support/guardPlace.ts';
 import { buildBundles, dist, start } from '../../support/hookProcess.ts';
 import { attempts, everyday } from '../../support/selfProtectionCases.ts';

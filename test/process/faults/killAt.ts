@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { bringBack } from '../../../src/host/checkpoints.ts';
+import { bringBack } from '../../../src/host/undo/checkpoints.ts';
 import type { FaultPoint } from '../../../src/node/faultPoint.ts';
 import { installLauncher } from '../../../src/node/install/launcher.ts';
 import { recordedBodies, rewritten, writeShop } from '../../support/approvedRun.ts';

@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { approve } from '../../../src/host/approvalFlow.ts';
-import { AskQueue } from '../../../src/host/askQueue.ts';
-import { keepFor } from '../../../src/host/checkpoints.ts';
-import type { ApprovalPorts } from '../../../src/host/ports.ts';
-import { Recorder } from '../../../src/host/recorder.ts';
-import { Tickets } from '../../../src/host/tickets.ts';
-import { startChannelServer } from '../../../src/node/channelServer.ts';
+import { approve } from '../../../src/host/approval/approvalFlow.ts';
+import { AskQueue } from '../../../src/host/approval/askQueue.ts';
+import { keepFor } from '../../../src/host/undo/checkpoints.ts';
+import type { ApprovalPorts } from '../../../src/host/approval/ports.ts';
+import { Recorder } from '../../../src/host/trace/recorder.ts';
+import { Tickets } from '../../../src/host/approval/tickets.ts';
+import { startChannelServer } from '../../../src/node/channel/channelServer.ts';
 
 /*
  * The parts of an editor window that turn a gesture into an answer, in a process that can be killed: `window.ts STATE ROOT`. A

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { TraceBody } from '../../../src/core/trace/event.ts';
-import type { DiffPair } from '../../../src/host/ports.ts';
-import type { restore, RestoreOptions, undo } from '../../../src/host/restore.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import type { DiffPair } from '../../../src/host/approval/ports.ts';
+import type { restore, RestoreOptions, undo } from '../../../src/host/undo/restore.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
 import { checkpointStoreOf } from '../../../src/node/stateDirectory.ts';
 import { askFixture, effect } from '../../unit/host/askFixture.ts';
 import type { person as Person } from '../../support/fakeWindow.ts';
@@ -29,7 +29,7 @@ describe('bringing back in the editor', () => {
     const name: string = 'vscode';
     const editor: unknown = await import(name);
     assert.ok(isEditor(editor));
-    return { restore: await import('../../../src/host/restore.ts'), person: editor.person };
+    return { restore: await import('../../../src/host/undo/restore.ts'), person: editor.person };
   };
 
   beforeEach(async () => {
@@ -88,7 +88,7 @@ describe('bringing back in the editor', () => {
 
   it('shows how far a long checkpoint is, and keeps nothing when it is cancelled', async () => {
     const { person } = await load();
-    const { keepWithProgress } = await import('../../../src/host/keepProgress.ts');
+    const { keepWithProgress } = await import('../../../src/host/approval/keepProgress.ts');
     for (let folder = 0; folder < 40; folder++) {
       fs.mkdirSync(at(`many/${folder}`), { recursive: true });
       for (let file = 0; file < 100; file++) fs.writeFileSync(at(`many/${folder}/${file}`), `${folder} ${file}`);

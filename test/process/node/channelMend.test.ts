@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ChannelHost } from '../../../src/host/channelHost.ts';
-import { findWindows } from '../../../src/node/discovery.ts';
+import { findWindows } from '../../../src/node/channel/discovery.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('a window that hooks can find no more', function () {

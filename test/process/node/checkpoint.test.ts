@@ -5,9 +5,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { planCheckpoint } from '../../../src/core/checkpoint.ts';
 import type { Effect, Target } from '../../../src/core/verdict.ts';
-import { listCheckpoints, takeCheckpoint } from '../../../src/node/checkpointStore.ts';
-import type { CheckpointRequest } from '../../../src/node/checkpointStore.ts';
-import { restoreCheckpoint, type RestoreRequest } from '../../../src/node/restoreCheckpoint.ts';
+import { listCheckpoints, takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
+import type { CheckpointRequest } from '../../../src/node/checkpoint/checkpointStore.ts';
+import { restoreCheckpoint, type RestoreRequest } from '../../../src/node/checkpoint/restoreCheckpoint.ts';
 
 const effect = (target: Target): Effect => ({ kind: target.kind === 'git' ? 'git-discard' : 'delete', reversibility: 'irreversible', blastRadius: 'workspace', target, span: { start: 0, end: 1 }, uninspectable: false, rule: 'test.rule', reason: 'loses work' });
 

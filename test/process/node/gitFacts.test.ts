@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GitFacts } from '../../../src/core/world.ts';
-import { gitFacts } from '../../../src/node/gitFacts.ts';
+import { gitFacts } from '../../../src/node/git/gitFacts.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('git facts', () => {

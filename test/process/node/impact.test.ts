@@ -5,7 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Effect, Target, Verdict } from '../../../src/core/verdict.ts';
 import type { ImpactPart } from '../../../src/core/impact.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
 import { measureImpact } from '../../../src/node/impact.ts';
 import type { ImpactQuestion } from '../../../src/node/impact.ts';
 import { openSqlite } from '../../../src/node/sqlite.ts';

@@ -9,9 +9,9 @@ import { decide } from '../../../src/core/decide.ts';
 import { judge } from '../../../src/core/judge.ts';
 import { defaultPolicy } from '../../../src/core/policy/policy.ts';
 import type { Verdict } from '../../../src/core/verdict.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
 import { liveWorld } from '../../../src/node/liveWorld.ts';
-import { restoreCheckpoint } from '../../../src/node/restoreCheckpoint.ts';
+import { restoreCheckpoint } from '../../../src/node/checkpoint/restoreCheckpoint.ts';
 
 /** The whole way: what the judge says about a command must be enough to keep everything that the command then destroys. */
 describe('checkpoint from a judgement', function () {

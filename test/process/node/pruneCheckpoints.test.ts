@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { idsOf } from '../../../src/node/checkpoint/storePlaces.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
-import { pruneCheckpoints, type Pruned } from '../../../src/node/pruneCheckpoints.ts';
-import { restoreCheckpoint } from '../../../src/node/restoreCheckpoint.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
+import { pruneCheckpoints, type Pruned } from '../../../src/node/checkpoint/pruneCheckpoints.ts';
+import { restoreCheckpoint } from '../../../src/node/checkpoint/restoreCheckpoint.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 const day = 24 * 60 * 60_000;

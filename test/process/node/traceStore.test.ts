@@ -5,10 +5,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { realDisk } from '../../../src/node/disk.ts';
 import type { Disk } from '../../../src/node/disk.ts';
-import { readHead } from '../../../src/node/traceHead.ts';
-import { eventIn, parseSegmentLine, rawLines, segmentPath } from '../../../src/node/traceSegment.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
-import { verifyTrace } from '../../../src/node/verifyTrace.ts';
+import { readHead } from '../../../src/node/trace/traceHead.ts';
+import { eventIn, parseSegmentLine, rawLines, segmentPath } from '../../../src/node/trace/traceSegment.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
+import { verifyTrace } from '../../../src/node/trace/verifyTrace.ts';
 
 /** A process number that no running process has: above the largest that the kernel gives out. */
 const endedProcess = 4_194_304 + 7;
@@ -197,7 +197,7 @@ describe('trace store', () => {
         fs.writeSync(fd, JSON.stringify({ v: 1, id: process.argv[2] + '-' + i, at: '2026-01-01T00:00:00.000Z', workspace: '/w', body: { kind: 'said', text: 'x'.repeat(i) } }) + '\\n');
         if (i % 50 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
       }`;
-    const sealer = `const { sealTrace } = await import(${JSON.stringify(new URL('../../../src/node/traceStore.ts', import.meta.url).href)}); for (;;) { try { sealTrace({ trace: process.argv[1], workspace: '/w', limit: 37, segmentBytes: 20000 }); } catch (error) { console.error(error); process.exitCode = 1; break; } }`;
+    const sealer = `const { sealTrace } = await import(${JSON.stringify(new URL('../../../src/node/trace/traceStore.ts', import.meta.url).href)}); for (;;) { try { sealTrace({ trace: process.argv[1], workspace: '/w', limit: 37, segmentBytes: 20000 }); } catch (error) { console.error(error); process.exitCode = 1; break; } }`;
     const run = (args: readonly string[]): { pid: number | undefined; done: Promise<string>; kill: () => void } => {
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
       let text = '';

@@ -7,14 +7,14 @@ import { canonicalJson } from '../../../src/core/trace/canonicalJson.ts';
 import type { TraceBody } from '../../../src/core/trace/event.ts';
 import { longestInline, payloadOf } from '../../../src/core/trace/payloadMark.ts';
 import { realDisk, type Disk } from '../../../src/node/disk.ts';
-import { eraseSession } from '../../../src/node/eraseTrace.ts';
-import { payloadDirectory, readPayload } from '../../../src/node/payloadStore.ts';
-import { retireSegments } from '../../../src/node/retireTrace.ts';
-import { openSpool } from '../../../src/node/spool.ts';
+import { eraseSession } from '../../../src/node/trace/eraseTrace.ts';
+import { payloadDirectory, readPayload } from '../../../src/node/trace/payloadStore.ts';
+import { retireSegments } from '../../../src/node/trace/retireTrace.ts';
+import { openSpool } from '../../../src/node/trace/spool.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
-import { eventIn, genesis, parseSegmentLine, rawLines, segmentNumber, segmentPath } from '../../../src/node/traceSegment.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
-import { verifyTrace } from '../../../src/node/verifyTrace.ts';
+import { eventIn, genesis, parseSegmentLine, rawLines, segmentNumber, segmentPath } from '../../../src/node/trace/traceSegment.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
+import { verifyTrace } from '../../../src/node/trace/verifyTrace.ts';
 
 describe('trace upkeep', () => {
   let state: string;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ActionNode } from '../../../src/core/trace/traceTree.ts';
-import { offeredMs, undoOffer } from '../../../src/host/undoOffer.ts';
+import { offeredMs, undoOffer } from '../../../src/host/undo/undoOffer.ts';
 import type { ManifestHeader } from '../../../src/node/checkpoint/manifest.ts';
-import { takeCheckpoint } from '../../../src/node/checkpointStore.ts';
+import { takeCheckpoint } from '../../../src/node/checkpoint/checkpointStore.ts';
 import { checkpointStoreOf } from '../../../src/node/stateDirectory.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { segmentPath } from '../../../src/node/traceSegment.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
-import { verifyTrace } from '../../../src/node/verifyTrace.ts';
+import { segmentPath } from '../../../src/node/trace/traceSegment.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
+import { verifyTrace } from '../../../src/node/trace/verifyTrace.ts';
 
 const endedProcess = 4_194_304 + 7;
 

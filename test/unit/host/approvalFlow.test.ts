@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import { approve, deny, type Gesture } from '../../../src/host/approvalFlow.ts';
-import { AskQueue } from '../../../src/host/askQueue.ts';
-import type { ApprovalPorts, CheckpointResult } from '../../../src/host/ports.ts';
+import { approve, deny, type Gesture } from '../../../src/host/approval/approvalFlow.ts';
+import { AskQueue } from '../../../src/host/approval/askQueue.ts';
+import type { ApprovalPorts, CheckpointResult } from '../../../src/host/approval/ports.ts';
 import { askFixture } from './askFixture.ts';
 
 const gesture: Gesture = { by: 'ann', method: 'panel', dwellMs: 4000, displayed: 'Deletes drafts.', withoutWayBack: false };

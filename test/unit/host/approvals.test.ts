@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import { Approvals, type ApprovalsOptions } from '../../../src/host/approvals.ts';
-import type { ApprovalSurface, SurfaceEvents } from '../../../src/host/approvalSurface.ts';
-import type { Impact } from '../../../src/host/ports.ts';
+import { Approvals, type ApprovalsOptions } from '../../../src/host/approval/approvals.ts';
+import type { ApprovalSurface, SurfaceEvents } from '../../../src/host/approval/approvalSurface.ts';
+import type { Impact } from '../../../src/host/approval/ports.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { askFixture, comingFixture } from './askFixture.ts';
 

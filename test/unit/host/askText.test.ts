@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { askText } from '../../../src/host/askText.ts';
+import { askText } from '../../../src/host/approval/askText.ts';
 import { viewFixture } from './askFixture.ts';
 
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');

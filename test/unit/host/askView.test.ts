@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
-import { askView, confirmationFor } from '../../../src/host/askView.ts';
-import { commandPieces, commandText } from '../../../src/host/commandView.ts';
+import { askView, confirmationFor } from '../../../src/host/approval/askView.ts';
+import { commandPieces, commandText } from '../../../src/host/approval/commandView.ts';
 import type { Effect } from '../../../src/core/verdict.ts';
 import type { WayBack } from '../../../src/protocol/panel.ts';
 import { askFixture, effect } from './askFixture.ts';

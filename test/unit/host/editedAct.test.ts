@@ -1,8 +1,8 @@
 import { deepEqual, throws } from 'node:assert/strict';
-import { approve } from '../../../src/host/approvalFlow.ts';
-import { AskQueue } from '../../../src/host/askQueue.ts';
-import { editAct, editableText, editedView } from '../../../src/host/editedAct.ts';
-import type { ApprovalPorts } from '../../../src/host/ports.ts';
+import { approve } from '../../../src/host/approval/approvalFlow.ts';
+import { AskQueue } from '../../../src/host/approval/askQueue.ts';
+import { editAct, editableText, editedView } from '../../../src/host/approval/editedAct.ts';
+import type { ApprovalPorts } from '../../../src/host/approval/ports.ts';
 import type { Verdict } from '../../../src/core/verdict.ts';
 import { askFixture } from './askFixture.ts';
 

@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Fact } from '../../../src/core/ticket.ts';
-import { editAct } from '../../../src/host/editedAct.ts';
-import { EditedApprovals } from '../../../src/host/editedApprovals.ts';
-import type { ApprovalPorts } from '../../../src/host/ports.ts';
+import { editAct } from '../../../src/host/approval/editedAct.ts';
+import { EditedApprovals } from '../../../src/host/approval/editedApprovals.ts';
+import type { ApprovalPorts } from '../../../src/host/approval/ports.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { boundAsk } from '../../support/boundAsk.ts';
 import { askFixture } from './askFixture.ts';

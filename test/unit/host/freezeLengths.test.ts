@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { freezeLengths, typedEnd } from '../../../src/host/freezeLengths.ts';
+import { freezeLengths, typedEnd } from '../../../src/host/freeze/freezeLengths.ts';
 
 const translate = (message: string): string => message;
 // Days of the clock of whoever runs this: Friday, Saturday, Sunday, Monday.

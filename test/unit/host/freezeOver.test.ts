@@ -1,5 +1,5 @@
 import { equal } from 'node:assert/strict';
-import { freezeOver as freezeOverIt } from '../../../src/host/freezeOver.ts';
+import { freezeOver as freezeOverIt } from '../../../src/host/freeze/freezeOver.ts';
 import { globMatcher } from '../../../src/node/globs.ts';
 import type { Freeze, FreezeState } from '../../../src/core/freeze/freeze.ts';
 import { askFixture, effect } from './askFixture.ts';

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { reduceTrace } from '../../../src/core/trace/reduce.ts';
 import type { TraceBody, TraceEvent } from '../../../src/core/trace/event.ts';
-import { freezeRows, type FreezeRow } from '../../../src/host/freezeRows.ts';
+import { freezeRows, type FreezeRow } from '../../../src/host/freeze/freezeRows.ts';
 import { book, freeze, now, standing, translate } from './freezeFixture.ts';
 import { askFixture } from './askFixture.ts';
 

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { GuardHealth } from '../../../src/host/guardHealth.ts';
+import { GuardHealth } from '../../../src/host/protection/guardHealth.ts';
 
 describe('health of the guard', () => {
   it('keeps the trouble of each part until that part is well, and tells of each change once', () => {

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Impact } from '../../../src/core/impact.ts';
-import { impactView } from '../../../src/host/impactView.ts';
-import { wayBackFor } from '../../../src/host/verdictImpact.ts';
+import { impactView } from '../../../src/host/impact/impactView.ts';
+import { wayBackFor } from '../../../src/host/impact/verdictImpact.ts';
 import type { Effect } from '../../../src/core/verdict.ts';
 import { askFixture, effect } from './askFixture.ts';
 

@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { ChannelHost } from '../../../src/host/channelHost.ts';
-import { FreezeWatch } from '../../../src/host/freezeWatch.ts';
-import { Recorder } from '../../../src/host/recorder.ts';
-import { TraceModel } from '../../../src/host/traceModel.ts';
-import { declareFreeze, liftFreezes } from '../../../src/node/freezeStore.ts';
+import { FreezeWatch } from '../../../src/host/freeze/freezeWatch.ts';
+import { Recorder } from '../../../src/host/trace/recorder.ts';
+import { TraceModel } from '../../../src/host/trace/traceModel.ts';
+import { declareFreeze, liftFreezes } from '../../../src/node/freeze/freezeStore.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined, show: () => undefined };
 

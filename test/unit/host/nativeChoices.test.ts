@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { nativeChoices } from '../../../src/host/nativeChoices.ts';
+import { nativeChoices } from '../../../src/host/approval/nativeChoices.ts';
 import type { AskView, QueueView } from '../../../src/protocol/panel.ts';
 import { viewFixture } from './askFixture.ts';
 

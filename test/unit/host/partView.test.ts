@@ -1,6 +1,6 @@
 import type { ImpactPart } from '../../../src/core/impact.ts';
 import { lossLine } from '../../../src/core/impact/lossLine.ts';
-import { partView } from '../../../src/host/partView.ts';
+import { partView } from '../../../src/host/impact/partView.ts';
 import { assertGolden } from '../../support/golden.ts';
 
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? '');

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { ShownAsk, withoutWayBackWord } from '../../../src/host/shownAsk.ts';
+import { ShownAsk, withoutWayBackWord } from '../../../src/host/approval/shownAsk.ts';
 import type { AskView } from '../../../src/protocol/panel.ts';
 import type { ApproveMessage } from '../../../src/protocol/panelMessage.ts';
 import { viewFixture } from './askFixture.ts';

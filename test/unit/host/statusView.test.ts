@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
-import { statusHover } from '../../../src/host/statusHover.ts';
-import { statusView, type GuardStatus } from '../../../src/host/statusView.ts';
+import { statusHover } from '../../../src/host/status/statusHover.ts';
+import { statusView, type GuardStatus } from '../../../src/host/status/statusView.ts';
 import { book, freeze, now, pause, standing, translate } from './freezeFixture.ts';
 
 const status = (changes: Partial<GuardStatus> = {}): GuardStatus => ({ standing: standing(), waiting: 0, paused: [], now, ...changes });

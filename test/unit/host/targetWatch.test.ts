@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { TargetWatch } from '../../../src/host/targetWatch.ts';
+import { TargetWatch } from '../../../src/host/approval/targetWatch.ts';
 import { contentIdentity } from '../../../src/node/ticket/identity.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';

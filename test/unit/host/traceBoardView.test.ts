@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { traceQueryOf } from '../../../src/core/trace/queryText.ts';
 import { joinedCoverage } from '../../../src/core/trace/traceQuery.ts';
-import { boardCoverage, boardRow, boardWords } from '../../../src/host/traceBoardView.ts';
+import { boardCoverage, boardRow, boardWords } from '../../../src/host/trace/traceBoardView.ts';
 
 const translate = (message: string, ...values: string[]): string => message.replace(/\{(\d)\}/g, (_, at: string) => values[Number(at)] ?? '');
 

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { TraceEvent } from '../../../src/core/trace/event.ts';
-import { TraceModel } from '../../../src/host/traceModel.ts';
-import { openSpool } from '../../../src/node/spool.ts';
+import { TraceModel } from '../../../src/host/trace/traceModel.ts';
+import { openSpool } from '../../../src/node/trace/spool.ts';
 import { allowed, approvedBehindCheckpoint, freezeStory } from '../../support/traceStories.ts';
 
 /** Two roots: what is recorded in either is one past. */

@@ -1,8 +1,8 @@
 import { deepEqual, throws } from 'node:assert/strict';
 import * as path from 'node:path';
 import { judgeCase } from '../../corpus/judgeCase.ts';
-import { trustMemory, type TrustMemory } from '../../../src/host/trustMemory.ts';
-import { trustView } from '../../../src/host/trustView.ts';
+import { trustMemory, type TrustMemory } from '../../../src/host/trust/trustMemory.ts';
+import { trustView } from '../../../src/host/trust/trustView.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 import { askFixture } from './askFixture.ts';

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { newCheckpointId } from '../../../src/node/checkpointStore.ts';
+import { newCheckpointId } from '../../../src/node/checkpoint/checkpointStore.ts';
 
 describe('the id of a checkpoint', () => {
   it('sorts by time within one second too, and behind the shorter ids of that second', () => {

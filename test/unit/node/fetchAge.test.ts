@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { lastFetch } from '../../../src/node/fetchAge.ts';
+import { lastFetch } from '../../../src/node/git/fetchAge.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('last fetch', () => {

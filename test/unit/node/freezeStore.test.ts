@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Freeze } from '../../../src/core/freeze/freeze.ts';
 import { freezeFile } from '../../../src/node/freeze/freezePlaces.ts';
-import { declareFreeze, extendFreeze, liftFreezes, readFreezes } from '../../../src/node/freezeStore.ts';
+import { declareFreeze, extendFreeze, liftFreezes, readFreezes } from '../../../src/node/freeze/freezeStore.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 const now = Date.parse('2030-01-01T12:00:00Z');

@@ -5,7 +5,7 @@ import type { MadeFile } from '../../../src/core/world.ts';
 import { contentKey } from '../../../src/node/contentKey.ts';
 import { liveWorld, type LiveWorld } from '../../../src/node/liveWorld.ts';
 import { protectedPaths } from '../../../src/node/protectedPaths.ts';
-import { registerWorkspace, registeredWorkspaces, workspaceRootOf } from '../../../src/node/workspaceRegistry.ts';
+import { registerWorkspace, registeredWorkspaces, workspaceRootOf } from '../../../src/node/channel/workspaceRegistry.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('live world', () => {

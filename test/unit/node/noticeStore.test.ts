@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { claimNotice } from '../../../src/node/noticeStore.ts';
+import { claimNotice } from '../../../src/node/freeze/noticeStore.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
 describe('notices that were given', () => {

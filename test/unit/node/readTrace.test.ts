@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { openSpool } from '../../../src/node/spool.ts';
-import { TraceReader } from '../../../src/node/readTrace.ts';
+import { openSpool } from '../../../src/node/trace/spool.ts';
+import { TraceReader } from '../../../src/node/trace/readTrace.ts';
 import { openActIndex } from '../../../src/node/traceIndex/openIndex.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
-import { segmentPath } from '../../../src/node/traceSegment.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
+import { segmentPath } from '../../../src/node/trace/traceSegment.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
 import { run } from '../../../src/cli/trace.ts';
 
 describe('read trace', () => {

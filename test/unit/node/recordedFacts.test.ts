@@ -4,15 +4,15 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Verdict } from '../../../src/core/verdict.ts';
-import { checkAnchors } from '../../../src/node/checkAnchors.ts';
+import { checkAnchors } from '../../../src/node/trace/checkAnchors.ts';
 import { realDisk } from '../../../src/node/disk.ts';
-import { headOf } from '../../../src/node/headOf.ts';
+import { headOf } from '../../../src/node/git/headOf.ts';
 import { observedTargets } from '../../../src/node/observedTargets.ts';
-import { openSpool } from '../../../src/node/spool.ts';
+import { openSpool } from '../../../src/node/trace/spool.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
-import { anchorHead, readAnchors, type TraceAnchor } from '../../../src/node/traceAnchor.ts';
-import { readHead } from '../../../src/node/traceHead.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
+import { anchorHead, readAnchors, type TraceAnchor } from '../../../src/node/trace/traceAnchor.ts';
+import { readHead } from '../../../src/node/trace/traceHead.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
 
 describe('facts for the record', () => {
   let directory: string;

@@ -4,11 +4,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { TraceBody, TraceEvent } from '../../../src/core/trace/event.ts';
 import type { ActSummary, TraceQuery } from '../../../src/core/trace/traceQuery.ts';
-import { eraseSession } from '../../../src/node/eraseTrace.ts';
-import { openSpool } from '../../../src/node/spool.ts';
-import { TraceReader } from '../../../src/node/readTrace.ts';
+import { eraseSession } from '../../../src/node/trace/eraseTrace.ts';
+import { openSpool } from '../../../src/node/trace/spool.ts';
+import { TraceReader } from '../../../src/node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
-import { sealTrace } from '../../../src/node/traceStore.ts';
+import { sealTrace } from '../../../src/node/trace/traceStore.ts';
 import { allowed, approvedBehindCheckpoint, freezeStory, told } from '../../support/traceStories.ts';
 
 const root = '/home/dana/shop';

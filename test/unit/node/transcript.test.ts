@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Actor, Session } from '../../../src/core/action.ts';
-import { newestLines, reasoningFrom, transcriptPath } from '../../../src/node/transcript.ts';
+import { newestLines, reasoningFrom, transcriptPath } from '../../../src/node/trace/transcript.ts';
 
 const home = '/home/dana';
 const named = '/home/dana/.claude/projects/p/5a0e.jsonl';

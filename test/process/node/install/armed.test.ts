@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { AgentId } from '../../../../src/core/action.ts';
-import { ArmingWatch } from '../../../../src/host/armingWatch.ts';
+import { ArmingWatch } from '../../../../src/host/protection/armingWatch.ts';
 import { applyChange } from '../../../../src/node/install/applyPlan.ts';
 import { disarmedAgents, type Disarmed } from '../../../../src/node/install/armed.ts';
 import { hookLauncherPath } from '../../../../src/node/install/launcher.ts';

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { answersIn, habitsOf, type AnsweredQuestion } from '../../../../src/core/budget/rubberStamp.ts';
 import { reduceTrace } from '../../../../src/core/trace/reduce.ts';
-import { habitLine, habitsText } from '../../../../src/host/habits.ts';
+import { habitLine, habitsText } from '../../../../src/host/oversight/habits.ts';
 import { approvedBehindCheckpoint, freezeStory } from '../../../support/traceStories.ts';
 
 const answers = (count: number, approved: number, dwellMs: number | ((index: number) => number), rules: readonly string[] = ['r']): readonly AnsweredQuestion[] =>

@@ -4,7 +4,7 @@ import { judge } from '../../../../src/core/judge.ts';
 import { effectivePolicy } from '../../../../src/core/policy/layers.ts';
 import type { PastAct } from '../../../../src/core/policy/comparePolicies.ts';
 import { tryRule, type RuleTrial } from '../../../../src/core/policy/tryRule.ts';
-import { ruleTrialText } from '../../../../src/host/ruleTrialText.ts';
+import { ruleTrialText } from '../../../../src/host/policy/ruleTrialText.ts';
 import { globMatcher } from '../../../../src/node/globs.ts';
 import { readPolicyLayer } from '../../../../src/node/policy/readPolicyLayer.ts';
 

@@ -7,7 +7,7 @@ import { writeAnswers } from '../../../../src/node/freeze/answers.ts';
 import { clockFile, compiledUpperFile, compiledWorkspaceFile, freezePlace } from '../../../../src/node/freeze/freezePlaces.ts';
 import { addGlass, endGlass, readGlasses, useGlass } from '../../../../src/node/freeze/glassStore.ts';
 import type { Uptime } from '../../../../src/node/freeze/machineClock.ts';
-import { declareFreeze, readFreezeBook, readFreezes } from '../../../../src/node/freezeStore.ts';
+import { declareFreeze, readFreezeBook, readFreezes } from '../../../../src/node/freeze/freezeStore.ts';
 import { acceptPolicy, heldAfter, nothingHeld, readHeld } from '../../../../src/node/policy/heldPolicy.ts';
 import { heldFile } from '../../../../src/node/policy/policyPlace.ts';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.ts';

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { staleness } from '../../node/policy/bundle/bundleCache.ts';
+import { readBundleSource } from '../../node/policy/bundle/bundleSource.ts';
+import { BundleUnreachable, fetchBundle } from '../../node/policy/bundle/fetchBundle.ts';
+import { policyPlace } from '../../node/policy/policyPlace.ts';
+import { messageOf, type Log } from '../log.ts';
+
+/** Where no bundle is named yet, it is looked again this often whether one is. */
+const idleMs = 60_000;
+
+/**
+ * Keeps the bundle of the organisation fresh while a window is open. What is in force changes by the files alone: `PolicyFiles`
+ * and the hooks see them. The person is told when a bundle is refused, and when it is too old to be relied on.
+ */
+export class OrganisationBundle {
+  readonly #state: string;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | undefined;
+  #told: string | undefined;
+  #closed = false;
+
+  constructor(state: string, log: Log) {
+    this.#state = state;
+    this.#log = log;
+  }
+
+  start(): void {
+    if (this.#timer === undefined) void this.#look();
+  }
+
+  dispose(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const place = policyPlace(this.#state, this.#state, process.platform);
+    const found = readBundleSource(place.bundle);
+    if (found.kind === 'source') {
+      const failed = await fetchBundle(place, found, Date.now).then(() => undefined, (error: unknown) => ({ why: messageOf(error), passes: error instanceof BundleUnreachable }));
+      if (failed !== undefined) this.#log.error('bundle of the organisation', new Error(failed.why));
+      const stale = staleness(place, found.source.maxStaleHours * 60 * 60 * 1000, Date.now());
+      if (stale !== undefined) this.#tell(vscode.l10n.t('The rules of your organisation may be out of date, so everything that changes something waits for you: {0}', failed?.why ?? stale));
+      else this.#tell(failed === undefined || failed.passes ? undefined : vscode.l10n.t('The rules of your organisation were not renewed: {0}. The ones before go on counting.', failed.why));
+    }
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#look(), found.kind === 'source' ? found.source.refreshSeconds * 1000 : idleMs);
+  }
+
+  /** Once for each state of things. */
+  #tell(text: string | undefined): void {
+    if (text !== undefined && text !== this.#told) void vscode.window.showWarningMessage(text);
+    this.#told = text;
+  }
+}

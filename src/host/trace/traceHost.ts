@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import type { ActionNode, TraceTree } from '../../core/trace/traceTree.ts';
+import { verifyTrace } from '../../node/trace/verifyTrace.ts';
+import { checkpointPairs, openCheckpoint } from '../undo/checkpoints.ts';
+import type { TextDocuments } from '../textDocuments.ts';
+import { commands, contextKeys, views } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { DiffPair } from '../approval/ports.ts';
+import { TraceBoard } from './traceBoard.ts';
+import { TraceDetail } from './traceDetail.ts';
+import { TraceModel } from './traceModel.ts';
+import { TraceTreeView, type TraceRow } from './traceTreeView.ts';
+
+export interface TraceHostOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly state: string;
+  readonly documents: TextDocuments;
+  /** Asks first, then brings back what a checkpoint kept. */
+  readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
+  /** The person looks at the trace. */
+  readonly seen: () => void;
+  /** Something was recorded. */
+  readonly changed: () => void;
+  readonly log: Log;
+}
+
+/** The trace in the editor: model, tree, detail pane, and the commands on them. */
+export class TraceHost {
+  readonly #options: TraceHostOptions;
+  readonly #model: TraceModel;
+  readonly #rows: TraceTreeView;
+  readonly #view: vscode.TreeView<TraceRow>;
+  readonly #detail: TraceDetail;
+  readonly #board: TraceBoard;
+
+  constructor(options: TraceHostOptions) {
+    this.#options = options;
+    this.#model = new TraceModel({ state: options.state, failed: (stage, error) => options.log.error(stage, error), changed: () => this.#changed() });
+    this.#rows = new TraceTreeView(this.#model);
+    this.#view = vscode.window.createTreeView(views.trace, { treeDataProvider: this.#rows, showCollapseAll: true });
+    this.#view.onDidChangeVisibility(({ visible }) => {
+      if (visible) options.seen();
+    });
+    this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
+    this.#board = new TraceBoard({ extensionUri: options.extensionUri, model: this.#model, open: (id) => this.#detail.show(id), failed: (error) => options.log.error('reading the trace', error) });
+  }
+
+  /** An act, however old. */
+  find(proposal: string): ActionNode | undefined {
+    return this.#model.find(proposal)?.action;
+  }
+
+  /** The newest sessions, as of the last change. Throws where the disk fails. */
+  get tree(): TraceTree {
+    return this.#model.read();
+  }
+
+  open(): void {
+    void vscode.commands.executeCommand(`${views.trace}.focus`);
+  }
+
+  watch(roots: readonly string[]): void {
+    this.#model.watch(roots);
+  }
+
+  /** Command id → what it does. An argument is only ever an id to look up; what is not found does nothing. */
+  commands(): ReadonlyMap<string, (argument?: unknown) => unknown> {
+    return new Map<string, (argument?: unknown) => unknown>([
+      [commands.openTrace, () => vscode.commands.executeCommand(`${views.trace}.focus`)],
+      [commands.openTraceBoard, () => this.#board.show()],
+      [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
+      [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
+      [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
+      [commands.copyTraceJson, (argument) => this.#copy(argument)],
+      [commands.verifyTrace, () => this.#verify()],
+      [commands.searchTrace, () => this.#search()],
+      [commands.clearTraceSearch, () => this.#filter('')],
+      [commands.showMoreTrace, () => this.#rows.showMore()],
+      [commands.refreshTrace, () => this.#model.refresh()],
+    ]);
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+    this.#detail.dispose();
+    this.#board.dispose();
+    this.#view.dispose();
+    this.#rows.dispose();
+  }
+
+  #changed(): void {
+    this.#rows.refresh();
+    this.#detail.refresh();
+    this.#board.changed();
+    this.#options.changed();
+  }
+
+  async #run(command: string, id: string): Promise<void> {
+    await vscode.commands.executeCommand(command, id);
+  }
+
+  #withAction(argument: unknown, use: (action: ActionNode, workspace: string) => unknown): unknown {
+    const id = actionIdOf(argument);
+    const place = id === undefined ? undefined : this.#model.find(id);
+    return place === undefined ? undefined : use(place.action, place.session.workspace);
+  }
+
+  /** Both sides of every change that the agent sent; where something was kept, what is there now against what would come back. */
+  #pairsOf(action: ActionNode, workspace: string): readonly DiffPair[] {
+    return action.checkpoint === undefined || action.checkpointGone !== undefined ? sentPairs(action) : checkpointPairs(this.#options.state, openCheckpoint(this.#options.state, workspace, action.checkpoint.id));
+  }
+
+  async #copy(argument: unknown): Promise<void> {
+    const row = isRow(argument) ? argument : undefined;
+    const value = row?.kind === 'session' ? this.#model.session(row.session) : row ?? (typeof argument === 'string' ? this.#model.find(argument)?.action : undefined);
+    if (value !== undefined) await vscode.env.clipboard.writeText(JSON.stringify(value, undefined, 2));
+  }
+
+  #verify(): void {
+    const reports = this.#model.roots.map(({ root, trace }) => ({ root, report: verifyTrace(trace) }));
+    const broken = reports.flatMap(({ root, report }) => report.problems.map(({ file, line, problem }) => `${root}: ${file}${line === undefined ? '' : `:${line}`}: ${problem}`));
+    const events = reports.reduce((sum, { report }) => sum + report.events, 0);
+    if (broken.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The trace is whole: {0} sealed events, every hash fits.', String(events)));
+      return;
+    }
+    for (const line of broken) this.#options.log.warn(line);
+    const show = vscode.l10n.t('Show Log');
+    void vscode.window.showErrorMessage(vscode.l10n.t('The trace was changed or damaged in {0} places. First: {1}', String(broken.length), broken[0] ?? ''), show).then((chosen) => {
+      if (chosen === show) this.#options.log.show();
+    });
+  }
+
+  async #search(): Promise<void> {
+    const query = await vscode.window.showInputBox({ title: vscode.l10n.t('Search Trace'), value: this.#rows.query, prompt: vscode.l10n.t('Words in any order, and `denied`, `approved`, `allowed`, `gap`, `unreviewed`, `agent:`, `rule:`, `path:`, `radius:`, `undo:`, `since:`.'), placeHolder: 'denied agent:codex path:src radius:production' });
+    if (query === undefined) return;
+    this.#filter(query.trim());
+    await vscode.commands.executeCommand(`${views.trace}.focus`);
+  }
+
+  #filter(query: string): void {
+    this.#rows.search(query);
+    this.#view.message = query === '' ? undefined : vscode.l10n.t('Search: {0}', query);
+    void vscode.commands.executeCommand('setContext', contextKeys.filtered, query !== '');
+  }
+}
+
+const isRow = (value: unknown): value is TraceRow => typeof value === 'object' && value !== null && 'kind' in value;
+
+/** The id in a command's argument: itself, or that of a row of the tree. Anything else is none. */
+function actionIdOf(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (typeof argument !== 'object' || argument === null || !('action' in argument)) return undefined;
+  const { action } = argument;
+  return typeof action === 'object' && action !== null && 'id' in action && typeof action.id === 'string' ? action.id : undefined;
+}
+
+function sentPairs(action: ActionNode): readonly DiffPair[] {
+  return action.actions.flatMap((one) => {
+    if (one.kind !== 'file' || one.change.after === undefined) return [];
+    const { path, before, after } = one.change;
+    return [{ path, label: path, ...(before === undefined ? {} : { before }), after }];
+  });
+}
