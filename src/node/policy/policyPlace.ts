@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { below } from '../ancestors.ts';
+import { errorCode } from '../durableFile.ts';
 import { workspaceStateDirectory } from '../stateDirectory.ts';
 
 /** The files that a workspace's policy is made of, highest layer first. None of them is named by a setting, a variable or an option: an agent could set those. */
@@ -45,7 +46,9 @@ export function stampOf(file: string): string {
     const status = fs.statSync(file, { throwIfNoEntry: false });
     return status === undefined ? 'absent' : `${status.ino}-${status.size}-${status.mtimeMs}-${status.ctimeMs}`;
   } catch (error) {
-    return `unreadable ${error instanceof Error && 'code' in error ? String(error.code) : ''}`;
+    const code = errorCode(error);
+    // Below a file there is no folder of ours: an act may be about a file that lies in no repository.
+    return code === 'ENOTDIR' ? 'absent' : `unreadable ${code ?? ''}`;
   }
 }
 
