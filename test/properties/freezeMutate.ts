@@ -15,7 +15,6 @@ freezes:
     when: { start: 2026-12-18T18:00, end: 2027-01-04T08:00, zone: Europe/Berlin }
     scope: { branches: [main, "release/*"], paths: ["infra/**"], environments: [prod], services: [shop], actions: [deploy, schema], agents: ["*"] }
     allow: [branch-push]
-    inflight: stop
     owner: release
     lift: { by: [release], second: true }
     breakGlass: { by: [oncall], ticket: true, second: true, minutes: 10, maxActions: 2 }

@@ -50,8 +50,6 @@ export interface Freeze {
   readonly zone?: string;
   /** Action classes that go on. */
   readonly allow?: readonly ActionClass[];
-  /** What becomes of an approved act that runs when the freeze begins. Absent: `finish`. */
-  readonly inflight?: 'finish' | 'stop';
   readonly owner?: string;
   /** Who may lift it, for people; absent = whoever sits at the editor. `second`: only together with another person. */
   readonly lift?: { readonly by?: readonly string[]; readonly second?: boolean };

@@ -56,7 +56,7 @@ const classes = optional(listOf(oneOf(actionClasses)));
 const shape = onlyOf({
   id: isText, mode: oneOf(freezeModes), reason: isText, by: isText, since: isText, until: optional(isTime), title: optional(isText), state: optional(oneOf(freezePins)), zone: optional(isText), owner: optional(isText),
   scope: optional(onlyOf({ branches: texts, paths: texts, environments: texts, services: texts, actions: classes, agents: texts })),
-  windows: optional(listOf(onlyOf({ from: isTime, until: optional(isTime) }))), knownUntil: optional(isTime), allow: classes, inflight: optional(oneOf(['finish', 'stop'])),
+  windows: optional(listOf(onlyOf({ from: isTime, until: optional(isTime) }))), knownUntil: optional(isTime), allow: classes,
   lift: optional(onlyOf({ by: texts, second: optional(isFlag) })),
   breakGlass: optional(onlyOf({ by: texts, ticket: optional(isFlag), second: optional(isFlag), minutes: optional(isNumber), maxActions: optional(isNumber) })),
 });

@@ -43,7 +43,6 @@ const when = zod.strictObject({
 const kind = {
   title: sentence.optional(), reason: sentence.optional().describe('Why; agents and colleagues read it.'), mode: zod.enum(freezeModes).default('deny').describe('`observe` only records, `ask` lets a person release each change, `deny` refuses.'),
   scope: scopeSchema.optional(), allow: actions.optional().describe('Classes of acts that go on.'),
-  inflight: zod.enum(['finish', 'stop']).optional().describe('What becomes of an approved command that runs when the freeze begins.'),
   owner: name.optional(), lift: zod.strictObject({ by: names, second: zod.boolean() }).partial().optional().describe('Who may lift it.'),
   breakGlass: breakGlass.optional().describe('How it may be broken in an emergency; without it, not at all.'),
 };

@@ -10,7 +10,7 @@ export interface RemoteSource {
   readonly name: string;
   readonly from: 'organisation' | 'user';
   /** What all of its freezes are, whatever the system says of itself. */
-  readonly kind: Pick<Freeze, 'mode' | 'title' | 'scope' | 'allow' | 'inflight' | 'owner' | 'lift' | 'breakGlass'>;
+  readonly kind: Pick<Freeze, 'mode' | 'title' | 'scope' | 'allow' | 'owner' | 'lift' | 'breakGlass'>;
   readonly reason: string;
   readonly maxStaleMs: number;
   readonly places: SourcePlaces;
