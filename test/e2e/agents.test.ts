@@ -5,7 +5,9 @@ import { bench, type Bench } from './bench.ts';
 import { drivers } from './driver.ts';
 import { approve, deny, isAsking, waitForAsk } from './product/panel.ts';
 import { eventually, hookProcesses, launcherOf, stateOf } from './product/processes.ts';
+import { statusText } from './product/statusBar.ts';
 import { command, makeWork } from './scenario.ts';
+import { dismissNotification } from './workbench/window.ts';
 
 // Nothing stands between the agent and the command's effect on disk but the guard: every agent runs with all its own
 // questions switched off, and each test looks at the files and at what the agent told its model afterwards.
@@ -72,10 +74,12 @@ for (const driver of drivers) {
       const launcher = launcherOf(machine.directories.home);
       renameSync(launcher, `${launcher}.away`);
       try {
+        await dismissNotification(machine.page, 'Tagout is OFF');
         await driver.begin(machine, command(`rm -r ${work.name}`));
       } finally {
         renameSync(`${launcher}.away`, launcher);
       }
+      await eventually('the guard is on again', async () => (/OFF/.test(await statusText(machine.page)) ? undefined : true));
       assert.equal(work.exists(), true);
     });
 

@@ -93,6 +93,14 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Puts away a notification that says `part` once it is there: it would lie over the chat's input and the panel's buttons. */
+export async function dismissNotification(page: Page, part: string): Promise<void> {
+  const shown = page.locator('.notifications-toasts .notification-toast', { hasText: part });
+  await shown.first().waitFor();
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await shown.first().waitFor({ state: 'hidden' });
+}
+
 /** Types into the input box that shows `title`, and confirms. */
 export async function answerInput(page: Page, title: string, text: string): Promise<void> {
   const widget = page.locator('.quick-input-widget', { hasText: title });
