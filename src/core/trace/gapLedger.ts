@@ -119,7 +119,9 @@ export class GapLedger {
 
   /** Whether an act that was let through, or still waits, is about this command or task. */
   private covers(command: string): boolean {
-    const wanted = normal(command);
+    const wanted = behindTicket(normal(command));
+    // Where a shell names only the first command of a line: by itself it runs nothing that nobody approved.
+    if (/^\S+ run (?:--here )?[0-9a-f]{48}$/.test(wanted)) return true;
     return [...this.titles.values(), ...this.ended].some((act) => act.command.split('\n').some((line) => normal(line) === wanted) || (wanted !== '' && normal(act.command).includes(wanted)));
   }
 
@@ -129,6 +131,9 @@ export class GapLedger {
     if (map.size > mostRemembered && oldest !== undefined) map.delete(oldest);
   }
 }
+
+/** What an approved command was before it was led through its ticket (`throughTicket`): such a line as a whole was never proposed. */
+const behindTicket = (command: string): string => /^\S+ run (?:--here [0-9a-f]{48} && \{ ?(.*?);? ?\}$|[0-9a-f]{48}; exit(?:; | )(.*)$)/.exec(command)?.slice(1).find((own) => own !== undefined) ?? command;
 
 const normal = (command: string): string => command.replace(/\s+/g, ' ').trim();
 

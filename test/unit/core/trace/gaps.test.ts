@@ -1,5 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Action } from '../../../../src/core/action.ts';
+import { throughTicket } from '../../../../src/core/ticketCommand.ts';
 import type { TraceBody, TraceEvent } from '../../../../src/core/trace/event.ts';
 import { GapLedger, uncoveredCalls, type Happening } from '../../../../src/core/trace/gapLedger.ts';
 import { gapsOfSession } from '../../../../src/core/trace/sessionGaps.ts';
@@ -13,6 +14,7 @@ const allow: TraceBody = { kind: 'decision', decision: 'allow', by: 'policy', re
 const deny: TraceBody = { kind: 'decision', decision: 'deny', by: 'policy', reason: 'r' };
 const ended: TraceBody = { kind: 'outcome', ok: true };
 const act = (command: string, ...rest: readonly TraceBody[]): readonly TraceEvent[] => told('s', [proposal(shell(command)), ...rest], undefined, command);
+const ticket = 'c0'.repeat(24);
 const gone: Happening = { kind: 'deletion', paths: ['/w/a.ts', '/w/b.ts'] };
 const typed = (command: string, terminal = 't1'): Happening => ({ kind: 'terminal', command, terminal });
 
@@ -27,6 +29,10 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
   'an agent that rests for long is not at work': [[0, act('ls', allow, ended)], [700, gone, false]],
   'a command of a person in their own terminal is none': [[0, act('ls -la', allow)], [1, typed('vim x'), false]],
   'a command in a terminal of the agent has to be proposed': [[0, act('ls  -la', allow)], [1, typed('ls -la'), false], [2, typed('rm -rf src'), true], [3, typed('rm -rf src', 't2'), false]],
+  'an approved command that goes through its ticket was proposed as what it was': [
+    [0, act('rm -r draft', allow)], [1, typed(throughTicket('rm -r draft', '/s/bin/tagout', ticket, 'here')), false], [2, typed(throughTicket('rm -r draft', '/s/bin/tagout', ticket, 'child')), false],
+    [3, typed(throughTicket('rm -r src', '/s/bin/tagout', ticket, 'here')), true], [4, typed(`/s/bin/tagout run --here ${ticket}`), false], [5, typed(`${throughTicket('rm -r draft', '/s/bin/tagout', ticket, 'here')}; rm -r src`), true],
+  ],
   'a task has to be proposed': [[0, told('s', [proposal({ kind: 'task', label: 'build' }), allow], undefined, 'p')], [1, { kind: 'task', label: 'build' }, false], [2, { kind: 'task', label: 'deploy' }, true]],
 };
 
