@@ -8,7 +8,7 @@ import type { Step } from './model/script.ts';
 import { tagout } from './product/commandLine.ts';
 import { approve, isAsking, waitForAsk } from './product/panel.ts';
 import { stateOf } from './product/processes.ts';
-import { breakFreeze, freeze, freezeEnvironment, liftFreeze, statusText, waitForStatus } from './product/statusBar.ts';
+import { breakFreeze, freeze, freezeEnvironment, liftFreeze, statusText, waitForNoFreeze, waitForStatus } from './product/statusBar.ts';
 import { command, makeWork } from './scenario.ts';
 import { takePicture } from './workbench/window.ts';
 
@@ -32,7 +32,7 @@ describe('code freeze', () => {
   });
   after(async () => {
     rmSync(freezeFile(), { force: true });
-    await waitForStatus(machine.page, /Tagout/);
+    await waitForNoFreeze(machine.page);
   });
 
   it('holds the production database against an agent that tries by every way, and lets it build', async () => {
@@ -95,7 +95,7 @@ describe('code freeze', () => {
     const [first, second] = [makeWork(sample.root), makeWork(sample.root)];
     declare('    breakGlass: { ticket: true, maxActions: 1 }\n');
     // Without an end: the one that was planned had one.
-    await waitForStatus(page, /FROZEN\s*$/);
+    await waitForStatus(page, /FROZEN(?:\s*$| ·)/);
     await breakFreeze(page, 'The booking page is down.', 'OPS-7');
     await waitForStatus(page, /Freeze broken: \d+:\d\d · 1 left/);
     await takePicture(page, 'freeze-broken');

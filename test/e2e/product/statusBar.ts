@@ -31,13 +31,16 @@ export async function breakFreeze(page: Page, reason: string, ticket: string): P
 /** Waits until the item says it. */
 export const waitForStatus = (page: Page, text: RegExp): Promise<void> => page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasText: text }).waitFor();
 
+/** Waits until the item speaks of no freeze. */
+export const waitForNoFreeze = (page: Page): Promise<void> => page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: /froze|freeze/i }).waitFor();
+
 /** Lifts the freeze, for a reason that is recorded. */
 export async function liftFreeze(page: Page, reason: string): Promise<void> {
   await choose(page, 'Lift the Freeze');
   const input = page.locator('.quick-input-widget .quick-input-box input').first();
   await input.fill(reason);
   await page.keyboard.press('Enter');
-  await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: /froze|freeze/i }).waitFor();
+  await waitForNoFreeze(page);
 }
 
 /** Lets an agent that was paused go on, for a reason that is recorded. */
