@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '../workbench/window.ts';
+import { clearNotifications, type FrameLocator, type Page } from '../workbench/window.ts';
 
 /** The approval panel as a person sees it: one webview, drawn again for each act that waits. */
 export const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
@@ -23,6 +23,7 @@ export async function waitForAsk(page: Page, parts: string | readonly string[], 
 
 /** Approves what is shown. The button ignores the first half second; a person is slower than that, this one waits for it. */
 export async function approve(page: Page): Promise<void> {
+  await clearNotifications(page);
   await panelOf(page).locator('#approve[aria-disabled="false"]').click();
 }
 

@@ -97,8 +97,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 export async function dismissNotification(page: Page, part: string): Promise<void> {
   const shown = page.locator('.notifications-toasts .notification-toast', { hasText: part });
   await shown.first().waitFor();
-  await runCommand(page, 'Notifications: Clear All Notifications');
+  await clearNotifications(page);
   await shown.first().waitFor({ state: 'hidden' });
+}
+
+/** Puts away whatever notifications are shown. */
+export async function clearNotifications(page: Page): Promise<void> {
+  if (await page.locator('.notifications-toasts .notification-toast').first().isVisible()) await runCommand(page, 'Notifications: Clear All Notifications');
 }
 
 /** Types into the input box that shows `title`, and confirms. */
