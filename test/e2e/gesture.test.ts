@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { settings } from '../../src/host/ids.ts';
 import type { Ended } from '../support/hookProcess.ts';
 import { bench, type Bench } from './bench.ts';
-import { approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
+import { afterOpeningMs, approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
 import { hookProcesses } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { resume, statusText } from './product/statusBar.ts';
@@ -12,8 +12,6 @@ import { runCommand, type Page } from './workbench/window.ts';
 
 /** How long somebody is at it before an agent proposes anything. Milliseconds. */
 const beforeOpeningMs = 3000;
-/** Longer than the panel's dead time of half a second. Milliseconds. */
-const afterOpeningMs = 600;
 
 /** Does something over and over until told to stop; then waits for the last time. */
 function repeatedly(act: () => Promise<void>): () => Promise<void> {

@@ -5,15 +5,13 @@ import * as path from 'node:path';
 import { createSampleWorkspace } from '../fixtures/sampleWorkspace.ts';
 import { parts, projectRoot } from '../support/setup.ts';
 import { eventually, launcherOf, windowProcesses } from './product/processes.ts';
+import { pictureInThemes } from './product/themes.ts';
 import { makeDirectories, removeDirectories, writeSettings, type Directories } from './workbench/directories.ts';
 import { installExtension, startServer, type WorkbenchServer } from './workbench/server.ts';
 import { launchBrowser, openWindow, runCommand, takePicture, webview, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
 
 /** What a person had in the configuration before. */
 const original = '{\n  "model": "opus"\n}\n';
-
-/** Looked at by a person where pictures are taken. */
-const picturedThemes = ([['dark', 'Dark Modern', 'vs-dark'], ['light', 'Light Modern', 'vs'], ['contrast', 'Default High Contrast', 'hc-black']] as const).slice(0, process.env['TAGOUT_SHOTS'] === undefined ? 0 : 3);
 
 // A machine of its own, on which nothing is protected yet: the other tests' agents must stay as they are.
 describe('set-up in the editor', () => {
@@ -94,15 +92,7 @@ describe('set-up in the editor', () => {
     await offer.waitFor();
     await item.hover();
     await page.locator('.monaco-hover', { hasText: 'agents are not guarded' }).waitFor();
-    for (const [name, theme, marker] of picturedThemes) {
-      writeSettings(directories, { 'chat.disableAIFeatures': true, 'workbench.colorTheme': theme });
-      await page.reload();
-      await page.locator(`.monaco-workbench.${marker}`).waitFor();
-      await offer.waitFor();
-      await item.hover();
-      await page.locator('.monaco-hover', { hasText: 'agents are not guarded' }).waitFor();
-      await takePicture(page, `setup-off-${name}`);
-    }
+    await pictureInThemes({ page, directories }, 'setup-off', { 'chat.disableAIFeatures': true });
     await offer.getByText('Repair', { exact: true }).click();
     await choice('A copy of each file is kept').click();
     await eventually('the hook is in its place', () => (/"model": "opus"[^]*tagout-hook' --agent claude-code/.test(claudeSettings()) ? true : undefined));

@@ -7,10 +7,10 @@ import { chatDriver, drivers } from './driver.ts';
 import { isAsking } from './product/panel.ts';
 import { replaceQuestions } from './product/policy.ts';
 import { eventually } from './product/processes.ts';
+import { pictureInThemes } from './product/themes.ts';
 import { openAction } from './product/traceView.ts';
 import { command, makeWork } from './scenario.ts';
-import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
-import { runCommand, takePicture, type Locator, type Page } from './workbench/window.ts';
+import { runCommand, type Locator, type Page } from './workbench/window.ts';
 
 const undoItem = (page: Page): Locator => page.locator('.statusbar-item[id="tagout.tagout.undo"]');
 
@@ -39,29 +39,24 @@ describe('undo', () => {
     }).timeout(180_000);
   }
 
-  for (const [name, theme, marker] of [['light', 'Light Modern', 'vs'], ['dark', 'Dark Modern', 'vs-dark']] as const) {
-    it(`asks only about newer work (${name})`, async () => {
-      const { page, sample, directories } = machine;
-      const terminalAgent = drivers.find((one) => one.name === codex.id);
-      assert.ok(terminalAgent !== undefined);
-      writeSettings(directories, { ...trustingChatSettings, 'workbench.colorTheme': theme });
-      await machine.reload();
-      await page.locator(`.monaco-workbench.${marker}`).waitFor();
-      const work = makeWork(sample.root);
-      writeFileSync(path.join(work.folder, 'outline.md'), 'An outline.\n');
-      await terminalAgent.begin(machine, command(`rm ${work.name}/chapter.md ${work.name}/outline.md`));
-      await undoItem(page).filter({ hasText: work.name }).waitFor();
-      await takePicture(page, `undo-${name}`);
-      writeFileSync(path.join(work.folder, 'chapter.md'), 'Written anew.\n');
-      await undoItem(page).locator('a').click();
-      const dialog = page.locator('.monaco-dialog-box');
-      await dialog.getByText('chapter.md').waitFor();
-      await takePicture(page, `undo-newer-${name}`);
-      await dialog.getByRole('button', { name: 'Cancel' }).click();
-      await openAction(page, `rm ${work.name}/chapter.md`);
-      await takePicture(page, `undo-trace-${name}`);
-      await runCommand(page, 'Tagout: Clear Search');
-      await runCommand(page, 'View: Close All Editors');
-    }).timeout(180_000);
-  }
+  it('asks only about newer work', async () => {
+    const { page, sample } = machine;
+    const terminalAgent = drivers.find((one) => one.name === codex.id);
+    assert.ok(terminalAgent !== undefined);
+    const work = makeWork(sample.root);
+    writeFileSync(path.join(work.folder, 'outline.md'), 'An outline.\n');
+    await terminalAgent.begin(machine, command(`rm ${work.name}/chapter.md ${work.name}/outline.md`));
+    await undoItem(page).filter({ hasText: work.name }).waitFor();
+    await pictureInThemes(machine, 'undo');
+    writeFileSync(path.join(work.folder, 'chapter.md'), 'Written anew.\n');
+    await undoItem(page).locator('a').click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('chapter.md').waitFor();
+    await pictureInThemes(machine, 'undo-newer');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await openAction(page, `rm ${work.name}/chapter.md`);
+    await pictureInThemes(machine, 'undo-trace');
+    await runCommand(page, 'Tagout: Clear Search');
+    await runCommand(page, 'View: Close All Editors');
+  }).timeout(180_000);
 });

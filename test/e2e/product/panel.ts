@@ -3,6 +3,9 @@ import { clearNotifications, type FrameLocator, type Page } from '../workbench/w
 /** The approval panel as a person sees it: one webview, drawn again for each act that waits. */
 export const panelOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
+/** Longer than the half second after its opening in which a surface takes no click. Milliseconds. */
+export const afterOpeningMs = 600;
+
 /** What the panel says while an act waits. */
 export interface PanelText {
   /** The heading: what would be lost. */
@@ -66,7 +69,7 @@ export async function deny(page: Page, reason?: string): Promise<void> {
 
 /** Opens VS Code's own diff of what would be lost. What is clicked before the panel can have been read is ignored: this waits as a person does. */
 export async function showDiff(page: Page): Promise<void> {
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(afterOpeningMs);
   await panelOf(page).locator('#diff').click();
 }
 
