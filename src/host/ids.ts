@@ -33,6 +33,9 @@ export const commands = {
   restore: 'tagout.trace.restore',
   showTraceDiff: 'tagout.trace.showDiff',
   copyTraceJson: 'tagout.trace.copyJson',
+  traceRecords: 'tagout.trace.records',
+  pauseTrace: 'tagout.trace.pause',
+  resumeTrace: 'tagout.trace.resume',
   verifyTrace: 'tagout.trace.verify',
   searchTrace: 'tagout.trace.search',
   showMoreTrace: 'tagout.trace.showMore',
@@ -63,6 +66,7 @@ export const contextKeys = {
   frozen: 'tagout.frozen',
   paused: 'tagout.paused',
   filtered: 'tagout.trace.filtered',
+  tracePaused: 'tagout.trace.paused',
   panelActive: 'tagout.approval.active',
 } as const;
 

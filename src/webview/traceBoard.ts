@@ -1,71 +1,65 @@
-import type { BoardChoice, BoardCoverage, BoardRow, BoardUpdate, BoardWords } from '../protocol/traceBoard.ts';
-import { boardEntries, type BoardAct, type BoardEntry, type BoardMode } from './boardEntries.ts';
-import { drawEntry } from './boardRows.ts';
-import { element, icon } from './dom.ts';
+import type { BoardRecord, BoardRow, BoardUpdate, BoardWords } from '../protocol/traceBoard.ts';
+import { BoardBar } from './boardBar.ts';
+import { boardEntries, entryKey, type BoardAct, type BoardEntry } from './boardEntries.ts';
+import { drawAxis, drawEntry, drawRecord } from './boardRows.ts';
+import { element } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
+import { RecordCache } from './recordCache.ts';
+import { timeAxis, type TimeAxis } from './timeAxis.ts';
 import { VirtualList } from './virtualList.ts';
 
 const send = connectEditor();
-/** A search begins when a person has stopped typing for so long, in milliseconds. */
-const typingPause = 200;
+/** As many as the host gives at once. */
+const recordsOfPage = 200;
+const axisTicks = 5;
 
-/** The wide view: filters, figures, and one list in three forms. State: what was read for the query of this moment. */
+/** The wide view: one list in three forms under its filters. State: what was read for the query of this moment, and what is folded. */
 class Board {
   readonly #words: BoardWords;
+  readonly #bar: BoardBar;
   readonly #list: VirtualList;
+  readonly #axisBox = element('div', { class: 'axis-box' });
   readonly #main = element('main', { class: 'board' });
-  readonly #count = element('span', { class: 'dim', role: 'status' });
-  readonly #coverage = element('div', { class: 'coverage' });
-  readonly #newer = element('button', { class: 'link', id: 'newer', type: 'button' });
-  readonly #filters: readonly (() => string)[];
   readonly #open = new Set<string>();
+  readonly #folded = new Set<string>();
   readonly #known = new Map<string, BoardAct>();
   readonly #asked = new Set<string>();
-  #rows: BoardRow[] = [];
+  #rows: readonly BoardRow[] = [];
   #entries: readonly BoardEntry[] = [];
-  #mode: BoardMode = 'tree';
+  #records = new RecordCache(recordsOfPage, () => undefined);
+  #axis: TimeAxis = timeAxis([], axisTicks);
   #generation = 0;
   #reading = false;
   #ended = true;
   #paused = false;
-  #longestWait = 0;
 
-  constructor(words: BoardWords) {
+  constructor(words: BoardWords, paused: boolean) {
     this.#words = words;
-    this.#list = new VirtualList({ label: words.search, draw: (index) => this.#draw(index), nearEnd: () => this.#more(), press: (key, index) => this.#press(key, index), click: (index) => this.#toggle(index) });
-    const search = element('input', { id: 'search', type: 'search', aria: { label: words.search } });
-    search.placeholder = words.placeholder;
-    let typing: number | undefined;
-    search.addEventListener('input', () => {
-      clearTimeout(typing);
-      typing = window.setTimeout(() => this.#query(), typingPause);
+    this.#bar = new BoardBar(words, { asked: () => this.#query(), pause: () => send({ type: 'pause', paused: !this.#paused }), leave: () => this.#list.focus() });
+    this.#list = new VirtualList({
+      label: words.search, draw: (index) => this.#draw(index), textOf: (index) => this.#textOf(index), inSight: (from, to) => this.#inSight(from, to),
+      press: (event, index) => this.#press(event, index), click: (index, target) => this.#click(index, target),
     });
-    const [agents, agent] = this.#select('agent', words.agents);
-    const [verdicts, verdict] = this.#select('verdict', words.verdicts);
-    const [radii, radius] = this.#select('radius', words.radii);
-    const unreviewed = element('input', { id: 'unreviewed', type: 'checkbox' });
-    unreviewed.addEventListener('change', () => this.#query());
-    this.#filters = [() => search.value, agent, verdict, radius, () => (unreviewed.checked ? 'unreviewed' : '')];
-    this.#newer.textContent = words.newer;
-    this.#newer.hidden = true;
-    this.#newer.addEventListener('click', () => this.#query());
-    this.#main.append(
-      element('div', { class: 'board-bar' }, search, agents, verdicts, radii, element('label', { class: 'check' }, unreviewed, words.unreviewed)),
-      element('div', { class: 'board-bar' }, this.#modes(), this.#pause(), this.#count, this.#newer, this.#coverage),
-      this.#list.root);
+    this.#main.append(...this.#bar.rows, this.#axisBox, this.#list.root);
     document.body.replaceChildren(this.#main);
-    this.#form();
+    this.setPaused(paused);
     this.#query();
+    this.#list.focus();
   }
 
   take(rows: readonly BoardRow[], { generation, ended, count }: { readonly generation: number; readonly ended: boolean; readonly count?: string }): void {
     if (generation !== this.#generation) return;
-    const isFirst = count !== undefined;
-    this.#rows = isFirst ? [...rows] : [...this.#rows, ...rows];
-    this.#longestWait = Math.max(0, ...rows.map(({ waitedMs }) => waitedMs), isFirst ? 0 : this.#longestWait);
+    this.#rows = count === undefined ? [...this.#rows, ...rows] : rows;
     [this.#reading, this.#ended] = [false, ended];
-    if (isFirst) this.#count.textContent = this.#rows.length === 0 ? this.#words.nothing : this.#words.acts.replace('{0}', count);
-    this.#form(isFirst ? 'top' : undefined);
+    if (count !== undefined) this.#bar.say(this.#rows.length === 0 ? this.#words.nothing : this.#words.acts.replace('{0}', count));
+    this.#form();
+  }
+
+  takeRecords(from: number, rows: readonly BoardRecord[], { generation, total, ended }: { readonly generation: number; readonly total: number; readonly ended: boolean }): void {
+    if (generation !== this.#generation) return;
+    this.#records.take(from, rows, { total, ended });
+    this.#bar.say(total === 0 ? this.#words.nothing : this.#words.records.replace('{0}', `${total.toLocaleString()}${ended ? '' : '+'}`));
+    this.#list.show(total, this.#list.place);
   }
 
   know(id: string, act: BoardAct): void {
@@ -73,42 +67,90 @@ class Board {
     this.#form();
   }
 
-  cover(agents: readonly BoardCoverage[]): void {
-    const figures = agents.map(({ agent, percent, text }) => element('span', { class: percent === 100 ? 'whole' : 'part', title: text }, `${agent} ${percent} %`));
-    this.#coverage.replaceChildren(...(figures.length === 0 ? [] : [element('span', { class: 'dim' }, this.#words.coverage), ...figures]));
+  cover(agents: Parameters<BoardBar['cover']>[0]): void {
+    this.#bar.cover(agents);
+  }
+
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.#bar.setPaused(paused);
+    if (paused) this.#bar.say(this.#words.paused);
+    else if (this.#bar.isNewerOffered) this.#query();
   }
 
   /** Somebody who reads further down, or pauses, is not disturbed. */
   changed(): void {
-    if (this.#paused || !this.#list.atTop || this.#open.size > 0) this.#newer.hidden = false;
+    if (this.#paused || !this.#list.atTop) this.#bar.offerNewer(true);
     else this.#query();
   }
 
+  get #isLog(): boolean {
+    return this.#bar.mode === 'log';
+  }
+
   #query(): void {
-    this.#generation += 1;
+    const { mode, query } = this.#bar;
+    const isOther = this.#main.dataset['mode'] !== mode;
+    this.#main.dataset['mode'] = mode;
+    const generation = ++this.#generation;
     this.#reading = true;
-    this.#newer.hidden = true;
+    this.#bar.offerNewer(false);
     // What is known of an act may have gone on; what is open is asked for again.
     this.#asked.clear();
-    send({ type: 'query', generation: this.#generation, text: this.#filters.map((filter) => filter()).filter((part) => part.trim() !== '').join(' ') });
+    this.#records = new RecordCache(recordsOfPage, (from) => send({ type: 'records', generation, from }));
+    this.#axisBox.hidden = mode !== 'timeline';
+    if (isOther) {
+      this.#entries = [];
+      this.#list.show(0);
+    }
+    send({ type: 'query', generation, text: query, log: this.#isLog });
   }
 
-  #more(): void {
-    if (this.#reading || this.#ended) return;
-    this.#reading = true;
-    send({ type: 'more', generation: this.#generation });
+  #inSight(from: number, to: number): void {
+    if (this.#isLog) this.#records.want(from, to);
+    else if (to >= this.#entries.length && !this.#reading && !this.#ended) {
+      this.#reading = true;
+      send({ type: 'more', generation: this.#generation });
+    }
   }
 
-  #form(top?: 'top'): void {
-    this.#entries = boardEntries(this.#rows, this.#mode, { open: this.#open, known: this.#known });
-    this.#list.show(this.#entries.length, top);
+  /** Lines anew; whoever reads keeps their place, whatever came above it. */
+  #form(): void {
+    const { mode } = this.#bar;
+    if (mode === 'log') return;
+    const { top, current } = this.#list.place;
+    const [topEntry, currentEntry] = [this.#entries[top], this.#entries[current]];
+    this.#entries = boardEntries(this.#rows, mode, { open: this.#open, folded: this.#folded, known: this.#known });
+    if (mode === 'timeline') this.#drawAxis();
+    this.#list.show(this.#entries.length, { top: top === 0 ? 0 : this.#placeOf(topEntry, top), current: this.#placeOf(currentEntry, current) });
+  }
+
+  #placeOf(entry: BoardEntry | undefined, otherwise: number): number {
+    if (entry === undefined) return otherwise;
+    const key = entryKey(entry);
+    const found = this.#entries.findIndex((one) => entryKey(one) === key);
+    return found === -1 ? Math.min(otherwise, Math.max(0, this.#entries.length - 1)) : found;
+  }
+
+  #drawAxis(): void {
+    this.#axis = timeAxis(this.#rows.filter(({ atMs }) => atMs > 0).map(({ atMs, waitedMs }) => ({ from: atMs, to: atMs + waitedMs })), axisTicks);
+    this.#axisBox.replaceChildren(drawAxis(this.#axis, this.#words.axis));
   }
 
   #draw(index: number): HTMLElement {
+    if (this.#isLog) return drawRecord(this.#records.at(index), this.#words);
     const entry = this.#entries[index];
-    if (entry === undefined) return element('div', { class: 'board-row' });
-    if (entry.kind === 'turn' || this.#open.has(entry.row.id)) this.#ask(entry.row.id);
-    return drawEntry(entry, { mode: this.#mode, open: this.#open, known: this.#known, longestWait: this.#longestWait, turnWord: this.#words.turn, waitedWords: this.#words.waited });
+    const { mode } = this.#bar;
+    if (entry === undefined || mode === 'log') return element('div', { class: 'board-row' });
+    if (entry.kind === 'turn' || (entry.kind === 'act' && entry.open)) this.#ask(entry.row.id);
+    return drawEntry(entry, { mode, known: this.#known, axis: this.#axis, words: this.#words });
+  }
+
+  #textOf(index: number): string | undefined {
+    if (this.#isLog) return this.#records.at(index)?.kind;
+    const entry = this.#entries[index];
+    if (entry === undefined) return undefined;
+    return entry.kind === 'session' ? entry.row.sessionText : entry.kind === 'turn' ? this.#known.get(entry.row.id)?.prompt : entry.kind === 'step' ? entry.step.text : entry.row.title;
   }
 
   #ask(id: string): void {
@@ -117,60 +159,65 @@ class Board {
     send({ type: 'act', id });
   }
 
-  #press(key: string, index: number): boolean {
-    const entry = this.#entries[index];
-    if (entry === undefined || !['Enter', ' ', 'ArrowRight', 'ArrowLeft'].includes(key)) return false;
-    if (key === 'Enter') send({ type: 'open', id: entry.row.id });
-    else if (key === ' ') this.#setPaused(!this.#paused);
-    else if (this.#open.has(entry.row.id) !== (key === 'ArrowRight')) this.#toggle(index);
+  #press({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent, index: number): boolean {
+    if (key === ' ') send({ type: 'pause', paused: !this.#paused });
+    else if (key === 'Escape') this.#bar.focusSearch();
+    else if (this.#isLog) return this.#pressRecord(index, { key, shiftKey, copies: ctrlKey || metaKey });
+    else return this.#pressEntry(index, key, shiftKey);
     return true;
   }
 
-  #toggle(index: number): void {
+  #pressRecord(index: number, { key, shiftKey, copies }: { readonly key: string; readonly shiftKey: boolean; readonly copies: boolean }): boolean {
+    const act = this.#records.at(index)?.act ?? '';
+    if (key === 'Enter' && shiftKey && act !== '') send({ type: 'open', id: act });
+    else if (key === 'Enter') send({ type: 'record', at: index });
+    else if (key === 'c' && copies) send({ type: 'copy', at: index });
+    else return false;
+    return true;
+  }
+
+  #pressEntry(index: number, key: string, shiftKey: boolean): boolean {
     const entry = this.#entries[index];
-    if (entry === undefined || entry.kind === 'session' || entry.kind === 'turn') return;
-    const { id } = entry.row;
-    if (this.#mode !== 'tree' || entry.kind === 'step') send({ type: 'open', id });
-    else if (this.#open.delete(id)) this.#form();
-    else {
-      this.#open.add(id);
-      this.#form();
-    }
+    if (entry === undefined || !['Enter', 'ArrowRight', 'ArrowLeft'].includes(key)) return false;
+    const folds = entry.kind !== 'step' && (entry.kind !== 'act' || this.#bar.mode === 'tree');
+    const isOpen = entry.kind !== 'step' && entry.open;
+    if (key === 'Enter' && (entry.kind === 'session' || entry.kind === 'turn')) this.#toggle(entry);
+    else if (key === 'Enter') send({ type: shiftKey ? 'recordsOf' : 'open', id: entry.row.id });
+    else if (folds && isOpen !== (key === 'ArrowRight')) this.#toggle(entry);
+    else this.#step(index, key);
+    return true;
   }
 
-  #select(id: string, choices: readonly BoardChoice[]): readonly [HTMLSelectElement, () => string] {
-    const made = element('select', { id, aria: { label: choices[0]?.text ?? '' } }, ...choices.map(({ word, text }) => new Option(text, word)));
-    made.addEventListener('change', () => this.#query());
-    return [made, () => made.value];
+  /** As in every tree: right goes into what is open, left to what something stands below. */
+  #step(index: number, key: string): void {
+    const level = (at: number): number => ['session', 'turn', 'act', 'step'].indexOf(this.#entries[at]?.kind ?? 'session');
+    let to = index;
+    if (key === 'ArrowRight') to = level(index + 1) > level(index) ? index + 1 : index;
+    else while (to > 0 && level(to) >= level(index)) to -= 1;
+    if (to !== index && level(to) !== level(index)) this.#list.go(to);
   }
 
-  #modes(): HTMLElement {
-    const { tree, timeline, log } = this.#words;
-    const modes = [['tree', 'list-tree', tree], ['timeline', 'graph-line', timeline], ['log', 'list-flat', log]] as const;
-    const buttons = modes.map(([mode, name, label]) => {
-      const button = element('button', { class: 'secondary', id: mode, type: 'button', aria: { pressed: String(mode === this.#mode) } }, icon(name), label);
-      button.addEventListener('click', () => {
-        this.#mode = mode;
-        for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
-        this.#main.dataset['mode'] = mode;
-        this.#form('top');
-      });
-      return button;
-    });
-    this.#main.dataset['mode'] = this.#mode;
-    return element('div', { class: 'modes', role: 'group' }, ...buttons);
+  #toggle(entry: BoardEntry): void {
+    const [set, key] = entry.kind === 'act' ? [this.#open, entry.row.id] : [this.#folded, entryKey(entry)];
+    if (!set.delete(key)) set.add(key);
+    this.#form();
   }
 
-  #pause(): HTMLElement {
-    const button = element('button', { class: 'secondary', id: 'pause', type: 'button' }, icon('debug-pause'), this.#words.pause);
-    button.addEventListener('click', () => this.#setPaused(!this.#paused));
-    return button;
+  #click(index: number, target: Element): void {
+    const button = target.closest<HTMLElement>('[data-button]')?.dataset['button'];
+    const entry = this.#entries[index];
+    if (this.#isLog) this.#clickRecord(index, button);
+    else if (entry === undefined) return;
+    else if (button === 'open' || button === 'recordsOf') send({ type: button, id: entry.row.id });
+    else if (entry.kind === 'step' || (entry.kind === 'act' && this.#bar.mode === 'timeline')) send({ type: 'open', id: entry.row.id });
+    else this.#toggle(entry);
   }
 
-  #setPaused(paused: boolean): void {
-    this.#paused = paused;
-    document.querySelector('#pause')?.replaceChildren(icon(paused ? 'debug-continue' : 'debug-pause'), paused ? this.#words.resume : this.#words.pause);
-    if (!paused && !this.#newer.hidden) this.#query();
+  /** A click alone only chooses, so that the text of a line can be marked. */
+  #clickRecord(index: number, button: string | undefined): void {
+    const act = this.#records.at(index)?.act ?? '';
+    if (button === 'open' && act !== '') send({ type: 'open', id: act });
+    else if (button === 'record' || button === 'copy') send({ type: button, at: index });
   }
 }
 
@@ -178,16 +225,22 @@ let board: Board | undefined;
 window.addEventListener('message', ({ data }: MessageEvent<BoardUpdate>) => {
   switch (data.type) {
     case 'words':
-      board = new Board(data.words);
+      board = new Board(data.words, data.paused);
       return;
     case 'rows':
       board?.take(data.rows, data);
+      return;
+    case 'records':
+      board?.takeRecords(data.from, data.rows, data);
       return;
     case 'act':
       board?.know(data.id, data);
       return;
     case 'coverage':
       board?.cover(data.agents);
+      return;
+    case 'paused':
+      board?.setPaused(data.paused);
       return;
     case 'changed':
       board?.changed();

@@ -107,8 +107,12 @@ export interface TraceQueries {
   acts(query: TraceQuery, limit: number, after?: PageCursor): ActPage;
   /** Matching acts, counted up to `most`. */
   count(query: TraceQuery, most: number): number;
+  /** These sessions, in no order; one that nothing is known of is missing. */
+  sessionsNamed(names: readonly Pick<SessionSummary, 'id' | 'agent'>[]): readonly SessionSummary[];
   /** All events of one act, as they were recorded. */
   eventsOf(act: string): readonly TraceEvent[];
+  /** The same as lines of the plain log; what is not sealed yet stands under the number that it would get now. */
+  linesOf(act: string): readonly LogLine[];
   /** The newest `limit` events of one session, oldest of them first; for `reduceTrace`. */
   sessionEvents(session: string, agent: AgentId | undefined, limit: number): readonly TraceEvent[];
   /** The newest events that belong to no session: freezes, policies, failures of the recording. Oldest first. */

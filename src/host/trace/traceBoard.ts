@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MergedPages } from '../../core/trace/mergedPages.ts';
-import type { ActSummary } from '../../core/trace/traceQuery.ts';
+import type { ActSummary, LogLine } from '../../core/trace/traceQuery.ts';
 import { visibleText } from '../../core/visibleText.ts';
 import { boardPageRows, parseBoardMessage, type BoardMessage, type BoardUpdate } from '../../protocol/traceBoard.ts';
 import type { Translate } from '../approval/askView.ts';
@@ -8,6 +8,7 @@ import { panels } from '../ids.ts';
 import { boardCoverage, boardRow, boardWords } from './traceBoardView.ts';
 import { timelineOf } from './traceDetailView.ts';
 import type { TraceModel } from './traceModel.ts';
+import { recordList, recordRow, recordText, type RecordList } from './traceRecords.ts';
 import { webviewPage, webviewRoots } from '../webviewPage.ts';
 
 /** Matching acts are counted no further. */
@@ -18,6 +19,10 @@ export interface TraceBoardOptions {
   readonly model: TraceModel;
   /** Opens the pane of one act. */
   readonly open: (id: string) => void;
+  /** Opens the records of one act as text. */
+  readonly records: (id: string) => void;
+  readonly showText: (title: string, text: string) => void;
+  readonly pause: (paused: boolean) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -26,6 +31,8 @@ export class TraceBoard {
   readonly #options: TraceBoardOptions;
   #panel: vscode.WebviewPanel | undefined;
   #pages: MergedPages<ActSummary> | undefined;
+  #records: RecordList | undefined;
+  #paused = false;
 
   constructor(options: TraceBoardOptions) {
     this.#options = options;
@@ -41,6 +48,11 @@ export class TraceBoard {
     this.#send({ type: 'changed' });
   }
 
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.#send({ type: 'paused', paused });
+  }
+
   dispose(): void {
     this.#panel?.dispose();
   }
@@ -53,6 +65,7 @@ export class TraceBoard {
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#pages = undefined;
+      this.#records = undefined;
     });
     panel.webview.onDidReceiveMessage((raw: unknown) => {
       const message = parseBoardMessage(raw);
@@ -63,19 +76,26 @@ export class TraceBoard {
   }
 
   async #answer(message: BoardMessage): Promise<void> {
-    const { model } = this.#options;
+    const { model, open, records, pause } = this.#options;
     await model.ready();
     switch (message.type) {
       case 'ready':
-        this.#send({ type: 'words', words: boardWords(translate) });
+        this.#send({ type: 'words', words: boardWords(translate), paused: this.#paused });
         return;
       case 'query':
-        this.#pages = model.acts(message.text);
-        this.#sendRows(message.generation, this.#pages, countWords(model.count(message.text, mostCounted)));
-        this.#send({ type: 'coverage', agents: model.coverage().map((one) => boardCoverage(one, translate)) });
+        this.#ask(message);
         return;
       case 'more':
         if (this.#pages !== undefined) this.#sendRows(message.generation, this.#pages);
+        return;
+      case 'records':
+        this.#sendRecords(message.generation, message.from);
+        return;
+      case 'record':
+        this.#withRecord(message.at, (line) => this.#options.showText(`${vscode.l10n.t('Record {0}', String(line.seq))}.json`, recordText([line])));
+        return;
+      case 'copy':
+        this.#withRecord(message.at, (line) => void vscode.env.clipboard.writeText(recordText([line])));
         return;
       case 'act': {
         const place = model.find(message.id);
@@ -83,14 +103,46 @@ export class TraceBoard {
         return;
       }
       case 'open':
-        this.#options.open(message.id);
+        open(message.id);
+        return;
+      case 'recordsOf':
+        records(message.id);
+        return;
+      case 'pause':
+        pause(message.paused);
         return;
     }
   }
 
+  #ask({ text, log, generation }: BoardMessage & { readonly type: 'query' }): void {
+    const { model } = this.#options;
+    if (log) {
+      this.#records = recordList(model, text);
+      this.#sendRecords(generation, 0);
+    } else {
+      this.#pages = model.acts(text);
+      this.#sendRows(generation, this.#pages, countWords(model.count(text, mostCounted)));
+    }
+    this.#send({ type: 'coverage', agents: model.coverage().map((one) => boardCoverage(one, translate)) });
+  }
+
   #sendRows(generation: number, pages: MergedPages<ActSummary>, count?: string): void {
-    const rows = pages.take(boardPageRows).map((act) => boardRow(act, translate));
+    const acts = pages.take(boardPageRows);
+    const named = new Map(acts.flatMap(({ session: id, agent }) => (id === undefined ? [] : [[`${agent ?? ''} ${id}`, { id, ...(agent === undefined ? {} : { agent }) }] as const])));
+    const titles = new Map(this.#options.model.sessionsNamed([...named.values()]).map(({ id, agent, title }) => [`${agent ?? ''} ${id}`, title]));
+    const rows = acts.map((act) => boardRow(act, titles.get(`${act.agent ?? ''} ${act.session ?? ''}`), translate));
     this.#send({ type: 'rows', generation, rows, ended: pages.ended, ...(count === undefined ? {} : { count }) });
+  }
+
+  #sendRecords(generation: number, from: number): void {
+    if (this.#records === undefined) return;
+    const { lines, total, ended } = this.#records.page(from);
+    this.#send({ type: 'records', generation, from, rows: lines.map(recordRow), total, ended });
+  }
+
+  #withRecord(at: number, use: (line: LogLine) => void): void {
+    const line = this.#records?.page(at).lines[0];
+    if (line !== undefined) use(line);
   }
 
   #send(update: BoardUpdate): void {

@@ -9,6 +9,7 @@ import type { DiffPair } from '../approval/ports.ts';
 import { TraceBoard } from './traceBoard.ts';
 import { TraceDetail } from './traceDetail.ts';
 import { TraceModel } from './traceModel.ts';
+import { recordText } from './traceRecords.ts';
 import { TraceTreeView, type TraceRow } from './traceTreeView.ts';
 
 export interface TraceHostOptions {
@@ -32,6 +33,7 @@ export class TraceHost {
   readonly #view: vscode.TreeView<TraceRow>;
   readonly #detail: TraceDetail;
   readonly #board: TraceBoard;
+  #paused = false;
 
   constructor(options: TraceHostOptions) {
     this.#options = options;
@@ -42,7 +44,7 @@ export class TraceHost {
       if (visible) options.seen();
     });
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
-    this.#board = new TraceBoard({ extensionUri: options.extensionUri, model: this.#model, open: (id) => this.#detail.show(id), failed: (error) => options.log.error('reading the trace', error) });
+    this.#board = new TraceBoard({ extensionUri: options.extensionUri, model: this.#model, open: (id) => this.#detail.show(id), records: (id) => void this.#run(commands.traceRecords, id), showText: (title, text) => void options.documents.show(title, text), pause: (paused) => this.#pause(paused), failed: (error) => options.log.error('reading the trace', error) });
   }
 
   /** An act, however old. */
@@ -71,7 +73,10 @@ export class TraceHost {
       [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
       [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
       [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
+      [commands.traceRecords, (argument) => this.#withAction(argument, ({ id }) => this.#options.documents.show(`${vscode.l10n.t('Records of {0}', id.slice(0, 8))}.json`, recordText(this.#model.linesOf(id))))],
       [commands.copyTraceJson, (argument) => this.#copy(argument)],
+      [commands.pauseTrace, () => this.#pause(true)],
+      [commands.resumeTrace, () => this.#pause(false)],
       [commands.verifyTrace, () => this.#verify()],
       [commands.searchTrace, () => this.#search()],
       [commands.clearTraceSearch, () => this.#filter('')],
@@ -89,10 +94,30 @@ export class TraceHost {
   }
 
   #changed(): void {
-    this.#rows.refresh();
-    this.#detail.refresh();
+    if (!this.#paused) this.#draw();
     this.#board.changed();
     this.#options.changed();
+  }
+
+  #draw(): void {
+    this.#rows.refresh();
+    this.#detail.refresh();
+  }
+
+  /** While somebody reads, nothing moves under their eyes; recording goes on. */
+  #pause(paused: boolean): void {
+    if (this.#paused === paused) return;
+    this.#paused = paused;
+    void vscode.commands.executeCommand('setContext', contextKeys.tracePaused, paused);
+    this.#say();
+    this.#board.setPaused(paused);
+    if (!paused) this.#draw();
+  }
+
+  /** What holds back rows of the tree stands above it. */
+  #say(): void {
+    const parts = [...(this.#rows.query === '' ? [] : [vscode.l10n.t('Search: {0}', this.#rows.query)]), ...(this.#paused ? [vscode.l10n.t('Paused: what is recorded now is not shown.')] : [])];
+    this.#view.message = parts.length === 0 ? undefined : parts.join(' · ');
   }
 
   async #run(command: string, id: string): Promise<void> {
@@ -112,7 +137,8 @@ export class TraceHost {
 
   async #copy(argument: unknown): Promise<void> {
     const row = isRow(argument) ? argument : undefined;
-    const value = row?.kind === 'session' ? this.#model.session(row.session) : row ?? (typeof argument === 'string' ? this.#model.find(argument)?.action : undefined);
+    const id = actionIdOf(argument);
+    const value = row?.kind === 'session' ? this.#model.session(row.session) : row ?? (id === undefined ? undefined : this.#model.find(id)?.action);
     if (value !== undefined) await vscode.env.clipboard.writeText(JSON.stringify(value, undefined, 2));
   }
 
@@ -140,17 +166,19 @@ export class TraceHost {
 
   #filter(query: string): void {
     this.#rows.search(query);
-    this.#view.message = query === '' ? undefined : vscode.l10n.t('Search: {0}', query);
+    this.#say();
     void vscode.commands.executeCommand('setContext', contextKeys.filtered, query !== '');
   }
 }
 
 const isRow = (value: unknown): value is TraceRow => typeof value === 'object' && value !== null && 'kind' in value;
 
-/** The id in a command's argument: itself, or that of a row of the tree. Anything else is none. */
+/** The id in a command's argument: itself, or that of a row of the tree or of the wide view. Anything else is none. */
 function actionIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
-  if (typeof argument !== 'object' || argument === null || !('action' in argument)) return undefined;
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if ('actId' in argument && typeof argument.actId === 'string') return argument.actId;
+  if (!('action' in argument)) return undefined;
   const { action } = argument;
   return typeof action === 'object' && action !== null && 'id' in action && typeof action.id === 'string' ? action.id : undefined;
 }

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MergedPages } from '../../core/trace/mergedPages.ts';
 import { traceQueryOf } from '../../core/trace/queryText.ts';
 import { reduceTrace } from '../../core/trace/reduce.ts';
-import { joinedCoverage, type ActSummary, type AgentCoverage, type SessionSummary } from '../../core/trace/traceQuery.ts';
+import { joinedCoverage, type ActSummary, type AgentCoverage, type LogLine, type SessionSummary } from '../../core/trace/traceQuery.ts';
 import type { NoteNode, SessionNode, TraceTree } from '../../core/trace/traceTree.ts';
 import { ensurePrivateDirectory } from '../../node/durableFile.ts';
 import { TraceReader } from '../../node/trace/readTrace.ts';
@@ -38,6 +38,15 @@ export interface TraceModelOptions {
 export interface TracedSession extends SessionSummary {
   readonly root: string;
 }
+
+/** Sequence numbers, both included. */
+export interface RecordSpan {
+  readonly root: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+export const recordsIn = ({ first, last }: Pick<RecordSpan, 'first' | 'last'>): number => Math.max(0, last - first + 1);
 
 /**
  * The traces of some workspace roots as one, read by index and page by page: of a million events only those are read that
@@ -107,6 +116,35 @@ export class TraceModel {
   /** Acts that match, counted up to `most` in each root. */
   count(text: string, most: number): number {
     return Math.min(most, this.#traces.reduce((sum, { root, reader }) => sum + reader.count(traceQueryOf(text, (file) => path.resolve(root, file)), most), 0));
+  }
+
+  /** What is known of some sessions, wherever they are. */
+  sessionsNamed(names: readonly Pick<SessionSummary, 'id' | 'agent'>[]): readonly SessionSummary[] {
+    return this.#traces.flatMap(({ reader }) => reader.sessionsNamed(names));
+  }
+
+  /** The records of one act, as they stand in the plain log. */
+  linesOf(act: string): readonly LogLine[] {
+    return this.#traces.flatMap(({ reader }) => reader.linesOf(act));
+  }
+
+  /** Where the sealed records of each root begin and end at this moment. */
+  spans(): readonly RecordSpan[] {
+    return this.#traces.map(({ root, reader }) => ({ root, ...reader.span() }));
+  }
+
+  /** Sealed records between these bounds, newest first in each root: `count` of them from the place `from` on. */
+  log(spans: readonly RecordSpan[], from: number, count: number): readonly LogLine[] {
+    const lines: LogLine[] = [];
+    let before = 0;
+    for (const { root, first, last } of spans) {
+      const length = recordsIn({ first, last });
+      const [start, end] = [Math.max(0, from - before), Math.min(length, from + count - before)];
+      const reader = this.#traces.find((trace) => trace.root === root)?.reader;
+      if (end > start && reader !== undefined) lines.push(...[...reader.log(last - end + 1, end - start)].reverse());
+      before += length;
+    }
+    return lines;
   }
 
   /** How many of each agent's acts have a decision, in all roots together. */

@@ -143,12 +143,15 @@ const statusLooks: Readonly<Record<ActionStatus, readonly [icon: string, color: 
 };
 
 function sessionItem(session: TracedSession, open: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem(session.agent === undefined ? translate('Unknown agent') : agentName(session.agent), open ? Expanded : Collapsed);
+  const agent = session.agent === undefined ? translate('Unknown agent') : agentName(session.agent);
+  const title = visibleLine(session.title ?? '');
+  const item = new vscode.TreeItem(title === '' ? agent : title, open ? Expanded : Collapsed);
   const { counts } = session;
   const parts = [[counts.denied, translate('denied')], [counts.approved, translate('approved')], [counts.waiting, translate('waiting')], [counts.gap, translate('ran without a decision')]] as const;
   item.id = `session ${session.agent ?? ''} ${session.id}`;
-  item.description = [localTime(session.lastAt), ...parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))].join(' · ');
-  item.tooltip = [session.id, session.workspace, translate('since {0}', localTime(session.startedAt)), translate('{0} allowed', String(counts.allowed))].map(visibleLine).join('\n');
+  item.description = [...(title === '' ? [] : [agent]), localTime(session.lastAt), ...parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))].join(' · ');
+  item.tooltip = [title, agent, session.id, session.workspace, translate('since {0}', localTime(session.startedAt)), translate('{0} allowed', String(counts.allowed))].map(visibleLine).filter((line) => line !== '').join('\n');
+  item.accessibilityInformation = { label: [title, agent, item.description].filter((part) => part !== '').join(', ') };
   item.iconPath = new vscode.ThemeIcon('robot');
   item.contextValue = 'session';
   return item;

@@ -4,7 +4,7 @@ import { agentIds, type AgentId } from '../../core/action.ts';
 import { summaryOf } from '../../core/trace/actRow.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import type { PayloadReference } from '../../core/trace/payloadMark.ts';
-import { coveragePercent, type ActPage, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
+import { coveragePercent, type ActPage, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type SessionSummary, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
 import { realDisk, type Disk } from '../disk.ts';
 import { ensurePrivateDirectory } from '../durableFile.ts';
 import { readPayload } from './payloadStore.ts';
@@ -81,12 +81,26 @@ export class TraceReader implements TraceQueries {
     return Math.min(most, index.count(query, most) + overlay.acts(query, most).filter(({ id }) => id > last).length);
   }
 
+  sessionsNamed(names: readonly Pick<SessionSummary, 'id' | 'agent'>[]): readonly SessionSummary[] {
+    const { overlay } = this.look();
+    return names.flatMap(({ id, agent = '' }) => {
+      const row = overlay.session(id, agent);
+      return row === undefined ? [] : [sessionSummary(row)];
+    });
+  }
+
   eventsOf(act: string): readonly TraceEvent[] {
+    return this.linesOf(act).flatMap(({ event }) => (typeof event === 'string' ? [] : [event]));
+  }
+
+  linesOf(act: string): readonly LogLine[] {
     const { index, overlay, unsealed } = this.look();
     const row = overlay.actByKey(act);
     if (row === undefined) return [];
     const own = new Set(overlay.linesOfAct(row.id).map(({ seq }) => seq));
-    return this.joined(index.linesOfAct(row.id), unsealed.lines.filter(({ seq }) => own.has(seq)).map(({ event }) => event)).events;
+    const sealed = this.linesAt(index.linesOfAct(row.id));
+    const known = new Set(sealed.map(({ event }) => (typeof event === 'string' ? '' : event.id)));
+    return [...sealed, ...unsealed.lines.filter(({ seq, event }) => own.has(seq) && !known.has(event.id))];
   }
 
   sessionEvents(session: string, agent: AgentId | undefined, limit: number): readonly TraceEvent[] {
@@ -102,8 +116,7 @@ export class TraceReader implements TraceQueries {
   }
 
   log(from: number, limit: number): readonly LogLine[] {
-    const places = this.sealed.refresh().linesFrom(from, limit);
-    return this.sealed.events.read(places).map((event, at) => ({ seq: places[at]?.seq ?? 0, event }));
+    return this.linesAt(this.sealed.refresh().linesFrom(from, limit));
   }
 
   span(): { readonly first: number; readonly last: number } {
@@ -167,6 +180,10 @@ export class TraceReader implements TraceQueries {
     const index = this.sealed.refresh();
     const { overlay, unsealed } = this.sealed.overlay(spooled);
     return { index, overlay, unsealed };
+  }
+
+  private linesAt(places: readonly LinePlace[]): readonly LogLine[] {
+    return this.sealed.events.read(places).map((event, at) => ({ seq: places[at]?.seq ?? 0, event }));
   }
 
   private joined(places: readonly LinePlace[], unsealed: readonly TraceEvent[]): { readonly events: readonly TraceEvent[]; readonly unreadable: number } {

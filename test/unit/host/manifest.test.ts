@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commands, contextKeys, settings, views } from '../../../src/host/ids.ts';
+import { commands, contextKeys, panels, settings, views } from '../../../src/host/ids.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -26,7 +26,7 @@ describe('manifest', () => {
   it('restricts every setting in an untrusted workspace', () => deepEqual(sorted(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations), sorted(Object.values(settings))));
   it('names the views of ids.ts', () => deepEqual(contributes.views[views.container]?.map(({ id }) => id), [views.trace, views.freezes]));
   it('uses only context keys of ids.ts', () => {
-    const known = new Set<string>([...Object.values(contextKeys), ...Object.values(views), ...Object.values(commands), ...Object.values(settings)]);
+    const known = new Set<string>([...Object.values(contextKeys), ...Object.values(views), ...Object.values(panels), ...Object.values(commands), ...Object.values(settings)]);
     deepEqual([...text.matchAll(/tagout(?:\.[a-zA-Z]+)+/g)].map(([found]) => found).filter((found) => !known.has(found) && !found.endsWith('.vsix') && !found.endsWith('.cjs') && !found.endsWith('.svg')), []);
   });
   it('has words for every key, and no words without one', () => deepEqual(sorted(new Set([...text.matchAll(/%([^%"]+)%/g)].map(([, key]) => key ?? ''))), sorted(words)));

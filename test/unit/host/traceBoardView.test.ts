@@ -13,8 +13,8 @@ describe('wide view of the trace', () => {
     equal(new Set(words).size, words.length);
   });
   it('names hidden characters, and how long a person was waited for', () => {
-    const { title, waited, session } = boardRow({ id: 'a', at: '2026-01-01T00:00:00Z', title: 'rm \u202Egpj', status: 'approved', frozen: false, changes: true, reviewed: true, waitedMs: 65_000, agent: 'codex', session: 's' }, translate);
-    deepEqual([title.includes('\u202E'), waited, session], [false, '1 min 5 s', 'codex s']);
+    const { title, waited, session, sessionText } = boardRow({ id: 'a', at: '2026-01-01T00:00:00Z', title: 'rm \u202Egpj', status: 'approved', frozen: false, changes: true, reviewed: true, waitedMs: 65_000, agent: 'codex', session: 's' }, 'Make some \u202Eroom', translate);
+    deepEqual([title.includes('\u202E'), waited, session, sessionText.includes('\u202E')], [false, '1 min 5 s', 'codex s', false]);
   });
   it('adds up what several workspaces know of an agent', () => {
     const part = { agent: 'codex', decided: 3, gaps: 1, possibleGaps: 0, percent: 75 } as const;
