@@ -35,6 +35,7 @@ const lateParts = {
   'late-powershell': ['src/core/shell/powershell.ts'],
   'late-cmd': ['src/core/shell/cmd.ts'],
   'late-redact': ['src/core/trace/redact.ts'],
+  'late-services': ['src/core/trace/serviceSecrets.ts'],
   'late-payload': ['src/node/trace/payloadStore.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
@@ -76,11 +77,11 @@ for (const [, folder, file] of readFileSync(handlerTable, 'utf8').matchAll(/^imp
   if (`${folder}/${file}` !== 'git/globals.ts') (lateParts[`late-${folder ?? 'other'}-handlers`] ??= []).push(join(dirname(handlerTable), folder ?? '', file));
 }
 
-/** Puts functions that load the real part in place of each late part. Late parts export functions only. */
-const late = {
+/** Puts functions that load the real part in place of each late part other than `own`. Late parts export functions only. */
+const lateBeside = (own) => ({
   name: 'late',
   setup: (build) => {
-    const names = new Map(Object.entries(lateParts).flatMap(([name, files]) => files.map((file) => [resolve(file), name])));
+    const names = new Map(Object.entries(lateParts).flatMap(([name, files]) => (name === own ? [] : files.map((file) => [resolve(file), name]))));
     build.onResolve({ filter: /^\.\/late-[a-z-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (names.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: 'late' } : undefined));
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
@@ -88,7 +89,10 @@ const late = {
       return { contents: `let part;\nconst load = () => (part ??= require('./${names.get(path)}.cjs'));\n${exported.map((name) => `export const ${name} = (...words) => load().${name}(...words);`).join('\n')}`, loader: 'js' };
     });
   },
-};
+});
+const late = lateBeside();
+/** Late parts that themselves load another one when they need it; the others hold all that they call. */
+const loadOthers = ['late-redact'];
 
 /**
  * Takes modules of Node as they are: esbuild copies each of their members into a new object once per file that imports
@@ -111,7 +115,7 @@ const bundles = [
   { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [late, plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
   { ...part, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
-  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash'), plainBuiltins] })),
+  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash'), ...(loadOthers.includes(name) ? [lateBeside(name)] : []), plainBuiltins] })),
   { ...part, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
   ...agents.map((agent) => ({ ...part, stdin: { contents: `export { ${camelCase(agent)} as adapter } from './src/adapters/${camelCase(agent)}.ts';`, resolveDir: '.' }, outfile: `dist/agent-${agent}.cjs` })),
   { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },

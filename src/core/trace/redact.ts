@@ -1,3 +1,5 @@
+import { mayHoldServiceToken } from './secretSigns.ts';
+import { redactServices } from './serviceSecrets.ts';
 import { deepest, longestText, widest } from './storedLimits.ts';
 
 /** All strings of one event together. When it is used up, the strings after it keep only their mark. */
@@ -6,13 +8,14 @@ export const longestEvent = 1024 * 1024;
 const mark = (kind: string): string => `‹redacted:${kind}›`;
 
 /**
- * Shapes of secrets that show what they are, by the name that the mark carries. Each starts with a literal and has no
+ * Shapes of secrets that show what they are, by the name that the mark carries; looser than those of `serviceSecrets.ts`, so
+ * that a piece of a token goes as well. Each starts with a literal and has no
  * open-ended part before another one, so that matching stays linear.
  */
 const shapes: Readonly<Record<string, string>> = {
   'private-key': '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)|AGE-SECRET-KEY-1\\w{20,}',
   jwt: '(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?',
-  'aws-key': '\\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b',
+  'aws-key': '\\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}\\b',
   'google-key': '\\bAIza[\\w-]{35}|\\bya29\\.[\\w-]{20,}|\\bGOCSPX-[\\w-]{20,}',
   'azure-key': '(?<![\\w~.-])[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}',
   'github-token': '\\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\\w{20,})',
@@ -29,7 +32,7 @@ const shapeNames = Object.keys(shapes);
 const shape = new RegExp(shapeNames.map((name) => `(${shapes[name] ?? ''})`).join('|'), 'g');
 
 /** Ends of names whose value is a secret. `_KEY` alone counts in capitals only: `primary_key` is everyday code. */
-const anyCase = 'passw(?:or)?d|passphrase|secret|credentials?|[_-]pwd|(?<=;\\s{0,4})pwd|_?auth(?:orization)?|cookie|(?<!max_)token|(?:api|access|account|secret|private|signing|encryption|master|service|client|auth|license)[_-]?key(?:[_-]base)?';
+const anyCase = '(?<!no)passw(?:or)?d|passphrase|secret|credentials?|[_-]pwd|(?<=;\\s{0,4})pwd|_?auth(?:orization)?|cookie|(?<!max_)token|(?:api|access|account|secret|private|signing|encryption|master|service|client|auth|license)[_-]?key(?:[_-]base)?';
 const capitals = '(?<=[A-Z0-9])_KEY|(?<=[A-Z0-9]_)(?:PASS|PW|DSN)';
 /** What stands for a secret without being one: a reference, a type, a mark of ours. */
 const notSecret = '(?!\\\\?["\'`]?(?:[$<‹{%(\\[]|process\\.env|os\\.environ|env\\.|secrets\\.|(?:string|number|boolean|true|false|null|undefined|unknown|None|nil)\\b))';
@@ -50,7 +53,8 @@ const named = /pass|secret|credential|pwd|_pw|_dsn|auth|cookie|token|key|:\/\/|b
  */
 export function redactText(text: string): string {
   if (text.length < shortestShape && !sign.test(text)) return text;
-  const redacted = text.replace(shape, (...groups: unknown[]) => mark(shapeNames[groups.slice(1).findIndex((group) => group !== undefined)] ?? 'secret'));
+  const shaped = text.replace(shape, (...groups: unknown[]) => mark(shapeNames[groups.slice(1).findIndex((group) => group !== undefined)] ?? 'secret'));
+  const redacted = mayHoldServiceToken(shaped) ? redactServices(shaped) : shaped;
   const unmarked = redacted.replaceAll(foreignMark, '‹ payload:');
   return named.test(unmarked) ? secretsByName().redact(unmarked) : unmarked;
 }
@@ -110,10 +114,11 @@ function makeSecretsByName(): SecretsByName {
   const assigned = (names: string, flags: string): RegExp => new RegExp(`(${names})(\\\\*["']?\\s{0,8}(?::?=|:|=>)\\s{0,8})${notSecret}${value}`, flags);
   const assignments = [assigned(anyCase, 'gi'), assigned(capitals, 'g')];
   const option = new RegExp(`(--?(?:[a-z]+-){0,3}(?:passw(?:or)?d|passphrase|secret|token|api-?key|access-?key|secret-?key)\\s{1,8})(?!-)${notSecret}${value}`, 'gi');
+  const urlUser = /(:\/\/)[^\s:/@"'`‹]{8,512}(?=:(?:x-oauth-basic)?@)/g;
   const urlPassword = /(:\/\/[^\s:/@"'`‹]{0,256}:)[^\s/"'`]{1,512}@/g;
   const urlToken = /(:\/\/)[^\s:/@"'`‹]{20,512}@/g;
   const bearer = /(\b(?:bearer|basic) +)(?=[\w+/.~-]{0,512}[\d+/=._-])[\w+/.~=-]{12,}/gi;
-  const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/]{1,128}:)(?!\d+\b)[^\s"']+/g;
+  const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/=]{1,128}:)(?!\d+\b|\/\/)[^\s"']+/g;
   const shortOption = /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,200}?\s-p)(?!\s)[^\s"']+|(\bsshpass\s{1,4}-p\s{0,4}|\bredis-cli\b[^\n|;&]{0,200}?\s-a\s{1,4})[^\s]+/g;
   const name = new RegExp(`(?:${anyCase})$`, 'i');
   const nameInCapitals = new RegExp(`(?:${capitals})$`);
@@ -121,6 +126,7 @@ function makeSecretsByName(): SecretsByName {
   return {
     redact: (text) => redactAssigned(text)
       .replace(option, (_, flag: string) => `${flag}${mark(nameKind(flag))}`)
+      .replace(urlUser, `$1${mark('token')}`)
       .replace(urlPassword, `$1${mark('password')}@`)
       .replace(urlToken, `$1${mark('token')}@`)
       .replace(bearer, `$1${mark('token')}`)
