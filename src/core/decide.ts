@@ -39,7 +39,9 @@ export function decide(effects: readonly Effect[], context: DecideContext): Verd
 function axesOf(effects: readonly Effect[]): Pick<Verdict, 'reversibility' | 'blastRadius'> {
   const reversibility = effects.map((effect) => effect.reversibility).reduce(worstReversibility, 'read-only');
   const worst = effects.filter((effect) => effect.reversibility === reversibility || (effect.reversibility !== 'read-only' && effect.blastRadius === 'production'));
-  return { reversibility, blastRadius: worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file') };
+  const blastRadius = worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file');
+  const files = new Set(worst.flatMap(({ target }) => (target?.kind === 'path' ? [target.path] : [])));
+  return { reversibility, blastRadius: blastRadius === 'file' && files.size > 1 ? 'workspace' : blastRadius };
 }
 
 const noRules: ApplyingRules = { raising: [], lowering: [] };

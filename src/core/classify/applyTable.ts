@@ -14,6 +14,7 @@ import { connectionOf } from './connection.ts';
 import { environmentTarget, kubeContext } from './environmentTarget.ts';
 import { rolesOf } from './operandRoles.ts';
 import { roleEffects } from './roles.ts';
+import { goesToStage } from './stage.ts';
 import { ruleOf } from './ruleOf.ts';
 import { showsNamesOnly } from './text/namesOnly.ts';
 import { unknownVerb } from './unknownProgram.ts';
@@ -179,13 +180,15 @@ function splitOnce(item: string): readonly [string, string | undefined] {
 
 function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: string, scope: Scope): Effect {
   const reason = template.reason.replace(/\{([^}]+)\}/g, (_, name: string) => placeholder(name, invocation));
-  const blastRadius = radiusOf(template.radius, invocation, scope);
+  const staged = template.kind === 'deploy' && template.radius === 'production' && template.reversibility === 'recoverable' && goesToStage(invocation, scope);
+  const blastRadius = staged ? 'shared' : radiusOf(template.radius, invocation, scope);
   const environment = environmentTarget(template.kind, blastRadius, invocation, scope);
   const draft = {
     kind: template.kind, blastRadius,
-    reversibility: template.reversibility === 'reversible' && template.radius === 'machine' && (blastRadius === 'shared' || blastRadius === 'production') ? ('recoverable' as const) : template.reversibility,
+    reversibility: staged ? ('reversible' as const) : template.reversibility === 'reversible' && template.radius === 'machine' && (blastRadius === 'shared' || blastRadius === 'production') ? ('recoverable' as const) : template.reversibility,
     rule: template.rule ?? rule, reason,
     // Everyday work on this machine is none on another one.
+    ...(staged ? { posture: 'ask' as const } : {}),
     ...(template.posture === undefined || (template.posture === 'routine' && template.radius === 'machine' && blastRadius !== 'machine') ? {} : { posture: template.posture }),
     ...(template.alternative === undefined ? {} : { alternative: template.alternative }),
     ...trustOf(template, invocation, scope),

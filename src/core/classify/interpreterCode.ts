@@ -1,5 +1,6 @@
 import type { Effect, Span } from '../verdict.ts';
 import { bareCode, type BareCode } from './code/literals.ts';
+import { knownStatements } from './code/knownStatements.ts';
 import { primitives, type Primitives } from './code/primitives.ts';
 import { guardEffect, guardedByCopy } from '../resolve/guardReach.ts';
 import { requestEffects } from './code/requests.ts';
@@ -15,6 +16,8 @@ const wholeEnvironment = /\b(?:print|pprint|log|dir|table|dumps?|stringify|write
 export function codeEffects(language: Language, code: string, scope: Scope, span: Span): readonly Effect[] {
   if (language === 'vim') return vimEffects(code, scope, span);
   const known = primitives[language];
+  const plain = known === undefined ? knownStatements(language, code) : undefined;
+  if (plain !== undefined) return [plain === 'shows' ? scope.effect({ kind: 'read', reversibility: 'read-only', blastRadius: 'workspace', rule: 'code.computes', reason: 'the code only reads and computes' }, span) : scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.project', reason: 'builds, checks or tests the project' }, span)];
   if (known === undefined || code.length > 256 * 1024) return [scope.uninspectable('code.unread', `the ${language} code \`${code.slice(0, 60).trim().replace(/\s+/g, ' ')}\` could not be read`, span)];
   return new Scan(known, bareCode(language, code), scope, span).effects();
 }

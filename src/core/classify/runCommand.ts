@@ -1,4 +1,5 @@
 import { baseName, toSlashes } from '../resolve/lexicalPath.ts';
+import { isSetUpScript } from '../resolve/setUpScript.ts';
 import type { Effect, Span } from '../verdict.ts';
 import { applyTable } from './applyTable.ts';
 import { isBuiltHere } from './builtProgram.ts';
@@ -57,6 +58,7 @@ function workspaceProgram(program: Argument, table: ProgramTable | undefined, wo
   const path = scope.resolve(program.text ?? '');
   const text = path === undefined ? undefined : scope.readText(path);
   if (path !== undefined && (text === undefined || text.includes('\u0000')) && isBuiltHere(path, scope)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'execute.built', reason: `runs \`${program.raw}\`, which was built from the project` }, span)];
+  if (path !== undefined && text === undefined && isSetUpScript(path) && !scope.world.session.written.includes(path)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'execute.set-up', reason: `sets the shell up by \`${program.raw}\`` }, span)];
   if (text === undefined) return [scope.uninspectable('execute.unread-program', `the program \`${program.raw}\` could not be looked into`, span), ...(table === undefined || table.unknown === true ? [] : applyTable(table, words, span, scope))];
   const found = scope.script('other', program, 'execute.script', words);
   return table === undefined ? found : withStricter(table.unknown === true ? found : [...found, ...applyTable(table, words, span, scope)], table, words, span, scope);

@@ -104,6 +104,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
     case 'code-running':
       return at({ kind: givesRights(path) ? 'guard' : 'config', reversibility: place.inWorkspace || use === 'append' || /^\/etc\/[^/]+\.d\//.test(path) ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.runs-commands', reason: `\`${shownPath(path, scope.world)}\` makes other programs run commands` });
     case 'secret':
+      if (givesRights(path)) return at({ kind: 'guard', reversibility: use === 'append' ? 'reversible' : 'irreversible', posture: 'ask', rule: 'config.gives-rights', reason: `\`${shownPath(path, scope.world)}\` says who may do what on this machine` });
       return at(use === 'append' && place.inWorkspace
         ? { kind: 'write', reversibility: 'reversible', reason: `adds to \`${shownPath(path, scope.world)}\`` }
         : { kind: 'secret', reversibility: overwrites ? 'irreversible' : 'reversible', reason: `overwrites the secrets in \`${shownPath(path, scope.world)}\`` });
@@ -130,6 +131,7 @@ const givesRights = (path: string): boolean => /\/\.vscode\/(?:settings|tasks)\.
 /** A new directory holds nothing and hides nothing: one step takes it away again, wherever it lies. Where names alone make programs run things, it is judged as a file. */
 function making(path: string, argument: Argument, rule: string, scope: Scope): readonly Effect[] {
   const place = classifyPath(path, scope.world);
+  if (place.class === 'git-directory' && place.inWorkspace) return [pathEffect(scope, argument, path, { kind: 'write', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule, reason: `makes the directory \`${shownPath(path, scope.world)}\` inside \`.git\`` })];
   if (place.inWorkspace || (place.class !== 'outside' && place.class !== 'secret')) return writing('append', path, argument, rule, scope);
   return [pathEffect(scope, argument, path, { kind: 'write', reversibility: 'reversible', blastRadius: 'machine', posture: 'routine', rule, reason: `makes the directory \`${shownPath(path, scope.world)}\`` })];
 }

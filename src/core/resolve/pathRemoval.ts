@@ -15,6 +15,7 @@ export function permissions(use: PathUse, path: string, argument: Argument, rule
   const recursive = use === 'permissions-tree';
   const held = place.class === 'guard' || place.class === 'ancestor' ? undefined : guardedBelow(path, undefined, false, scope);
   if (held !== undefined) return [guardEffect('changes', held, argument, scope)];
+  if (recursive && path === scope.world.root) return [pathEffect(scope, argument, path, { kind: 'system', rule, blastRadius: 'workspace', reversibility: 'recoverable', posture: 'ask', reason: 'changes the permissions of the whole workspace' })];
   const calm = place.inWorkspace || place.temporary || place.class === 'null-device';
   return [pathEffect(scope, argument, path, {
     kind: 'system', rule, blastRadius: calm ? radiusOf(place, recursive && place.inWorkspace) : 'machine',

@@ -50,10 +50,13 @@ function redirect(operator: string, target: Word, input: Stdin, writes: string[]
 /** What another file holds that the written text only calls: the question about the file stands already. */
 const unreadHere = /^(?:execute\.unknown-program|shell\.source|shell\.script|package\.script|code\.script)$/;
 
+/** What direnv offers to `.envrc`: it sets variables, and none of it runs what it is given. */
+const direnvLine = /^[ \t]*(?:layout|use|PATH_add|path_add|MANPATH_add|source_up|source_up_if_exists|dotenv|dotenv_if_exists|watch_file|watch_dir|env_vars_required|strict_env|unstrict_env|log_status|log_error)\b[^;&|`$()<>\n]*$/gm;
+
 /** A file that other programs run, written with constant text: its lines are judged as what they will do. */
 export function judgeWritten(path: string, text: Output, span: Span, walker: Walker): void {
   if (text === undefined || classifyPath(path, walker.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$/.test(path)) return;
-  walker.sink.push(...walker.scope(undefined).shell(text, span).filter((effect) => !effect.uninspectable || !unreadHere.test(effect.rule)));
+  walker.sink.push(...walker.scope(undefined).shell(/\/\.envrc$/.test(path) ? text.replace(direnvLine, '') : text, span).filter((effect) => !effect.uninspectable || !unreadHere.test(effect.rule)));
 }
 
 const silent = new Set(['', ':', 'true', 'cat /dev/null', "printf ''", "echo -n ''", 'echo -n']);

@@ -1,9 +1,7 @@
 import type { Argument } from '../classify/invocation.ts';
+import { isSetUpScript } from '../resolve/setUpScript.ts';
 import type { Span } from '../verdict.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
-
-/** Files that tools write to be sourced. */
-const setUp = /(?:^|\/)(?:\.?v?env[\w.-]*\/bin\/activate|\.nvm\/nvm\.sh|\.nvm\/bash_completion|\.cargo\/env|\.sdkman\/bin\/sdkman-init\.sh|\.asdf\/asdf\.sh|\.rvm\/scripts\/rvm|conda\.sh|bash_completion|emsdk_env\.sh|setup\.bash)$/;
 
 /** `source FILE`: the file runs in this very shell. */
 export function sourceFile(words: readonly Argument[], walker: Walker, stdin: Stdin, span: Span): Output {
@@ -16,7 +14,7 @@ export function sourceFile(words: readonly Argument[], walker: Walker, stdin: St
     return undefined;
   }
   const text = scope.readText(path);
-  const trusted = setUp.test(path) && !scope.world.session.written.includes(path) && !walker.state.overlay.files.has(path);
+  const trusted = isSetUpScript(path) && !scope.world.session.written.includes(path) && !walker.state.overlay.files.has(path);
   if (trusted) return '';
   if (/\/\.env(?:\.[\w.-]+)?$/.test(path) && text === undefined) walker.sink.push(...scope.path('read', file, 'shell.source'));
   else if (text === undefined) walker.sink.push(scope.uninspectable('shell.source', `the file \`${file.raw}\` could not be read`, span));

@@ -2,6 +2,7 @@ import { effect, type CommandTable, type EffectTemplate, type ProgramTable } fro
 
 const family = 'build';
 const builds: EffectTemplate = effect('execute', 'reversible', 'workspace', 'builds, checks or tests the project');
+const hook: EffectTemplate = effect('config', 'reversible', 'workspace', 'writes a hook that git runs', { posture: 'ask' });
 const outputs = '-o|--output|--outDir|--outdir|--out|--out-dir|--outfile|--output-file|--report-file|--output-path|--cache-location|--cacheDirectory|--coverage-directory|--outputFile=write';
 const reading: CommandTable = { otherOptions: 'harmless' };
 const works: CommandTable = { otherOptions: 'harmless', effects: [builds] };
@@ -121,9 +122,9 @@ export const buildTools: readonly ProgramTable[] = [
     family,
     everywhere: '-h|--help! --version!',
     operands: 'data...',
-    commands: { 'install|init|uninstall': { otherOptions: 'harmless', effects: [builds] }, 'set|add': { otherOptions: 'harmless', operands: 'write data...', effects: [effect('config', 'reversible', 'workspace', 'writes a hook that git runs', { posture: 'ask' })] } },
+    commands: { 'install|uninstall': { otherOptions: 'harmless', effects: [builds] }, init: { otherOptions: 'harmless', effects: [hook] }, 'set|add': { otherOptions: 'harmless', operands: 'write data...', effects: [hook] } },
     effects: [builds],
-    examples: [{ command: 'husky', decision: 'allow' }, { command: 'husky add .husky/pre-push "npm test"', decision: 'ask', reversibility: 'reversible' }],
+    examples: [{ command: 'husky', decision: 'allow' }, { command: 'husky init', decision: 'ask', reversibility: 'reversible' }, { command: 'husky add .husky/pre-push "npm test"', decision: 'ask', reversibility: 'reversible' }],
   },
   {
     names: ['nextflow'],
@@ -238,12 +239,15 @@ export const buildTools: readonly ProgramTable[] = [
       'publish|publish*|*:publish|*:publish*|deploy|deploy*|*:deploy|site-deploy|release:perform|release:prepare|upload*|*:upload*|bintray*|nexus-staging:release|jib|artifactoryPublish|appengineDeploy':
         { effects: [effect('publish', 'irreversible', 'shared', 'publishes or deploys the result')] },
       'publishToMavenLocal|*:publishToMavenLocal|publishToMavenLocal*': { effects: [builds] },
+      // Maven's goals that print; a task of Gradle runs the build script first.
+      'dependency:tree|dependency:list|dependency:analyze*|help:*|versions:display-*': {},
       'flyway:clean|flywayClean|liquibase:dropAll|dropAll|hibernate:drop|flyway-clean': { handler: 'orm-reset' },
       'flyway:migrate|flywayMigrate|liquibase:update|liquibase:rollback|update|rollback': { handler: 'orm-apply' },
       '*': { effects: [builds] },
     },
-    effects: [builds],
+    effects: [{ ...builds, operands: 'none' }],
     examples: [
+      { command: 'mvn dependency:tree', decision: 'allow', reversibility: 'read-only' },
       { command: './gradlew test', decision: 'allow' },
       { command: './gradlew clean', decision: 'allow' },
       { command: 'mvn -q -DskipTests package', decision: 'allow' },

@@ -22,7 +22,9 @@ const run: CommandTable = {
 };
 const exec: CommandTable = { optionsFirst: true, options: '-d|--detach -i|--interactive -t|--tty -u|--user= -w|--workdir= -e|--env= --env-file=read --privileged --detach-keys= -l|--latest -T|--no-TTY --index=', operands: 'data command', place: 'container' };
 /** One side is `name:path`, in the container; the other is a path here. */
-const copies: CommandTable = { options: '-a|--archive -L|--follow-link -q|--quiet --overwrite --pause=?', handler: 'container-copy', effects: [runs] };
+const copies: CommandTable = { options: '-a|--archive -L|--follow-link -q|--quiet --overwrite --pause=?', handler: 'container-copy', effects: [{ ...runs, behind: '^[\\w./@-]{2,}:', reason: 'copies files into a container' }] };
+/** Writes an image or what a container holds into a file, or shows it. */
+const packs: CommandTable = { otherOptions: 'harmless', options: '-o|--output=write', operands: 'data...' };
 const push: CommandTable = { otherOptions: 'harmless', effects: [effect('publish', 'recoverable', 'remote', 'pushes an image that others pull')] };
 const composeOptions = '-f|--file=read -p|--project-name= --profile= --env-file=read --project-directory=workdir --ansi= --progress= --parallel= --compatibility --verbose --all-resources';
 const compose: CommandTable = {
@@ -42,7 +44,8 @@ const compose: CommandTable = {
 const container: Readonly<Record<string, CommandTable>> = {
   inspect: { otherOptions: 'harmless', options: '-f|--format= --type= -s|--size', effects: [effect('secret', 'recoverable', 'machine', 'shows the environment of a container with its secrets to the agent', { word: '\\.Env\\b|\\.Config\\s*\\}', sure: true })] },
   'ps|images|logs|version|info|stats|top|port|diff|events|history|search|help|healthcheck|mount|df|ls|list': { otherOptions: 'harmless', options: '--format= -f|--filter= -n|--tail= --since= --until=' },
-  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|save|export|init|login|logout|bake|farm|auto-update|generate|kube|play|run-label|scout|debug|desktop|sbom|ai|mcp|offload|dev|trust|artifact|untag|unmount|unshare': works,
+  'save|export': packs,
+  'build|start|stop|restart|pause|unpause|create|rename|wait|attach|tag|pull|load|import|kill|update|commit|init|login|logout|bake|farm|auto-update|generate|kube|play|run-label|scout|debug|desktop|sbom|ai|mcp|offload|dev|trust|artifact|untag|unmount|unshare': works,
   'secret|config|checkpoint|machine|model|sandbox|extension|plugin|manifest|quadlet': {
     otherOptions: 'harmless',
     commands: { 'ls|list|inspect|show|info|logs|ps|status|exists|print': reading, 'rm|remove|uninstall|purge|reset|disable': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'irreversible', 'machine', 'removes what containers of this machine use (`{command}`)')] }, '*': works },
@@ -64,12 +67,12 @@ const container: Readonly<Record<string, CommandTable>> = {
   rmi: { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'recoverable', 'machine', 'removes images; they must be pulled or built again')] },
   volume: { commands: { 'ls|list|inspect|exists|export': reading, 'create|reload|import|update|mount|unmount': works, 'rm|remove': deletes('removes the volume `{operands}` with all it holds'), prune: prune('removes every unused volume with all it holds', 'irreversible') } },
   system: { commands: { 'df|info|events|version|check|connection|dial-stdio': reading, 'migrate|renumber|service': works, prune: { otherOptions: 'harmless', options: '-a|--all -f|--force --volumes --filter= --external --build', effects: [effect('container', 'recoverable', 'machine', 'removes stopped containers, networks and images of every project', { without: '--volumes' }), effect('container', 'irreversible', 'machine', 'removes every unused volume of the machine with all it holds', { with: '--volumes' })] }, reset: deletes('removes all containers, images and volumes') } },
-  image: { commands: { 'ls|list|inspect|history|exists|tree|search|diff|mount|trust': reading, 'build|pull|load|import|tag|save|sign|scp|untag|unmount': works, push, 'rm|remove': { otherOptions: 'harmless', effects: [effect('container', 'recoverable', 'machine', 'removes images')] }, prune: prune('removes unused images of every project') } },
+  image: { commands: { 'ls|list|inspect|history|exists|tree|search|diff|mount|trust': reading, save: packs, 'build|pull|load|import|tag|sign|scp|untag|unmount': works, push, 'rm|remove': { otherOptions: 'harmless', effects: [effect('container', 'recoverable', 'machine', 'removes images')] }, prune: prune('removes unused images of every project') } },
   container: {
     commands: {
       'ls|list|ps|inspect|logs|stats|top|port|diff|exists|mount': reading,
-      'start|stop|restart|pause|unpause|create|rename|wait|attach|kill|update|commit|export|init|checkpoint|clone|cleanup|restore|runlabel|unmount': works,
-      run, exec,
+      'start|stop|restart|pause|unpause|create|rename|wait|attach|kill|update|commit|init|checkpoint|clone|cleanup|restore|runlabel|unmount': works,
+      run, exec, export: packs,
       cp: copies,
       'rm|remove': { otherOptions: 'harmless', options: '-f|--force -v|--volumes -a|--all', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'removes containers', { without: '-v -a', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes containers with their volumes', { with: '-v -a' })] },
       prune: prune('removes every stopped container'),

@@ -101,7 +101,7 @@ export const deploys: readonly ProgramTable[] = [
   {
     names: ['fly', 'flyctl', 'wrangler', 'firebase', 'surge', 'gh-pages', 'deployctl', 'eas', 'appcenter', 'code-push', 'begin', 'workerd', 'zeabur', 'flightcontrol', 'qovery', 'clever', 'scalingo', 'dokku', 'caprover', 'coolify', 'layer0', 'edgio', 'fastly', 'akamai', 'convox', 'divio', 'platformsh', 'gigalixir', 'fl0', 'genezio', 'opennext', 'opennextjs-cloudflare', 'clasp', 'miniflare'],
     family,
-    everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p -t|--target=environment',
+    everywhere: '--help! --version! --dry-run! -a|--app=environment -c|--config=read -e|--env|--environment=environment --project|-P=environment --token= --cwd=workdir --json -y|--yes --remote --local --prod|-p -t|--target=environment --branch= --channel=',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
@@ -111,7 +111,8 @@ export const deploys: readonly ProgramTable[] = [
       'dev|serve|build|init|link|unlink|emulators:start|emulators:export|create|new|watch|functions:shell|functions:create|functions:serve|functions:invoke|generate|completion|recipes|telemetry|start|functions:build|clone|setup:*|experiments:*|use|target|target:*|open:*|lint|update-config|fingerprint*|env:pull|prebuild|blobs:list|blobs:get|dev:*':
         local,
       'emulators:exec': { otherOptions: 'harmless', options: '--only= --import= --export-on-exit=?write --inspect-functions=? --ui', operands: 'shell...', effects: [effect('execute', 'reversible', 'workspace', 'runs a command beside the emulators')] },
-      'deploy|publish|functions:deploy|hosting:clone|hosting:channel:deploy|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|triggers|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
+      'hosting:channel:deploy': { ...deploy, effects: [effect('deploy', 'recoverable', 'production', 'puts this version into production', { operand: '^live$' }), effect('deploy', 'reversible', 'shared', 'makes a preview that others can open')] },
+      'deploy|publish|functions:deploy|hosting:clone|launch|promote|update|submit|build|build:*|submit:*|update:*|release|rollback|rollback:*|triggers|scale|restart|apps:restart|resume|suspend|deploy:*|up|rollouts*|sites:*|watch:deploy|appdistribution:*|hosting:sites:*|apphosting:*':
         toProduction,
       'machine|machines|versions|deployments': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|ls|status|view|show|info|leases': reading, 'destroy|remove|rm|delete|kill': destroys('deletes something that is in use (`{command}`)') }, effects: [effect('deploy', 'recoverable', 'production', 'changes what is in use (`{command}`)')] },
       d1: {

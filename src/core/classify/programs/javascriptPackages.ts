@@ -42,6 +42,10 @@ const exec: CommandTable = {
   handler: 'package-exec',
 };
 
+const setsScripts = effect('config', 'reversible', 'workspace', 'changes package.json, which may hold scripts', { posture: 'ask' });
+/** Fields of package.json that nothing runs and nothing is installed by. */
+const plainFields = 'name|version|description|keywords|homepage|bugs|license|author|contributors|funding|private|type|types|typings|main|module|exports|browser|sideEffects|files|engines|os|cpu|repository|browserslist';
+
 const shared: Readonly<Record<string, CommandTable>> = {
   'install|i|add|ci|in|install-clean|clean-install|install-test|it|cit|update|up|upgrade|dedupe|ddp|link|ln|unlink|rebuild|rb|import|install-ci-test|patch-remove': install,
   'uninstall|remove|rm|un|r|prune': install,
@@ -57,7 +61,8 @@ const shared: Readonly<Record<string, CommandTable>> = {
   edit: { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'machine', 'opens an editor that waits for a person', { posture: 'ask' })] },
   pack: { otherOptions: 'harmless', handler: 'package-install', options: '--ignore-scripts --dry-run! --pack-destination|--out|-o=write --json', effects: [effect('write', 'reversible', 'workspace', 'packs a tarball')] },
   publish: publishing,
-  'unpublish|deprecate|undeprecate': unpublishing,
+  unpublish: unpublishing,
+  'deprecate|undeprecate': account('marks a published version as not to be used'),
   'dist-tag|dist-tags': { operands: 'data...', commands: { 'ls|list': reading, '*': account('changes which version others get by default') } },
   'access|owner|team|org|profile|hook|trust': { operands: 'data...', commands: { 'ls|list|ls-packages|ls-collaborators|list-packages|list-collaborators|get|get-status': reading, '*': account('changes who may publish') } },
   'login|adduser|logout|token|add-user': account('changes the credentials of the registry'),
@@ -66,7 +71,14 @@ const shared: Readonly<Record<string, CommandTable>> = {
   'set': { otherOptions: 'harmless', operands: 'data...', effects: [effect('config', 'reversible', 'machine', 'changes the settings of the package manager: later installs obey them')] },
   cache,
   version: { otherOptions: 'harmless', options: '--ignore-scripts', handler: 'package-install', effects: [effect('git-history', 'reversible', 'workspace', 'raises the version and tags it')] },
-  'pkg|set-script': { operands: 'data...', commands: { get: reading, '*': { otherOptions: 'harmless', effects: [effect('config', 'reversible', 'workspace', 'changes package.json, which may hold scripts', { posture: 'ask' })] } } },
+  'pkg|set-script': {
+    operands: 'data...',
+    commands: {
+      get: reading,
+      set: { otherOptions: 'harmless', operands: 'data...', effects: [{ ...setsScripts, operand: `^(?!(?:${plainFields})(?:[.=[]|$))` }, effect('write', 'reversible', 'workspace', 'changes package.json')] },
+      '*': { otherOptions: 'harmless', effects: [setsScripts] },
+    },
+  },
   shrinkwrap: { effects: [local] },
 };
 

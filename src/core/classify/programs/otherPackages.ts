@@ -7,6 +7,7 @@ const machine = effect('package', 'reversible', 'machine', 'changes packages of 
 const changes: CommandTable = { otherOptions: 'harmless', effects: [project] };
 const changesMachine: CommandTable = { otherOptions: 'harmless', effects: [machine] };
 const publishing: CommandTable = { otherOptions: 'harmless', options: '--dry-run! -n', effects: [effect('publish', 'irreversible', 'shared', 'publishes a version that cannot be taken back')] };
+const withdrawing: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'recoverable', 'shared', 'changes who may publish')] };
 const unpublishing: CommandTable = { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'removes or blocks a published version that others use')] };
 const runs: CommandTable = { otherOptions: 'harmless', options: '--config=opaque', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] };
 
@@ -31,7 +32,8 @@ export const otherPackages: readonly ProgramTable[] = [
       'contract|lambda|shuttle|tauri|binstaller|pgrx-remote': { otherOptions: 'harmless', operands: 'data...', commands: { 'build|check|test|watch|new|init|start|dev|info|decode|encode|clean|invoke|verify|fmt|lint|run|icon|add': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'remote', 'puts something where others use it, or changes it there (`{command}`)')] } } },
       sqlx: { otherOptions: 'harmless', options: '-D|--database-url=connection --source=', commands: { 'prepare|completions': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'prepares queries')] }, 'database|db': { otherOptions: 'harmless', commands: { create: { otherOptions: 'harmless', effects: [effect('database', 'reversible', 'connection', 'creates a database', { posture: 'routine' })] }, 'drop|reset|setup': { otherOptions: 'harmless', handler: 'orm-reset' } } }, 'migrate|mig': { otherOptions: 'harmless', commands: { 'add|info|build-script': { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'writes a migration')] }, run: { otherOptions: 'harmless', handler: 'orm-apply' }, revert: { otherOptions: 'harmless', handler: 'orm-reset' } } } } },
       publish: publishing,
-      'yank|owner': unpublishing,
+      yank: unpublishing,
+      owner: withdrawing,
       'release|workspaces': { otherOptions: 'harmless', commands: { 'changes|list|plan': reading, '*': publishing }, effects: [effect('publish', 'irreversible', 'shared', 'may publish versions')] },
       'login|logout': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the credentials of the registry')] },
     },
@@ -70,8 +72,9 @@ export const otherPackages: readonly ProgramTable[] = [
       generate: { otherOptions: 'harmless', options: '-run=', effects: [effect('execute', 'reversible', 'workspace', 'runs the generators that the source names')] },
       'list|version|doc|help|bug': { otherOptions: 'harmless', options: '-toolexec=program' },
       'env|telemetry': { otherOptions: 'harmless', options: '-w -u', effects: [effect('config', 'reversible', 'machine', 'changes the settings of go', { with: '-w -u' })] },
-      install: { otherOptions: 'harmless', operands: 'package...', effects: [machine] },
-      clean: { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'empties the build cache', { posture: 'routine' })] },
+      // Modules come through the proxy that holds their checksums, and nothing of them runs while they are installed.
+      install: { otherOptions: 'harmless', operands: 'data...', effects: [machine] },
+      clean: { otherOptions: 'harmless', options: '-cache -testcache -modcache -fuzzcache -n!', effects: [effect('package', 'reversible', 'machine', 'empties the build cache', { with: '-cache -testcache -modcache -fuzzcache', posture: 'routine' }), effect('delete', 'reversible', 'workspace', 'removes what was built')] },
     },
     examples: [
       { command: 'go test ./...', decision: 'allow' },
@@ -104,7 +107,8 @@ export const otherPackages: readonly ProgramTable[] = [
       open: { otherOptions: 'harmless', effects: [effect('execute', 'irreversible', 'machine', 'opens an editor in which anything can be run', { uninspectable: true })] },
       'generate_index|cert': { otherOptions: 'harmless', options: '-o|--output=write', effects: [project] },
       'push|publish': publishing,
-      'yank|owner': unpublishing,
+      yank: unpublishing,
+      owner: withdrawing,
       '*': { otherOptions: 'harmless', operands: 'data...', options: '--source=url -i|--install-dir=write', effects: [machine] },
     },
     examples: [{ command: 'gem list', decision: 'allow' }, { command: 'gem install rails', decision: 'ask' }, { command: 'gem push a.gem', decision: 'ask' }],
@@ -154,7 +158,8 @@ export const otherPackages: readonly ProgramTable[] = [
       'ecto.migrate|ecto.setup': { otherOptions: 'harmless', handler: 'orm-apply' },
       'ecto.create|ecto.gen.migration|ecto.migrations|ecto.dump|ecto.load': changes,
       'hex.publish': publishing,
-      'hex.retire|hex.owner': unpublishing,
+      'hex.retire': unpublishing,
+      'hex.owner': withdrawing,
       'local.hex|local.rebar|archive.install|escript.install|hex.user': changesMachine,
       'run|eval|do|cmd': { operands: 'opaque...', otherOptions: 'harmless' },
       'hex.info|hex.outdated|hex.search|help|deps|deps.tree|xref|profile.tprof|app.tree|phx.routes': { otherOptions: 'harmless' },

@@ -17,7 +17,7 @@ const managed: Omit<ProgramTable, 'names' | 'examples'> = {
     'uninstall|unlink': { otherOptions: 'harmless', options: '--zap --delete-data --purge', effects: [effect('package', 'reversible', 'machine', 'removes packages of the whole machine', { without: '--zap --delete-data --purge' }), { ...removes, with: '--zap --delete-data --purge' }] },
     'remove|rm|erase|del|delete|deinstall|autoremove': { otherOptions: 'harmless', options: '--purge --zap --delete-data', effects: [effect('package', 'reversible', 'machine', 'removes packages of the whole machine', { without: '--purge --zap --delete-data' }), { ...removes, with: '--purge --zap --delete-data' }] },
     'purge|autopurge|zap|prune|rollback|revert': { otherOptions: 'harmless', effects: [removes] },
-    'services|service': { operands: 'data...', commands: { 'list|info': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'starts or stops services of the machine')] } } },
+    'services|service': { operands: 'data...', commands: { 'list|info': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'reversible', 'machine', 'starts or stops services of the machine', { posture: 'ask' })] } } },
     changelog: { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { posture: 'ask' })] },
     module: { otherOptions: 'harmless', operands: 'data...', commands: { 'list|info|provides|repoquery': { otherOptions: 'harmless', operands: 'data...' } }, effects: [installs] },
     'run|shell|bundle|exec|try|enter': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'runs something from a package', { uninspectable: true })] },

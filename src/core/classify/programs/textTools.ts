@@ -136,13 +136,20 @@ export const textTools: readonly ProgramTable[] = [
     examples: [{ command: 'sg root', decision: 'ask' }, { command: "ast-grep -p 'console.log($A)' src", decision: 'allow' }],
   },
   {
-    names: ['iconv', 'dos2unix', 'unix2dos', 'recode', 'nkf', 'uconv', 'mac2unix'],
+    names: ['iconv', 'uconv'],
+    family,
+    options: '-o|--output=write -f|--from-code= -t|--to-code= -x= -c -s --verbose -l|--list!',
+    otherOptions: 'harmless',
+    operands: 'read...',
+    examples: [{ command: 'iconv -f latin1 -t utf-8 README.md', decision: 'allow', reversibility: 'read-only' }, { command: 'iconv -f latin1 .env', decision: 'ask' }],
+  },
+  {
+    names: ['dos2unix', 'unix2dos', 'recode', 'nkf', 'mac2unix'],
     family,
     options: '-o|--output=write -f|--from-code= -t|--to-code= -n|--newfile=write -i|--info=? -x= -b -k -q',
     otherOptions: 'harmless',
     operands: 'write...',
     examples: [
-      { command: 'iconv -f latin1 -t utf-8 README.md', decision: 'allow' },
       { command: 'dos2unix src/a.ts', decision: 'allow' },
       { command: 'dos2unix ~/.bashrc', decision: 'ask' },
     ],

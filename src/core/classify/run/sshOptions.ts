@@ -12,6 +12,8 @@ export const sshOptions: Handler = (invocation, scope) => {
     if (name === undefined || value === undefined) effects.push(scope.uninspectable('remote.ssh-option', `the setting \`${setting.raw}\` is not known`, setting.span));
     else if (commandSettings.has(name.toLowerCase()) && value !== 'no' && value !== 'none') effects.push(...scope.shell(value, setting.span), scope.uninspectable('remote.ssh-option', `\`${name}\` runs a command on this machine`, setting.span));
   }
+  // What a setting runs here comes first: where that is a loss, the session behind it matters no more.
+  if (effects.some(({ reversibility, uninspectable }) => reversibility === 'irreversible' && !uninspectable)) return effects;
   const tunnels = ['-N', '-L', '-D', '-R', '-W', '-O'].some((option) => invocation.has(option));
   // The account of a forge has no shell: it greets and goes.
   if (invocation.operands.length === 1 && scope.stdin === undefined && /^git@[\w.-]+$/.test(invocation.operands[0]?.text ?? '')) return effects;
