@@ -34,6 +34,7 @@ import { GuardHealth } from './protection/guardHealth.ts';
 import { Habits, habitsText, withHabits } from './oversight/habits.ts';
 import { measuredLoss } from './impact/measuredLoss.ts';
 import { messageOf, type Log } from './log.ts';
+import { warn } from './notices.ts';
 import { personName } from './person.ts';
 import { ProgramTables } from './trust/programTables.ts';
 import { Recorder } from './trace/recorder.ts';
@@ -224,7 +225,7 @@ export class Guard {
   #policyTakenBack(root: string): void {
     const summary = 'the editor knows nothing of it; until a review the policy of the workspace only tightens';
     this.#recorder.record({ workspace: root }, { kind: 'policy', change: 'taken-back', digest: '', by: 'tagout', summary });
-    void vscode.window.showWarningMessage(vscode.l10n.t('An accepted policy of {0} is not known to this editor, so it only tightens until you review it.', path.basename(root)));
+    warn(vscode.l10n.t('An accepted policy of {0} is not known to this editor, so it only tightens until you review it.', path.basename(root)));
   }
 
   #buildSecondPerson({ secrets, workspaceState }: vscode.ExtensionContext, log: Log): SecondPersonDesk {

@@ -93,7 +93,9 @@ describe('set-up in the editor', () => {
     await item.hover();
     await page.locator('.monaco-hover', { hasText: 'agents are not guarded' }).waitFor();
     await pictureInThemes({ page, directories }, 'setup-off', { 'chat.disableAIFeatures': true });
-    await offer.getByText('Repair', { exact: true }).click();
+    // A notification goes behind the bell by itself; what it offers is still there.
+    await runCommand(page, 'Notifications: Show Notifications');
+    await page.locator('.notifications-center .notification-list-item', { hasText: 'Tagout is OFF for Claude Code' }).getByText('Repair', { exact: true }).click();
     await choice('A copy of each file is kept').click();
     await eventually('the hook is in its place', () => (/"model": "opus"[^]*tagout-hook' --agent claude-code/.test(claudeSettings()) ? true : undefined));
     await item.waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@ import type { PanelUpdate, QueueView } from '../../protocol/panel.ts';
 import { parsePanelMessage, type ApproveMessage } from '../../protocol/panelMessage.ts';
 import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
 import { contextKeys, panels } from '../ids.ts';
+import { questionInSight, questionOutOfSight } from '../notices.ts';
 import { panelWords } from './panelWords.ts';
 import { ShownAsk, withoutWayBackWord, type GestureCheck } from './shownAsk.ts';
 import { webviewPage, webviewRoots } from '../webviewPage.ts';
@@ -28,6 +29,7 @@ export class ApprovalPanel implements ApprovalSurface {
   show(showing: Showing): void {
     const same = this.#shown?.view.id === showing.view.id;
     this.#showing = showing;
+    if (!same) questionInSight();
     this.#shown = new ShownAsk(showing.view, this.#now());
     if (this.#panel === undefined) this.#panel = this.#open(showing);
     else if (!same || !this.#panel.visible) this.#panel.reveal(undefined, false);
@@ -86,6 +88,7 @@ export class ApprovalPanel implements ApprovalSurface {
   }
 
   #forget(): void {
+    questionOutOfSight();
     this.#panel = undefined;
     this.#showing = undefined;
     this.#shown = undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentId } from '../../core/action.ts';
 import { agentName } from '../../core/agentNames.ts';
 import type { Log } from '../log.ts';
+import { offer } from '../notices.ts';
 import { reminderIsModal } from '../settings.ts';
 
 export interface Reminder {
@@ -42,7 +43,7 @@ export async function remind({ loss, command, waiting, review, deny }: Reminder,
 export async function askedTooOften(why: string, review: () => void, log: Log): Promise<void> {
   const label = vscode.l10n.t('Review Together…');
   try {
-    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0}. Its questions wait until you look at them together; what needs no approval goes on.', why), label);
+    const chosen = await offer(vscode.l10n.t('{0}. Its questions wait until you look at them together; what needs no approval goes on.', why), [label]);
     if (chosen === label) review();
   } catch (error) {
     log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);
@@ -54,7 +55,7 @@ export async function warnOfEvasion(agent: AgentId | undefined, refusals: number
   const label = vscode.l10n.t('Open Trace');
   const who = agent === undefined ? vscode.l10n.t('An agent') : agentName(agent);
   try {
-    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0} was refused the same {1} times during the freeze and goes on trying.', who, String(refusals + 1)), label);
+    const chosen = await offer(vscode.l10n.t('{0} was refused the same {1} times during the freeze and goes on trying.', who, String(refusals + 1)), [label]);
     if (chosen === label) openTrace();
   } catch (error) {
     log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,6 +6,7 @@ import type { ReadBook } from '../../node/freeze/book.ts';
 import { claimNotice } from '../../node/freeze/noticeStore.ts';
 import { actsUnder, glassReport } from './breakGlassReport.ts';
 import type { Log } from '../log.ts';
+import { offer } from '../notices.ts';
 import type { TextDocuments } from '../textDocuments.ts';
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
@@ -43,7 +44,7 @@ export function mendFreezes(options: BrokenFreezesOptions): void {
 
 async function tell(options: BrokenFreezesOptions, glass: BreakGlass): Promise<void> {
   const show = translate('Show Report');
-  const chosen = await vscode.window.showWarningMessage(translate('The freeze holds again: the break-glass of {0} let {1} of {2} acts through.', glass.by, String(glass.used.length), String(glass.maxActions)), show);
+  const chosen = await offer(translate('The freeze holds again: the break-glass of {0} let {1} of {2} acts through.', glass.by, String(glass.used.length), String(glass.maxActions)), [show]);
   if (chosen === show) await showReport(options, glass.id);
 }
 

@@ -6,6 +6,7 @@ import { lengthWords } from './freezeTimes.ts';
 import { freezeName } from './freezeWords.ts';
 import { commands } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { offer } from '../notices.ts';
 import { windowWords } from '../status/statusHover.ts';
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
@@ -19,7 +20,7 @@ async function tell({ freeze, window, hours }: FreezeNotice, now: number, log: L
   const text = translate('Code freeze in {0}: {1}. {2}', lengthWords(Date.parse(window.from) - now, translate), freezeName(freeze, translate), windowWords({ freeze, window }, translate));
   const show = translate('Show Freezes');
   try {
-    const chosen = hours === 1 ? await vscode.window.showWarningMessage(text, show) : await vscode.window.showInformationMessage(text, show);
+    const chosen = await offer(text, [show], { severity: hours === 1 ? 'warning' : 'information' });
     if (chosen === show) await vscode.commands.executeCommand(commands.openFreezes);
   } catch (error) {
     log.warn(`a notification could not be shown: ${error instanceof Error ? error.message : String(error)}`);

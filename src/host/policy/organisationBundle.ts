@@ -4,6 +4,7 @@ import { readBundleSource } from '../../node/policy/bundle/bundleSource.ts';
 import { BundleUnreachable, fetchBundle } from '../../node/policy/bundle/fetchBundle.ts';
 import { policyPlace } from '../../node/policy/policyPlace.ts';
 import { messageOf, type Log } from '../log.ts';
+import { warn } from '../notices.ts';
 
 /** Where no bundle is named yet, it is looked again this often whether one is. */
 const idleMs = 60_000;
@@ -48,7 +49,7 @@ export class OrganisationBundle {
 
   /** Once for each state of things. */
   #tell(text: string | undefined): void {
-    if (text !== undefined && text !== this.#told) void vscode.window.showWarningMessage(text);
+    if (text !== undefined && text !== this.#told) warn(text);
     this.#told = text;
   }
 }

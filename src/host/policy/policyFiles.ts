@@ -11,6 +11,7 @@ import { readPolicy } from '../../node/policy/policyStore.ts';
 import type { AcceptedPolicies } from './acceptedPolicies.ts';
 import { commands } from '../ids.ts';
 import { messageOf, type Log } from '../log.ts';
+import { offer } from '../notices.ts';
 
 /** Files outside of the workspace make no event: looked at this often. */
 const pollMs = 2000;
@@ -125,7 +126,7 @@ export class PolicyFiles {
     this.#told.add(version);
     const review = vscode.l10n.t('Review…');
     const text = vscode.l10n.t('The policy of this workspace ({0}) changed. Where it is stricter it counts already; where it is looser it waits for your review.', path.join('.tagout', 'policy.yaml'));
-    void vscode.window.showWarningMessage(text, review).then(async (chosen) => {
+    void offer(text, [review]).then(async (chosen) => {
       if (chosen === review) await vscode.commands.executeCommand(commands.reviewPolicy);
     });
   }

@@ -13,6 +13,7 @@ import { type Plan, planInstall, planUninstall } from '../../node/install/plan.t
 import { carryOut, outdatedLauncher, surveyAgents, titlesOf } from '../../node/install/setup.ts';
 import { commands } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { offer } from '../notices.ts';
 import type { TextDocuments } from '../textDocuments.ts';
 import { windowSwitches } from './windowSwitches.ts';
 import { workspaceRoots } from '../workspaceRoots.ts';
@@ -150,7 +151,7 @@ async function offerUpdate(parts: ProtectAgentsParts): Promise<void> {
   const old = outdatedLauncher(parts.state, source.version);
   if (old === undefined) return;
   const update = vscode.l10n.t('Update');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Tagout {0} is installed, but the agents of this machine still start {1}.', source.version, old), update);
+  const answer = await offer(vscode.l10n.t('Tagout {0} is installed, but the agents of this machine still start {1}.', source.version, old), [update], { severity: 'information' });
   if (answer !== update) return;
   const machine = thisMachine(parts.state);
   const registered = surveyAgents(machine).filter((agent) => agent.registered).map(({ id }) => id);

@@ -6,6 +6,7 @@ import { thisMachine } from '../../node/install/machine.ts';
 import { titlesOf } from '../../node/install/setup.ts';
 import { ArmingWatch } from './armingWatch.ts';
 import { commands } from '../ids.ts';
+import { offer } from '../notices.ts';
 import { installFor, type ProtectAgentsParts } from './protectAgents.ts';
 import { windowSwitches } from './windowSwitches.ts';
 
@@ -96,13 +97,13 @@ export class Protection {
     if (found.length > 0) void this.#offer(found).catch((error: unknown) => log.error('repair', error));
   }
 
-  /** One notification at a time; what comes meanwhile shows in the status bar. */
+  /** One notification at a time, which goes behind the bell by itself; the status bar says OFF until it is mended. */
   async #offer(found: readonly Disarmed[]): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
     // Who took the guard out on purpose ends that here, by the typed word that removing it always takes.
     const [repair, remove] = [vscode.l10n.t('Repair'), vscode.l10n.t('Remove Tagout…')];
-    const answer = await vscode.window.showErrorMessage(vscode.l10n.t('Tagout is OFF for {0}: {1}', titlesOf(agentsOf(found)), found[0]?.why ?? ''), repair, remove);
+    const answer = await offer(vscode.l10n.t('Tagout is OFF for {0}: {1}', titlesOf(agentsOf(found)), found[0]?.why ?? ''), [repair, remove], { due: () => this.#watch.current.length > 0 });
     this.#asking = false;
     if (answer === repair) await this.repair();
     if (answer === remove) await vscode.commands.executeCommand(commands.removeFromAgents);

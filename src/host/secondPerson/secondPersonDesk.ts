@@ -6,6 +6,7 @@ import { githubComments, parseIssuePlace, type AnswerChannel } from '../../node/
 import type { AskMessage } from '../../protocol/channel.ts';
 import { secrets } from '../ids.ts';
 import { messageOf, type Log } from '../log.ts';
+import { say, warn } from '../notices.ts';
 import type { OwnerPort } from '../approval/ports.ts';
 import type { Delivery, SecondPerson, SecondQuestion, SentRequest } from './secondPerson.ts';
 import { githubApi } from '../settings.ts';
@@ -72,7 +73,7 @@ export class SecondPersonDesk implements vscode.UriHandler {
     const [ask] = this.#options.waiting();
     if (ask === undefined) return void vscode.window.showInformationMessage(translate('Nothing waits for a decision.'));
     if (this.#options.second.names(ask) === undefined) throw new Error(translate('nobody is named who may answer: put their keys into `allowed_signers` of the state directory (README, A second person)'));
-    void vscode.window.showInformationMessage(await this.hand(ask));
+    say(await this.hand(ask));
   }
 
   /** For the command: an answer that came as a file or as text. */
@@ -157,11 +158,11 @@ export class SecondPersonDesk implements vscode.UriHandler {
   #tell(delivery: Delivery): void {
     switch (delivery.kind) {
       case 'approved':
-        return void vscode.window.showInformationMessage(translate('{0} approved the question.', delivery.by));
+        return say(`$(check) ${translate('{0} approved the question.', delivery.by)}`);
       case 'denied':
-        return void vscode.window.showInformationMessage(translate('{0} denied the question.', delivery.by));
+        return say(`$(circle-slash) ${translate('{0} denied the question.', delivery.by)}`);
       case 'refused':
-        return void vscode.window.showWarningMessage(translate('The answer counts for nothing: {0}.', delivery.why));
+        return warn(translate('The answer counts for nothing: {0}.', delivery.why));
     }
   }
 }

@@ -4,6 +4,7 @@ import { knowledgeFiles } from '../../node/knowledgeFiles.ts';
 import { userPrograms, workspacePrograms } from '../../node/layeredPrograms.ts';
 import { compileTables, userTables, workspaceTables, type TableFileProblem } from '../../node/tableFiles.ts';
 import type { Log } from '../log.ts';
+import { offer } from '../notices.ts';
 
 /**
  * Puts the user's tables and those of the open folders into force, now and when a folder's change. What is wrong with one
@@ -57,7 +58,7 @@ export class ProgramTables {
     if (first === undefined) return;
     const open = vscode.l10n.t('Open');
     const text = vscode.l10n.t('A program table is not used: {0}, line {1}: {2}', path.basename(first.file), String(first.line), first.message);
-    void vscode.window.showWarningMessage(problems.length > 1 ? vscode.l10n.t('{0} ({1} more)', text, String(problems.length - 1)) : text, open).then(async (chosen) => {
+    void offer(problems.length > 1 ? vscode.l10n.t('{0} ({1} more)', text, String(problems.length - 1)) : text, [open]).then(async (chosen) => {
       if (chosen !== open) return;
       const at = new vscode.Position(first.line - 1, 0);
       await vscode.window.showTextDocument(vscode.Uri.file(first.file), { selection: new vscode.Range(at, at) });

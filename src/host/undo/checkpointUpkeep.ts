@@ -3,6 +3,7 @@ import type { TraceBody } from '../../core/trace/event.ts';
 import { pruneCheckpoints, retentionOf } from '../../node/checkpoint/pruneCheckpoints.ts';
 import { checkpointStoreOf } from '../../node/stateDirectory.ts';
 import type { Log } from '../log.ts';
+import { warn } from '../notices.ts';
 
 /** The first look waits until the window has started; then once an hour. Milliseconds. */
 const firstMs = 60_000;
@@ -48,7 +49,7 @@ export class CheckpointUpkeep {
         const pruned = pruneCheckpoints(checkpointStoreOf(state, root), retentionOf(state, root), Date.now());
         if (pruned.kind === 'busy' || pruned.event === undefined) continue;
         record(root, pruned.event);
-        if (pruned.event.promised.length > 0) void vscode.window.showWarningMessage(vscode.l10n.t('{0} checkpoints were removed before their time: {1}. The policy says how much is kept.', String(pruned.event.promised.length), pruned.event.why));
+        if (pruned.event.promised.length > 0) warn(vscode.l10n.t('{0} checkpoints were removed before their time: {1}. The policy says how much is kept.', String(pruned.event.promised.length), pruned.event.why));
       } catch (error) {
         log.error('removing old checkpoints', error);
       }

@@ -10,7 +10,7 @@ import { keptContents } from './keptContents.ts';
 import { dataOf, manifestFile, readHeader, readManifest, renderManifest, type KeptData, type KeptGit, type Manifest, type ManifestHeader } from './manifest.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { verifyData } from './readContent.ts';
-import { checkpointDirectory, idsOf, isId } from './storePlaces.ts';
+import { checkpointDirectory, idsOf, isId, unfinishedEnd } from './storePlaces.ts';
 import { Survey, type Limits } from './survey.ts';
 import { matchesOf } from '../globMatches.ts';
 import { gitText } from '../git/gitCommand.ts';
@@ -45,9 +45,6 @@ export function newCheckpointId(at: Date): string {
   const [date = '', time = ''] = at.toISOString().replace(/[-:.Z]/g, '').split('T');
   return `${date}-${time}-${randomBytes(3).toString('hex')}`;
 }
-
-/** A checkpoint under way: its name ends so until it is whole and verified. */
-export const unfinishedEnd = '.unfinished';
 
 /**
  * Keeps what an act would destroy in a store outside the work tree: content, modes, times, symlinks as themselves, empty

@@ -72,7 +72,7 @@ export async function restoreCheckpoint(request: RestoreRequest): Promise<Restor
     // From here on it is carried through: a cancelled restore would be neither the old nor the new.
     const through = new Pace();
     for (const repository of manifest.repositories) notes.push(...(await restoreRepository(repository, { entries, store, aside: asideOf(newer, repository.root, request), log })));
-    await restoreEntries(await changedEntries(entries, through), entries, { store, id, log, pace: through });
+    await restoreEntries(await changedEntries(entries, through), entries, { store, id, root: manifest.root, log, pace: through });
     const left = await changedEntries(entries, through);
     if (left.length > 0) throw new Error(`${left.length} paths are still not as they were, ${left[0]?.path ?? ''} among them`);
     endRestore(store, id);

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { syncFile } from './content.ts';
 import type { KeptEntry } from './manifest.ts';
 import type { Pace } from './pace.ts';
 import { ContentReader, hashFile, sha256 } from './readContent.ts';
+import { Staging } from './staging.ts';
 
 export interface RestoreLog {
   readonly restored: string[];
@@ -54,30 +54,35 @@ const syncedAtOnce = 16;
 interface RestorePlace {
   readonly store: string;
   readonly id: string;
+  /** Absolute workspace root. */
+  readonly root: string;
   readonly log: RestoreLog;
   readonly pace: Pace;
 }
 
 /**
- * Puts entries back in two steps: first every content under a temporary name beside its place, read again and compared; then
- * all of them take their places by renaming. A crash leaves each file as it was or as it is to be, and doing it again goes on
+ * Puts entries back in two steps: first every content in a directory of its own, read again and compared; then all of them
+ * take their places by renaming. A crash leaves each file as it was or as it is to be, and doing it again goes on
  * from there. What stands in the way was kept before. Throws at the first failure; the log holds what was done until then.
  */
 export async function restoreEntries(entries: readonly KeptEntry[], all: readonly KeptEntry[], place: RestorePlace): Promise<void> {
-  const { id, log, pace } = place;
+  const { store, id, root, log, pace } = place;
   const ordered = [...entries].sort((first, second) => first.path.length - second.path.length);
+  const staging = new Staging(store, id, root);
   try {
-    await stageAll(entries, place);
-    const direct = new Set<string>();
+    await stageAll(entries, staging, place);
+    const ready = new Set<string>();
     for (const entry of ordered) {
-      assertDirectWay(entry.path, direct);
-      putInPlace(entry, temporaryOf(entry.path, id));
+      if (!ready.has(path.dirname(entry.path))) {
+        assertDirectWay(entry.path);
+        if (entry.kind !== 'absent') ready.add(makeParents(path.dirname(entry.path)));
+      }
+      putInPlace(entry, staging);
       (entry.kind === 'absent' ? log.removed : log.restored).push(entry.path);
-      if (pace.due) await rest(pace, direct);
+      if (pace.due) await rest(pace, ready);
     }
-  } catch (error) {
-    for (const { path: one, kind } of ordered) if (kind === 'file' || kind === 'symlink') removeLeft(temporaryOf(one, id));
-    throw error;
+  } finally {
+    staging.remove();
   }
   const folders = all.flatMap((entry) => (entry.kind === 'directory' ? [entry] : [])).sort((first, second) => second.path.length - first.path.length);
   for (const { path: folder, mode, mtimeMs } of folders) {
@@ -88,31 +93,26 @@ export async function restoreEntries(entries: readonly KeptEntry[], all: readonl
 }
 
 /** Ways that were looked at are looked at again after others had their turn. */
-async function rest(pace: Pace, direct: Set<string>): Promise<void> {
-  direct.clear();
+async function rest(pace: Pace, ready: Set<string>): Promise<void> {
+  ready.clear();
   await pace.rest();
 }
-
-/** Of the same directory, so that renaming is one step; always the same, so that what a crash left is found again. */
-const temporaryOf = (place: string, id: string): string => path.join(path.dirname(place), `.tagout-${createHash('sha256').update(`${id} ${place}`).digest('hex').slice(0, 16)}`);
 
 type Staged = Extract<KeptEntry, { kind: 'file' | 'symlink' }>;
 
 /** In the order in which the content lies in the store. */
-async function stageAll(entries: readonly KeptEntry[], { store, id, pace }: RestorePlace): Promise<void> {
+async function stageAll(entries: readonly KeptEntry[], staging: Staging, { store, pace }: RestorePlace): Promise<void> {
   const staged = entries.filter((entry): entry is Staged => entry.kind === 'file' || entry.kind === 'symlink').sort((one, other) => orderOf(one).localeCompare(orderOf(other)) || offsetOf(one) - offsetOf(other));
-  const direct = new Set<string>();
   const reader = new ContentReader(store);
   try {
     for (const entry of staged) {
-      assertDirectWay(entry.path, direct);
-      await stage(entry, temporaryOf(entry.path, id), { store, reader, pace });
-      if (pace.due) await rest(pace, direct);
+      await stage(entry, staging.placeOf(entry.path), { store, reader, pace });
+      if (pace.due) await pace.rest();
     }
   } finally {
     reader.close();
   }
-  const files = staged.filter(({ kind }) => kind === 'file').map((entry) => temporaryOf(entry.path, id));
+  const files = staged.filter(({ kind }) => kind === 'file').map((entry) => staging.placeOf(entry.path));
   if (files.length <= syncedFiles) for (let at = 0; at < files.length; at += syncedAtOnce) await Promise.all(files.slice(at, at + syncedAtOnce).map(syncFile));
 }
 
@@ -126,8 +126,6 @@ interface Source {
 }
 
 async function stage(entry: Staged, temporary: string, { store, reader, pace }: Source): Promise<void> {
-  makeParents(path.dirname(temporary));
-  removeLeft(temporary);
   if (entry.kind === 'symlink') {
     fs.symlinkSync(entry.target, temporary);
     return;
@@ -137,11 +135,6 @@ async function stage(entry: Staged, temporary: string, { store, reader, pace }: 
   if (hash !== entry.sha256) throw new Error(`${entry.path} could not be written back whole`);
   fs.chmodSync(temporary, entry.mode);
   fs.utimesSync(temporary, entry.mtimeMs / 1000, entry.mtimeMs / 1000);
-}
-
-/** What a crash or a failure left. */
-function removeLeft(temporary: string): void {
-  if (fs.lstatSync(temporary, { throwIfNoEntry: false }) !== undefined) fs.rmSync(temporary);
 }
 
 async function copyObject(object: string, target: string, pace: Pace): Promise<string> {
@@ -164,15 +157,16 @@ function writeSmall(data: Buffer, target: string): string {
   }
 }
 
-/** The directories on the way; where something else stands in their place, it was kept before. */
-function makeParents(directory: string): void {
+/** The directory with those on the way; where something else stands in their place, it was kept before. */
+function makeParents(directory: string): string {
   let blocking = directory;
   while (blocking !== path.dirname(blocking) && fs.lstatSync(blocking, { throwIfNoEntry: false }) === undefined) blocking = path.dirname(blocking);
   if (!fs.statSync(blocking).isDirectory()) fs.rmSync(blocking);
   fs.mkdirSync(directory, { recursive: true });
+  return directory;
 }
 
-function putInPlace(entry: KeptEntry, temporary: string): void {
+function putInPlace(entry: KeptEntry, staging: Staging): void {
   if (entry.kind === 'absent') {
     fs.rmSync(entry.path, { recursive: true, force: true });
     return;
@@ -180,5 +174,5 @@ function putInPlace(entry: KeptEntry, temporary: string): void {
   const now = fs.lstatSync(entry.path, { throwIfNoEntry: false });
   if (now !== undefined && now.isDirectory() !== (entry.kind === 'directory')) fs.rmSync(entry.path, { recursive: true });
   if (entry.kind === 'directory') fs.mkdirSync(entry.path, { recursive: true, mode: 0o700 });
-  else fs.renameSync(temporary, entry.path);
+  else staging.move(entry.path);
 }

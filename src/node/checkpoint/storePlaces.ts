@@ -6,6 +6,9 @@ import { manifestFile } from './manifest.ts';
 /** Directory of the list of what one checkpoint holds; its content lies in `packs/` and `objects/` beside it. */
 export const checkpointDirectory = (store: string, id: string): string => path.join(store, id);
 
+/** A checkpoint or a restore under way: its directory ends so until it is whole and verified. Pruning waits for it. */
+export const unfinishedEnd = '.unfinished';
+
 /** Whether this may be the name of a checkpoint. */
 export const isId = (name: string): boolean => /^[A-Za-z0-9-]{1,80}$/.test(name) && name !== 'packs' && name !== 'objects';
 
