@@ -4,7 +4,9 @@ import { run as runCheck } from './check.ts';
 import { run as runCheckpoint } from './checkpoint.ts';
 import { run as runDoctor } from './doctor.ts';
 import { run as runFreeze } from './freeze.ts';
+import { bundleIn, verifyHanded } from './bundleVerify.ts';
 import { run as runHook } from './hookCommand.ts';
+import { run as runIncident } from './incident.ts';
 import { runInstall, runUninstall } from './install.ts';
 import { run as runPolicy } from './policy.ts';
 import { run as runPrograms } from './programs.ts';
@@ -67,11 +69,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   trace: {
     summary: 'show the trace of this workspace, verify that nothing in it was changed, export or erase a session',
-    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]\n       tagout trace export --session ID\n       tagout trace erase --session ID --reason WORDS',
+    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]\n       tagout trace verify BUNDLE [--json]\n       tagout trace export --session ID\n       tagout trace erase --session ID --reason WORDS',
     run: async (args, { state, cwd, write, complain }) => {
+      const bundle = bundleIn(args, cwd);
+      if (bundle !== undefined) return verifyHanded(bundle, args.includes('--json'), { state, cwd, write, fail: complain });
       const code = runTrace(args, { state, cwd, write, fail: complain });
       return args[0] === 'verify' && code !== 2 ? Math.max(code, await verifyAnchors(args, { state, cwd, write, fail: complain })) : code;
     },
+  },
+  incident: {
+    summary: 'reconstruct what happened from an act, a file or a time, to read or as a bundle that can be handed on',
+    usage: 'tagout incident --action ID | --file PATH | --at TIME [--out DIR] [--workspace DIR]\n       exit code: 0 found, 1 nothing in the trace fits, 2 failure',
+    run: runIncident,
   },
   run: {
     summary: 'run what was approved, when nothing changed since (put before a command by the hook, not by you)',

@@ -2,7 +2,7 @@ import { agentName } from '../../core/agentNames.ts';
 import type { BreakGlass } from '../../core/freeze/breakGlass.ts';
 import type { ActionNode } from '../../core/trace/traceTree.ts';
 import { localTime, type Translate } from '../approval/askView.ts';
-import { code, table } from '../markdownText.ts';
+import { code, table } from '../../core/markdownText.ts';
 
 /** What a report knows of the acts of a break-glass: those that it let through, and those that the freeze refused meanwhile. */
 export interface GlassActs {

@@ -2,7 +2,7 @@ import { comparisonSentence, type DecisionChange } from '../../core/policy/compa
 import type { LayerRule } from '../../core/policy/layers.ts';
 import type { RuleTrial } from '../../core/policy/tryRule.ts';
 import type { Translate } from '../approval/askView.ts';
-import { code, table } from '../markdownText.ts';
+import { code, table } from '../../core/markdownText.ts';
 
 const listedActs = 20;
 

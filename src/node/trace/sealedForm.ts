@@ -88,6 +88,23 @@ export function eraseSealed(raw: Buffer): Buffer {
   return Buffer.from(`${opening}${content}","erased":"${' '.repeat(size + padding)}"${end.replace(/"salt":"[\w-]{22}",/, '')}`);
 }
 
+const withheldForm = /^\{"content":"([0-9a-f]{64})","fingerprint":"([0-9a-f]{64})","from":(\{"end":\d+,"spool":"(?:[^"\\]|\\.)*"\}),"prev_event":"([0-9a-f]{64})","seq":(\d+),"size":(\d+),"v":2,"withheld":true\}$/;
+
+/** A good line for a copy that is handed on: all that the chain is made of, and nothing of the event. */
+export function withholdSealed(raw: Buffer): string {
+  const [, hash = '', from = '', prev = '', , seq = '', size = ''] = ending.exec(raw.toString('utf8', Math.max(0, raw.length - longestEnding))) ?? [];
+  return `{"content":"${raw.toString('latin1', opening.length, opening.length + 64)}","fingerprint":"${hash}","from":${from},"prev_event":"${prev}","seq":${seq},"size":${size},"v":2,"withheld":true}`;
+}
+
+/** Such a line, checked; undefined where it is none, or was changed. */
+export function parseWithheld(raw: Buffer): (LinePlace & { readonly hash: string }) | undefined {
+  const [, content = '', hash = '', fromJson = '', prev = '', seq = '', size = ''] = withheldForm.exec(raw.toString('utf8')) ?? [];
+  const from = fromJson === '' ? undefined : readFrom(fromJson);
+  if (from === undefined) return undefined;
+  const place: LinePlace = { seq: Number(seq), prev, from };
+  return fromText(place) === fromJson && String(place.seq) === seq && String(Number(size)) === size && fingerprintOf(content, place, Number(size)) === hash ? { ...place, hash } : undefined;
+}
+
 const headerForm = /^\{"algorithm_id":3,/;
 
 /** The header of a segment of version 2; undefined where the line is none. */
