@@ -41,11 +41,11 @@ describe('impact in the panel', () => {
       const run = driver.begin(machine, command(act.text));
       // The first figures say less: where each file comes back from is looked up while the panel is open already.
       await waitForAsk(page, [act.text.slice(0, 12), ...act.says]);
-      await pictureInThemes(machine, `impact-${act.name}`);
+      await pictureInThemes(page, `impact-${act.name}`);
       if (act.name === 'delete') {
         await panelOf(page).locator("button[data-order='size']").click();
         await panelOf(page).locator("th.size[aria-sort='descending']").waitFor();
-        await pictureInThemes(machine, 'impact-sorted');
+        await pictureInThemes(page, 'impact-sorted');
       }
       await deny(page, 'Keep it.');
       await run;

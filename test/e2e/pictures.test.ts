@@ -35,7 +35,7 @@ describe('surfaces in every theme', () => {
     await panel.locator('.queue li').nth(1).click();
     await panel.locator('#typed').waitFor();
     await page.waitForTimeout(afterOpeningMs);
-    await pictureInThemes(machine, 'queue');
+    await pictureInThemes(page, 'queue');
     await deny(page);
     await second;
     await waitForAsk(page, work.name);
@@ -45,7 +45,7 @@ describe('surfaces in every theme', () => {
     await panel.locator('#command-send').click();
     await panel.locator('.notice').waitFor();
     await panel.locator('#deny-why').focus();
-    await pictureInThemes(machine, 'edited');
+    await pictureInThemes(page, 'edited');
     await deny(page);
     await first;
   });
@@ -55,10 +55,10 @@ describe('surfaces in every theme', () => {
     const work = makeWork(sample.root);
     const run = begin(`rm -r ${work.name} notes`);
     await waitForAsk(page, work.name);
-    await pictureInThemes(machine, 'panel');
+    await pictureInThemes(page, 'panel');
     await showDiff(page);
     await page.locator('.editor-container .monaco-diff-editor').first().waitFor();
-    await pictureInThemes(machine, 'diff');
+    await pictureInThemes(page, 'diff');
     await page.locator('.tabs-container .tab', { hasText: 'Approval' }).click();
     await waitForAsk(page, work.name);
     await deny(page, 'Keep them.');
@@ -68,16 +68,16 @@ describe('surfaces in every theme', () => {
     for (const part of ['Keep them.', 'REASONED: this folder looks like a leftover.', 'Codex']) assert.ok(detail.whole.includes(part), `${part} is not in: ${detail.whole}`);
     await runCommand(page, 'Tagout: Clear Search');
     await page.getByText(`Search: rm -r ${work.name}`).waitFor({ state: 'hidden' });
-    await pictureInThemes(machine, 'trace');
+    await pictureInThemes(page, 'trace');
     await runCommand(page, 'View: Close All Editors');
-    await showBoard(page, `rm -r ${work.name}`, (form) => pictureInThemes(machine, `board-${form}`));
+    await showBoard(page, `rm -r ${work.name}`, (form) => pictureInThemes(page, `board-${form}`));
     await runCommand(page, 'View: Close All Editors');
   });
 
   it('a freeze in the status bar', async () => {
     const { page } = machine;
     await freeze(page);
-    await pictureInThemes(machine, 'frozen');
+    await pictureInThemes(page, 'frozen');
     await liftFreeze(page, 'The pictures are taken.');
   });
 });

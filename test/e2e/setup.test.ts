@@ -92,7 +92,7 @@ describe('set-up in the editor', () => {
     await offer.waitFor();
     await item.hover();
     await page.locator('.monaco-hover', { hasText: 'agents are not guarded' }).waitFor();
-    await pictureInThemes({ page, directories }, 'setup-off', { 'chat.disableAIFeatures': true });
+    await pictureInThemes(page, 'setup-off');
     // A notification goes behind the bell by itself; what it offers is still there.
     await runCommand(page, 'Notifications: Show Notifications');
     await page.locator('.notifications-center .notification-list-item', { hasText: 'Tagout is OFF for Claude Code' }).getByText('Repair', { exact: true }).click();

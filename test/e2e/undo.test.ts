@@ -47,15 +47,15 @@ describe('undo', () => {
     writeFileSync(path.join(work.folder, 'outline.md'), 'An outline.\n');
     await terminalAgent.begin(machine, command(`rm ${work.name}/chapter.md ${work.name}/outline.md`));
     await undoItem(page).filter({ hasText: work.name }).waitFor();
-    await pictureInThemes(machine, 'undo');
+    await pictureInThemes(page, 'undo');
     writeFileSync(path.join(work.folder, 'chapter.md'), 'Written anew.\n');
     await undoItem(page).locator('a').click();
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('chapter.md').waitFor();
-    await pictureInThemes(machine, 'undo-newer');
+    await pictureInThemes(page, 'undo-newer');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await openAction(page, `rm ${work.name}/chapter.md`);
-    await pictureInThemes(machine, 'undo-trace');
+    await pictureInThemes(page, 'undo-trace');
     await runCommand(page, 'Tagout: Clear Search');
     await runCommand(page, 'View: Close All Editors');
   }).timeout(180_000);

@@ -1,31 +1,24 @@
-import { trustingChatSettings, writeSettings, type Directories } from '../workbench/directories.ts';
 import { takePicture, type Page } from '../workbench/window.ts';
 
-/** The themes in which every surface is looked at: each kind that VS Code has. `marker` is the class of the workbench. */
+/** Each kind of theme that VS Code has, by what the machine asks for. `marker` is the class of the workbench. */
 const themes = [
-  { name: 'dark', theme: 'Dark Modern', marker: 'vs-dark' },
-  { name: 'contrast', theme: 'Default High Contrast', marker: 'hc-black' },
-  { name: 'contrast-light', theme: 'Default High Contrast Light', marker: 'hc-light' },
-  { name: 'light', theme: 'Light Modern', marker: 'vs' },
+  { name: 'dark', asks: { colorScheme: 'dark', forcedColors: 'none' }, marker: 'vs-dark' },
+  { name: 'contrast', asks: { colorScheme: 'dark', forcedColors: 'active' }, marker: 'hc-black' },
+  { name: 'contrast-light', asks: { colorScheme: 'light', forcedColors: 'active' }, marker: 'hc-light' },
+  { name: 'light', asks: { colorScheme: 'light', forcedColors: 'none' }, marker: 'vs' },
 ] as const;
 
-/** A window and the machine whose settings it reads. */
-interface Window {
-  readonly page: Page;
-  readonly directories: Directories;
-}
-
 /**
- * Takes a picture of what the window shows in every theme, by changing the setting under it as a person would, and ends in the
- * light one. Without $TAGOUT_SHOTS nobody looks, and nothing is changed. `settings`: what else holds for that user.
+ * Takes a picture of what the window shows in every kind of theme: the window follows what its machine asks for, under
+ * whatever is open in it. Ends in the light one. Without $TAGOUT_SHOTS nobody looks, and nothing is changed.
  */
-export async function pictureInThemes({ page, directories }: Window, name: string, settings: Readonly<Record<string, unknown>> = trustingChatSettings): Promise<void> {
+export async function pictureInThemes(page: Page, name: string): Promise<void> {
   if (process.env['TAGOUT_SHOTS'] === undefined) return;
-  for (const { name: themeName, theme, marker } of themes) {
-    writeSettings(directories, { ...settings, 'workbench.colorTheme': theme });
+  for (const { name: theme, asks, marker } of themes) {
+    await page.emulateMedia(asks);
     await page.locator(`.monaco-workbench.${marker}`).waitFor();
     // The marker comes first; the colours of webviews follow within some frames.
     await page.waitForTimeout(400);
-    await takePicture(page, `${name}-${themeName}`);
+    await takePicture(page, `${name}-${theme}`);
   }
 }
