@@ -6,6 +6,7 @@ import { lowestLimits } from '../core/budget/questionBudget.ts';
 import type { FreezeState } from '../core/freeze/freeze.ts';
 import { ownerOf } from '../core/policy/policy.ts';
 import type { ActionNode } from '../core/trace/traceTree.ts';
+import type { UndoStep } from '../core/trace/undoPlan.ts';
 import { readFreezes } from '../node/freeze/freezeStore.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import type { AskMessage } from '../protocol/channel.ts';
@@ -27,7 +28,7 @@ import { freezeOver } from './freeze/freezeOver.ts';
 import { reviewFreezes } from './freeze/freezeReview.ts';
 import { FreezeSources } from './freeze/freezeSources.ts';
 import { FreezeWatch } from './freeze/freezeWatch.ts';
-import { contextKeys } from './ids.ts';
+import { commands, contextKeys } from './ids.ts';
 import { agreementOf } from './freeze/breakGlassAgreement.ts';
 import { branchOf } from '../node/git/gitFacts.ts';
 import { GuardHealth } from './protection/guardHealth.ts';
@@ -41,6 +42,7 @@ import { Recorder } from './trace/recorder.ts';
 import type { ApprovalPorts } from './approval/ports.ts';
 import { askedTooOften, remind, warnOfEvasion } from './approval/reminder.ts';
 import { restore } from './undo/restore.ts';
+import { undoTo } from './undo/undoTo.ts';
 import { sessionContext, withRefusals } from './approval/sessionContext.ts';
 import { Oversight } from './oversight/oversight.ts';
 import { signingKey } from '../node/secondPerson/signingKey.ts';
@@ -121,7 +123,7 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), changed: () => this.#recorded(), seen: () => this.#gaps.seen() });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), undoTo: (action, workspace, steps) => this.#undoTo(action, workspace, steps), changed: () => this.#recorded(), seen: () => this.#gaps.seen() });
     this.undo = new Undo({
       state, roots: workspaceRoots, find: (proposal) => this.trace.find(proposal), by: this.by, log, showDiff: (title, pairs) => void this.documents.open(title, pairs),
       record: (workspace, proposal, body) => this.#recorder.record({ workspace, ...(proposal === undefined ? {} : { proposal }) }, body),
@@ -285,6 +287,10 @@ export class Guard {
       state: this.#state, workspace, id: checkpoint.id, title, by: this.by, record: (body) => this.#recorder.record({ workspace, proposal: id }, body),
       showDiff: (name, pairs) => void this.documents.open(name, pairs), ...(outcome === undefined ? {} : { actEndedMs: Date.parse(outcome.at) }),
     });
+  }
+
+  #undoTo(action: ActionNode, workspace: string, steps: readonly UndoStep[]): Promise<void> {
+    return undoTo({ state: this.#state, workspace, action, steps, by: this.by, record: (proposal, body) => this.#recorder.record({ workspace, proposal }, body), showDiff: (title, pairs) => this.documents.open(title, pairs), showDetail: (id) => void vscode.commands.executeCommand(commands.showTraceDetail, id) });
   }
 
   #freezesOver(ask: AskMessage): FreezeState {

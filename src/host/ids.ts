@@ -31,6 +31,7 @@ export const commands = {
   openTraceBoard: 'tagout.trace.openBoard',
   showTraceDetail: 'tagout.trace.showDetail',
   restore: 'tagout.trace.restore',
+  undoTo: 'tagout.trace.undoTo',
   showTraceDiff: 'tagout.trace.showDiff',
   copyTraceJson: 'tagout.trace.copyJson',
   traceRecords: 'tagout.trace.records',

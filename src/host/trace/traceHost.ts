@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActionNode, TraceTree } from '../../core/trace/traceTree.ts';
+import { undoPlan, type UndoStep } from '../../core/trace/undoPlan.ts';
 import { verifyTrace } from '../../node/trace/verifyTrace.ts';
 import { checkpointPairs, openCheckpoint } from '../undo/checkpoints.ts';
 import type { TextDocuments } from '../textDocuments.ts';
@@ -18,6 +19,8 @@ export interface TraceHostOptions {
   readonly documents: TextDocuments;
   /** Asks first, then brings back what a checkpoint kept. */
   readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
+  /** Takes back what the session did after an act: `steps`, newest first. */
+  readonly undoTo: (action: ActionNode, workspace: string, steps: readonly UndoStep[]) => Promise<void>;
   /** The person looks at the trace. */
   readonly seen: () => void;
   /** Something was recorded. */
@@ -72,6 +75,7 @@ export class TraceHost {
       [commands.openTraceBoard, () => this.#board.show()],
       [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
       [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
+      [commands.undoTo, (argument) => this.#withAction(argument, (action, workspace) => this.#undoTo(action, workspace))],
       [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
       [commands.traceRecords, (argument) => this.#withAction(argument, ({ id }) => this.#options.documents.show(`${vscode.l10n.t('Records of {0}', id.slice(0, 8))}.json`, recordText(this.#model.linesOf(id))))],
       [commands.copyTraceJson, (argument) => this.#copy(argument)],
@@ -128,6 +132,14 @@ export class TraceHost {
     const id = actionIdOf(argument);
     const place = id === undefined ? undefined : this.#model.find(id);
     return place === undefined ? undefined : use(place.action, place.session.workspace);
+  }
+
+  /** An argument that says nothing of steps: they are looked up at this moment. */
+  #undoTo(action: ActionNode, workspace: string): Promise<void> {
+    const session = this.#model.sessionSince(action.id);
+    const steps = session === undefined ? undefined : undoPlan(session, action.id);
+    if (steps === undefined) throw new Error(vscode.l10n.t('this act is too far back in its session'));
+    return this.#options.undoTo(action, workspace, steps);
   }
 
   /** Both sides of every change that the agent sent; where something was kept, what is there now against what would come back. */

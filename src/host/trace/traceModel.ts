@@ -16,6 +16,8 @@ import type { TracePlace } from './traceDetailView.ts';
 const sessionsRead = 50;
 /** Events of one session that are read for it, the newest. */
 const eventsOfSession = 5000;
+/** The same where all that came after an act is wanted. */
+const mostOfSession = 200_000;
 const notesShown = 200;
 /** Events come in bursts; the view is drawn once for one. */
 const redrawAfterMs = 150;
@@ -160,6 +162,20 @@ export class TraceModel {
       this.#sessions.set(key, trace === undefined ? undefined : reduceTrace(trace.reader.sessionEvents(id, agent, eventsOfSession)).sessions[0]);
     }
     return this.#sessions.get(key);
+  }
+
+  /** The session that an act belongs to, from that act on at least, however long it went on; undefined where the act is unknown or too far back. */
+  sessionSince(id: string): SessionNode | undefined {
+    const place = this.find(id);
+    if (place === undefined) return undefined;
+    const { id: session, agent } = place.session;
+    for (const { reader } of this.#traces) {
+      for (const limit of [eventsOfSession, mostOfSession]) {
+        const [whole] = reduceTrace(reader.sessionEvents(session, agent, limit)).sessions;
+        if (placeIn(whole, id) !== undefined) return whole;
+      }
+    }
+    return undefined;
   }
 
   /** What belongs to no session, newest first. */

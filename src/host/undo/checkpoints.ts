@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { effectsOf, planCheckpoint } from '../../core/checkpoint.ts';
 import { keptText } from '../../node/checkpoint/rows.ts';
-import { readManifest, type Manifest } from '../../node/checkpoint/manifest.ts';
+import { readManifest, type KeptEntry, type Manifest } from '../../node/checkpoint/manifest.ts';
 import { checkpointDirectory } from '../../node/checkpoint/storePlaces.ts';
 import { newCheckpointId, takeCheckpoint } from '../../node/checkpoint/checkpointStore.ts';
 import { restoreCheckpoint, type RestoreRequest, type RestoreResult } from '../../node/checkpoint/restoreCheckpoint.ts';
@@ -23,7 +23,7 @@ export function openCheckpoint(state: string, workspace: string, id: string): Ma
 }
 
 /** Puts a checkpoint back; what stands in the way is kept first. Never throws. */
-export function bringBack(state: string, workspace: string, id: string, how: Pick<RestoreRequest, 'newer' | 'only' | 'actEndedMs' | 'signal' | 'onProgress'>): Promise<RestoreResult> {
+export function bringBack(state: string, workspace: string, id: string, how: Pick<RestoreRequest, 'newer' | 'only' | 'later' | 'actEndedMs' | 'signal' | 'onProgress'>): Promise<RestoreResult> {
   const at = new Date();
   return restoreCheckpoint({ store: checkpointStoreOf(state, workspace), id, keepAs: newCheckpointId(at), at, ...how });
 }
@@ -31,16 +31,18 @@ export function bringBack(state: string, workspace: string, id: string, how: Pic
 /** More differences at once would not be read by anybody. */
 const pairsLimit = 100;
 
-/** What is there now against what the checkpoint holds, for each file of it, or for one. */
-export function checkpointPairs(state: string, { root, entries }: Manifest, only?: string): readonly DiffPair[] {
+/** What is there now against what a checkpoint holds, for each file of it, or for one; files that restoring removes too. */
+export function checkpointPairs(state: string, { root, entries }: Pick<Manifest, 'root' | 'entries'>, only?: string): readonly DiffPair[] {
   const store = checkpointStoreOf(state, root);
   const pairs: DiffPair[] = [];
   for (const entry of entries) {
     if (pairs.length >= pairsLimit) break;
-    if (entry.kind !== 'file' || (only !== undefined && entry.path !== only)) continue;
+    if ((entry.kind !== 'file' && entry.kind !== 'absent') || (only !== undefined && entry.path !== only)) continue;
     const before = readText(entry.path);
-    const after = keptText(store, entry);
+    const after = contentOf(store, entry);
     if (before !== after) pairs.push({ path: entry.path, label: path.relative(root, entry.path), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
   }
   return pairs;
 }
+
+const contentOf = (store: string, entry: KeptEntry): string | undefined => (entry.kind === 'file' ? keptText(store, entry) : undefined);

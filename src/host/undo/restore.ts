@@ -26,6 +26,8 @@ export interface RestoreOptions {
   readonly by: string;
 }
 
+type BringBackOptions = Omit<RestoreOptions, 'title' | 'showDiff'>;
+
 /** Lets the person choose all or some of what comes back, with each difference to look at. Throws where the checkpoint is damaged. */
 export async function restore(options: RestoreOptions): Promise<Restored | undefined> {
   const manifest = openCheckpoint(options.state, options.workspace, options.id);
@@ -76,7 +78,7 @@ async function chooseRows({ state, title, showDiff }: RestoreOptions, manifest: 
 }
 
 /** Restores, and asks what becomes of newer work where there is some. Records it; throws with what went wrong. */
-async function bringBackAsking(options: RestoreOptions, how: Pick<RestoreRequest, 'only'>): Promise<Restored | undefined> {
+export async function bringBackAsking(options: BringBackOptions, how: Pick<RestoreRequest, 'only' | 'later'>): Promise<Restored | undefined> {
   const first = await bringBackWithProgress(options, { ...how, newer: 'ask' });
   if (first.kind === 'restored') return first;
   const newer = await askAboutNewer(first.newer, options.workspace);
@@ -87,7 +89,7 @@ async function bringBackAsking(options: RestoreOptions, how: Pick<RestoreRequest
 
 type Outcome = ({ readonly kind: 'restored' } & Restored) | { readonly kind: 'newer'; readonly newer: readonly NewerWork[] };
 
-async function bringBackWithProgress({ state, workspace, id, by, record, actEndedMs }: RestoreOptions, how: Pick<RestoreRequest, 'only' | 'newer'>): Promise<Outcome> {
+async function bringBackWithProgress({ state, workspace, id, by, record, actEndedMs }: BringBackOptions, how: Pick<RestoreRequest, 'only' | 'later' | 'newer'>): Promise<Outcome> {
   const location = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Restoring…') };
   const result = await vscode.window.withProgress(location, (progress) =>
     bringBack(state, workspace, id, { ...how, ...(actEndedMs === undefined ? {} : { actEndedMs }), onProgress: ({ files }) => progress.report({ message: vscode.l10n.t('{0} files', String(files)) }) }));

@@ -3,24 +3,28 @@ import * as path from 'node:path';
 import { gitList } from '../git/gitCommand.ts';
 import { newerRefs } from './gitRestore.ts';
 import { changedFiles } from './gitState.ts';
-import type { KeptEntry, KeptGit, Manifest } from './manifest.ts';
+import type { JoinedCheckpoints } from './joinCheckpoints.ts';
+import type { KeptEntry, KeptGit } from './manifest.ts';
 
 /** Work that was done after the act, and that restoring would replace. */
-export type NewerWork = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'branch'; readonly root: string; readonly name: string };
+export type NewerWork = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'branch'; readonly root: string; readonly name: string; /** The checkpoint that would move it. */ readonly checkpoint: string };
 
 /**
  * What restoring would overwrite although it came after the act. A file counts by the time of its last change of any kind,
  * which nothing can set back; not where git holds it just as it stands, for that is what a reset or checkout leaves.
  */
-export async function newerWork(manifest: Manifest, changed: readonly KeptEntry[], sinceMs: number): Promise<readonly NewerWork[]> {
-  const held = await heldByGit(manifest.repositories);
+export async function newerWork({ repositories, sinceOf, between: changedBetween }: JoinedCheckpoints, changed: readonly KeptEntry[]): Promise<readonly NewerWork[]> {
+  const held = await heldByGit(repositories.map(({ kept }) => kept));
   const files = changed.flatMap((entry): NewerWork[] => {
+    if (changedBetween.has(entry.path)) return [{ kind: 'file', path: entry.path }];
     const now = fs.lstatSync(entry.path, { throwIfNoEntry: false });
     if (now === undefined || (entry.kind === 'directory' && now.isDirectory()) || held(entry.path)) return [];
-    return Math.max(now.ctimeMs, now.mtimeMs) > sinceMs ? [{ kind: 'file', path: entry.path }] : [];
+    return Math.max(now.ctimeMs, now.mtimeMs) > sinceOf(entry.path) ? [{ kind: 'file', path: entry.path }] : [];
   });
   const branches: NewerWork[] = [];
-  for (const repository of manifest.repositories) branches.push(...(await newerRefs(repository, sinceMs)).map((name): NewerWork => ({ kind: 'branch', root: repository.root, name })));
+  for (const { id, kept, sinceMs, between } of repositories) {
+    for (const name of new Set([...(await newerRefs(kept, sinceMs)), ...between])) branches.push({ kind: 'branch', root: kept.root, name, checkpoint: id });
+  }
   return [...files, ...branches];
 }
 

@@ -335,7 +335,59 @@ describe('checkpoint', function () {
     const later = git('rev-parse', 'HEAD');
     const asked = await restore('cp-3', 'cp-4', { newer: 'ask', actEndedMs: soon });
     const both = await reported('cp-3', 'cp-5', { newer: 'keep-both', actEndedMs: soon });
-    assert.deepEqual([asked, both.kind, git('rev-parse', 'main'), git('log', '-1', '--format=%s', 'restored/cp-3/main')], [{ kind: 'newer', newer: [{ kind: 'branch', root, name: 'refs/heads/main' }] }, 'restored', later, 'second\n']);
+    assert.deepEqual([asked, both.kind, git('rev-parse', 'main'), git('log', '-1', '--format=%s', 'restored/cp-3/main')], [{ kind: 'newer', newer: [{ kind: 'branch', root, name: 'refs/heads/main', checkpoint: 'cp-3' }] }, 'restored', later, 'second\n']);
+  });
+
+  describe('several acts in one step', () => {
+    const text = (name: string): string | undefined => (fs.existsSync(path.join(root, name)) ? fs.readFileSync(path.join(root, name), 'utf8') : undefined);
+    const soon = (): number => Date.now() + 1000;
+    /** One act after the other, each behind a checkpoint of its own. */
+    const twice = async (between: () => void): Promise<number> => {
+      write('notes/a.md', 'old a\n');
+      write('notes/b.md', 'old b\n');
+      await take([{ kind: 'path', path: path.join(root, 'notes'), recursive: true }]);
+      run('rm -rf notes');
+      const endedMs = Date.now();
+      between();
+      await take([{ kind: 'path', path: path.join(root, 'notes'), recursive: true }, { kind: 'path', path: path.join(root, 'a.txt'), recursive: false }], { id: 'cp-2' });
+      run('rm -rf notes a.txt');
+      return endedMs;
+    };
+
+    it('bring everything back to before the first of them, and one restore undoes that', async () => {
+      const endedMs = await twice(() => undefined);
+      const gone = snapshot();
+      const restored = await restore('cp-1', 'cp-3', { newer: 'ask', actEndedMs: endedMs, later: [{ id: 'cp-2', actEndedMs: soon() }] });
+      assert.deepEqual([restored.kind, text('notes/a.md'), text('notes/b.md'), text('a.txt')?.length === 0, text('a.txt') === undefined], ['restored', 'old a\n', 'old b\n', false, false]);
+      assert.deepEqual([(await restore('cp-3', 'cp-4')).kind, snapshot()], ['restored', gone]);
+    });
+
+    it('ask about what somebody wrote between them, though nothing of it is there now', async () => {
+      const endedMs = await twice(() => {
+        write('notes/a.md', 'by hand\n');
+        fs.utimesSync(path.join(root, 'notes/a.md'), new Date(), new Date(Date.now() + 5000));
+      });
+      const how = { actEndedMs: endedMs, later: [{ id: 'cp-2', actEndedMs: soon() }] };
+      const asked = await restore('cp-1', 'cp-3', { newer: 'ask', ...how });
+      assert.deepEqual([asked, text('notes/a.md')], [{ kind: 'newer', newer: [{ kind: 'file', path: path.join(root, 'notes/a.md') }] }, undefined]);
+      assert.deepEqual([(await restore('cp-1', 'cp-4', { newer: 'keep-both', ...how })).kind, text('notes/a.md'), text('notes/a (restored cp-1).md'), text('notes/b.md')], ['restored', 'by hand\n', 'old a\n', 'old b\n']);
+      assert.deepEqual([(await restore('cp-1', 'cp-5', { newer: 'overwrite', ...how })).kind, text('notes/a.md')], ['restored', 'old a\n']);
+    });
+
+    it('ask about commits that came between two resets', async () => {
+      const before = git('rev-parse', 'HEAD');
+      await take([repository('commits')]);
+      run('git reset -q --hard HEAD~1');
+      const endedMs = Date.now();
+      run('git commit -q --allow-empty -m between');
+      const between = git('rev-parse', 'HEAD');
+      await take([repository('commits')], { id: 'cp-2' });
+      run('git reset -q --hard HEAD~1');
+      const how = { actEndedMs: endedMs + 2000, later: [{ id: 'cp-2', actEndedMs: soon() + 2000 }] };
+      assert.deepEqual(await restore('cp-1', 'cp-3', { newer: 'ask', ...how }), { kind: 'newer', newer: [{ kind: 'branch', root, name: 'refs/heads/main', checkpoint: 'cp-1' }] });
+      const both = await reported('cp-1', 'cp-4', { newer: 'keep-both', ...how });
+      assert.deepEqual([both.kind, git('rev-parse', 'main'), git('rev-parse', 'restored/cp-1/main')], ['restored', between, before]);
+    });
   });
 
   it('goes on with a restore that was interrupted', async () => {
