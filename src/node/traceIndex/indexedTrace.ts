@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import type { ActRow } from '../../core/trace/actRow.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
-import { namesIn, readRange, withFile, type Disk } from '../disk.ts';
+import { namesIn, withFile, type Disk } from '../disk.ts';
 import { readHead } from '../trace/traceHead.ts';
 import { segmentNumber, segmentPath } from '../trace/traceSegment.ts';
+import { wholeLines } from '../trace/wholeLines.ts';
 import type { ActIndex, IndexPosition } from './actIndex.ts';
 import { Indexing } from './indexing.ts';
 import { memoryIndex } from './memoryIndex.ts';
@@ -102,17 +103,8 @@ export class IndexedTrace {
     return false;
   }
 
-  /** Whole lines from `start` on; more than {@link stepBytes} only where one line is longer. */
   private readLines(segment: number, start: number): Buffer {
-    return withFile(this.disk, segmentPath(this.trace, segment), 'r', (descriptor) => {
-      const { size } = this.disk.fstatSync(descriptor);
-      for (let length = stepBytes; ; length *= 2) {
-        const data = readRange(this.disk, descriptor, start, Math.min(size, start + length));
-        const last = data.lastIndexOf(lineFeed);
-        if (last !== -1) return data.subarray(0, last + 1);
-        if (start + length >= size) return data.subarray(0, 0);
-      }
-    });
+    return withFile(this.disk, segmentPath(this.trace, segment), 'r', (descriptor) => wholeLines(this.disk, descriptor, start, stepBytes));
   }
 
   private eventsOf(index: ActIndex, act: ActRow): readonly TraceEvent[] {
