@@ -36,6 +36,7 @@ const lateParts = {
   'late-cmd': ['src/core/shell/cmd.ts'],
   'late-redact': ['src/core/trace/redact.ts'],
   'late-services': ['src/core/trace/serviceSecrets.ts'],
+  'late-capture': ['src/core/trace/capture/captured.ts'],
   'late-payload': ['src/node/trace/payloadStore.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
@@ -77,11 +78,11 @@ for (const [, folder, file] of readFileSync(handlerTable, 'utf8').matchAll(/^imp
   if (`${folder}/${file}` !== 'git/globals.ts') (lateParts[`late-${folder ?? 'other'}-handlers`] ??= []).push(join(dirname(handlerTable), folder ?? '', file));
 }
 
-/** Puts functions that load the real part in place of each late part other than `own`. Late parts export functions only. */
-const lateBeside = (own) => ({
+/** Puts functions that load the real part in place of each late part that is chosen. Late parts export functions only. */
+const lateWhere = (isChosen) => ({
   name: 'late',
   setup: (build) => {
-    const names = new Map(Object.entries(lateParts).flatMap(([name, files]) => (name === own ? [] : files.map((file) => [resolve(file), name]))));
+    const names = new Map(Object.entries(lateParts).flatMap(([name, files]) => (isChosen(name) ? files.map((file) => [resolve(file), name]) : [])));
     build.onResolve({ filter: /^\.\/late-[a-z-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (names.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: 'late' } : undefined));
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
@@ -90,9 +91,9 @@ const lateBeside = (own) => ({
     });
   },
 });
-const late = lateBeside();
-/** Late parts that themselves load another one when they need it; the others hold all that they call. */
-const loadOthers = ['late-redact'];
+const late = lateWhere(() => true);
+/** For parts that hold all they call, but for what few texts need. */
+const lateServices = lateWhere((name) => name === 'late-services');
 
 /**
  * Takes modules of Node as they are: esbuild copies each of their members into a new object once per file that imports
@@ -115,11 +116,11 @@ const bundles = [
   { ...part, entryPoints: ['src/cli/hookProcess.ts'], outfile: 'dist/run.cjs', plugins: [late, plainBuiltins] },
   // Loaded by the hook only for a proposal, for path rules, and when a person has to be asked.
   { ...part, entryPoints: ['src/cli/engine.ts'], outfile: 'dist/engine.cjs', plugins: [beside('unbash'), late] },
-  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash'), ...(loadOthers.includes(name) ? [lateBeside(name)] : []), plainBuiltins] })),
+  ...Object.entries(lateParts).map(([name, files]) => ({ ...part, stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: '.' }, outfile: `dist/${name}.cjs`, plugins: [beside('unbash'), ...(name === 'late-redact' ? [lateServices] : []), plainBuiltins] })),
   { ...part, entryPoints: ['unbash'], outfile: 'dist/unbash.cjs' },
   ...agents.map((agent) => ({ ...part, stdin: { contents: `export { ${camelCase(agent)} as adapter } from './src/adapters/${camelCase(agent)}.ts';`, resolveDir: '.' }, outfile: `dist/agent-${agent}.cjs` })),
   { ...part, entryPoints: ['src/cli/globs.ts'], outfile: 'dist/globs.cjs' },
-  { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs' },
+  { ...part, entryPoints: ['src/cli/ask.ts'], outfile: 'dist/ask.cjs', plugins: [lateServices] },
   // Loaded by the editor window when a person changes a command.
   { ...part, entryPoints: ['src/cli/judgeAgain.ts'], outfile: 'dist/judge-again.cjs', plugins: [late] },
   // Started by itself to count rows: SQLite cannot be interrupted in the process that waits for it.

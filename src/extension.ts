@@ -4,6 +4,7 @@ import { Guard } from './host/guard.ts';
 import { createLog, messageOf } from './host/log.ts';
 import { offerLauncherUpdate, protectAgentsCommands } from './host/protection/protectAgents.ts';
 import { Protection } from './host/protection/protection.ts';
+import { watchCaptureSetting } from './host/trace/captureSetting.ts';
 import { workspaceRoots } from './host/workspaceRoots.ts';
 import { defaultStateDirectory } from './node/stateDirectory.ts';
 
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): TagoutExports {
     guard = made;
     const setup = { extensionUri: context.extensionUri, state, documents: made.documents, log };
     const protection = new Protection({ ...setup, roots: workspaceRoots, memory: context.globalState, by: made.by, report: (trouble) => made.reportProtection(trouble), record: (body) => made.recordEverywhere(body) });
-    context.subscriptions.push(protection, ...registerCommands(protection.commands(), log), made.documents.register(), vscode.window.registerUriHandler(made.secondPerson), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup, () => protection.removed()), log), offerLauncherUpdate(setup), vscode.workspace.onDidChangeWorkspaceFolders(() => {
+    context.subscriptions.push(protection, ...registerCommands(protection.commands(), log), made.documents.register(), vscode.window.registerUriHandler(made.secondPerson), ...registerCommands(commandTable(made), log), ...registerCommands(protectAgentsCommands(setup, () => protection.removed()), log), offerLauncherUpdate(setup), watchCaptureSetting(state, log), vscode.workspace.onDidChangeWorkspaceFolders(() => {
       protection.watch();
       void made.serve();
     }));

@@ -37,12 +37,23 @@ export function definedOnly<T extends object>(members: T): T {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** At most `limit` UTF-16 units: the beginning and the end of a longer text, with a mark where the middle was left out. */
+/**
+ * At most `limit` UTF-16 units: the beginning and the end of a longer text, with a mark where the middle was left out. No word
+ * is cut in two: half a secret would not be known for one when the text is stored.
+ */
 export function clipped(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor((limit - 3) / 2);
-  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`;
+  let head = half;
+  let tail = text.length - half;
+  while (head > 0 && inWord(text, head)) head -= 1;
+  while (tail < text.length && inWord(text, tail)) tail += 1;
+  return `${text.slice(0, head)}\n…\n${text.slice(tail)}`;
 }
+
+/** Whether the place before this character lies within a run of what tokens are made of. */
+const inWord = (text: string, at: number): boolean => wordCharacter.test(text.charAt(at - 1)) && wordCharacter.test(text.charAt(at));
+const wordCharacter = /[\w.~+/=:@%-]/;
 
 /** The texts of a content list (`[{text}, …]`), a plain string, or undefined where there is none. */
 export function contentText(content: unknown): string | undefined {

@@ -43,7 +43,8 @@ function sessionOf(id) {
   return session;
 }
 
-const clip = (text) => (text.length > limit ? text.slice(0, limit) : text);
+// Not in the middle of a word: half a secret would not be known for one.
+const clip = (text) => (text.length > limit ? text.slice(0, limit).replace(/\\S{0,4000}$/, '') : text);
 
 function reasoningOf(session) {
   const texts = (type) => clip([...session.parts.values()].filter((part) => part.type === type).map((part) => part.text).filter(Boolean).join('\\n\\n')) || undefined;

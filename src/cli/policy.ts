@@ -93,8 +93,8 @@ function explain(id: string | undefined, place: PolicyPlace, tools: ExampleTools
   return problems.length === 0 && problem === undefined ? 0 : 1;
 }
 
-/** Who answers for agents, and what the policy says of questions and grants. */
-function attentionLines({ owners = {}, questions = {}, grants }: Policy): readonly string[] {
+/** Who answers for agents, and what the policy says of questions, grants and the trace. */
+function attentionLines({ owners = {}, questions = {}, grants, capture }: Policy): readonly string[] {
   const { inTenMinutes, inHundredCalls } = questions;
   const asked = [...(inTenMinutes === undefined ? [] : [`${inTenMinutes} in 10 minutes`]), ...(inHundredCalls === undefined ? [] : [`${inHundredCalls} more for 100 calls`])];
   const lasting = grants === undefined ? [] : [
@@ -104,6 +104,7 @@ function attentionLines({ owners = {}, questions = {}, grants }: Policy): readon
   return [
     ...Object.entries(owners).map(([agent, owner]) => `${owner} answers for ${agent === '*' ? 'every other agent' : agent}`),
     ...(asked.length === 0 ? [] : [`questions at most: ${asked.join(', ')}`]), ...(lasting.length === 0 ? [] : [`grants: ${lasting.join(', ')}`]),
+    ...(capture === undefined ? [] : [`of each act is recorded: ${capture}`]),
   ];
 }
 

@@ -53,6 +53,7 @@ export const views = { container: 'tagout', freezes: 'tagout.freezes', trace: 't
 export const settings = {
   approvalSurface: 'tagout.approval.surface',
   approvalReminder: 'tagout.approval.reminder',
+  traceCapture: 'tagout.trace.capture',
   traceKeepDays: 'tagout.trace.keepDays',
   traceKeepMegabytes: 'tagout.trace.keepMegabytes',
   questionsInTenMinutes: 'tagout.questions.inTenMinutes',

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { joinShell } from '../core/session/joinShell.ts';
+import { redactText } from '../core/trace/redact.ts';
+import { mayHoldSecret } from '../core/trace/secretSigns.ts';
 import type { Target } from '../core/verdict.ts';
 import type { DeniedObject, SessionFacts, ShellFacts } from '../core/world.ts';
 import { below } from './ancestors.ts';
@@ -62,7 +64,14 @@ export function noteSession(state: string, root: string, session: string, notes:
   if (notes.length === 0) return;
   const file = sessionFile(state, root, session, 'jsonl');
   ensurePrivateDirectory(path.dirname(file));
-  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(note)}\n`).join(''), { mode: 0o600 });
+  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note)}\n`).join(''), { mode: 0o600 });
+}
+
+/** SECURITY: a variable that holds a secret is remembered as set to something unknown. Definitions stay, for what they call counts. */
+function withoutSecrets(left: ShellFacts): ShellFacts {
+  if (!mayHoldSecret(JSON.stringify(left))) return left;
+  const variables = Object.entries(left.variables).map(([name, value]) => [name, value === null || redactText(`${name}=${value}`) !== `${name}=${value}` ? null : value]);
+  return { ...left, variables: Object.fromEntries(variables), definitions: left.definitions.map(redactText) };
 }
 
 /** One delivery of a proposal by the agent, as it stands in the session's list of calls. */

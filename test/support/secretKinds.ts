@@ -1,8 +1,14 @@
-/** Letters and digits in an order of their own for each kind, made at run time so that no scanner takes this file for a leak. */
-const alphabet = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cD0fG';
-const letters = (count: number, from = 0): string => Array.from({ length: count }, (_, at) => alphabet.charAt((from + at * 7) % alphabet.length)).join('');
+import { createHash } from 'node:crypto';
+
+let made = 0;
+/** Other characters each time, so that none is part of another; made at run time, so that no scanner takes this file for a leak. */
+function letters(count: number): string {
+  let text = '';
+  while (text.length < count) text += createHash('sha512').update(`secret ${made++}`).digest('base64').replace(/[^A-Za-z0-9]/g, '');
+  return `a1B${text}`.slice(0, count);
+}
 const capitals = (count: number): string => letters(count).toUpperCase();
-const hex = (count: number): string => '0a9c3e7b51d8f264'.repeat(9).slice(0, count);
+const hex = (count: number): string => createHash('sha512').update(`secret ${made++}`).digest('hex').slice(0, count);
 const digits = (count: number): string => '1029384756'.repeat(3).slice(0, count);
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -14,7 +20,15 @@ export interface SecretKind {
 }
 
 const shaped = (kind: string, text: string): SecretKind => ({ kind, text, secret: text.slice(-12) });
-const named = (kind: string, before: string, after = ''): SecretKind => ({ kind, text: `${before}${letters(20, kind.length)}${after}`, secret: letters(20, kind.length) });
+function named(kind: string, before: string, after = ''): SecretKind {
+  const secret = letters(20);
+  return { kind, text: `${before}${secret}${after}`, secret };
+}
+/** Of a key in lines the last one must be gone too. */
+function block(kind: string, name: string): SecretKind {
+  const lines = Array.from({ length: 6 }, () => letters(64));
+  return { kind, text: `-----BEGIN ${name}-----\n${lines.join('\n')}\n-----END ${name}-----`, secret: lines.at(-1) ?? '' };
+}
 
 /** One of each kind of secret that agents meet: tokens that show what they are, and values that only their name gives away. */
 export const secretKinds: readonly SecretKind[] = [
@@ -37,7 +51,7 @@ export const secretKinds: readonly SecretKind[] = [
   shaped('OpenShift token', `sha256~${letters(43)}`), shaped('Sonar token', `squ_${hex(40)}`), shaped('CircleCI token', `CCIPAT_${letters(22)}_${hex(40)}`), shaped('Buildkite token', `bkua_${hex(40)}`), shaped('NuGet key', `oy2${hex(43)}`), shaped('crates.io token', `cio${letters(32)}`),
   shaped('Alibaba key', `LTAI${letters(20)}`), shaped('Tencent key', `AKID${letters(32)}`), shaped('Airtable token', `pat${letters(14)}.${hex(64)}`), shaped('Dynatrace token', `dt0c01.${letters(24).toUpperCase()}.${letters(64).toUpperCase()}`), shaped('Teams webhook', `https://acme.webhook.office.com/webhookb2/${hex(32)}@${hex(32)}/IncomingWebhook/${hex(32)}`),
   shaped('JSON web token', `${base64({ alg: 'HS256' })}.${base64({ sub: letters(20) })}.${letters(43)}`), shaped('age key', `AGE-SECRET-KEY-1${capitals(58)}`),
-  { kind: 'private key', text: `-----BEGIN RSA PRIVATE KEY-----\n${letters(400)}\n-----END RSA PRIVATE KEY-----`, secret: letters(40) }, { kind: 'PGP private key', text: `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${letters(400)}\n-----END PGP PRIVATE KEY BLOCK-----`, secret: letters(40) },
+  block('private key', 'RSA PRIVATE KEY'), block('PGP private key', 'PGP PRIVATE KEY BLOCK'),
   named('AWS secret in the environment', 'AWS_SECRET_ACCESS_KEY='), named('AWS session token', 'export AWS_SESSION_TOKEN='), named('database password', 'PGPASSWORD='), named('database address', 'postgres://app:', '@db.acme.example:5432/shop'),
   named('address with a user alone', 'https://', '@git.acme.example/o/r'), named('GitHub over basic authentication', 'https://', ':x-oauth-basic@github.com/o/r'), named('registry token', '//registry.acme.example/:_authToken='), named('registry password', '_password='),
   named('bearer header', 'Authorization: Bearer x1'), named('API key header', 'X-Api-Key: '), named('cookie', 'Cookie: session='), named('option', '--password '), named('token option', '--token='), named('curl account', 'curl -u me:'), named('MySQL password', 'mysql -uroot -p'),

@@ -1,4 +1,5 @@
 import { grantLengths } from '../grant/grant.ts';
+import { leastCapture, type CaptureLevel } from '../trace/capture/level.ts';
 import { reversibilities, strictestDecision, type BlastRadius, type Decision, type EffectKind } from '../verdict.ts';
 import type { ExampledRule } from './examples.ts';
 import { defaultPolicy, type CheckpointPolicy, type Environment, type GrantRules, type Matrix, type Policy, type PolicyRule, type PolicySource, type QuestionRules, type ReadOnlyConnection } from './policy.ts';
@@ -24,6 +25,7 @@ export interface PolicyLayer {
   readonly owners?: Readonly<Record<string, string>>;
   readonly questions?: QuestionRules;
   readonly grants?: GrantRules;
+  readonly capture?: CaptureLevel;
 }
 
 const changing: readonly EffectKind[] = ['write', 'delete', 'move', 'git-discard', 'config'];
@@ -51,7 +53,14 @@ export function effectivePolicy(layers: readonly PolicyLayer[], unproven: Readon
     ...(connections.length === 0 ? {} : { readOnlyConnections: connections }),
     checkpoints: layers.reduce(checkpointsUnder, defaultPolicy.checkpoints),
     ...attentionOf(layers),
+    ...captureOf(layers),
   };
+}
+
+/** The least of all layers that may loosen: a workspace that nobody accepted must not make the record of what happens in it smaller. */
+function captureOf(layers: readonly PolicyLayer[]): Pick<Policy, 'capture'> {
+  const levels = layers.flatMap(({ loosens, capture }) => (loosens && capture !== undefined ? [capture] : []));
+  return levels.length === 0 ? {} : { capture: levels.reduce(leastCapture) };
 }
 
 /** The highest layer that names an owner decides who it is; limits of all layers count, the lowest of each. */

@@ -1,4 +1,5 @@
 import type { GrantLength } from '../grant/grant.ts';
+import type { CaptureLevel } from '../trace/capture/level.ts';
 import type { BlastRadius, Decision, EffectKind, Reversibility } from '../verdict.ts';
 
 /** The decision for each cell of reversibility × blast radius. */
@@ -120,6 +121,8 @@ export interface Policy {
   readonly owners?: Readonly<Record<string, string>>;
   readonly questions?: QuestionRules;
   readonly grants?: GrantRules;
+  /** How much of an act is recorded; absent is all of it. */
+  readonly capture?: CaptureLevel;
 }
 
 /** Who answers for an agent; undefined where nobody is named. */

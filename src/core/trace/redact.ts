@@ -13,7 +13,7 @@ const mark = (kind: string): string => `‹redacted:${kind}›`;
  * open-ended part before another one, so that matching stays linear.
  */
 const shapes: Readonly<Record<string, string>> = {
-  'private-key': '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)|AGE-SECRET-KEY-1\\w{20,}',
+  'private-key': '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)|(?<=^|\\n…\\n)[\\w+/=\\\\\\s]*-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1\\w{20,}',
   jwt: '(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?',
   'aws-key': '\\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}\\b',
   'google-key': '\\bAIza[\\w-]{35}|\\bya29\\.[\\w-]{20,}|\\bGOCSPX-[\\w-]{20,}',
@@ -33,7 +33,7 @@ const shape = new RegExp(shapeNames.map((name) => `(${shapes[name] ?? ''})`).joi
 
 /** Ends of names whose value is a secret. `_KEY` alone counts in capitals only: `primary_key` is everyday code. */
 const anyCase = '(?<!no)passw(?:or)?d|passphrase|secret|credentials?|[_-]pwd|(?<=;\\s{0,4})pwd|_?auth(?:orization)?|cookie|(?<!max_)token|(?:api|access|account|secret|private|signing|encryption|master|service|client|auth|license)[_-]?key(?:[_-]base)?';
-const capitals = '(?<=[A-Z0-9])_KEY|(?<=[A-Z0-9]_)(?:PASS|PW|DSN)';
+const capitals = '(?<=^|[;\\s])Pwd|(?<=[A-Z0-9])_KEY|(?<=[A-Z0-9]_)(?:PASS|PW|DSN)';
 /** What stands for a secret without being one: a reference, a type, a mark of ours. */
 const notSecret = '(?!\\\\?["\'`]?(?:[$<‹{%(\\[]|process\\.env|os\\.environ|env\\.|secrets\\.|(?:string|number|boolean|true|false|null|undefined|unknown|None|nil)\\b))';
 const value = '(?:\\\\+"[^"\\\\]*(?:\\\\+")?|"(?:[^"\\\\\\n]|\\\\.)*"?|\'[^\'\\n]*\'?|`[^`\\n]*`?|(?:(?:basic|bearer|token|digest|apikey) +)?[^\\s"\'`,;&|<>()\\\\]+)';

@@ -1,6 +1,7 @@
 import { agentIds } from '../../core/action.ts';
 import { grantLengths } from '../../core/grant/grant.ts';
 import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/verdict.ts';
+import { captureLevels } from '../../core/trace/capture/level.ts';
 import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
 import * as zod from '../zod.ts';
 
@@ -90,6 +91,10 @@ const grants = zod.strictObject({
   sessionHours: zod.number().min(0).max(12).describe('And after so many hours in any case.'),
 }).partial();
 
+const trace = zod.strictObject({
+  capture: zod.enum(captureLevels).meta({ enumDescriptions: ['Who, when, by which tool and rule, and how it was decided.', 'Also commands, paths and targets.', 'Also prompts, reasoning, arguments, file contents and output.'] }).describe('How much of an act is recorded. Of all layers that may loosen, and the settings, the least counts.'),
+}).partial();
+
 /** A policy file as people write it (`.tagout/policy.yaml`). */
 export const policySchema = zod.strictObject({
   version: zod.literal(1).describe('Version of this format.'),
@@ -101,6 +106,7 @@ export const policySchema = zod.strictObject({
   owners: zod.partialRecord(zod.enum([...agentIds, '*']), name).optional().describe('Who answers for an agent, by its id; `*` for every other one. The panel names them, *Ask Owner…* asks them, and of other people’s signatures only theirs approves. The highest layer that names an owner decides.'),
   limits: limits.optional().describe('How often an agent may ask before it has to wait. Of all layers and the settings the lowest counts.'),
   grants: grants.optional().describe('Which approvals may last, and for how long. Of all layers the least counts.'),
+  trace: trace.optional().describe('What the trace holds of each act.'),
   productionMarks: zod.array(name.toLowerCase()).optional().describe('Words in a name that mean production.'),
   readOnlyConnections: zod.array(readOnlyConnection).optional().describe('How rows of a server are counted before somebody approves their loss. Only in the policy of the user or the organisation.'),
 });

@@ -1,11 +1,12 @@
 import { defaultPolicy, type Policy } from '../../core/policy/policy.ts';
 import { readSmallFile, replaceFile } from '../durableFile.ts';
+import { setWorkspaceCapture } from '../trace/captureLevel.ts';
 import { staleness } from './bundle/bundleCache.ts';
 import { compiledFile, stampsOf, type PolicyPlace } from './policyPlace.ts';
 
 const limitBytes = 4 * 1024 * 1024;
 /** Counts up with every change of {@link Policy}: what an older or newer version compiled is compiled again. */
-const format = 4;
+const format = 5;
 
 /** The policy that counts, and in words what is wrong with it: then everything that changes something asks. */
 export interface StoredPolicy {
@@ -43,8 +44,9 @@ function whileFresh(place: PolicyPlace, compiled: StoredPolicy & Pick<CompiledPo
   return stale === undefined || compiled.problem !== undefined ? compiled : { ...compiled, problem: stale };
 }
 
-/** Stores a compiled policy atomically, 0600. */
+/** Stores a compiled policy atomically, 0600, and beside it what every writer of the trace has to know of it. */
 export function writePolicy(place: PolicyPlace, compiled: CompiledPolicy): void {
+  setWorkspaceCapture(place.state, place.root, compiled.policy.capture);
   replaceFile(compiledFile(place), `${JSON.stringify({ format, ...compiled })}\n`);
 }
 

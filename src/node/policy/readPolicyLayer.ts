@@ -30,7 +30,7 @@ export function readPolicyLayer(text: string, origin: LayerOrigin): ReadLayer {
   return { ok: true, layer: layerOf(read.data, origin, (index) => `${origin.file}:${yaml.lineAt(['rules', index])}`), lineAt: yaml.lineAt };
 }
 
-function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections, checkpoints, owners, limits, grants }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
+function layerOf({ matrix, rules, protected: kept, environments, productionMarks, readOnlyConnections, checkpoints, owners, limits, grants, trace }: PolicyFile, { source, loosens }: LayerOrigin, originOf: (index: number) => string): PolicyLayer {
   return {
     source, loosens,
     ...definedOnly({
@@ -41,6 +41,7 @@ function layerOf({ matrix, rules, protected: kept, environments, productionMarks
       owners: owners === undefined ? undefined : Object.fromEntries(Object.entries(owners).flatMap(([agent, owner]) => (owner === undefined ? [] : [[agent, owner]]))),
       questions: limits === undefined ? undefined : definedOnly({ inTenMinutes: limits.questionsInTenMinutes, inHundredCalls: limits.questionsInHundredCalls }),
       grants: grants === undefined ? undefined : definedOnly(grants),
+      capture: trace?.capture,
       environments: environments === undefined ? undefined : Object.entries(environments).map(([name, environment]) => environmentOf(name, environment)),
     }),
   };

@@ -1,11 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { captured } from '../../core/trace/capture/captured.ts';
 import { redactEvent } from '../../core/trace/redactEvent.ts';
 import { recordVersion, type TraceBody, type TraceEvent } from '../../core/trace/event.ts';
 import { longestInline } from '../../core/trace/payloadMark.ts';
 import { below } from '../ancestors.ts';
 import { ensurePrivateDirectory, errorCode } from '../durableFile.ts';
 import { isoTime } from '../isoTime.ts';
+import { captureOf } from './captureLevel.ts';
 import { keepPayloads } from './payloadStore.ts';
 import { runningClock } from '../runningClock.ts';
 import { workspaceStateDirectory } from '../stateDirectory.ts';
@@ -16,7 +18,7 @@ export type EventHeader = Omit<TraceEvent, 'v' | 'id' | 'at' | 'ticks' | 'body'>
 export type Durability = 'durable' | 'buffered';
 
 /**
- * A process's own end of the trace: whole JSON lines, secrets already taken out, appended to a file that no other
+ * A process's own end of the trace: whole JSON lines, no more in them than is to be captured and secrets taken out, appended to a file that no other
  * process writes. The sealer moves finished lines on into the chain.
  */
 export interface Spool {
@@ -51,8 +53,10 @@ export function openSpool(state: string, root: string, now: () => number = Date.
       descriptor ??= open();
       const at = isoTime(now());
       const ticks = runningClock();
+      const level = captureOf(state, root);
       const lines = bodies.map((body) => {
-        const event = redactEvent({ v: recordVersion, id: `${name}-${count++}`, at, ticks, ...header, body });
+        const whole: TraceEvent = { v: recordVersion, id: `${name}-${count++}`, at, ticks, ...header, body };
+        const event = redactEvent(level === 'full' ? whole : captured(whole, level));
         const line = JSON.stringify(event);
         return `${line.length > longestInline ? JSON.stringify(keepPayloads(event, path.dirname(spoolDirectory(state, root)), durability === 'durable')) : line}\n`;
       });

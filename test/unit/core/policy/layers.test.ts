@@ -36,6 +36,12 @@ const cases: readonly (readonly [string, readonly PolicyLayer[], Decision])[] = 
 ];
 
 describe('policy layers', () => {
+  it('record the least that any layer says which may loosen', () => {
+    const level = (...layers: readonly PolicyLayer[]): unknown => policyOf(...layers).capture;
+    const [all, commands, none] = [layer('organisation', { capture: 'full' }), layer('user', { capture: 'commands' }), layer('workspace', { capture: 'none' })];
+    assert.deepEqual([level(), level(all), level(all, commands), level(all, none), level(commands, { ...none, loosens: true })], [undefined, 'full', 'commands', 'full', 'none']);
+  });
+
   for (const [name, layers, expected] of cases) it(`${name} → ${expected}`, () => assert.equal(decisionOf(policyOf(...layers)), expected));
 
   it('keep a rule whose examples do not hold from lowering, not from raising', () => {
