@@ -70,7 +70,7 @@ export function noteSession(state: string, root: string, session: string, notes:
 /** SECURITY: a variable that holds a secret is remembered as set to something unknown. Definitions stay, for what they call counts. */
 function withoutSecrets(left: ShellFacts): ShellFacts {
   if (!mayHoldSecret(JSON.stringify(left))) return left;
-  const variables = Object.entries(left.variables).map(([name, value]) => [name, value === null || redactText(`${name}=${value}`) !== `${name}=${value}` ? null : value]);
+  const variables = Object.entries(left.variables).map(([name, value]): [string, string | null] => [name, value === null || redactText(`${name}=${value}`) !== `${name}=${value}` ? null : value]);
   return { ...left, variables: Object.fromEntries(variables), definitions: left.definitions.map(redactText) };
 }
 
