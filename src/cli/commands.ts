@@ -79,7 +79,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   incident: {
     summary: 'reconstruct what happened from an act, a file or a time, to read or as a bundle that can be handed on',
-    usage: 'tagout incident --action ID | --file PATH | --at TIME [--out DIR] [--workspace DIR]\n       exit code: 0 found, 1 nothing in the trace fits, 2 failure',
+    usage: 'tagout incident --action ID | --file PATH | --at TIME [--out DIR | --rule] [--workspace DIR]\n       exit code: 0 found, 1 nothing in the trace fits, 2 failure',
     run: runIncident,
   },
   run: {

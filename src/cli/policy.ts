@@ -108,7 +108,7 @@ function attentionLines({ owners = {}, questions = {}, grants, capture }: Policy
   ];
 }
 
-const ruleLine = ({ id, decision, reason, source, mayLower, origin }: PolicyRule): string => `${decision} ${id}: ${reason} (${origin ?? source}${decision === 'allow' && !mayLower ? ', does not loosen' : ''})`;
+const ruleLine = ({ id, decision, reason, source, mayLower, origin, incident }: PolicyRule): string => `${decision} ${id}: ${reason} (${origin ?? source}${decision === 'allow' && !mayLower ? ', does not loosen' : ''}${incident === undefined ? '' : `, from incident ${incident}`})`;
 
 function explainRule(id: string, { rules }: Policy, io: CommandIo): number {
   const found = rules.filter((rule) => rule.id === id);

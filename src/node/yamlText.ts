@@ -1,6 +1,6 @@
 // yaml: what people write by hand has comments, and a problem must be shown with its line. It stays out of the hook, which
 // reads compiled JSON.
-import { LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
 /** One thing that is wrong in a file; lines count from 1. */
 export interface LineProblem {
@@ -37,6 +37,19 @@ function parsed(text: string): ReadYaml {
 /** What the parser says in the words of its own interface. */
 const words: Readonly<Partial<Record<string, string>>> = { MULTIPLE_DOCS: 'a file holds one document: nothing may follow `---`', NON_STRING_KEY: 'a name must be a word' };
 const longestMessage = 300;
+
+/** A text with the entries of a list (itself the text of one) at the end of one of its lists, written anew: comments stay, blanks may not. Only for what {@link readYaml} takes. */
+export function withListEntries(text: string, name: string, entries: string): string {
+  const document = parseDocument(text);
+  const added = parseDocument(entries).contents;
+  const list = document.get(name);
+  if (!isSeq(added)) return text;
+  if (isSeq(list)) {
+    list.items.push(...added.items);
+    list.flow = false;
+  } else document.set(name, added);
+  return document.toString({ lineWidth: 0 });
+}
 
 /** Characters before the first word of a line, and brackets that are open at once. */
 const deepest = { indent: 200, brackets: 500 } as const;

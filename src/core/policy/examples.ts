@@ -14,6 +14,8 @@ export interface RuleExample {
   readonly dialect?: ShellDialect;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Path relative to the workspace → text; nothing else is there. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly agent?: string;
 }
 
@@ -48,9 +50,9 @@ export function failedExamples(rule: ExampledRule, context: ExampleContext): rea
 }
 
 /** The scene that an example is judged in. */
-export function worldOfExample({ dialect, cwd, env }: RuleExample): World {
+export function worldOfExample({ dialect, cwd, env, files }: RuleExample): World {
   const shell = dialect === 'powershell' ? 'pwsh' : dialect === 'cmd' ? 'cmd' : 'bash';
-  return describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }) });
+  return describedWorld({ shell, ...(cwd === undefined ? {} : { cwd: `${describedWorld({ shell }).root}/${cwd}` }), ...(env === undefined ? {} : { facts: { env } }), ...(files === undefined ? {} : { files }) });
 }
 
 /** Whether a rule matches an example. */

@@ -126,6 +126,6 @@ function rulesOf({ source, loosens, rules = [], protectedPaths = [] }: PolicyLay
 }
 
 /** What decides of a rule. */
-function withoutExamples({ id, match, decision, reason, alternative, origin }: LayerRule): Omit<PolicyRule, 'source' | 'mayLower'> {
-  return { id, match, decision, reason, ...(alternative === undefined ? {} : { alternative }), ...(origin === undefined ? {} : { origin }) };
+function withoutExamples({ id, match, decision, reason, alternative, origin, incident }: LayerRule): Omit<PolicyRule, 'source' | 'mayLower'> {
+  return { id, match, decision, reason, ...(alternative === undefined ? {} : { alternative }), ...(origin === undefined ? {} : { origin }), ...(incident === undefined ? {} : { incident }) };
 }

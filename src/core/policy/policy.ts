@@ -41,6 +41,8 @@ export interface PolicyRule {
   readonly mayLower: boolean;
   /** `file:line` where the rule stands, for people. */
   readonly origin?: string;
+  /** The incident that it was made from, for people. */
+  readonly incident?: string;
 }
 
 /** How an environment is recognised. Patterns hold `*`, `?` and `[a-z]`; those of paths are minimatch globs. */

@@ -152,6 +152,7 @@ const lastOf = (name: string): string => name.split('/').at(-1) ?? name;
 /** Names that a pattern of a policy can hold, each once. A space before `#` would begin a comment; quotes and controls are in no name that anybody gives. */
 const usable = (names: readonly string[]): readonly string[] => [...new Set(names)].filter((name) => name.length > 0 && name.length <= 180 && !/[\p{C}"'`\\{}[\]#]/u.test(name)).sort().slice(0, most);
 
-const quoted = (text: string): string => (/^[A-Za-z][\w ./-]*[\w/]$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text));
+/** A text as YAML: plain where that is safe, else in double quotes. */
+export const quoted = (text: string): string => (/^[A-Za-z][\w ./-]*[\w/]$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text));
 
 const list = (names: readonly string[], longest = most): string => `[${[...new Set(names)].filter((name) => usable([name]).length > 0).slice(0, longest).map(quoted).join(', ')}]`;

@@ -166,6 +166,6 @@ function provenPolicy(read: readonly GoodLayer[], { judge, programs, matchesPath
 
 /** Follows what decides, not where it stands. */
 function revisionOf(policy: Policy): string {
-  const rules = policy.rules.map((rule) => ({ ...rule, origin: undefined }));
+  const rules = policy.rules.map((rule) => ({ ...rule, origin: undefined, incident: undefined }));
   return `sha256:${crypto.createHash('sha256').update(JSON.stringify({ ...policy, rules, revision: '' })).digest('hex').slice(0, 16)}`;
 }

@@ -33,9 +33,12 @@ const when = zod.strictObject({
   mcp: zod.strictObject({ server: oneOrMore(pattern).optional(), tool: oneOrMore(pattern).optional() }).refine((value) => Object.keys(value).length > 0, 'name a server or a tool').optional().describe('Server and tool of an MCP call.'),
 }).refine((value) => Object.keys(value).length > 0, 'a rule must say when it applies').describe('All members must hold; the values of one member are alternatives.');
 
+/** Longest file of an example's scene, in characters. */
+export const longestSceneFile = 4000;
+
 const example = zod.union([
   sentence,
-  zod.strictObject({ command: sentence, shell: zod.enum(['bash', 'pwsh', 'cmd']).optional(), cwd: name.optional(), env: zod.record(name, zod.string()).optional(), agent: zod.enum(agentIds).optional() }),
+  zod.strictObject({ command: sentence, shell: zod.enum(['bash', 'pwsh', 'cmd']).optional(), cwd: name.optional(), env: zod.record(name, zod.string()).optional(), files: zod.record(name, zod.string().max(longestSceneFile)).optional().describe('Files that it is judged with, relative to the workspace: `package.json` where a script is run.'), agent: zod.enum(agentIds).optional() }),
   zod.strictObject({ mcp: zod.strictObject({ server: name.optional(), tool: name, arguments: zod.record(zod.string(), zod.unknown()).optional() }), agent: zod.enum(agentIds).optional() }),
   zod.strictObject({ task: name, agent: zod.enum(agentIds).optional() }),
   zod.strictObject({ edit: name.describe('A file of the workspace that is edited.'), agent: zod.enum(agentIds).optional() }),
@@ -50,6 +53,7 @@ const rule = zod.strictObject({
   alternative: sentence.optional().describe('What to do instead; the agent is told.'),
   match: zod.array(example).optional().describe('Acts that the rule must match; tried whenever the policy is read. Needed for `allow`.'),
   notMatch: zod.array(example).optional().describe('Acts that it must not match.'),
+  incident: name.optional().describe('The incident that it was made from, as *Reconstruct Incident* names it.'),
 });
 
 const environment = zod.strictObject({

@@ -53,10 +53,10 @@ function environmentOf(name: string, { production, ...patterns }: NonNullable<Po
   return { name, production: production ?? environmentMark(name, ['prod', 'production', 'live']) !== undefined, hosts: [], contexts: [], profiles: [], branches: [], paths: [], ...definedOnly(patterns) };
 }
 
-function ruleOf({ id, when, decision, reason, alternative, match, notMatch }: NonNullable<PolicyFile['rules']>[number], origin: string): LayerRule {
+function ruleOf({ id, when, decision, reason, alternative, match, notMatch, incident }: NonNullable<PolicyFile['rules']>[number], origin: string): LayerRule {
   const { program, effect, reversibility, radius, rule, path, environment, agent, task, mcp, freeze } = when;
   return {
-    id, decision, reason, origin, ...(alternative === undefined ? {} : { alternative }),
+    id, decision, reason, origin, ...definedOnly({ alternative, incident }),
     match: definedOnly({
       program: listOf(program), kind: listOf(effect), reversibility: listOf(reversibility), blastRadius: listOf(radius), rule: listOf(rule), path: listOf(path),
       environment: listOf(environment), agent: listOf(agent), task: listOf(task), freeze: listOf(freeze), mcpServer: listOf(mcp?.server), mcpTool: listOf(mcp?.tool),
@@ -73,7 +73,7 @@ function exampleOf(example: FileExample): RuleExample {
   const agent = example.agent === undefined ? {} : { agent: example.agent };
   if ('command' in example) {
     const dialect = dialectOf(example.shell);
-    return { text: example.command, action: { kind: 'shell', command: example.command, dialect }, dialect, ...agent, ...definedOnly({ cwd: example.cwd, env: example.env }) };
+    return { text: example.command, action: { kind: 'shell', command: example.command, dialect }, dialect, ...agent, ...definedOnly({ cwd: example.cwd, env: example.env, files: example.files }) };
   }
   if ('mcp' in example) {
     const { server, tool, arguments: input = {} } = example.mcp;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { liftFreezes } from '../../../src/node/freeze/freezeStore.ts';
 import { verifyBundle } from '../../../src/node/incident/verifyBundle.ts';
 import type { Stage } from '../../support/approvedRun.ts';
 import { buildBundles, dist, start, type Ended } from '../../support/hookProcess.ts';
@@ -110,5 +111,21 @@ describe('the replay of the Replit incident', function () {
     fs.rmSync(bundle(), { recursive: true });
     assert.deepEqual([(await make('--file', 'readme.md')).end, (await make('--action', 'unknown')).end, (await make('--at', 'yesterday')).end, (await make('--at', '2001-01-01T00:00:00Z')).end], [1, 1, 2, 1]);
     assert.equal(fs.existsSync(bundle()), false);
+  });
+
+  it('becomes a rule that refuses the same act from then on, and leaves its neighbour alone', async () => {
+    const { state, shop } = replay.stage;
+    const { stdout, stderr, end } = await tagout(replay.stage, state, 'incident', '--at', new Date().toISOString(), '--rule');
+    assert.equal(end, 0, stderr);
+    liftFreezes(state, shop, Date.now(), 'f1');
+    fs.mkdirSync(path.join(shop, '.tagout'));
+    fs.writeFileSync(path.join(shop, '.tagout/policy.yaml'), stdout);
+    const refused = await replay.propose('npm run db:push', 'Once more.');
+    assert.deepEqual([refused.end, /it happened on \d{4}/.test(refused.stderr)], [2, true], refused.stderr);
+    assert.equal((await replay.propose('git status --short', 'I look.')).end, 0);
+    const tested = await tagout(replay.stage, state, 'policy', 'test', path.join(shop, '.tagout/policy.yaml'));
+    assert.deepEqual([tested.end, tested.stdout], [0, '1 rules, all examples hold\n']);
+    assert.match((await tagout(replay.stage, state, 'policy', 'explain')).stdout, /deny incident\.\d{8}-[0-9a-f]{8}: .*from incident inc-\d{8}-[0-9a-f]{8}\)/);
+    assert.equal((await tagout(replay.stage, state, 'incident', '--action', 'unknown', '--rule')).end, 1);
   });
 });
