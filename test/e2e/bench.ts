@@ -10,11 +10,12 @@ import { startModelServer, type ModelServer } from './model/server.ts';
 import { protectAgents } from './product/install.ts';
 import { replaceQuestions } from './product/policy.ts';
 import { eventually, hookProcesses, windowProcesses } from './product/processes.ts';
+import { liftFreeze, resumeAll, statusText, waitForStatus } from './product/statusBar.ts';
 import { packageScriptedModel } from './scriptedModel/package.ts';
 import { chatReady } from './workbench/chat.ts';
 import { makeDirectories, removeDirectories, trustingChatSettings, writeLanguageModels, writeSettings, type Directories } from './workbench/directories.ts';
 import { installExtension, startServer, type WorkbenchServer } from './workbench/server.ts';
-import { launchBrowser, openWindow, takePicture, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
+import { clearNotifications, launchBrowser, openWindow, runCommand, takePicture, windowReady, workbenchAddress, type Browser, type Page } from './workbench/window.ts';
 
 /** One machine with an editor window open, five protected agents and two work trees, shared by all end-to-end tests. */
 export interface Bench {
@@ -30,28 +31,56 @@ export interface Bench {
   placeOf(repository: string): Place;
   /** Opens a window on `outside`, ready to be asked. Closing its page closes the window. */
   openOutside(): Promise<Page>;
+  /** A window on a work tree of its own, in which nobody was asked about anything. */
+  openOwn(name: string): Promise<Bench>;
   /** Loads `page` again, as after a change of settings: a new extension host, ready to be asked. */
   reload(): Promise<void>;
 }
 
 let opening: Promise<Bench> | undefined;
+/** Windows on work trees of their own. */
+const own: Bench[] = [];
 
-/** The bench, started by the first test that needs it. */
-export function bench(): Promise<Bench> {
-  opening ??= open();
+/** The bench, started by the first test that needs it, and at rest for each file that asks for it. */
+export async function bench(): Promise<Bench> {
+  if (opening !== undefined) {
+    const begun = await opening;
+    await rest(begun);
+    return begun;
+  }
+  opening = open();
   return opening;
 }
 
-// A test that failed half way leaves a question open: whoever asked it is ended, so that the next test starts from silence.
-afterEach(async function () {
-  if (this.currentTest?.state !== 'failed' || opening === undefined) return;
-  const { page, directories } = await opening;
-  await takePicture(page, `failed-${this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 80)}`);
+/** Nothing waits, nobody is paused, no freeze holds, and nothing lies over the window: what a test left is put right as a person would. */
+async function rest({ page, directories: { home } }: Bench): Promise<void> {
   await eventually('no hook is left', () => {
-    const left = hookProcesses(directories.home);
+    const left = hookProcesses(home);
     for (const pid of left) process.kill(pid, 'SIGKILL');
     return left.length === 0 ? true : undefined;
   });
+  await waitForStatus(page, /^(?!.*waiting)/s);
+  await resumeAll(page, 'A test is over.');
+  if (/FROZEN|Freeze:/.test(await statusText(page))) await liftFreeze(page, 'A test is over.');
+  await clearNotifications(page);
+  if (await page.locator('.tabs-container .tab').first().isVisible()) await runCommand(page, 'View: Close All Editors');
+}
+
+// A test that failed half way must leave nothing to the next one.
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed' || opening === undefined) return;
+  this.timeout(60_000);
+  const title = this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 80);
+  for (const [index, one] of [await opening, ...own].filter(({ page }) => !page.isClosed()).entries()) {
+    try {
+      await takePicture(one.page, `failed-${title}${index === 0 ? '' : `-${index}`}`);
+      await one.page.keyboard.press('Escape');
+      await rest(one);
+    } catch (error) {
+      // What cannot be put right here shows where the next file asks for the bench.
+      console.log(`      the bench is not at rest: ${String(error)}`);
+    }
+  }
 });
 
 after(async function () {
@@ -99,5 +128,13 @@ async function open(): Promise<Bench> {
     await page.reload({ waitUntil: 'domcontentloaded' });
     await ready(page, sample.root, earlier);
   };
-  return { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root), reload };
+  const opened: Bench = { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root), reload, openOwn: async (name) => {
+    const place = path.join(workspaces, name);
+    mkdirSync(place);
+    const fresh = createSampleWorkspace(place, parts.node);
+    const made: Bench = { ...opened, sample: fresh, page: await openOn(fresh.root) };
+    own.push(made);
+    return made;
+  } };
+  return opened;
 }

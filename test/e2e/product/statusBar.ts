@@ -43,12 +43,18 @@ export async function liftFreeze(page: Page, reason: string): Promise<void> {
   await waitForNoFreeze(page);
 }
 
-/** Lets an agent that was paused go on, for a reason that is recorded. */
-export async function resume(page: Page, agent: string, reason: string): Promise<void> {
-  await runCommand(page, 'Tagout: Resume Agent');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: agent }).first().click();
-  await answerInput(page, `Resume ${agent}`, reason);
-  await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: 'paused' }).waitFor();
+/** Lets every agent go on that was paused or asked too often, for a reason that is recorded. */
+export async function resumeAll(page: Page, reason: string): Promise<void> {
+  while (/paused|too often/.test(await statusText(page))) {
+    await runCommand(page, 'Tagout: Resume Agent');
+    const paused = page.locator('.quick-input-widget', { has: page.locator('.quick-input-title', { hasText: 'Resume Agent' }) });
+    const first = paused.locator('.monaco-list-row').first();
+    const agent = (await first.locator('.label-name').first().innerText()).trim();
+    await first.click();
+    await answerInput(page, `Resume ${agent}`, reason);
+    await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+    await waitForStatus(page, new RegExp(`^(?!.*${agent} (?:paused|asks too often))`, 's'));
+  }
 }
 
 async function choose(page: Page, label: string): Promise<void> {
