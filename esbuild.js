@@ -36,6 +36,7 @@ const lateParts = {
   'late-cmd': ['src/core/shell/cmd.ts'],
   'late-redact': ['src/core/trace/redact.ts'],
   'late-services': ['src/core/trace/serviceSecrets.ts'],
+  'late-inputs': ['src/core/trace/takenIn.ts'],
   'late-capture': ['src/core/trace/capture/captured.ts'],
   'late-payload': ['src/node/trace/payloadStore.ts'],
   'late-task': ['src/core/resolve/task.ts'],

@@ -1,5 +1,6 @@
 import type { Reasoning } from '../core/trace/event.ts';
 import type { TranscriptCall } from '../core/trace/sessionGaps.ts';
+import { aboutOf } from '../core/trace/callAbout.ts';
 import type { JsonObject } from './jsonFields.ts';
 import { clipped, definedOnly, nameOf, objectOf, parsedJson } from './jsonFields.ts';
 
@@ -58,7 +59,7 @@ export function reasoningIn(lines: readonly string[], callId: string | undefined
 export function transcriptCall(id: unknown, tool: unknown, input: unknown): readonly TranscriptCall[] {
   const known = nameOf(id);
   const given = typeof input === 'string' ? objectOf(parsedJson(input)) : objectOf(input);
-  const about = ['command', 'cmd', 'file_path', 'filePath', 'path', 'url', 'query'].flatMap((name) => nameOf(given?.[name]) ?? [])[0];
+  const about = aboutOf(given);
   return known === undefined ? [] : [definedOnly({ id: known, tool: nameOf(tool) ?? 'unknown tool', about: about === undefined ? undefined : clipped(about, callLimit) })];
 }
 

@@ -2,6 +2,8 @@ import type { Adapter, AgentEvent, Reply } from '../adapters/adapter.ts';
 import { speakingAdapter } from '../adapters/speaker.ts';
 import type { AgentId } from '../core/action.ts';
 import type { TraceBody } from '../core/trace/event.ts';
+import { takenIn } from '../core/trace/takenIn.ts';
+import { isoTime } from '../node/isoTime.ts';
 import { findProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
 import { openSpool, type EventHeader } from '../node/trace/spool.ts';
 import { reasoningFrom, transcriptPath } from '../node/trace/transcript.ts';
@@ -101,7 +103,7 @@ function recordOutcome({ proposal, ok, exitCode, output, durationMs }: Extract<A
   const body: TraceBody = {
     kind: 'outcome', ...(ok === undefined ? {} : { ok }), ...(exitCode === undefined ? {} : { exitCode }), ...(output === undefined ? {} : { output }), ...(durationMs === undefined ? {} : { durationMs }),
   };
-  record(headerOf(proposal, root, id), body, [], { state, host });
+  record(headerOf(proposal, root, id), body, takenIn(proposal, isoTime(host.now())).map((input) => ({ kind: 'input', input })), { state, host });
 }
 
 /** What was said is recorded under the session; it belongs to no single call. */

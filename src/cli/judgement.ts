@@ -6,6 +6,7 @@ import type { Freeze, FreezeState } from '../core/freeze/freeze.ts';
 import type { JudgeContext } from '../core/judge.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { joinShell } from '../core/session/joinShell.ts';
+import type { InputRecord } from '../core/trace/record.ts';
 import { mayChange, type Effect, type Verdict } from '../core/verdict.ts';
 import type { MadeFile, SessionFacts, ShellFacts } from '../core/world.ts';
 import { contentKey } from '../node/contentKey.ts';
@@ -64,6 +65,8 @@ export interface Judgement {
   readonly objects: DecidedAct['objects'];
   /** Files that the act would make where none is, with words of its own. */
   readonly filesMade: readonly MadeFile[];
+  /** What came into the session from outside before it. */
+  readonly inputs: readonly InputRecord[];
   /** What the act would leave in a terminal that stays open. */
   readonly shellLeft?: ShellFacts;
 }
@@ -102,7 +105,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
   const texts = world.textsRead();
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, ...(shellLeft === undefined ? {} : { shellLeft }) };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, inputs: (memory.kind === 'memory' ? memory.memory.inputs : undefined) ?? [], ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

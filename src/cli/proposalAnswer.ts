@@ -69,7 +69,7 @@ function reasoningOf({ proposal, reasoning }: JudgedAct['event'], { host }: Hook
 function openingOf({ event: { proposal }, reasoning, judgement, situation: { cwd } }: JudgedAct): readonly TraceBody[] {
   const { tool, input, actions, statedIntent } = proposal;
   return [
-    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning: { ...reasoning, verified: false }, place: { cwd, ...headOf(cwd) } },
+    { kind: 'proposal', tool, input, actions, ...(statedIntent === undefined ? {} : { statedIntent }), reasoning: { ...reasoning, verified: false }, place: { cwd, ...headOf(cwd) }, ...(judgement.inputs.length === 0 ? {} : { inputs: judgement.inputs }) },
     { kind: 'verdict', verdict: judgement.verdict, policyRevision: judgement.policy.revision, freezes: judgement.freezes },
   ];
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { joinShell } from '../core/session/joinShell.ts';
 import { redactText } from '../core/trace/redact.ts';
 import { mayHoldSecret } from '../core/trace/secretSigns.ts';
+import type { InputRecord } from '../core/trace/record.ts';
 import type { Target } from '../core/verdict.ts';
 import type { DeniedObject, SessionFacts, ShellFacts } from '../core/world.ts';
 import { below } from './ancestors.ts';
@@ -10,19 +11,24 @@ import { ensurePrivateDirectory, readSmallFile } from './durableFile.ts';
 import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
 
 /** What is remembered of one agent session; each list at most {@link limit} entries, oldest dropped first. */
-export type SessionMemory = SessionFacts;
+export interface SessionMemory extends SessionFacts {
+  /** What came into the conversation from outside, the latest {@link inputLimit}. */
+  readonly inputs?: readonly InputRecord[];
+}
 
 export type SessionNote =
   | { readonly kind: 'written'; readonly path: string }
   | { readonly kind: 'made'; readonly path: string; readonly content: string }
   | { readonly kind: 'denied'; readonly target: Target }
   | { readonly kind: 'shell'; readonly left: ShellFacts }
+  | { readonly kind: 'input'; readonly input: InputRecord }
   | { readonly kind: 'prompt' };
 
 /** Memory, or why it cannot be read: then nothing that changes something may pass without a person. */
 export type ReadMemory = { readonly kind: 'memory'; readonly memory: SessionMemory } | { readonly kind: 'unknown'; readonly why: string };
 
 const limit = 4096;
+const inputLimit = 20;
 const limitBytes = 4 * 1024 * 1024;
 
 function sessionFile(state: string, root: string, session: string, extension: string): string {
@@ -37,6 +43,7 @@ export function readSession(state: string, root: string, session: string): ReadM
   const written = new Set<string>();
   const made = new Map<string, string>();
   const denied = new Map<string, DeniedObject>();
+  const inputs: InputRecord[] = [];
   let shell: ShellFacts | undefined;
   for (const note of read.text.split('\n').flatMap(parseNote)) {
     switch (note.kind) {
@@ -52,11 +59,14 @@ export function readSession(state: string, root: string, session: string): ReadM
       case 'shell':
         shell = joinShell(shell, note.left);
         break;
+      case 'input':
+        inputs.push(note.input);
+        break;
       case 'prompt':
         for (const [key, { target }] of denied) denied.set(key, { target, since: 'before' });
     }
   }
-  return { kind: 'memory', memory: { written: [...written].slice(-limit), ...(made.size === 0 ? {} : { made: [...made].slice(-limit).map(([at, content]) => ({ path: at, content })) }), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }) } };
+  return { kind: 'memory', memory: { written: [...written].slice(-limit), ...(made.size === 0 ? {} : { made: [...made].slice(-limit).map(([at, content]) => ({ path: at, content })) }), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }), ...(inputs.length === 0 ? {} : { inputs: inputs.slice(-inputLimit) }) } };
 }
 
 /** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
@@ -64,8 +74,10 @@ export function noteSession(state: string, root: string, session: string, notes:
   if (notes.length === 0) return;
   const file = sessionFile(state, root, session, 'jsonl');
   ensurePrivateDirectory(path.dirname(file));
-  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note)}\n`).join(''), { mode: 0o600 });
+  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(storable(note))}\n`).join(''), { mode: 0o600 });
 }
+
+const storable = (note: SessionNote): SessionNote => (note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note.kind === 'input' && mayHoldSecret(note.input.from) ? { kind: 'input', input: { ...note.input, from: redactText(note.input.from) } } : note);
 
 /** SECURITY: a variable that holds a secret is remembered as set to something unknown. Definitions stay, for what they call counts. */
 function withoutSecrets(left: ShellFacts): ShellFacts {
@@ -118,12 +130,14 @@ function parseNote(line: string): readonly SessionNote[] {
   if (value?.['kind'] === 'written' && typeof value['path'] === 'string') return [{ kind: 'written', path: value['path'] }];
   if (value?.['kind'] === 'made' && typeof value['path'] === 'string' && typeof value['content'] === 'string') return [{ kind: 'made', path: value['path'], content: value['content'] }];
   if (value?.['kind'] === 'denied' && isTarget(value['target'])) return [{ kind: 'denied', target: value['target'] }];
+  if (value?.['kind'] === 'input' && isInput(value['input'])) return [{ kind: 'input', input: value['input'] }];
   if (value?.['kind'] === 'shell' && isShell(value['left'])) return [{ kind: 'shell', left: value['left'] }];
   return [];
 }
 
 // Only this process writes the file, in a directory that no agent may write: the outline is enough.
 const isTarget = (value: unknown): value is Target => isRecord(value) && typeof value['kind'] === 'string';
+const isInput = (value: unknown): value is InputRecord => isRecord(value) && typeof value['from'] === 'string';
 const isShell = (value: unknown): value is ShellFacts => isRecord(value) && (typeof value['cwd'] === 'string' || value['cwd'] === null) && isRecord(value['variables']) && Array.isArray(value['definitions']);
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -65,7 +65,7 @@ export const freezeChanges = ['declared', 'lifted', 'broken', 'mended'] as const
 export type TraceBody =
   | { readonly kind: 'session'; readonly phase: 'start' | 'end'; readonly detail?: string }
   | { readonly kind: 'prompt'; readonly text: string }
-  | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning; readonly place?: PlaceRecord; /** What the agent took in from outside since the decision before. */ readonly inputs?: readonly InputRecord[] }
+  | { readonly kind: 'proposal'; readonly tool: string; readonly input: unknown; readonly actions: readonly Action[]; readonly statedIntent?: string; readonly reasoning: Reasoning; readonly place?: PlaceRecord; /** What came into the session from outside before it, the latest. */ readonly inputs?: readonly InputRecord[] }
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly policyRevision: string; readonly freezes: readonly Freeze[] }
   | { readonly kind: 'ask'; readonly window: string; readonly deadline: string }
   | { readonly kind: 'answer'; readonly outcome: 'approved' | 'denied'; readonly by: string; readonly method: AnswerMethod; readonly reason?: string; readonly dwellMs?: number; readonly displayed?: string; readonly shown?: ShownRecord; readonly grant?: string; readonly key?: string }

@@ -1,7 +1,10 @@
+import { aboutOf } from './callAbout.ts';
+import { withheld } from './capture/level.ts';
 import { uncoveredCalls } from './gapLedger.ts';
 import type { TraceEvent } from './event.ts';
 import { oneLine } from './actionTitle.ts';
 import type { GapRecord } from './record.ts';
+import { redactText } from './redact.ts';
 import { reduceTrace } from './reduce.ts';
 import type { ActionNode } from './traceTree.ts';
 
@@ -26,12 +29,33 @@ export interface FoundGap {
  */
 export function gapsOfSession(events: readonly TraceEvent[], calls: readonly TranscriptCall[]): readonly FoundGap[] {
   const acts = reduceTrace(events).sessions.flatMap(({ turns }) => turns).flatMap(({ actions }) => actions);
-  const covered = new Set(acts.flatMap(({ callId }) => callId ?? []));
+  const covered = new Set([...acts.flatMap(({ callId }) => callId ?? []), ...coveredByWords(acts, calls)]);
   return [
     ...acts.flatMap((act) => reported(act) ?? []),
     ...uncoveredCalls(calls, covered).map(({ id, tool, about }): FoundGap => ({ callId: id, record: { source: 'transcript', certainty: 'certain', what: oneLine(about ?? tool), tool, why: "it stands in the agent's transcript, and no hook was asked about it" } })),
   ];
 }
+
+/**
+ * Calls that acts without an id stand for: some agents name none to their hooks. One act covers one call of the same tool about
+ * the same thing. Where the arguments were not recorded, nothing can be told apart, and every call counts as covered.
+ */
+function coveredByWords(acts: readonly ActionNode[], calls: readonly TranscriptCall[]): readonly string[] {
+  const nameless = acts.filter(({ callId, tool }) => callId === undefined && tool !== undefined);
+  if (nameless.some(({ input }) => input === withheld)) return calls.map(({ id }) => id);
+  const left = new Map<string, number>();
+  // The record holds no secrets, the transcript does.
+  const key = (tool: string | undefined, about: string | undefined): string => JSON.stringify([tool, oneLine(redactText(about ?? '')).slice(0, 100)]);
+  for (const { tool, input } of nameless) left.set(key(tool, aboutOf(input)), (left.get(key(tool, aboutOf(input))) ?? 0) + 1);
+  return calls.flatMap(({ id, tool, about }) => {
+    const found = left.get(key(tool, about)) ?? 0;
+    left.set(key(tool, about), found - 1);
+    return found > 0 || throughOurs.test(about ?? '') ? [id] : [];
+  });
+}
+
+/** An approved command, as it was led through its ticket: by itself it runs nothing that nobody approved. */
+const throughOurs = /^\S+ run (?:--here )?[0-9a-f]{48}\b/;
 
 function reported({ id, status, gap, decision, outcome, title, tool, callId }: ActionNode): FoundGap | undefined {
   if (status !== 'gap' || gap !== undefined || outcome === undefined) return undefined;

@@ -49,6 +49,26 @@ describe('adapters: malformed events', () => {
     for (const kind of ['proposal', 'outcome', 'invalid', 'ignored', 'prompt', 'session', 'said']) assert.ok((kinds.get(kind) ?? 0) > 20, `${kind} was hardly met`);
   });
 
+  it('any line of a transcript is read without a fault, and what is kept of it is bounded', () => {
+    const random = randomNumbers(seed);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+    const words = ['type', 'message', 'content', 'payload', 'data', 'parts', 'role', 'thinking', 'text', 'toolCalls', 'toolRequests', 'functionCall', 'reasoningText', 'thoughts', 'item', 'id', 'name', 'args', 'arguments', 'summary', '__proto__'];
+    const kinds = ['assistant', 'user', 'gemini', 'assistant.message', 'user.message', 'response_item', 'event_msg', 'reasoning', 'message', 'tool_use', 'tool_result', 'thinking', 'function_call', 'UserMessage', 'x'.repeat(40_000)];
+    const value = (depth: number): unknown => (depth > 4 || random() < 0.3 ? pick([...oddities, ...kinds]) : random() < 0.4 ? Array.from({ length: Math.floor(random() * 4) }, () => value(depth + 1)) : Object.fromEntries(Array.from({ length: Math.floor(random() * 6) }, () => [pick(words), value(depth + 1)])));
+    const line = (): string => { const text = JSON.stringify({ type: pick(kinds), message: value(0), payload: value(0), data: value(0), content: value(0), toolCalls: value(0) }); return random() < 0.1 ? text.slice(0, Math.floor(random() * text.length)) : random() < 0.02 ? 'x'.repeat(2_000_000) : text; };
+    let spoke = 0;
+    for (let round = 0; round < 300; round += 1) {
+      const lines = Array.from({ length: 12 }, line);
+      for (const adapter of Object.values(adapters)) {
+        const reasoning = adapter.reasoning(lines, pick([undefined, 'id', '']));
+        for (const kept of [reasoning.thinking, reasoning.text, reasoning.prompt]) assert.ok((kept ?? '').length <= 16_384);
+        if (reasoning.source === 'transcript') spoke += 1;
+        for (const call of adapter.calls(lines)) assert.ok(typeof call.id === 'string' && typeof call.tool === 'string' && (call.about ?? '').length <= 500);
+      }
+    }
+    assert.ok(spoke > 20, `${spoke} of them said anything`);
+  });
+
   it('a tool call that lost its event name is still a proposal', () => {
     for (const { agent, file, event } of agentFixtures.filter((fixture) => /PreToolUse|BeforeTool/.test(fixture.file) && fixture.agent !== 'opencode')) {
       const rest = Object.fromEntries(Object.entries(event as JsonObject).filter(([key]) => key !== 'hook_event_name'));

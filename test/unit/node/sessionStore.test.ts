@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { claimProposal, findProposal, noteSession, readSession } from '../../../src/node/sessionStore.ts';
+import type { InputRecord } from '../../../src/core/trace/record.ts';
 import { workspaceStateDirectory } from '../../../src/node/stateDirectory.ts';
 import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
 
@@ -34,6 +35,20 @@ describe('session store', () => {
     noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: '/srv/a', variables: { STAGE: 'prod', KEY: 'one' }, definitions: ['f() { ls; }'] } }]);
     noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: null, variables: { KEY: null }, definitions: [] } }]);
     assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [], shell: { cwd: null, variables: { STAGE: 'prod', KEY: null }, definitions: ['f() { ls; }'] } } });
+  });
+
+  it('remembers what came in from outside, without its secrets, the latest of it', () => {
+    const input = (from: string): InputRecord => ({ source: 'web', from, trust: 'untrusted' });
+    noteSession(state.path, '/srv', 's1', Array.from({ length: 25 }, (_, at) => ({ kind: 'input' as const, input: input(`https://example.org/${at}`) })));
+    noteSession(state.path, '/srv', 's1', [{ kind: 'input', input: input('https://me:hunter2@example.org') }]);
+    const read = memory();
+    const inputs = read.kind === 'memory' ? (read.memory.inputs ?? []) : [];
+    assert.deepEqual([inputs.length, inputs.at(0)?.from, inputs.at(-1)?.from], [20, 'https://example.org/6', 'https://me:‹redacted:password›@example.org']);
+  });
+
+  it('forgets the secrets that a shell was left with, not that they were set', () => {
+    noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: '/srv', variables: { API_TOKEN: 'abc', STAGE: 'prod' }, definitions: ['f() { PGPASSWORD=hunter2 psql; }'] } }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [], shell: { cwd: '/srv', variables: { API_TOKEN: null, STAGE: 'prod' }, definitions: ['f() { PGPASSWORD=‹redacted:password› psql; }'] } } });
   });
 
   it('passes over a torn line and says so when it cannot be read', () => {

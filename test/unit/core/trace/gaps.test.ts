@@ -1,6 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Action } from '../../../../src/core/action.ts';
 import { throughTicket } from '../../../../src/core/ticketCommand.ts';
+import { captured } from '../../../../src/core/trace/capture/captured.ts';
 import type { TraceBody, TraceEvent } from '../../../../src/core/trace/event.ts';
 import { GapLedger, uncoveredCalls, type Happening } from '../../../../src/core/trace/gapLedger.ts';
 import { gapsOfSession } from '../../../../src/core/trace/sessionGaps.ts';
@@ -35,6 +36,17 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
   ],
   'a task has to be proposed': [[0, told('s', [proposal({ kind: 'task', label: 'build' }), allow], undefined, 'p')], [1, { kind: 'task', label: 'build' }, false], [2, { kind: 'task', label: 'deploy' }, true]],
 };
+
+describe('calls without ids', () => {
+  const said = (command: string, n: number): TraceEvent[] => told('g', [{ kind: 'proposal', tool: 'run_shell_command', input: { command }, actions: [shell(command)], reasoning: { source: 'none' } }, allow, ended], undefined, `p${n}`).map(({ v, id, at, workspace, agent, session, proposal: of, body }): TraceEvent => ({ v, id, at, workspace, body, ...(agent === undefined ? {} : { agent }), ...(session === undefined ? {} : { session }), ...(of === undefined ? {} : { proposal: of }) }));
+  const call = (id: string, command: string): { readonly id: string; readonly tool: string; readonly about: string } => ({ id, tool: 'run_shell_command', about: command });
+  const found = (events: readonly TraceEvent[], calls: readonly ReturnType<typeof call>[]): readonly unknown[] => gapsOfSession(events, calls).map(({ callId }) => callId);
+
+  it('are covered one by one, by their words', () => deepEqual(found([...said('ls', 1), ...said('make', 2)], [call('a', 'ls'), call('b', 'make'), call('c', 'make'), call('d', 'rm -rf src')]), ['c', 'd']));
+  it('are covered also where a secret was taken out of the record', () => deepEqual(found(said('PGPASSWORD=‹redacted:password› psql', 1), [call('a', 'PGPASSWORD=hunter2 psql')]), []));
+  it('are covered where the record holds no words', () => deepEqual(found([...said('ls', 1).map((event) => captured(event, 'none'))], [call('a', 'ls'), call('b', 'make')]), []));
+  it('are covered where an approval led them through its ticket', () => deepEqual(found(said('rm -r draft', 1), [call('a', 'rm -r draft'), call('b', `/s/bin/tagout run ${ticket}`)]), []));
+});
 
 describe('gaps seen from outside', () => {
   for (const [title, steps] of Object.entries(cases)) {
