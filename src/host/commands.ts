@@ -32,6 +32,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.testRule, (rule) => guard.policyEditor.test(rule)],
     ...guard.freezes.commands(),
     ...guard.trace.commands(),
+    ...guard.incidents.commands(),
   ]);
 }
 

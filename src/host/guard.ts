@@ -34,6 +34,7 @@ import { branchOf } from '../node/git/gitFacts.ts';
 import { GuardHealth } from './protection/guardHealth.ts';
 import { Habits, habitsText, withHabits } from './oversight/habits.ts';
 import { measuredLoss } from './impact/measuredLoss.ts';
+import { IncidentDesk } from './incident/incidentDesk.ts';
 import { messageOf, type Log } from './log.ts';
 import { warn } from './notices.ts';
 import { personName } from './person.ts';
@@ -80,6 +81,7 @@ export class Guard {
   readonly policies: PolicyFiles;
   readonly policyEditor: PolicyEditor;
   readonly undo: Undo;
+  readonly incidents: IncidentDesk;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
@@ -134,6 +136,7 @@ export class Guard {
     this.#traceUpkeep = new TraceUpkeep({ state, roots: workspaceRoots, retention: traceRetention, log });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
+    this.incidents = new IncidentDesk({ state, roots: workspaceRoots, by: this.by, policies: this.policies, documents: this.documents, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#channel = new ChannelHost({ state, log, mended: (why) => this.recordEverywhere({ kind: 'guard', change: 'repaired', agents: [], files: [], why, by: 'tagout' }), ...askDoor({ approvals: this.approvals, oversight: this.oversight, ports: this.#ports, failed: (stage, error) => log.error(stage, error) }) });
   }
 
@@ -205,6 +208,7 @@ export class Guard {
     this.#gaps.dispose();
     this.#traceUpkeep.dispose();
     this.undo.dispose();
+    this.incidents.dispose();
     this.#statusBar.dispose();
     try {
       await this.#channel.close();

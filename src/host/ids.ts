@@ -42,6 +42,8 @@ export const commands = {
   showMoreTrace: 'tagout.trace.showMore',
   clearTraceSearch: 'tagout.trace.clearSearch',
   refreshTrace: 'tagout.trace.refresh',
+  reconstructIncident: 'tagout.incident.reconstruct',
+  ruleFromIncident: 'tagout.incident.makeRule',
   protectAgents: 'tagout.agents.protect',
   runDoctor: 'tagout.agents.doctor',
   removeFromAgents: 'tagout.agents.remove',

@@ -4,6 +4,7 @@ import { proposePolicy } from '../../core/policy/proposePolicy.ts';
 import { presetNames, type PresetName } from '../../core/policy/presets.ts';
 import { readSmallFile } from '../../node/durableFile.ts';
 import { readRepository } from '../../node/policy/readRepository.ts';
+import { editPolicy, offerPolicyText } from './offerPolicyText.ts';
 import type { PolicyFiles } from './policyFiles.ts';
 import type { TextDocuments } from '../textDocuments.ts';
 
@@ -27,8 +28,8 @@ export async function createPolicy(roots: readonly string[], files: PolicyFiles,
   const text = proposePolicy(facts, preset);
   const file = files.place(root).workspace;
   const existing = readSmallFile(file, limitBytes);
-  if (existing.kind === 'absent') await openNew(file, text);
-  else await offerInstead(file, existing.kind === 'text' ? existing.text : '', text, documents);
+  if (existing.kind === 'absent') await editPolicy(file, false, text);
+  else await offerPolicyText({ file, before: existing.kind === 'text' ? existing.text : '', after: text, title: translate('Proposed Policy'), question: translate('This folder has a policy already. The diff shows what is proposed instead.') }, documents);
 }
 
 async function chooseRoot(roots: readonly string[]): Promise<string | undefined> {
@@ -50,24 +51,4 @@ async function choosePreset(root: string): Promise<PresetName | undefined> {
   const order: readonly PresetName[] = ['standard', ...presetNames.filter((name) => name !== 'standard')];
   const choices = order.map((preset): PresetChoice => ({ ...words[preset], preset }));
   return (await vscode.window.showQuickPick(choices, { title: translate('Create Policy for {0}', path.basename(root)), placeHolder: translate('How much is left to agents? Nothing is written before you save.'), matchOnDetail: true }))?.preset;
-}
-
-/** A new document with the name of the file: saving it puts it there. */
-async function openNew(file: string, text: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file).with({ scheme: 'untitled' }));
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), text));
-  await vscode.languages.setTextDocumentLanguage(document, 'yaml');
-}
-
-async function offerInstead(file: string, before: string, after: string, documents: TextDocuments): Promise<void> {
-  const title = translate('Proposed Policy');
-  await documents.open(title, [{ path: file, label: path.basename(file), before, after }]);
-  const take = translate('Put It Into the File');
-  const chosen = await vscode.window.showInformationMessage(translate('This folder has a policy already. The diff shows what is proposed instead.'), take);
-  await documents.close(title);
-  if (chosen !== take) return;
-  const document = await vscode.workspace.openTextDocument(file);
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), after));
 }

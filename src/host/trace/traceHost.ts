@@ -7,6 +7,7 @@ import type { TextDocuments } from '../textDocuments.ts';
 import { commands, contextKeys, views } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { DiffPair } from '../approval/ports.ts';
+import { actionIdOf } from './actionId.ts';
 import { TraceBoard } from './traceBoard.ts';
 import { TraceDetail } from './traceDetail.ts';
 import { TraceModel } from './traceModel.ts';
@@ -184,16 +185,6 @@ export class TraceHost {
 }
 
 const isRow = (value: unknown): value is TraceRow => typeof value === 'object' && value !== null && 'kind' in value;
-
-/** The id in a command's argument: itself, or that of a row of the tree or of the wide view. Anything else is none. */
-function actionIdOf(argument: unknown): string | undefined {
-  if (typeof argument === 'string') return argument;
-  if (typeof argument !== 'object' || argument === null) return undefined;
-  if ('actId' in argument && typeof argument.actId === 'string') return argument.actId;
-  if (!('action' in argument)) return undefined;
-  const { action } = argument;
-  return typeof action === 'object' && action !== null && 'id' in action && typeof action.id === 'string' ? action.id : undefined;
-}
 
 function sentPairs(action: ActionNode): readonly DiffPair[] {
   return action.actions.flatMap((one) => {

@@ -4,6 +4,8 @@ import { reconstruct, type Incident } from '../../../../src/core/incident/incide
 import { redactionNote } from '../../../../src/core/incident/redactionNote.ts';
 import { gravityOf, subjectOf, touches, type IncidentSeed } from '../../../../src/core/incident/subject.ts';
 import type { TraceEvent } from '../../../../src/core/trace/event.ts';
+import { captured } from '../../../../src/core/trace/capture/captured.ts';
+import { captureLevels } from '../../../../src/core/trace/capture/level.ts';
 import { reduceTrace } from '../../../../src/core/trace/reduce.ts';
 import type { ActionNode } from '../../../../src/core/trace/traceTree.ts';
 import type { Effect, Verdict } from '../../../../src/core/verdict.ts';
@@ -103,6 +105,9 @@ describe('what a bundle leaves out', () => {
   it('counts marks by their kind', () => {
     const note = redactionNote(told('s', [{ kind: 'prompt', text: 'use ‹redacted:aws-key› and ‹redacted:aws-key›, then ‹redacted:jwt› ‹cut: 9000 characters in all›' }]), left);
     match(note, /\| `‹cut›` \| 1 \|\n\| `‹redacted:aws-key›` \| 2 \|\n\| `‹redacted:jwt›` \| 1 \|/);
+  });
+  it('names the capture level at which the records were kept', () => {
+    for (const level of captureLevels) match(redactionNote(all.map((event) => captured(event, level)), left), new RegExp(`at the capture level \`${level}\``));
   });
   it('names who erased what', () => match(redactionNote(told('s', [{ kind: 'erased', of: 'old', ranges: [[1, 2]], events: 2, payloads: 0, by: 'dana', why: 'asked to' }]), { ...left, erased: 2, withheld: 4 }), /4 events of other sessions[\s\S]*2 events in this part[\s\S]*2 events of session `old`, by `dana`: `asked to`/));
 });
