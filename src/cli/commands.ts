@@ -3,6 +3,7 @@ import { run as runAnswer } from './answer.ts';
 import { run as runCheck } from './check.ts';
 import { run as runCheckpoint } from './checkpoint.ts';
 import { run as runDoctor } from './doctor.ts';
+import { run as runExport } from './export.ts';
 import { run as runFreeze } from './freeze.ts';
 import { bundleIn, verifyHanded } from './bundleVerify.ts';
 import { run as runHook } from './hookCommand.ts';
@@ -81,6 +82,11 @@ export const commands: Readonly<Record<string, Command>> = {
     summary: 'reconstruct what happened from an act, a file or a time, to read or as a bundle that can be handed on',
     usage: 'tagout incident --action ID | --file PATH | --at TIME [--out DIR | --rule] [--workspace DIR]\n       exit code: 0 found, 1 nothing in the trace fits, 2 failure',
     run: runIncident,
+  },
+  export: {
+    summary: 'send the trace of this workspace to an OpenTelemetry collector, or write it as a file',
+    usage: 'tagout export --to URL [--since DATE] [--content none|commands|full] [--token-env NAME]\n       tagout export --format jsonl|csv|ocsf|cloudevents|sarif [--out FILE] [--since DATE] [--until DATE] [--content none|commands|full]\n       tagout export --status\n       All take --workspace DIR. Without --content nothing of commands, files or words leaves. exit code: 0 all of it, 1 something waits or failed',
+    run: runExport,
   },
   run: {
     summary: 'run what was approved, when nothing changed since (put before a command by the hook, not by you)',

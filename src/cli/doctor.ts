@@ -5,6 +5,8 @@ import { runDoctor } from '../node/doctor/doctor.ts';
 import { reportText } from '../node/doctor/reportText.ts';
 import { hookLauncherPath } from '../node/install/launcher.ts';
 import { realPathOf } from '../node/liveWorld.ts';
+import { realDisk } from '../node/disk.ts';
+import { exportReports, exportText } from '../node/export/exportReport.ts';
 import { TraceReader } from '../node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../node/stateDirectory.ts';
 import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
@@ -34,10 +36,12 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     now,
     ...(only.length > 0 ? { only } : {}),
   });
-  const trace = new TraceReader(path.join(workspaceStateDirectory(state, workspaceRootOf(state, cwd, realPathOf(home))), 'trace'));
+  const workspaceState = workspaceStateDirectory(state, workspaceRootOf(state, cwd, realPathOf(home)));
+  const trace = new TraceReader(path.join(workspaceState, 'trace'));
   try {
     const coverage = coverageOf(trace);
-    io.write(values.json === true ? `${JSON.stringify({ ...report, coverage }, null, 2)}\n` : [reportText(report), coverageText(coverage)].filter((text) => text !== '').join('\n'));
+    const exports = exportReports(realDisk, workspaceState);
+    io.write(values.json === true ? `${JSON.stringify({ ...report, coverage, exports }, null, 2)}\n` : [reportText(report), coverageText(coverage), exportText(exports)].filter((text) => text !== '').join('\n'));
   } finally {
     trace.close();
   }

@@ -23,6 +23,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.askOwner, () => guard.secondPerson.askAbout()],
     [commands.importAnswer, () => guard.secondPerson.importAnswer()],
     [commands.githubToken, () => guard.secondPerson.setToken()],
+    [commands.exportToken, () => guard.traceExports.setToken()],
     [commands.habits, () => guard.showHabits()],
     [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
     [commands.resumeAgent, () => resumeAgent(guard.oversight)],

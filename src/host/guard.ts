@@ -46,6 +46,7 @@ import { restore } from './undo/restore.ts';
 import { undoTo } from './undo/undoTo.ts';
 import { sessionContext, withRefusals } from './approval/sessionContext.ts';
 import { Oversight } from './oversight/oversight.ts';
+import { versionOf } from '../node/install/packageVersion.ts';
 import { signingKey } from '../node/secondPerson/signingKey.ts';
 import { SecondPerson } from './secondPerson/secondPerson.ts';
 import { SecondPersonDesk } from './secondPerson/secondPersonDesk.ts';
@@ -62,6 +63,7 @@ import { Undo } from './undo/undo.ts';
 import { CheckpointUpkeep } from './undo/checkpointUpkeep.ts';
 import { adapters } from '../adapters/agents.ts';
 import { GapWatch } from './trace/gapWatch.ts';
+import { TraceExports } from './trace/traceExports.ts';
 import { TraceUpkeep } from './trace/traceUpkeep.ts';
 import { trustMemory, type TrustMemory } from './trust/trustMemory.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
@@ -82,6 +84,7 @@ export class Guard {
   readonly policyEditor: PolicyEditor;
   readonly undo: Undo;
   readonly incidents: IncidentDesk;
+  readonly traceExports: TraceExports;
   readonly #log: Log;
   readonly #state: string;
   readonly #statusBar = new StatusBar();
@@ -134,6 +137,7 @@ export class Guard {
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#bundle = new OrganisationBundle(state, log);
     this.#traceUpkeep = new TraceUpkeep({ state, roots: workspaceRoots, retention: traceRetention, log });
+    this.traceExports = new TraceExports({ state, roots: workspaceRoots, secretStorage: context.secrets, version: versionOf(path.join(context.extensionPath, 'dist')), log });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
     this.policyEditor = new PolicyEditor({ state, roots: workspaceRoots, files: this.policies, documents: this.documents, log });
     this.incidents = new IncidentDesk({ state, roots: workspaceRoots, by: this.by, policies: this.policies, documents: this.documents, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
@@ -180,6 +184,7 @@ export class Guard {
     this.#bundle.start();
     this.#gaps.watch(roots);
     this.#traceUpkeep.start();
+    this.traceExports.start();
     this.oversight.watch(roots);
     await this.policies.watch(roots);
     this.#refresh();
@@ -207,6 +212,7 @@ export class Guard {
     this.#bundle.dispose();
     this.#gaps.dispose();
     this.#traceUpkeep.dispose();
+    this.traceExports.dispose();
     this.undo.dispose();
     this.incidents.dispose();
     this.#statusBar.dispose();

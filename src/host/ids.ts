@@ -47,6 +47,7 @@ export const commands = {
   protectAgents: 'tagout.agents.protect',
   runDoctor: 'tagout.agents.doctor',
   removeFromAgents: 'tagout.agents.remove',
+  exportToken: 'tagout.export.token',
   repair: 'tagout.agents.repair',
 } as const;
 
@@ -60,6 +61,10 @@ export const settings = {
   traceKeepMegabytes: 'tagout.trace.keepMegabytes',
   questionsInTenMinutes: 'tagout.questions.inTenMinutes',
   questionsInHundredCalls: 'tagout.questions.inHundredCalls',
+  exportEndpoint: 'tagout.export.endpoint',
+  exportContent: 'tagout.export.content',
+  exportTokenVariable: 'tagout.export.tokenVariable',
+  exportSpoolMegabytes: 'tagout.export.spoolMegabytes',
   secondPersonKey: 'tagout.secondPerson.key',
   githubApi: 'tagout.secondPerson.githubApi',
 } as const;
@@ -82,6 +87,6 @@ export const documentScheme = 'tagout-text';
 export const statusBarItem = 'status';
 
 /** Names in the editor's secret storage. */
-export const secrets = { githubToken: 'github.token' } as const;
+export const secrets = { githubToken: 'github.token', exportToken: 'export.token' } as const;
 
 export const undoItem = 'undo';

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { defaultQuestionLimits, type QuestionLimits } from '../core/budget/questionBudget.ts';
 import { defaultTraceRetention, type TraceRetention } from '../node/trace/retireTrace.ts';
+import { captureLevels } from '../core/trace/capture/level.ts';
+import { defaultSpoolMegabytes } from '../node/export/destination.ts';
+import type { ExportSettings } from '../node/export/exportSetup.ts';
 import type { SurfaceName } from './approval/chosenSurface.ts';
 import { settings } from './ids.ts';
 
@@ -22,6 +25,12 @@ export function questionLimits(): QuestionLimits {
 /** How long and how much of the trace is kept. What is no whole number above zero is the default. */
 export function traceRetention(): TraceRetention {
   return { keepDays: wholeNumber(settings.traceKeepDays, defaultTraceRetention.keepDays), keepMegabytes: wholeNumber(settings.traceKeepMegabytes, defaultTraceRetention.keepMegabytes) };
+}
+
+/** Where the trace is sent, how much of it, and how much may wait. Anything but a level is the least. */
+export function exportSettings(): ExportSettings {
+  const text = (setting: string): string => vscode.workspace.getConfiguration().get<string>(setting) ?? '';
+  return { endpoint: text(settings.exportEndpoint), content: captureLevels.find((level) => level === text(settings.exportContent)) ?? 'none', spoolMegabytes: wholeNumber(settings.exportSpoolMegabytes, defaultSpoolMegabytes), tokenVariable: text(settings.exportTokenVariable) };
 }
 
 function wholeNumber(setting: string, otherwise: number): number {

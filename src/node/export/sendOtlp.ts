@@ -18,6 +18,9 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The header for a token; none without one. */
+export const bearer = (token: string | undefined): Readonly<Record<string, string>> => (token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` });
+
 /** Statuses that say that the request itself is at fault. All others may pass: a token that is renewed, a proxy that is mended. */
 const refusals = new Set([400, 413, 415, 422]);
 const longestAnswer = 64 * 1024;

@@ -220,7 +220,10 @@ describe('sending the trace', () => {
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       const before = receiver.requests.length;
       await new Promise<void>((resolve) => {
-        const look = (): void => void (receiver.requests.length > before + round % 5 || child.exitCode !== null ? resolve() : setTimeout(look, 1));
+        const look = (): void => {
+          if (receiver.requests.length > before + (round % 5) || child.exitCode !== null) resolve();
+          else setTimeout(look, 1);
+        };
         look();
       });
       if (child.exitCode === null && child.kill('SIGKILL')) kills += 1;
