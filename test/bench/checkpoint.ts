@@ -1,4 +1,4 @@
-// How long keeping a large tree takes against `cp -r` of the same tree: `node --import tsx test/bench/checkpoint.ts [FILES] [MEGABYTES]`.
+// How long keeping a large tree takes against `cp -r` of the same tree: `node --import tsx test/bench/checkpoint.ts [FILES] [MEGABYTES] [ROUNDS]`.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -6,9 +6,9 @@ import * as path from 'node:path';
 import { takeCheckpoint } from '../../src/node/checkpoint/checkpointStore.ts';
 import { restoreCheckpoint } from '../../src/node/checkpoint/restoreCheckpoint.ts';
 
-const rounds = 3;
 const files = Number(process.argv[2] ?? 100_000);
 const bytes = Number(process.argv[3] ?? 1024) * 2 ** 20;
+const rounds = Number(process.argv[4] ?? 3);
 const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'tagout-bench-')));
 const root = path.join(base, 'work');
 
@@ -29,28 +29,45 @@ async function seconds(work: () => unknown): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
+interface Round {
+  readonly copy: number;
+  readonly synced: number;
+  readonly keep: number;
+  readonly again: number;
+}
+
+const limits = { files: 10 * files, bytes: 4 * bytes };
+
+/** Nothing is removed between rounds: ext4 makes new files slowly where others were just deleted, which would slow `cp -r` down. */
+async function measure(round: number): Promise<Round> {
+  const store = storeOf(round);
+  const copy = await seconds(() => execFileSync('cp', ['-r', root, path.join(base, `copy-${round}`)]));
+  const synced = copy + (await seconds(() => execFileSync('sync')));
+  const take = async (id: string): Promise<void> => {
+    const taken = await takeCheckpoint({ plan: { paths: [{ path: root }], repositories: [], beyond: [] }, store, id, at: new Date(), root, cwd: base, limits });
+    if (taken.kind !== 'taken') throw new Error(JSON.stringify(taken));
+  };
+  return { copy, synced, keep: await seconds(() => take('first')), again: await seconds(() => take('second')) };
+}
+
+const storeOf = (round: number): string => path.join(base, `store-${round}`);
+const words = ({ copy, synced, keep, again }: Round): string => `cp -r ${copy.toFixed(2)} s (on the disk after ${synced.toFixed(2)} s), checkpoint (copied, synced, read again) ${keep.toFixed(2)} s, ratio ${(keep / copy).toFixed(2)}; a second one ${again.toFixed(2)} s`;
+
 try {
   makeTree();
-  const figures: { copy: number; synced: number; keep: number; again: number; restore: number }[] = [];
+  const figures: Round[] = [];
   for (let round = 0; round < rounds; round++) {
-    const store = path.join(base, `store-${round}`);
-    const copy = await seconds(() => execFileSync('cp', ['-r', root, path.join(base, `copy-${round}`)]));
-    const synced = copy + (await seconds(() => execFileSync('sync')));
-    const take = (id: string) => takeCheckpoint({ plan: { paths: [{ path: root }], repositories: [], beyond: [] }, store, id, at: new Date(), root, cwd: base, limits: { files: 10 * files, bytes: 4 * bytes } });
-    let taken = '';
-    const keep = await seconds(async () => (taken = (await take('first')).kind));
-    const again = await seconds(() => take('second'));
-    fs.rmSync(root, { recursive: true });
-    let restored = '';
-    const restore = await seconds(async () => (restored = (await restoreCheckpoint({ store, id: 'first', keepAs: 'third', at: new Date(), newer: 'ask', limits: { files: 10 * files, bytes: 4 * bytes } })).kind));
-    if (taken !== 'taken' || restored !== 'restored') throw new Error(`${taken}, ${restored}`);
-    figures.push({ copy, synced, keep, again, restore });
-    fs.rmSync(path.join(base, `copy-${round}`), { recursive: true });
-    fs.rmSync(store, { recursive: true });
+    const figure = await measure(round);
+    figures.push(figure);
+    console.log(`round ${round + 1}: ${words(figure)}`);
   }
-  const median = (name: keyof (typeof figures)[number]): number => figures.map((one) => one[name]).sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0;
-  const [copy, keep] = [median('copy'), median('keep')];
-  console.log(`${files} files, ${bytes / 2 ** 20} MB, median of ${rounds}: cp -r ${copy.toFixed(2)} s (on the disk after ${median('synced').toFixed(2)} s), checkpoint (copied, synced, read again) ${keep.toFixed(2)} s, ratio ${(keep / copy).toFixed(2)}; a second one ${median('again').toFixed(2)} s; restored in ${median('restore').toFixed(2)} s`);
+  const median = (name: keyof Round): number => figures.map((one) => one[name]).sort((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0;
+  console.log(`${files} files, ${bytes / 2 ** 20} MB, median of ${rounds}: ${words({ copy: median('copy'), synced: median('synced'), keep: median('keep'), again: median('again') })}`);
+  const removed = await seconds(() => fs.rmSync(root, { recursive: true }));
+  let restored = '';
+  const restore = await seconds(async () => (restored = JSON.stringify(await restoreCheckpoint({ store: storeOf(0), id: 'first', keepAs: 'third', at: new Date(), newer: 'ask', limits }).then(({ kind, ...more }) => (kind === 'restored' ? kind : { kind, ...more })))));
+  if (restored !== '"restored"') throw new Error(restored);
+  console.log(`deleted in ${removed.toFixed(2)} s; restored in ${restore.toFixed(2)} s`);
 } finally {
   fs.rmSync(base, { recursive: true, force: true });
 }

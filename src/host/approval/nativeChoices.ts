@@ -48,7 +48,7 @@ const grantWords = (length: GrantLength, translate: Translate): string => (lengt
 function looking({ canShowDiff, files, editable, edited }: AskView, translate: Translate): readonly NativeChoice[] {
   return [
     ...(canShowDiff ? [{ label: `$(diff) ${translate('Show Diff')}`, act: { kind: 'diff' } as const }] : []),
-    ...(files?.complete === true ? [{ label: `$(list-flat) ${translate('List All {0} Files', String(files.total))}`, act: { kind: 'list' } as const }] : []),
+    ...(files?.complete === true && files.total > 1 ? [{ label: `$(list-flat) ${translate('List All {0} Files', String(files.total))}`, act: { kind: 'list' } as const }] : []),
     ...(editable === undefined ? [] : [{ label: `$(edit) ${translate('Edit Command…')}`, detail: translate('What you make of it is judged again before anything runs.'), act: { kind: 'edit' } as const }]),
     ...(edited === undefined ? [] : [{ label: `$(discard) ${translate('Back to the Agent’s Command')}`, act: { kind: 'original' } as const }]),
   ];
