@@ -70,10 +70,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   trace: {
     summary: 'show the trace of this workspace, verify that nothing in it was changed, export or erase a session',
-    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]\n       tagout trace verify BUNDLE [--json]\n       tagout trace export --session ID\n       tagout trace erase --session ID --reason WORDS',
+    usage: 'tagout trace show [--last N] [--session ID] [--json] [--workspace DIR]\n       tagout trace verify [--json] [--workspace DIR]\n       tagout trace verify BUNDLE [--json] [--workspace DIR]\n       tagout trace export --session ID\n       tagout trace erase --session ID --reason WORDS',
     run: async (args, { state, cwd, write, complain }) => {
       const bundle = bundleIn(args, cwd);
-      if (bundle !== undefined) return verifyHanded(bundle, args.includes('--json'), { state, cwd, write, fail: complain });
+      if (bundle !== undefined) return verifyHanded(bundle, args, { state, cwd, write, fail: complain });
       const code = runTrace(args, { state, cwd, write, fail: complain });
       return args[0] === 'verify' && code !== 2 ? Math.max(code, await verifyAnchors(args, { state, cwd, write, fail: complain })) : code;
     },

@@ -25,7 +25,8 @@ export async function checkAnchors(trace: string, workspace: string, anchors: re
   });
 }
 
-interface SealedHashes {
+/** The hashes of some events, by their numbers. */
+export interface SealedHashes {
   /** First event that is still there; the oldest may have been removed, which the trace itself says. */
   readonly first: number;
   readonly hashes: ReadonlyMap<number, string>;
@@ -37,7 +38,8 @@ function problemOf({ chain, seq, hash, at }: AnchoredHead, own: string | undefin
   return hashes.has(seq) ? `event ${seq} is not the one that was anchored at ${at}` : `event ${seq}, anchored at ${at}, is gone`;
 }
 
-function sealedHashes(trace: string, wanted: ReadonlySet<number>): SealedHashes {
+/** Looks sealed events up by their numbers. Throws where the disk fails. */
+export function sealedHashes(trace: string, wanted: ReadonlySet<number>): SealedHashes {
   const hashes = new Map<number, string>();
   let first = Infinity;
   for (const segment of namesIn(realDisk, path.join(trace, 'segments')).flatMap((name) => segmentNumber(name) ?? [])) {

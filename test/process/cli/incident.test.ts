@@ -45,12 +45,17 @@ describe('the replay of the Replit incident', function () {
 
   it('is whole on another machine, where there is no trace', async () => {
     await make('--file', 'data/production.sqlite');
+    const { shop, state } = replay.stage;
+    const origin = await tagout(replay.stage, state, 'trace', 'verify', bundle(), '--workspace', shop);
+    assert.deepEqual([origin.end, /holds this event \d+: the bundle was taken from it/.test(origin.stderr)], [0, true], origin.stderr);
+    const other = await tagout(replay.stage, path.join(root, 'other-state'), 'trace', 'verify', bundle(), '--workspace', shop);
+    assert.deepEqual([other.end, /does not hold this event/.test(other.stderr)], [1, true], other.stderr);
     const elsewhere = path.join(root, 'elsewhere');
     fs.renameSync(bundle(), elsewhere);
     const { stdout, end } = await tagout(replay.stage, path.join(root, 'other-state'), 'trace', 'verify', elsewhere);
     assert.equal(end, 0, stdout);
     assert.match(stdout, /The bundle is whole: \d+ records.*\nincident\.md says what the records say/);
-    assert.equal((await tagout(replay.stage, replay.stage.state, 'trace', 'verify', root)).end, 2);
+    assert.equal((await tagout(replay.stage, state, 'trace', 'verify', root)).end, 2);
   });
 
   it('holds nothing of another session but its hashes', async () => {

@@ -76,6 +76,6 @@ describe('tagout policy', function () {
     const { stdout } = await tagout('policy', 'schema');
     const schema: unknown = JSON.parse(stdout);
     assert.ok(typeof schema === 'object' && schema !== null && 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null);
-    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'checkpoints', 'owners', 'limits', 'grants', 'productionMarks', 'readOnlyConnections']);
+    assert.deepEqual(Object.keys(schema.properties), ['version', 'environments', 'protected', 'matrix', 'rules', 'checkpoints', 'owners', 'limits', 'grants', 'trace', 'productionMarks', 'readOnlyConnections']);
   });
 });
