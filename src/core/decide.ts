@@ -40,7 +40,7 @@ function axesOf(effects: readonly Effect[]): Pick<Verdict, 'reversibility' | 'bl
   const reversibility = effects.map((effect) => effect.reversibility).reduce(worstReversibility, 'read-only');
   const worst = effects.filter((effect) => effect.reversibility === reversibility || (effect.reversibility !== 'read-only' && effect.blastRadius === 'production'));
   const blastRadius = worst.map((effect) => effect.blastRadius).reduce(widestRadius, 'file');
-  const files = new Set(worst.flatMap(({ target }) => (target?.kind === 'path' ? [target.path] : [])));
+  const files = new Set(worst.flatMap(({ kind, target }) => (target?.kind === 'path' && kind !== 'guard' ? [target.path] : [])));
   return { reversibility, blastRadius: blastRadius === 'file' && files.size > 1 ? 'workspace' : blastRadius };
 }
 

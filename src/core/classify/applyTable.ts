@@ -1,7 +1,7 @@
-import { joinPath } from '../resolve/lexicalPath.ts';
+import { joinPath, relativeTo } from '../resolve/lexicalPath.ts';
 import { projectTasks } from '../resolve/tasks/projectTasks.ts';
 import { withAnswer } from '../trust/trust.ts';
-import type { BlastRadius, Effect, Span } from '../verdict.ts';
+import { widestRadius, type BlastRadius, type Effect, type Span } from '../verdict.ts';
 import type { Place, Scope } from './handler.ts';
 import { historyTarget } from './git/historyTarget.ts';
 import { handlers } from './handlers.ts';
@@ -33,6 +33,9 @@ const joinWith = (directory: string | undefined, path: string): string | undefin
 
 function commandEffects(match: Match, scope: Scope): readonly Effect[] {
   const { invocation } = match;
+  const elsewhere = invocation.table.family === 'git' && scope.place.kind === 'local' && scope.cwd !== undefined && relativeTo(scope.world.root, scope.cwd, scope.world.caseInsensitive) === undefined;
+  // What git loses in another repository lies outside the workspace.
+  if (elsewhere) return tableEffects(match, scope).map((effect) => (effect.reversibility === 'recoverable' || effect.reversibility === 'irreversible' ? { ...effect, blastRadius: widestRadius(effect.blastRadius, 'machine') } : effect));
   const project = invocation.table.runsProject === true && !match.shows ? projectTasks(invocation, scope) : undefined;
   return project?.alone === true ? project.effects : [...(project?.effects ?? []), ...tableEffects(match, scope)];
 }

@@ -100,5 +100,5 @@ export type HandlerName =
   | 'delete-paths' | 'copy-paths' | 'move-paths' | 'link-paths' | 'find' | 'fd' | 'permissions' | 'dd' | 'git-clean' | 'git-config'
   | 'git-discard' | 'git-foreach' | 'git-globals' | 'git-hooks' | 'git-push' | 'shell' | 'interpreter' | 'xargs' | 'test-setup' | 'package-script'
   | 'package-exec' | 'package-install' | 'go-program' | 'docker-run' | 'compose' | 'tar' | 'rsync' | 'sed' | 'awk' | 'make' | 'just'
-  | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'goose' | 'http-request' | 'gh-api'
+  | 'ssh-options' | 'sql-client' | 'mongo' | 'redis' | 'orm-reset' | 'orm-apply' | 'orm-push' | 'console-code' | 'crontab' | 'goose' | 'http-request' | 'gh-api'
   | 'kubectl-delete' | 'kill' | 'patch' | 'container-copy' | 'script-session' | 'unpack' | 'agent-start' | 'access-rules' | 'serves-files';

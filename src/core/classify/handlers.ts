@@ -15,9 +15,11 @@ import { gitForeach } from './git/foreach.ts';
 import { gitGlobals, gitHooks } from './git/globals.ts';
 import { gitPush } from './git/push.ts';
 import { mongo } from './database/mongo.ts';
+import { consoleCode } from './database/consoleCode.ts';
 import { goose, ormApply, ormPush, ormReset } from './database/ormConnection.ts';
 import { redis } from './database/redis.ts';
 import { sqlClient } from './database/sqlClient.ts';
+import { crontab } from './system/crontab.ts';
 import type { Handler, HandlerName } from './handler.ts';
 import { packageInstall } from './packageInstall.ts';
 import { ghApi } from './http/forgeApi.ts';
@@ -86,6 +88,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   'orm-reset': ormReset,
   'orm-apply': ormApply,
   'orm-push': ormPush,
+  'console-code': consoleCode,
+  crontab,
   goose,
   'http-request': httpRequest,
   'gh-api': ghApi,

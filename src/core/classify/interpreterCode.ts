@@ -69,6 +69,18 @@ class Scan {
     return found === null ? undefined : this.word(found[1]);
   }
 
+  /** `for p in Path("src").rglob("*.ts"): p.write_text(`: what the pattern finds in the directory is written. */
+  private globBefore(end: number): Argument | undefined {
+    const name = /(?:^|[^\w.])([A-Za-z_]\w*)\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 60), end))?.[1];
+    const loops = name === undefined ? [] : [...this.code.bare.matchAll(/\bfor\s+(\w+)\s+in\s+(?:(?:sorted|list)\s*\(\s*)?(?:pathlib\.)?Path\s*\(\s*(?:"(\d+)")?\s*\)\s*\.r?glob\s*\(\s*"(\d+)"\s*\)/g)].filter(([, variable]) => variable === name);
+    const [found] = loops;
+    const directory = found?.[2] === undefined ? { text: '.' } : this.word(found[2]);
+    const pattern = this.word(found?.[3]);
+    const isSet = name !== undefined && new RegExp(`(?:^|[\\n;:])[ \\t]*${name}\\s*(?::[^=\\n]*)?=[^=]`).test(this.code.bare);
+    if (loops.length !== 1 || isSet || directory.text === undefined || pattern.text === undefined || pattern.text.includes('..')) return undefined;
+    return { ...pattern, text: `${directory.text.replace(/\/$/, '')}/${pattern.text}`, glob: true };
+  }
+
   /** `Path("a").write_text(`: the path stands before the call. */
   private pathBefore(end: number): Argument | undefined {
     const found = /Path\s*\(\s*"(\d+)"\s*\)\s*(?:\.(?:expanduser|resolve|absolute)\s*\(\s*\)\s*){0,3}\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 200), end));
@@ -110,7 +122,7 @@ class Scan {
     const call = this.code.bare.slice(Math.max(0, end - 40), end);
     if (/(?:\bcopy\w*|\bcp(?:Sync)?|\brename(?:Sync)?|\breplace|link(?:Sync)?)\s*\($/.test(call)) return this.transferred(end, /\b(?:rename(?:Sync)?|replace)\s*\($/.test(call));
     // What `.write_text(` is given is the content; the path stands before it.
-    const file = this.pathBefore(end) ?? (/\.write_(?:text|bytes)\s*\($/.test(call) ? undefined : this.literalAt(end));
+    const file = this.pathBefore(end) ?? this.globBefore(end) ?? (/\.write_(?:text|bytes)\s*\($/.test(call) ? undefined : this.literalAt(end));
     const mode = /^[^,()]*,\s*(?:mode\s*=\s*)?"(\d+)"/.exec(this.code.bare.slice(end, end + 200))?.[1];
     if (/open(?:Sync)?\s*\($/.test(call) && mode !== undefined && !/[wax+]/.test(this.code.strings[Number(mode)] ?? 'w')) return;
     this.sink.push(...this.scope.path('write', file ?? { text: undefined, raw: 'what the code computes', glob: false, splits: false, span: this.span }, 'code.write'));

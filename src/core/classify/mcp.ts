@@ -9,7 +9,7 @@ import { hiddenEffects } from './mcp/doors.ts';
 import { fileToolEffects, isFileTool, pathsOf } from './mcp/fileTool.ts';
 import { deedDraft, knownTool } from './mcp/knownTool.ts';
 import type { Deed } from './mcp/servers.ts';
-import { claimOf, type NameClaim } from './mcp/toolName.ts';
+import { claimOf, nameParts, type NameClaim } from './mcp/toolName.ts';
 
 /** A tool call to an MCP server, judged by its arguments, not by its name alone. */
 export interface McpCall {
@@ -86,6 +86,7 @@ function nameEffect(call: McpCall, claim: NameClaim, scope: Scope, span: Span): 
         span,
       );
     case 'write':
+      if (/^(?:create|add|new)$/.test(nameParts(call.tool)[0] ?? '')) return scope.effect({ kind: 'network', reversibility: 'recoverable', blastRadius, rule: 'mcp.create', reason: `\`${call.tool}\` makes something that others see`, target: place }, span);
       return scope.effect({ kind: 'network', reversibility: 'irreversible', blastRadius, rule: 'mcp.write', reason: `\`${call.tool}\` changes something, and nothing is known about how to bring it back`, target: place }, span);
     case 'unknown':
       return scope.uninspectable('mcp.unknown-tool', `nothing is known about the tool \`${call.tool}\``, span, { kind: 'execute', blastRadius, target: place, ...(blastRadius === 'production' ? {} : { trust: toolTrust(call, scope) }) });

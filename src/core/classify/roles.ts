@@ -1,5 +1,5 @@
 import type { Effect } from '../verdict.ts';
-import type { Place, Scope } from './handler.ts';
+import type { PathUse, Place, Scope } from './handler.ts';
 import { nameOf, type Argument, type Invocation } from './invocation.ts';
 import { connectionOf } from './connection.ts';
 import { languages, type Language, type Role } from './programTable.ts';
@@ -23,13 +23,15 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
   switch (role) {
     case 'read':
     case 'write':
+      // A dash is the standard output.
+      if (text === '-') return [];
+      return pathUse(role, argument, context);
     case 'empty':
     case 'append':
     case 'make':
     case 'delete':
     case 'move':
-      // `gcc @options`: the words stand in a file.
-      return [...scope.path(role, argument, rule), ...(text?.startsWith('@') === true && text.length > 1 ? scope.path('read', { ...argument, text: text.slice(1) }, rule) : [])];
+      return pathUse(role, argument, context);
     case 'replace':
       return scope.path(scope.stdin?.text === '' ? 'empty' : 'replace', argument, rule);
     case 'shell':
@@ -69,6 +71,12 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
     default:
       return languageEffects(role, argument, context);
   }
+}
+
+/** `gcc @options`: the words stand in a file. */
+function pathUse(role: PathUse, argument: Argument, { rule, scope }: RoleContext): readonly Effect[] {
+  const { text } = argument;
+  return [...scope.path(role, argument, rule), ...(text?.startsWith('@') === true && text.length > 1 ? scope.path('read', { ...argument, text: text.slice(1) }, rule) : [])];
 }
 
 function languageEffects(role: `code:${Language}` | `script:${Language}`, argument: Argument, { rule, scope, place }: RoleContext): readonly Effect[] {

@@ -1,3 +1,6 @@
+import { matchesName } from '../globName.ts';
+import type { Scope } from '../classify/handler.ts';
+import { joinPath } from './lexicalPath.ts';
 import { worstReversibility, type Effect } from '../verdict.ts';
 
 /** What of an effect depends on the matches. */
@@ -23,4 +26,15 @@ export function matchedEffects(matches: readonly string[], shown: string, judgeO
   const lost = plain.filter((effect) => effect.reversibility === 'irreversible').length;
   const fate = lost === 0 ? 'all is kept elsewhere or made again' : lost === plain.length ? 'nothing else holds any of it' : `nothing else holds ${lost} of them`;
   return [...apart, ...whole({ kind: 'delete', reversibility, reason: `deletes ${count}: ${fate}` })];
+}
+
+/** Names that files with secrets have, of which a pattern that is made for them finds one (`.env*`, `*.pem`, `id_*`). */
+const secretNames = ['.env', '.env.local', '.env.production', 'id_rsa', 'id_ed25519', 'server.key', 'server.pem', 'credentials', '.npmrc', '.netrc', '.pgpass', '.git-credentials'];
+
+/** Paths that a pattern of names may read: what is known to match, else those that its letters are made for. */
+export function secretMatches(directory: string, pattern: string, scope: Scope): readonly string[] {
+  const found = scope.world.matches?.(directory, pattern);
+  if (found !== undefined) return found;
+  const made = /[a-z]{2}/i.test(pattern) ? secretNames.filter((name) => matchesName(pattern, name)) : [];
+  return [pattern.replace(/[*?]+|\[[^\]]*\]/g, 'x'), ...made].map((name) => joinPath(directory, name));
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../verdict.ts';
 import { guardEffect, guardedBelow } from './guardReach.ts';
 import { baseName, joinPath, parentOf } from './lexicalPath.ts';
 import { classifyPath, holdsSecrets } from './pathClass.ts';
+import { secretMatches } from './matchedPaths.ts';
 import { permissions, removing } from './pathRemoval.ts';
 import { shownPath } from './shownPath.ts';
 import { isOutput, pathEffect, radiusOf, statusOf } from './usedPath.ts';
@@ -18,7 +19,7 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
   const path = scope.realPath(target.path);
   switch (use) {
     case 'read':
-      return reading(path, argument, rule, scope);
+      return target.pattern === undefined ? reading(path, argument, rule, scope) : argument.expands !== true || target.pattern.includes('/') ? [] : secretMatches(path, target.pattern, scope).flatMap((match) => reading(match, argument, rule, scope)).slice(0, 1);
     case 'write':
     case 'replace':
     case 'append': {
@@ -29,7 +30,7 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
       return making(path, argument, rule, scope);
     case 'permissions':
     case 'permissions-tree':
-      return permissions(use, path, argument, rule, scope);
+      return permissions(use, path, argument, rule, scope).map((effect) => (target.pattern !== undefined && effect.blastRadius === 'file' ? { ...effect, blastRadius: 'workspace' } : effect));
     case 'empty':
       return removing(use, path, target.pattern, argument, rule, scope);
     case 'delete':
@@ -90,6 +91,8 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
   const at = (draft: Pick<EffectDraft, 'kind' | 'reversibility' | 'reason'> & Partial<EffectDraft>): readonly Effect[] =>
     [pathEffect(scope, argument, path, { blastRadius: radiusOf(place, false), rule, ...draft })];
   const overwrites = use !== 'append' && scope.world.path(path).kind !== 'absent' && !isClean(path, scope) && !scope.world.session.written.includes(path);
+  if (path === '/proc/sysrq-trigger') return at({ kind: 'system', reversibility: 'recoverable', blastRadius: 'machine', posture: 'deny', rule: 'system.sysrq', reason: 'makes the kernel stop, restart or kill' });
+  if (path.startsWith('/proc/sys/')) return at({ kind: 'system', reversibility: 'reversible', blastRadius: 'machine', posture: 'ask', rule: 'system.kernel-setting', reason: `changes the setting \`${path}\` of the kernel` });
   switch (place.class) {
     case 'null-device':
       return [];

@@ -117,7 +117,7 @@ class CmdWalker {
 
   private forLoop(node: Extract<CmdNode, { kind: 'for' }>): void {
     const options = node.options.map((option) => option.toLowerCase());
-    const items = options.includes('/f') || options.includes('/l') ? this.counted(node, options) : options.includes('/r') ? node.items.map((item) => (/^"?(?:[a-zA-Z]:|[\\/])/.test(item) ? item : `${(node.options[1] ?? '.').replace(/"/g, '')}\\${item}`)) : node.items;
+    const items = options.includes('/f') || options.includes('/l') ? this.counted(node, options) : options.includes('/r') ? node.items.map((item) => (/^"?(?:[a-zA-Z]:|[\\/])/.test(item) ? item : `${(node.options.filter((option) => !/^\/[a-z]$/i.test(option))[0] ?? '.').replace(/"/g, '')}\\${item}`)) : node.items;
     const before = this.scope;
     this.loops += 1;
     const outer = this.rounds;

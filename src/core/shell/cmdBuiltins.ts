@@ -1,6 +1,19 @@
 import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
+import { isAbsolute, parentOf, relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../verdict.ts';
+
+/** `mklink [/d] LINK TARGET`: later paths of the line lead where it points. */
+function linked(paths: readonly Argument[], rule: string, scope: Scope, span: Span): readonly Effect[] {
+  const [link, target] = paths;
+  const from = link?.text === undefined ? undefined : scope.resolve(link.text);
+  const to = from === undefined || target?.text === undefined ? undefined : scope.resolve(isAbsolute(toSlashes(target.text, true)) ? target.text : `${parentOf(from)}/${toSlashes(target.text, true)}`);
+  if (link === undefined || from === undefined || to === undefined) return [scope.uninspectable(rule, 'makes a link that is only known when it runs, so that later paths lead elsewhere', span)];
+  if (relativeTo(scope.world.root, scope.realPath(to), scope.world.caseInsensitive) === undefined) return [scope.uninspectable(rule, 'makes a link out of the workspace, so that later paths lead there', span)];
+  const effects = scope.path('append', link, rule);
+  scope.note({ link: from, target: to });
+  return effects;
+}
 
 /** Commands that only show something, whatever their words. */
 const shows = new Set('dir echo where ver vol cls rem title tree find findstr more help exit pause tasklist systeminfo hostname whoami fc comp setlocal endlocal timeout chcp color goto shift prompt verify break'.split(' '));
@@ -41,7 +54,7 @@ export function cmdBuiltin(name: string, words: readonly Argument[], scope: Scop
     case 'rename':
       return [...paths.slice(0, 1).flatMap((path) => scope.path('move', path, rule)), ...paths.slice(1).flatMap((path) => scope.path('replace', path, rule))];
     case 'mklink':
-      return [scope.uninspectable(rule, 'makes a link, so that later paths lead elsewhere', span)];
+      return linked(paths, rule, scope, span);
     case 'format':
     case 'diskpart':
       return [scope.effect({ kind: 'system', reversibility: 'irreversible', blastRadius: 'machine', posture: 'deny', rule, reason: 'erases a volume' }, span)];

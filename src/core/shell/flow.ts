@@ -13,6 +13,12 @@ type Kind<Name extends Node['kind']> = Extract<Node, { kind: Name }>;
 const decoder = /^(?:base(?:64|32|58)|basenc|xxd|rev|tr|openssl|uudecode|rot13|g(?:un)?zip|zcat|bunzip2|xz|unxz)$/;
 const shellName = /^(?:ba|z|da|k|a)?sh$/;
 
+/** `cut -d= -f1`, of what stands before the sign: the name. */
+function showsNames(node: Node | undefined): boolean {
+  const words = node?.kind === 'command' ? node.words.map((word) => ('raw' in word ? word.raw.replace(/["']/g, '') : '?')).join(' ') : '';
+  return /^cut (?:-d ?= -f ?1|-f ?1 -d ?=)$/.test(words);
+}
+
 /** Each command but the last runs in a shell of its own, and gets what the one before prints. */
 export function pipeline(node: Kind<'pipeline'>, stdin: Stdin, walker: Walker): Output {
   let input = stdin;
@@ -22,7 +28,7 @@ export function pipeline(node: Kind<'pipeline'>, stdin: Stdin, walker: Walker): 
     const before = walker.sink.length;
     const text = last ? stage.node(each, input) : toTheEnd([each], input, stage);
     // `env | grep NODE`: a filter behind it shows what it names.
-    if (!last && /^(?:[ef]?grep|rg|wc|findstr)$/.test(commandName(node.commands[index + 1]) ?? '')) walker.sink.push(...walker.sink.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
+    if (!last && (/^(?:[ef]?grep|rg|wc|findstr)$/.test(commandName(node.commands[index + 1]) ?? '') || showsNames(node.commands[index + 1]))) walker.sink.push(...walker.sink.splice(before).filter(({ rule }) => rule !== 'secrets.environment'));
     if (decoder.test(commandName(each) ?? '') && shellName.test(commandName(node.commands[index + 1]) ?? '')) {
       walker.sink.push(walker.scope(undefined).effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'shell.decoded', reason: 'a shell runs text that was made unreadable before' }, each.span));
     }

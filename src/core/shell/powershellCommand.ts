@@ -106,6 +106,11 @@ function runCmdlet(cmdlet: string, rest: readonly PsExpression[], words: readonl
       return undefined;
     default:
   }
+  // The block gives the new name and was judged as what it runs; which names come out, only the run tells.
+  if (blocks && cmdlet === 'rename-item') {
+    renamed(words, upstream, walker);
+    return undefined;
+  }
   if (blocks && !blockRunners.has(cmdlet)) walker.ask('block', `when \`${cmdlet}\` runs its block is not known`);
   if (cmdlet === 'where-object') return upstream === undefined ? undefined : { ...upstream, items: matchingProcesses(upstream.items) };
   if (blocks && blockRunners.has(cmdlet)) return cmdlet === 'sort-object' ? upstream : undefined;
@@ -130,6 +135,15 @@ function forEachObject(rest: readonly PsExpression[], upstream: Upstream, walker
     } else if (word.value !== undefined) valueOf(word.value, walker);
   }
   return undefined;
+}
+
+/** `… | Rename-Item -NewName { … }`: each file that the pipeline names goes to another name beside it. */
+function renamed(words: readonly Argument[], upstream: Upstream, walker: PowerShellWalker): void {
+  const scope = walker.scope;
+  const named = words.filter((word) => word.text !== undefined && !/^-/.test(word.text));
+  const files = named.length > 0 ? named : upstream?.items;
+  if (files === undefined || files.some(({ text }) => text === undefined)) walker.ask('rename', 'which files get other names is not known before it runs');
+  else walker.sink.push(...files.flatMap((file) => [...scope.path('move', file, 'powershell.rename-item'), ...scope.path('write', file, 'powershell.rename-item')]));
 }
 
 function changeLocation(cmdlet: string, words: readonly Argument[], walker: PowerShellWalker): undefined {

@@ -54,6 +54,11 @@ function memberValue(expression: Extract<PsExpression, { kind: 'member' }>, walk
   const value = on.kind === 'type' ? undefined : valueOf(on, walker);
   const words = (called ?? []).map((word) => valueOf(word, walker));
   if (called === undefined) return /^(?:fullname|path|pspath)$/.test(name) && value?.items.every((item) => item.glob || item.text !== undefined) === true ? value : undefined;
+  const [file] = words;
+  if (on.kind === 'type' && /(?:^|\.)file$/i.test(on.name) && /^readall(?:text|lines|bytes)$/.test(name) && file !== undefined) {
+    walker.sink.push(...file.items.flatMap((item) => walker.scope.path('read', item, 'powershell.read')));
+    return undefined;
+  }
   if (name === '?' || !onlyReads(on.kind === 'type' ? on.name : undefined, name)) {
     walker.ask('method', `what \`${raw.slice(0, 60)}\` does is not known`);
     return undefined;

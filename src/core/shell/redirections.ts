@@ -55,7 +55,7 @@ const direnvLine = /^[ \t]*(?:layout|use|PATH_add|path_add|MANPATH_add|source_up
 
 /** A file that other programs run, written with constant text: its lines are judged as what they will do. */
 export function judgeWritten(path: string, text: Output, span: Span, walker: Walker): void {
-  if (text === undefined || classifyPath(path, walker.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$/.test(path)) return;
+  if (text === undefined || classifyPath(path, walker.judgement.context.world).class !== 'code-running' || /\.(?:json|ya?ml|code-workspace)$|\/\.(?:gitattributes|gitmodules|npmrc|yarnrc|pnpmfile\.cjs)$/.test(path)) return;
   walker.sink.push(...walker.scope(undefined).shell(/\/\.envrc$/.test(path) ? text.replace(direnvLine, '') : text, span).filter((effect) => !effect.uninspectable || !unreadHere.test(effect.rule)));
 }
 

@@ -219,6 +219,13 @@ export function lookup(name: string, expander: Pick<Expander, 'state' | 'home' |
 
 /** `~`, `~/x`, `~+`, `~name` at the beginning of an unquoted word. */
 export function tilde(text: string, expander: Expander): string | undefined {
+  // bash expands `NAME=~/x` also where it is a plain word: `dd of=~/x`.
+  const assigned = text.includes('=~') ? /^([A-Za-z_]\w*=)(~.*)$/s.exec(text) : null;
+  if (assigned !== null) {
+    const [, name = '', value = ''] = assigned;
+    const home = tilde(value, expander);
+    return home === undefined ? undefined : name + home;
+  }
   if (!text.startsWith('~')) return text;
   const slash = text.indexOf('/');
   const user = slash < 0 ? text.slice(1) : text.slice(1, slash);

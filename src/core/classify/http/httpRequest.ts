@@ -46,6 +46,9 @@ function curl(invocation: Invocation, scope: Scope): readonly Effect[] {
 /** Files that get their names from the addresses (`wget URL`, `curl -O URL`), in the directory that an option names. */
 function downloaded(invocation: Invocation, urls: readonly Argument[], scope: Scope): readonly Effect[] {
   const wget = invocation.program.startsWith('wget');
+  // Which names a list of addresses gives, nobody knows: the directory says what they could replace.
+  const listed = wget && invocation.has('-i') && !['-O', '--spider'].some((option) => invocation.has(option)) ? invocation.value('-P') : undefined;
+  if (listed !== undefined) return scope.path('write', { ...listed, text: listed.text === undefined ? undefined : `${listed.text.replace(/\/$/, '')}/x` }, 'http.download');
   if (wget ? ['-O', '--spider', '-i'].some((option) => invocation.has(option)) : !invocation.has('-O')) return [];
   const directory = invocation.value(wget ? '-P' : '--output-dir');
   return urls.flatMap((url) => {
@@ -73,7 +76,8 @@ function httpie(invocation: Invocation, scope: Scope): readonly Effect[] {
   const url = address?.text !== undefined && /^:(?:\d|\/|$)/.test(address.text) ? { ...address, text: `localhost${address.text.replace(/^:(?=\/|$)/, '')}` } : address;
   const items = named ? rest.slice(1) : rest;
   const sends = items.flatMap((item) => sentFile(item, /[=:]?@(.+)$/));
-  const body = items.filter((item) => /:?=/.test(item.text ?? '=')).map((item) => item.text ?? '').join('&');
+  // `name==value` goes into the address.
+  const body = items.filter((item) => /^(?:[^=]|:=)*=(?!=)/.test(item.text ?? '=')).map((item) => item.text ?? '').join('&');
   const verb = named ? (first.text ?? 'GET') : body !== '' || sends.length > 0 || invocation.has('--raw') ? 'POST' : 'GET';
   return httpEffects({ method: verb, url, body: invocation.value('--raw')?.text ?? (body === '' ? undefined : body), sends }, scope, invocation.span);
 }

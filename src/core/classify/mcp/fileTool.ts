@@ -13,7 +13,7 @@ const remoteKeys = ['owner', 'repo', 'repository', 'branch', 'projectid', 'bucke
 export function isFileTool(call: McpCall): boolean {
   if (textMember(call.input, ...remoteKeys) !== undefined) return false;
   const tool = nameParts(call.tool).join('_');
-  const named = fileTools.test(tool) || tool === 'apply_patch' || tool === 'edit' || tool === 'write' || tool === 'read' || pathsOf(call.input).some((path) => path.startsWith('file:'));
+  const named = fileTools.test(tool) || tool === 'apply_patch' || tool === 'edit' || tool === 'write' || tool === 'read' || (call.server !== undefined && /commander|file-?system/i.test(call.server) && /^(?:edit|read|write|create|replace|view|insert)_/.test(tool)) || pathsOf(call.input).some((path) => path.startsWith('file:'));
   const local = call.server === undefined || fileServers.test(call.server);
   const hasPath = pathsOf(call.input).length > 0 || textMember(call.input, 'input', 'patch', 'diff') !== undefined;
   return hasPath && named && (local || pathsOf(call.input).some((path) => /^(?:[/~]|\.\.?\/|[A-Za-z]:\\|file:)/.test(path)));

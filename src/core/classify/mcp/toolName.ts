@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const readVerbs = words(
   'get list read search find fetch query describe show view count check status inspect lookup resolve explain analyze analyse diff preview validate ' +
     'lint help info snapshot screenshot wait hover scroll tail head grep glob ls cat stat tree exists verify compare browse navigate open log logs blame ' +
-    'summarize summarise scrape crawl extract map crawling reader describe aggregate summarize whoami ping health think thinking sequentialthinking suggest ask estimate watch monitor history resize tabs console network retrieve test tests plan',
+    'summarize summarise scrape crawl extract map crawling reader describe aggregate summarize whoami ping health think thinking sequentialthinking suggest ask estimate watch monitor history resize tabs console network retrieve test tests plan introspect echo',
 );
 const destroyVerbs = words('delete remove destroy drop purge truncate terminate reset wipe clear erase kill revoke uninstall unpublish prune nuke rollback restore flush unlink rm trash discard archive');
 const writeVerbs = words(
@@ -15,6 +15,9 @@ const writeVerbs = words(
     'approve reject cancel pause resume grant invite share transfer copy commit evaluate call request drag select handle pull fork star reply release rotate ' +
     'schedule book pay charge refund order buy transition convert configure register mutate mutation seed init make generate change toggle lock unlock checkout',
 );
+
+/** Verbs that are things as well: `migrate_status`, `deploy_logs`. */
+const named = words('migrate migration deploy deployment build run import export release sync backup schedule call request');
 
 /** The parts of a tool name in lower case: `browser_click`, `getIssue`, `notion-update.page`. */
 export function nameParts(tool: string): readonly string[] {
@@ -29,6 +32,7 @@ export function nameParts(tool: string): readonly string[] {
 export function claimOf(tool: string): NameClaim {
   const parts = nameParts(tool);
   if (parts.some((part) => destroyVerbs.has(part)) && !isNoun(parts)) return 'destroy';
+  if (/^(?:status|history|logs|info|list|result|results)$/.test(parts.at(-1) ?? '') && named.has(parts.at(-2) ?? '')) return 'read';
   for (const part of parts) {
     if (writeVerbs.has(part)) return 'write';
     if (readVerbs.has(part)) return 'read';

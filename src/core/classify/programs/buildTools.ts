@@ -63,7 +63,7 @@ export const buildTools: readonly ProgramTable[] = [
       'microbundle ncc pkgroll unbuild api-extractor typedoc jsdoc dts-bundle-generator ngc wasm-pack asc terser uglifyjs csso cssnano html-minifier svgr purgecss sphinx-build ' +
       'pdoc pyinstaller cython cythonize mypyc nuitka stubgen gotestsum ginkgo mockgen stringer wire gotests templ sqlc buf protoc protoc-gen-go rustc clippy-driver sorbet srb ' +
       'yard rdoc solargraph phploc infection deptrac cc gcc g++ clang clang++ c++ cpp ld lld as iwyu include-what-you-use nasm yasm gfortran nvcc icc emcc em++ mcs csc vbc fsc ' +
-      'javac javadoc jdeps kotlinc-jvm spotbugs pmd errorprone scalac groovyc dmd ldc2 gdc ocamlc ocamlopt elm-test elm-review purs purescript nim fpc valac swiftc gnatmake ' +
+      'javac javadoc jdeps kotlinc kotlinc-jvm spotbugs pmd errorprone scalac groovyc dmd ldc2 gdc ocamlc ocamlopt elm-test elm-review purs purescript nim fpc valac swiftc gnatmake ' +
       'gprbuild verilator iverilog yosys ghdl typst asciidoctor asciidoc pandoc mdbook redocly swagger-cli openapi-generator openapi-generator-cli graphql-codegen quicktype ' +
       'json-schema-to-typescript ajv terraform-docs helm-docs opa regal editorconfig luac ctags etags cscope gtags doxygen dot neato plantuml mmdc mermaid d2 graphviz circo fdp ' +
       'twopi sfdp asy gperf flex lex bison yacc antlr antlr4 swig re2c ragel autoconf automake autoheader aclocal libtoolize intltoolize msgfmt msgmerge xgettext msginit ' +

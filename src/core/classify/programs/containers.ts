@@ -166,7 +166,32 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'minikube delete', decision: 'ask', reversibility: 'irreversible' }, { command: 'minikube start', decision: 'allow' }, { command: 'kind get clusters', decision: 'allow' }, { command: 'kind create cluster --name dev', decision: 'allow' }, { command: 'k3d cluster delete dev', decision: 'ask' }, { command: 'kind delete cluster', decision: 'ask' }],
   },
   {
-    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'dive', 'trivy', 'cosign', 'docker-machine', 'colima', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'devcontainer', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    // What lets containers run on this machine, and the container that a project describes for itself.
+    names: ['colima', 'devcontainer'],
+    family,
+    everywhere: '--help! --version!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'list|ls|status|version|ssh-config|read-configuration|features|outdated|help|completion': reading,
+      'start|stop|restart|up|build|set-up|run-user-commands|update': { otherOptions: 'harmless', options: '--workspace-folder= --config=read', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'starts, stops or builds containers of this machine (`{command}`)', { posture: 'routine' })] },
+      'delete|prune': deletes('deletes a virtual machine with every container and volume in it'),
+      exec: { optionsFirst: true, options: '--workspace-folder= --container-id= --remote-env= --config=read', operands: 'command', place: 'container' },
+      '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'recoverable', 'machine', 'changes containers or virtual machines of this machine (`{command}`)')] },
+    },
+    examples: [{ command: 'colima start', decision: 'allow' }, { command: 'colima delete -f', decision: 'ask', reversibility: 'irreversible' }, { command: 'devcontainer up --workspace-folder .', decision: 'allow' }],
+  },
+  {
+    names: ['dive'],
+    family,
+    options: '-h|--help! --version! --ci --ci-config=read --config=read -j|--json=write --source= --ignore-errors --lowestEfficiency= --highestWastedBytes= --highestUserWastedPercent=',
+    operands: 'image',
+    commands: { build: works },
+    effects: [effect('execute', 'reversible', 'machine', 'opens a viewer that waits for a person', { without: '--ci -j', posture: 'ask' })],
+    examples: [{ command: 'dive --ci acme/api:dev', decision: 'allow' }, { command: 'dive acme/api:dev', decision: 'ask' }],
+  },
+  {
+    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'trivy', 'cosign', 'docker-machine', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',

@@ -18,7 +18,8 @@ const stores = (names: readonly string[], radius: 'connection' | 'remote', examp
       reading,
     'delete|del|rm|remove|rb|destroy|drop|purge|purge_queue|delete_*|deletefile|rmdir|rmdirs|cleanup|dedupe|forget|prune|reset|force_reset|forget_cluster_node|wipe|truncate|stop_app|revoke|empty|delete-*|unpin|drop-table|drop-view|zap|compact|defrag|restore|clear|expire|expunge|format|mv|sync|move|bisync|moveto|mirror':
       { otherOptions: 'harmless', operands: 'data...', effects: [effect('database', 'irreversible', radius, 'deletes or overwrites stored data (`{command}`)')] },
-    'bucket|user|auth|topic|group|kv|stream|org|task|snapshot|lease|role|policy|namespace|workflow|schedule|operator|intention|acl|repo|key|config|fs|dfs|pool|admin|alias|anonymous|ilm|quota|tag|dataset|account|share|import|sql|insert|upsert|memory|migrate|extract|transform|run|deploy|dev|export|env|function|logs|data|catalog|services|connect|server|agent|mount|serve|copy|cp|copyto|mb|put|set|create|backup|write|pub|sub|request|init|insert-files|download|upload|add|update|publish|produce|consume|start|stop|serve-web|hosts|login|logout|policy-set|osd|mgr|orch|rbd':
+    'catalog|services': { otherOptions: 'harmless', operands: 'data...', commands: { 'nodes|services|datacenters|list|export': reading }, effects: [effect('database', 'recoverable', radius, 'changes which services are known (`{command}`)')] },
+    'bucket|user|auth|topic|group|kv|stream|org|task|snapshot|lease|role|policy|namespace|workflow|schedule|operator|intention|acl|repo|key|config|fs|dfs|pool|admin|alias|anonymous|ilm|quota|tag|dataset|account|share|import|sql|insert|upsert|memory|migrate|extract|transform|run|deploy|dev|export|env|function|logs|data|connect|server|agent|mount|serve|copy|cp|copyto|mb|put|set|create|backup|write|pub|sub|request|init|insert-files|download|upload|add|update|publish|produce|consume|start|stop|serve-web|hosts|login|logout|policy-set|osd|mgr|orch|rbd':
       {
         otherOptions: 'harmless',
         operands: 'data...',
@@ -57,8 +58,10 @@ export const databases: readonly ProgramTable[] = [
     family,
     handler: 'sql-client',
     options:
-      '-c|--command=sql -f|--file=sql-file -d|--dbname=connection -h|--host=host -p|--port= -U|--username= -W|--password -w|--no-password -a|--echo-all -A|--no-align -b|--echo-errors -e|--echo-queries -E|--echo-hidden -F|--field-separator= -H|--html -l|--list! -L|--log-file=write -n|--no-readline -o|--output=write -P|--pset= -q|--quiet -R|--record-separator= -s|--single-step -S|--single-line -t|--tuples-only -T|--table-attr= -v|--set|--variable= -V|--version! -x|--expanded -X|--no-psqlrc -z|--field-separator-zero -0|--record-separator-zero -1|--single-transaction -?|--help=? --csv',
+      '-c|--command=sql -f|--file=sql-file -d|--dbname=connection -h|--host=host -p|--port= -U|--username= -W|--password -w|--no-password -a|--echo-all -A|--no-align -b|--echo-errors -e|--echo-queries -E|--echo-hidden -F|--field-separator= -H|--html -l|--list! -L|--log-file=write -n|--no-readline -o|--output=write -P|--pset= -q|--quiet -R|--record-separator= -s|--single-step -S|--single-line -t|--tuples-only -T|--table-attr= -v|--set|--variable= -V|--version! -x|--expanded -X|--no-psqlrc -z|--field-separator-zero -0|--record-separator-zero -1|--single-transaction -?|--help=?! --csv',
     operands: 'connection data',
+    // Output behind a bar goes into a program.
+    effects: [effect('execute', 'irreversible', 'machine', 'runs a program with what it prints', { word: '^(?:-o|--output=)?\\s*\\|', uninspectable: true, sure: true })],
     stdin: { role: 'sql', without: '-c -f' },
     variables: { PGHOST: 'connection', PGDATABASE: 'connection', PGSERVICE: 'environment' },
     examples: [
@@ -67,6 +70,8 @@ export const databases: readonly ProgramTable[] = [
       { command: "echo 'DROP SCHEMA public CASCADE;' | psql acme_dev", decision: 'ask', reversibility: 'irreversible' },
       { command: "psql -h db.prod.acme.example -c 'DELETE FROM t'", decision: 'deny', blastRadius: 'production' },
       { command: "psql -c '\\! rm -rf /'", decision: 'deny' },
+      { command: "psql -o '|sh' -c 'select 1'", decision: 'ask' },
+      { command: 'psql --help', decision: 'allow' },
     ],
   },
   {
@@ -100,6 +105,16 @@ export const databases: readonly ProgramTable[] = [
       { command: "sqlite3 dev.db <<< 'DELETE FROM carts'", decision: 'ask', blastRadius: 'workspace' },
       { command: "sqlite3 dev.db \"INSERT INTO t VALUES (1)\"", decision: 'allow' },
     ],
+  },
+  {
+    names: ['clickhouse'],
+    family,
+    everywhere: '--help! --version!',
+    commands: {
+      'client|local': { otherOptions: 'harmless', handler: 'sql-client', options: '-q|--query=sql --queries-file=sql-file -h|--host=host -d|--database= -u|--user= --password= --port=', operands: 'data...', stdin: { role: 'sql', without: '-q --queries-file' } },
+      'benchmark|format|compressor|obfuscator': { otherOptions: 'harmless', operands: 'data...' },
+    },
+    examples: [{ command: "clickhouse client --query 'SHOW TABLES'", decision: 'allow' }, { command: "clickhouse local -q 'DROP TABLE t'", decision: 'ask', reversibility: 'irreversible' }],
   },
   {
     names: ['cqlsh', 'clickhouse-client', 'clickhouse-local', 'sqlcmd', 'bcp', 'sqlplus', 'isql', 'db2', 'snowsql', 'trino', 'presto', 'hive', 'beeline', 'impala-shell', 'spark-sql', 'vertica', 'monetdb', 'surreal', 'questdb', 'rsql', 'ksql', 'arangosh', 'dgraph', 'nuodb', 'exasol', 'teradata', 'bteq', 'mssql-cli', 'athenacli', 'soar'],

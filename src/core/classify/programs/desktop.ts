@@ -35,9 +35,9 @@ export const desktop: readonly ProgramTable[] = [
     'qemu-img convert a.img b.img',
   ),
   asked(
-    'kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py massdns gau arjun cariddi x8 adb wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 cvs',
+    'kiterunner httpx asnmap dnsx tlsx katana subjack dnswalk dnsrecon dirsearch wafw00f whatwaf sherlock maigret searchsploit hashcat john kismet smbclient.py smbmap smbserver.py psexec.py rpcmap.py addcomputer.py getTGT.py getST.py GetNPUsers.py GetUserSPNs.py DumpNTLMInfo.py massdns gau arjun cariddi x8 wacli gnmic ghost ntfyme bore expose frpc frps chisel zerotier-idtool usbip ipfs bitcoin-cli hsd-cli hsw-cli electrum octez-client p4 cvs',
     effect('network', 'irreversible', 'shared', 'reaches other machines or devices; what it carries is not known'),
-    'adb shell ls',
+    'kiterunner scan',
   ),
   asked(
     'gitlab-runner safe chezmoi yadm vcsh phive omz omf fisher bash-it zinit pamac aur takeout kool',

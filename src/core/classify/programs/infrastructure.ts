@@ -21,7 +21,7 @@ export const infrastructure: readonly ProgramTable[] = [
       fmt: { options: '-check! -diff -list=? -write=? -recursive', otherOptions: 'harmless', effects: [effect('write', 'reversible', 'workspace', 'formats files')] },
       'init|get': { effects: [effect('package', 'reversible', 'workspace', 'fetches providers and modules'), { ...changes('moves the state to another place'), with: '-migrate-state -force-copy' }] },
       test: { otherOptions: 'harmless', effects: [changes('creates and destroys resources for the tests')] },
-      apply: { operands: 'read', effects: [effect('infrastructure', 'recoverable', 'remote', 'applies the plan: resources may be replaced or removed', { without: '-destroy' }), effect('infrastructure', 'irreversible', 'remote', 'destroys what the configuration holds', { with: '-destroy' })] },
+      apply: { operands: 'read', effects: [effect('infrastructure', 'recoverable', 'remote', 'applies the plan: resources may be replaced or removed', { without: '-destroy' }), effect('infrastructure', 'irreversible', 'remote', 'destroys what the configuration holds', { with: '-destroy' }), effect('infrastructure', 'irreversible', 'remote', 'destroys `{-replace}` and makes it again without what it holds', { with: '-replace' })] },
       destroy: { effects: [destroys('destroys every resource of the configuration')] },
       state: { commands: { 'list|show|pull': reading, 'rm|mv|push|replace-provider': { otherOptions: 'harmless', operands: 'data...', effects: [changes('changes what the state knows: resources may be forgotten')] } } },
       workspace: { commands: { 'list|show': reading, 'select|new': { operands: 'environment', effects: [effect('config', 'reversible', 'workspace', 'changes which environment later commands reach')] }, delete: { otherOptions: 'harmless', options: '-force', operands: 'data', effects: [changes('deletes a workspace, where it holds nothing'), { ...destroys('deletes a workspace with its state'), with: '-force' }] } } },
@@ -96,7 +96,8 @@ export const infrastructure: readonly ProgramTable[] = [
   {
     names: ['ansible', 'ansible-playbook', 'ansible-pull', 'ansible-console', 'pyinfra', 'capistrano', 'mina', 'deployer', 'dep', 'fabric', 'shipit'],
     family,
-    everywhere: '-C|--check! --syntax-check! --list-hosts! --list-tasks! --list-tags! --help! --version! -h -i|--inventory=environment -l|--limit=environment -e|--extra-vars= -u= -t|--tags= --skip-tags= -m= -a= -f= -D|--diff -b|--become -K -k --vault-password-file=opaque --private-key= -v -vv -vvv',
+    everywhere: '-C|--check! --syntax-check! --list-hosts! --list-tasks! --list-tags! --help! --version! -h -i|--inventory=environment -l|--limit=environment -e|--extra-vars= -u= -t|--tags= --skip-tags= -m|--module-name= -a|--args=shell -f|--forks= -D|--diff -b|--become -K -k --vault-password-file=opaque --private-key= -v -vv -vvv',
+    place: 'host',
     otherOptions: 'harmless',
     operands: 'data...',
     effects: [{ ...changes('runs tasks on other machines'), without: '-m=setup -m=ping -m=debug -m=gather_facts -m=stat' }],

@@ -1,11 +1,11 @@
 import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
 
 const family = 'package';
-const local = effect('package', 'reversible', 'workspace', 'changes the packages of this project', { without: '--global' });
-const globally = effect('package', 'reversible', 'machine', 'changes packages for the whole machine', { with: '--global' });
+const local = effect('package', 'reversible', 'workspace', 'changes the packages of this project', { without: '--global --location=global' });
+const globally = effect('package', 'reversible', 'machine', 'changes packages for the whole machine', { with: '--global --location=global' });
 const registry = 'data that others download';
 const installOptions =
-  '-g|--global|--location= -D|--save-dev|--dev -S|--save -O|--save-optional -E|--save-exact|--exact -P|--save-prod -B --save-peer --no-save --production --prod --omit= --include= --ignore-scripts --legacy-peer-deps --strict-peer-deps --force|-f --no-audit --audit=? --no-fund --fund=? --package-lock-only --no-package-lock --prefix=workdir -w|--workspace= --workspaces|-ws --include-workspace-root|-W -r|--recursive --filter|-F= -C|--dir|--cwd=workdir --registry=url --frozen-lockfile --no-frozen-lockfile --immutable --prefer-offline --offline --prefer-frozen-lockfile --no-optional --silent|-s --quiet --loglevel= --verbose --no-progress --dry-run! --latest|-L --interactive|-i --cache= --tag= --json --yes|-y --lockfile-only --shamefully-hoist --ignore-workspace --ignore-engines --network-timeout= --pure-lockfile --check-files --non-interactive --trust --verify-tree --mode= --inline-builds --check-cache --workspace-root --save-workspace-protocol --reporter= --no-color --engine-strict --install-links --foreground-scripts --backend= --os= --cpu=';
+  '-g|--global --location= -D|--save-dev|--dev -S|--save -O|--save-optional -E|--save-exact|--exact -P|--save-prod -B --save-peer --no-save --production --prod --omit= --include= --ignore-scripts --legacy-peer-deps --strict-peer-deps --force|-f --no-audit --audit=? --no-fund --fund=? --package-lock-only --no-package-lock --prefix=workdir -w|--workspace= --workspaces|-ws --include-workspace-root|-W -r|--recursive --filter|-F= -C|--dir|--cwd=workdir --registry=url --frozen-lockfile --no-frozen-lockfile --immutable --prefer-offline --offline --prefer-frozen-lockfile --no-optional --silent|-s --quiet --loglevel= --verbose --no-progress --dry-run! --latest|-L --interactive|-i --cache= --tag= --json --yes|-y --lockfile-only --shamefully-hoist --ignore-workspace --ignore-engines --network-timeout= --pure-lockfile --check-files --non-interactive --trust --verify-tree --mode= --inline-builds --check-cache --workspace-root --save-workspace-protocol --reporter= --no-color --engine-strict --install-links --foreground-scripts --backend= --os= --cpu=';
 const install: CommandTable = { options: installOptions, operands: 'package...', handler: 'package-install', effects: [local, globally] };
 const reading: CommandTable = { otherOptions: 'harmless', options: '--registry=url --prefix=workdir' };
 const publishing: CommandTable = {
@@ -54,7 +54,7 @@ const shared: Readonly<Record<string, CommandTable>> = {
   'run|run-script|rum|urn': script,
   'test|t|tst|start|stop|restart|dev|build|lint|format|serve|preview|typecheck': { ...script, operands: 'data...' },
   'exec|x|dlx|bunx': exec,
-  'create|init|innit': { ...exec, operands: 'data...' },
+  'create|init|innit': { ...exec, operands: 'data...', numericOption: true, effects: [effect('write', 'reversible', 'workspace', 'writes the files of a package', { operands: 'none' })] },
   explore: { optionsFirst: true, options: '--shell=opaque', operands: 'data command' },
   'star|unstar': account('marks a package in your name'),
   'stars|help-search': reading,
@@ -145,7 +145,8 @@ export const javascriptPackages: readonly ProgramTable[] = [
       ...shared,
       'global': { otherOptions: 'harmless', commands: { 'list|bin|dir': reading, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'machine', 'changes packages for the whole machine')] } } },
       workspace: { optionsFirst: true, operands: 'data...', handler: 'package-script' },
-      'workspaces|plugin|set|constraints|npm|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: { ...script, options: `${script.options ?? ''} -t|--topological -W|--worktree -R -v|--verbose -n|--dry-run! --no-private|--public` }, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
+      npm: { operands: 'data...', commands: { 'audit|info|whoami': reading, 'publish': publishing, tag: { operands: 'data...', commands: { list: reading, '*': account('changes which version others get by default') } }, '*': account('changes the credentials of the registry') } },
+      'workspaces|plugin|set|constraints|unplug|patch|patch-commit|policies|generate-lock-entry|autoclean|stage': { otherOptions: 'harmless', operands: 'data...', commands: { 'info|list|query': reading, foreach: { ...script, options: `${script.options ?? ''} -t|--topological -W|--worktree -R -v|--verbose -n|--dry-run! --no-private|--public` }, run: script, publish: publishing, '*': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'changes how the project gets its packages', { posture: 'ask' })] } } },
     }),
     effects: [effect('package', 'reversible', 'workspace', 'installs the packages of this project', { operands: 'none' })],
     examples: [
@@ -165,9 +166,10 @@ export const javascriptPackages: readonly ProgramTable[] = [
     everywhere: '-h|--help! -v|--version!',
     operands: 'command',
     commands: {
-      'enable|disable|install|prepare|hydrate|up|use|pack|cache': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'workspace', 'chooses which package manager the project uses')] },
+      'enable|disable': { otherOptions: 'harmless', options: '--install-directory=write', operands: 'data...', effects: [effect('package', 'reversible', 'machine', 'puts package managers beside node, for every project of this machine', { posture: 'ask' })] },
+      'install|prepare|hydrate|up|use|pack|cache': { otherOptions: 'harmless', operands: 'data...', effects: [effect('package', 'reversible', 'workspace', 'chooses which package manager the project uses')] },
     },
-    examples: [{ command: 'corepack pnpm install', decision: 'allow' }, { command: 'corepack enable', decision: 'allow' }],
+    examples: [{ command: 'corepack pnpm install', decision: 'allow' }, { command: 'corepack enable', decision: 'ask', reversibility: 'reversible', blastRadius: 'machine' }, { command: 'corepack use pnpm@9', decision: 'allow' }],
   },
   {
     names: ['bun'],

@@ -116,7 +116,16 @@ export const kubernetes: readonly ProgramTable[] = [
     examples: [{ command: 'k9s --readonly', decision: 'allow' }, { command: 'k9s', decision: 'ask' }],
   },
   {
-    names: ['argocd', 'flux', 'kustomize', 'skaffold', 'tilt', 'telepresence', 'linkerd', 'istioctl', 'velero', 'eksctl', 'kops', 'kubeadm', 'clusterctl', 'kubeseal', 'helmfile', 'kubectx', 'kubens', 'kubie', 'krew', 'kapp', 'ytt', 'vendir', 'kn', 'tkn', 'argo', 'cilium', 'hubble', 'talosctl', 'devspace', 'okteto', 'garden', 'kubent', 'pluto', 'popeye', 'kube-bench', 'kubescape', 'kubespy', 'kompose', 'mirrord', 'loft', 'rke', 'rke2', 'aks-engine', 'gardenctl', 'crossplane', 'up', 'porter', 'werf', 'timoni', 'kpt', 'dapr', 'nomad', 'waypoint', 'k8sec'],
+    // Without a word they list; with one they choose what every later command reaches.
+    names: ['kubectx', 'kubens'],
+    family,
+    options: '-h|--help! -V|--version! -c|--current! -u|--unset -d= -s|--shell',
+    operands: 'environment',
+    effects: [effect('config', 'recoverable', 'machine', 'changes which cluster or namespace later commands reach', { operands: 'some' }), effect('config', 'irreversible', 'machine', 'deletes contexts of the configuration', { with: '-d' }), effect('config', 'recoverable', 'machine', 'leaves the chosen context', { with: '-u -s' })],
+    examples: [{ command: 'kubectx', decision: 'allow', reversibility: 'read-only' }, { command: 'kubectx staging', decision: 'ask' }],
+  },
+  {
+    names: ['argocd', 'flux', 'kustomize', 'skaffold', 'tilt', 'telepresence', 'linkerd', 'istioctl', 'velero', 'eksctl', 'kops', 'kubeadm', 'clusterctl', 'kubeseal', 'helmfile', 'kubie', 'krew', 'kapp', 'ytt', 'vendir', 'kn', 'tkn', 'argo', 'cilium', 'hubble', 'talosctl', 'devspace', 'okteto', 'garden', 'kubent', 'pluto', 'popeye', 'kube-bench', 'kubescape', 'kubespy', 'kompose', 'mirrord', 'loft', 'rke', 'rke2', 'aks-engine', 'gardenctl', 'crossplane', 'up', 'porter', 'werf', 'timoni', 'kpt', 'dapr', 'nomad', 'waypoint', 'k8sec'],
     family,
     variables,
     everywhere: '-n|--namespace=environment --context|--kube-context=environment --kubeconfig=environment --help! --version! --dry-run! -f|--file|--filename=read',

@@ -7,7 +7,7 @@ const generating: CommandTable = { otherOptions: 'harmless', effects: [effect('w
 const reset = (): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--dryRun!', operands: 'data...', handler: 'orm-reset' });
 const apply = (): CommandTable => ({ otherOptions: 'harmless', options: '--dry-run|--plan|--pretend|--sql|--check|--status!', operands: 'data...', handler: 'orm-apply' });
 const back = reset;
-const runsCode: CommandTable = { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'irreversible', 'machine', 'opens a console or runs a script with the database at hand', { uninspectable: true })] };
+const runsCode: CommandTable = { otherOptions: 'harmless', operands: 'data...', options: '-c|--command= --execute=', handler: 'console-code' };
 const server: CommandTable = { otherOptions: 'harmless', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] };
 const all: EffectTemplate = effect('schema', 'irreversible', 'connection', 'takes every migration back and deletes what the tables hold', { operand: '^(?:zero|base|0|00000000000000)$' });
 
@@ -48,7 +48,7 @@ export const migrations: readonly ProgramTable[] = [
           'status|diff': reading,
           reset: reset(),
           deploy: apply(),
-          dev: { otherOptions: 'harmless', options: '--create-only! --name|-n=', handler: 'orm-apply' },
+          dev: { otherOptions: 'harmless', options: '--create-only --name|-n=', handler: 'orm-apply', effects: [effect('write', 'reversible', 'workspace', 'writes a migration', { with: '--create-only' })] },
           resolve: apply(),
         },
       },
@@ -149,7 +149,7 @@ export const migrations: readonly ProgramTable[] = [
     variables,
     everywhere: '-help! -version! -path= -source= -database=connection -prefetch= -lock-timeout= -verbose -f -all -ext= -dir= -seq -digits= -format= -tz=',
     operands: 'data...',
-    commands: { 'create|version': generating, up: apply(), 'down|drop|goto': back(), force: { otherOptions: 'harmless', operands: 'data...', effects: [effect('schema', 'recoverable', 'connection', 'says which migrations ran without running them', { posture: 'ask' })] } },
+    commands: { create: generating, version: { otherOptions: 'harmless' }, up: apply(), 'down|drop|goto': back(), force: { otherOptions: 'harmless', operands: 'data...', effects: [effect('schema', 'recoverable', 'connection', 'says which migrations ran without running them', { posture: 'ask' })] } },
     examples: [{ command: 'migrate -path db -database postgres://localhost/dev drop -f', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
@@ -238,6 +238,8 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'php artisan migrate:fresh --seed --force', decision: 'ask', reversibility: 'irreversible' },
       { command: 'php artisan make:model Order', decision: 'allow' },
       { command: 'php artisan tinker --execute="x"', decision: 'ask' },
+      { command: "php artisan tinker --execute='echo User::count();'", decision: 'allow', reversibility: 'read-only' },
+      { command: "php artisan tinker --execute='User::truncate();'", decision: 'ask' },
     ],
   },
   {

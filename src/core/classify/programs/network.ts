@@ -102,7 +102,17 @@ export const network: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['sftp', 'sshfs', 'psftp', 'pssh', 'pdsh', 'clush', 'dsh', 'mussh', 'rdist', 'unison', 'syncthing', 'rdiff-backup', 'rsnapshot'],
+    names: ['pssh', 'parallel-ssh', 'pdsh', 'clush', 'dsh'],
+    family: 'remote',
+    optionsFirst: true,
+    options: '-w|--host|-H=host -g|--group= -x= -h|--hosts=read -l|--user= -t= -p= -f= -u= -o= -e= -O= -a -b -i -P -N -S -r= --help! --version! -V! -q!',
+    operands: 'command',
+    place: 'host',
+    effects: [effect('network', 'recoverable', 'remote', 'runs a command on several machines')],
+    examples: [{ command: 'pdsh -w web1 rm -rf /srv/data', decision: 'ask', reversibility: 'irreversible' }, { command: 'pdsh -w web1 uptime', decision: 'ask' }],
+  },
+  {
+    names: ['sftp', 'sshfs', 'psftp', 'mussh', 'rdist', 'unison', 'syncthing', 'rdiff-backup', 'rsnapshot'],
     family: 'remote',
     otherOptions: 'harmless',
     options: '-S=program -o=opaque -F=opaque -b=opaque -P= -i= -l= -c= -J= -D= -B -C -p -q -r -v -3 -4 -6 -A -T',

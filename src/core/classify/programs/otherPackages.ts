@@ -66,7 +66,7 @@ export const otherPackages: readonly ProgramTable[] = [
         otherOptions: 'harmless',
         options: '-exec=program',
         operands: 'data...',
-        commands: { 'graph|verify|why|sync': reading, 'tidy|download|init|edit|vendor|use': changes, 'pprof|cover|trace|nm|objdump|compile|asm|link|dist|doc|addr2line|buildid|covdata|pack|test2json': { otherOptions: 'harmless', options: '-o=write', effects: [effect('write', 'reversible', 'workspace', 'works on build output')] } },
+        commands: { 'graph|verify|why': reading, 'sync|tidy|download|init|edit|vendor|use': changes, 'pprof|cover|trace|nm|objdump|compile|asm|link|dist|doc|addr2line|buildid|covdata|pack|test2json': { otherOptions: 'harmless', options: '-o=write', effects: [effect('write', 'reversible', 'workspace', 'works on build output')] } },
         effects: [project],
       },
       generate: { otherOptions: 'harmless', options: '-run=', effects: [effect('execute', 'reversible', 'workspace', 'runs the generators that the source names')] },
@@ -190,7 +190,7 @@ export const otherPackages: readonly ProgramTable[] = [
     names: ['dotnet'],
     family,
     style: 'posix',
-    everywhere: '-h|--help! --version! --info! -v|--verbosity= -c|--configuration= -f|--framework= -r|--runtime= -o|--output=write --nologo --no-restore --no-build',
+    everywhere: '-h|--help! --version! --info! --list-sdks! --list-runtimes! -v|--verbosity= -c|--configuration= -f|--framework= -r|--runtime= -o|--output=write --nologo --no-restore --no-build',
     commands: {
       'build|test|run|restore|clean|publish|pack|format|watch|new|add|remove|sln|msbuild|vstest|script|user-secrets|dev-certs|fsi|build-server|store|stryker|csharpier|package|reference|solution|project': { otherOptions: 'harmless', operands: 'data...', options: '--filter= --logger|-l= --collect= -p|--project= --settings|-s=', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] },
       'list|help|--list-sdks|--list-runtimes': { otherOptions: 'harmless' },
@@ -293,7 +293,7 @@ export const otherPackages: readonly ProgramTable[] = [
     ],
   },
   {
-    names: ['stack', 'cabal', 'dune', 'ghc-pkg', 'lein', 'mill', 'nimble', 'shards', 'crystal', 'dub', 'zig', 'gleam', 'rebar', 'luarocks', 'spago', 'elm', 'conan', 'vcpkg', 'xmake', 'meson', 'raco', 'cpanm', 'alr', 'haxelib', 'haxe', 'v', 'odin', 'roc', 'tsp', 'boot', 'bleep', 'coursier', 'cs', 'scala-cli', 'scala', 'kotlin', 'kotlinc', 'jbang', 'ballerina', 'bal', 'anvil', 'foundryup', 'brownie', 'scarb', 'sui', 'anchor', 'aptos', 'pio', 'platformio', 'arduino-cli', 'idf.py', 'west', 'probe-rs', 'espflash', 'particle', 'lake'],
+    names: ['stack', 'cabal', 'dune', 'ghc-pkg', 'lein', 'mill', 'nimble', 'shards', 'crystal', 'dub', 'zig', 'gleam', 'rebar', 'luarocks', 'spago', 'elm', 'conan', 'vcpkg', 'xmake', 'meson', 'raco', 'cpanm', 'alr', 'haxelib', 'haxe', 'v', 'odin', 'roc', 'tsp', 'boot', 'bleep', 'coursier', 'cs', 'scala-cli', 'scala', 'kotlin', 'jbang', 'ballerina', 'bal', 'anvil', 'foundryup', 'brownie', 'scarb', 'sui', 'anchor', 'aptos', 'pio', 'platformio', 'arduino-cli', 'idf.py', 'west', 'probe-rs', 'espflash', 'particle', 'lake'],
     family: 'build',
     everywhere: '-h|--help! --version!',
     otherOptions: 'harmless',

@@ -147,7 +147,8 @@ export const pythonPackages: readonly ProgramTable[] = [
     otherOptions: 'harmless',
     commands: {
       'list|ls|ls-remote|list-remote|list-all|current|which|where|version|versions|root|prefix|info|home|show|help|doctor|whence|shims|completions|env|outdated|bin-paths|check|doc|man|config': reading,
-      'use|shell|local|default|activate|deactivate|init|hook-env|set|pin|hook|rehash|reshim|global|alias|select|enable|disable': { otherOptions: 'harmless', effects: [effect('package', 'reversible', 'workspace', 'chooses which version is used')] },
+      publish: { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'irreversible', 'shared', 'publishes a package')] },
+      'use|shell|local|default|activate|deactivate|init|hook-env|set|pin|hook|rehash|reshim|global|alias|select|enable|disable': { otherOptions: 'harmless', options: '-g|--global', effects: [effect('package', 'reversible', 'workspace', 'chooses which version is used', { without: '-g' }), effect('package', 'reversible', 'machine', 'chooses which version every project of this machine uses', { with: '-g', posture: 'ask' })] },
       'target|component|toolchain|plugin|plugins|profile|override|settings|cache|tools|aliases': {
         otherOptions: 'harmless',
         operands: 'data...',

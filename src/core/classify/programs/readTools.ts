@@ -192,7 +192,7 @@ export const readTools: readonly ProgramTable[] = [
   },
   {
     ...tells(
-        'uname arch uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat ' +
+        'uname uptime w who whoami id groups users logname tty nproc lscpu lsblk lspci lsusb lsmod lshw lsmem free vmstat iostat mpstat ' +
         'sar pgrep pidof pstree top htop btop atop lsof netstat nettop iotop iftop locale getconf system_profiler ' +
         'findmnt blkid sensors nvidia-smi acpi whereis which whatis apropos cal ncal seq yes sleep true false ' +
         'factor numfmt uuidgen uuid expr dircolors figlet lolcat fortune toilet cmatrix banner clear cls pwd lsns lslocks lslogins ' +

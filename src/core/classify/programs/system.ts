@@ -1,8 +1,7 @@
-import { effect, type CommandTable, type EffectTemplate, type ProgramTable } from '../programTable.ts';
+import { effect, type CommandTable, type ProgramTable } from '../programTable.ts';
 
 const family = 'system';
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
-const changes = (reason: string, ...more: readonly EffectTemplate[]): CommandTable => ({ otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', reason), ...more] });
 const endsEditor = effect('guard', 'recoverable', 'machine', 'stops or switches the editor that holds the guard', { word: '^(?:code-server|code-tunnel|openvscode-server|vscode|tagout)(?:[@.].*)?$', posture: 'deny' });
 const changed = effect('system', 'reversible', 'machine', 'changes the network of the machine', { operands: 'some', posture: 'ask' });
 const asks = (names: string, reason: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
@@ -52,7 +51,11 @@ export const system: readonly ProgramTable[] = [
         reading,
       'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
       'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' }), endsEditor] },
-      '*': changes('starts, stops or configures services of the machine (`{command}`)', endsEditor),
+      // `service NAME VERB`: the verb comes last.
+      '*': {
+        otherOptions: 'harmless', operands: 'data...',
+        effects: [effect('system', 'recoverable', 'machine', 'starts, stops or configures services of the machine (`{command}`)', { operand: '^(?!(?:start|stop)$)' }), effect('system', 'recoverable', 'machine', 'configures services of the machine (`{command}`)', { operands: 'none' }), effect('system', 'reversible', 'machine', 'starts or stops services of the machine', { operand: '^(?:start|stop)$', posture: 'ask' }), endsEditor],
+      },
     },
     effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' }), effect('execute', 'reversible', 'machine', 'starts a service in the foreground or opens a pager, which runs what is typed', { operands: 'none', without: '--no-pager --failed --all -a -t --state -l -q', posture: 'ask' })],
     examples: [
@@ -102,10 +105,11 @@ export const system: readonly ProgramTable[] = [
   {
     names: ['crontab', 'atrm', 'anacron', 'fcrontab'],
     family,
+    handler: 'crontab',
     options: '-l|--list! -e -r -i -u|--user= -f= -m -q= -d -c -t= -V!',
     operands: 'data...',
     effects: [effect('config', 'reversible', 'machine', 'makes commands run later or removes them', { posture: 'ask', operands: 'none' }), effect('config', 'recoverable', 'machine', 'replaces every scheduled command', { operands: 'some' }), effect('config', 'irreversible', 'machine', 'removes every scheduled command', { with: '-r' })],
-    examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
+    examples: [{ command: 'crontab -l', decision: 'allow' }, { command: 'crontab x.cron', decision: 'ask' }, { command: "echo '0 3 * * * rm -rf ~' | crontab -", decision: 'deny' }, { command: 'crontab -r', decision: 'ask', reversibility: 'irreversible' }],
   },
   {
     names: ['kill-port', 'killport'],
@@ -140,7 +144,15 @@ export const system: readonly ProgramTable[] = [
     examples: [{ command: 'sudo ufw disable', decision: 'ask' }, { command: 'sudo sysctl -w vm.swappiness=1', decision: 'ask' }],
   }),
   {
-    names: ['mount', 'hostname', 'arp', 'ifconfig', 'iwconfig', 'route'],
+    names: ['arp'],
+    family,
+    options: '-a|--all -n|--numeric -v|--verbose -e -i= -l -x -d|--delete -s|--set -S -f|--file=read --help! -V|--version!',
+    operands: 'data...',
+    effects: [effect('system', 'reversible', 'machine', 'changes the table of neighbours', { with: '-d -s -S -f', posture: 'ask' })],
+    examples: [{ command: 'arp -a', decision: 'allow' }, { command: 'sudo arp -d 192.0.2.7', decision: 'ask' }],
+  },
+  {
+    names: ['mount', 'hostname', 'ifconfig', 'iwconfig', 'route'],
     family,
     options: '--help! --version! -V! -h! -a -n -v -l -i|--ip-address -I|--all-ip-addresses -f|--fqdn -s|--short -d|--domain -A -F=opaque -t= -o= -b|--boot',
     effects: [effect('system', 'reversible', 'machine', 'changes the file systems, the name or the network of the machine', { operands: 'some', posture: 'ask' }), effect('system', 'reversible', 'machine', 'mounts everything that the machine lists', { with: '-a', posture: 'ask' })],

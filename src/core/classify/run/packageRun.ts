@@ -14,6 +14,7 @@ export const packageScript: Handler = (invocation, scope) => {
   const runs = verb === undefined || ['run', 'run-script', 'rum', 'urn', 'exec', 'workspace', 'workspaces', 'foreach'].includes(verb);
   const fixed = runs ? undefined : verb === 't' || verb === 'tst' ? 'test' : verb;
   const [named] = words;
+  if (verb === 'workspace' && program === 'yarn' && /^(?:add|remove|install|up|upgrade|upgrade-interactive|dedupe|rebuild)$/.test(named?.text ?? '')) return [scope.effect({ kind: 'package', reversibility: 'reversible', blastRadius: 'workspace', rule: 'package.workspace', reason: 'changes the packages of one package of this repository' }, span)];
   // `yarn` alone installs.
   if (fixed === undefined && named === undefined) return verb === undefined && program === 'yarn' ? readJsonScripts(invocation, scope) : [];
   if (fixed === undefined && named?.text === undefined) return [scope.uninspectable('package.script', `which script \`${named?.raw ?? ''}\` is, is not known before it runs`, span)];

@@ -65,7 +65,8 @@ export const interpreter: Handler = (invocation, scope) => {
   if (!inline && file !== undefined && installed !== undefined && scope.programs(installed) !== undefined && scope.readText(scope.resolve(file.text ?? '') ?? '') === undefined) {
     return [...effects, ...scope.command([{ ...file, text: installed }, ...invocation.operands.slice(1)], invocation.span)];
   }
-  if (inline || (language === 'javascript' && (invocation.has('--test') || invocation.has('--check'))) || (language === 'php' && invocation.has('-l'))) return effects;
+  if (language === 'javascript' && invocation.has('--test')) return [...effects, scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.tests', reason: 'runs the tests of the project' }, invocation.span)];
+  if (inline || (language === 'javascript' && ( invocation.has('--check'))) || (language === 'php' && invocation.has('-l'))) return effects;
   if (file !== undefined && file.text !== '-') return [...effects, ...scope.script(language, file, 'code.script')];
   if (scope.stdin === undefined) return effects.length > 0 || invocation.words.length > 1 ? effects : [session(invocation, scope)];
   return [...effects, ...(scope.stdin.text === undefined ? [scope.uninspectable('code.piped', 'runs code that is only known when it runs', invocation.span)] : scope.code(language, scope.stdin.text, invocation.span))];
@@ -74,7 +75,7 @@ export const interpreter: Handler = (invocation, scope) => {
 const invocationWord = (invocation: Invocation): Argument => ({ text: undefined, raw: invocation.program, glob: false, splits: false, span: invocation.span });
 
 /** Modules of Python itself that only show, serve locally or write where they are told. */
-const harmlessModules = /^(?:venv|build|http\.server|unittest(?:\..*)?|compileall|py_compile|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|ensurepip|zipapp|base64|pip_audit|inspect)$/;
+const harmlessModules = /^(?:venv|build|doctest|http\.server|unittest(?:\..*)?|compileall|py_compile|pydoc|site|sysconfig|platform|calendar|this|tokenize|ast|dis|ensurepip|zipapp|base64|pip_audit|inspect)$/;
 
 /** Those that only show, where no file to write is named. */
 const showingModules = /^(?:json\.tool|platform|sysconfig|site|calendar|this|tokenize|dis|pydoc|inspect)$/;
@@ -97,7 +98,9 @@ function moduleEffects(module: Argument, invocation: Invocation, scope: Scope): 
   const files = invocation.operands.filter((word) => word.text !== undefined && word !== module);
   if (showingModules.test(name) && (name !== 'json.tool' || files.length < 2)) return files.flatMap((file) => scope.path('read', file, 'code.module'));
   if (name === 'http.server' && files.some((file) => liesOutside(file, scope))) return [shownToAll('code.module', invocation.span, scope)];
-  if (runningModules.test(name)) return runByModule(name, files, invocation, scope);
+  if (runningModules.test(name) && !(name === 'doctest' && files.every(({ text }) => /\.(?:md|rst|txt)$/.test(text ?? '')))) return runByModule(name, files, invocation, scope);
+  // What lies in its `bin` are the tools that it brings.
+  if (name === 'venv') for (const { text } of files) scope.note({ built: scope.resolve(text ?? '') ?? '' });
   if (harmlessModules.test(name)) return [scope.effect({ kind: 'execute', reversibility: 'reversible', blastRadius: 'workspace', rule: 'code.module', reason: `runs the module \`${name}\`` }, invocation.span)];
   const at = invocation.words.findIndex((word) => word.text === name || word.text === `-m${name}`);
   const program = name.split('.')[0] ?? name;

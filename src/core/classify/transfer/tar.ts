@@ -1,3 +1,4 @@
+import { classifyPath } from '../../resolve/pathClass.ts';
 import type { Effect } from '../../verdict.ts';
 import type { Handler } from '../handler.ts';
 import type { Argument } from '../invocation.ts';
@@ -29,7 +30,9 @@ export const tar: Handler = (invocation, scope) => {
     // Files of the same names are overwritten, which matters where nobody keeps them.
     const unpacked = scope.path('append', into, rule);
     const forced = ['--overwrite', '--unlink-first', '--recursive-unlink'].some((option) => invocation.has(option));
-    effects.push(...unpacked.map((effect) => (forced && effect.blastRadius === 'machine' ? { ...effect, reversibility: 'irreversible' as const } : effect)));
+    // Into the root, a home or what the system runs, any file may be replaced.
+    const anywhere = target.text !== undefined && ['ancestor', 'code-running'].includes(classifyPath(scope.resolve(target.text) ?? '/', scope.world).class);
+    effects.push(...unpacked.map((effect) => ((forced || anywhere) && effect.blastRadius === 'machine' ? { ...effect, reversibility: 'irreversible' as const } : effect)));
     if (invocation.has('-P') || old?.letters.includes('P') === true || invocation.has('--absolute-names')) effects.push(scope.uninspectable(rule, 'extracts to absolute paths that the archive names', invocation.span));
     if (!has('O', '-O', '--to-stdout')) effects.push(...unpackEffects({ archive: archive?.text === '-' ? undefined : archive, into: invocation.value('-C') ?? invocation.value('--directory') ?? invocation.value('--one-top-level'), members: operands, strip: Number(invocation.value('--strip-components')?.text ?? 0), renames: invocation.has('--transform') || invocation.has('-s') }, invocation.span, scope));
   }
