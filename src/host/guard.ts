@@ -128,7 +128,7 @@ export class Guard {
     this.#ports = this.#buildPorts(state);
     this.#habits = new Habits(state, Date.now);
     this.approvals = this.#buildApprovals(context.extensionUri, state, path.join(context.extensionPath, 'dist'));
-    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), undoTo: (action, workspace, steps) => this.#undoTo(action, workspace, steps), changed: () => this.#recorded(), seen: () => this.#gaps.seen() });
+    this.trace = new TraceHost({ extensionUri: context.extensionUri, state, documents: this.documents, log, restore: (action, workspace) => this.#restore(action, workspace), undoTo: (action, workspace, steps) => this.#undoTo(action, workspace, steps), by: this.by, record: (workspace, proposal, body) => this.#recorder.record({ workspace, proposal }, body), changed: () => this.#recorded(), seen: () => this.#gaps.seen() });
     this.undo = new Undo({
       state, roots: workspaceRoots, find: (proposal) => this.trace.find(proposal), by: this.by, log, showDiff: (title, pairs) => void this.documents.open(title, pairs),
       record: (workspace, proposal, body) => this.#recorder.record({ workspace, ...(proposal === undefined ? {} : { proposal }) }, body),

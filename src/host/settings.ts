@@ -33,6 +33,11 @@ export function exportSettings(): ExportSettings {
   return { endpoint: text(settings.exportEndpoint), content: captureLevels.find((level) => level === text(settings.exportContent)) ?? 'none', spoolMegabytes: wholeNumber(settings.exportSpoolMegabytes, defaultSpoolMegabytes), tokenVariable: text(settings.exportTokenVariable) };
 }
 
+/** Whether files and lines that agents changed are marked. Anything but `false` is yes. */
+export function traceMarks(): boolean {
+  return vscode.workspace.getConfiguration().get<unknown>(settings.traceMarks) !== false;
+}
+
 function wholeNumber(setting: string, otherwise: number): number {
   const value = vscode.workspace.getConfiguration().get<unknown>(setting);
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : otherwise;

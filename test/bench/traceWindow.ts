@@ -1,6 +1,6 @@
 /**
- * Measures the wide view of the trace in a real window: `npm run bench:trace-window -- [EVENTS]` (1,000,000 unless another
- * number is given). Seals and indexes that many made-up events, opens a window on them, and prints what a person waits for by
+ * Measures the wide view of the trace in a real window: `npm run bench:trace-window -- [EVENTS] [FOLDER]` (1,000,000 unless another
+ * number is given; a trace that FOLDER holds is taken as it is, and one that is made is left there). Seals and indexes that many made-up events, opens a window on them, and prints what a person waits for by
  * the clock: until rows stand there, until a search is answered, and how long frames take while the list is scrolled.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,11 +16,22 @@ import { launchBrowser, openWindow, runCommand, windowReady, workbenchAddress, t
 import { parts, projectRoot } from '../support/setup.ts';
 import { writeSpools } from './traceEvents.ts';
 
+interface Made {
+  readonly events: number;
+  readonly folder: string | undefined;
+}
+
 const median = (times: readonly number[]): number => [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
 const say = (what: string, figure: string): void => console.log(`${what.padEnd(56)} ${figure}`);
 
-async function prepare(directories: Directories, root: string, events: number): Promise<void> {
-  const trace = path.join(workspaceStateDirectory(stateOf(directories.home), root), 'trace');
+const traceOf = ({ home }: Directories, root: string): string => path.join(workspaceStateDirectory(stateOf(home), root), 'trace');
+
+async function prepare(trace: string, root: string, { events, folder }: Made): Promise<void> {
+  if (folder !== undefined && fs.existsSync(folder)) {
+    fs.mkdirSync(path.dirname(trace), { recursive: true, mode: 0o700 });
+    fs.renameSync(folder, trace);
+    return;
+  }
   writeSpools(trace, root, events);
   for (let result = sealTrace({ trace, workspace: root, limit: 20_000 }); result.kind === 'sealed' && result.more; result = sealTrace({ trace, workspace: root, limit: 20_000 }));
   const reader = new TraceReader(trace);
@@ -93,22 +104,23 @@ function sayFrames(what: string, { frames, longTasks }: Frames): void {
   say(what, `${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; tasks over 50 ms: ${longTasks.length} of ${frames.length} frames`);
 }
 
-async function measure(events: number): Promise<void> {
+async function measure(made: Made): Promise<void> {
   const directories = makeDirectories();
   const browser = await launchBrowser();
   try {
     const root = path.join(fs.realpathSync(directories.workspaces), 'shop');
     fs.mkdirSync(root);
-    await prepare(directories, root, events);
+    await prepare(traceOf(directories, root), root, made);
     writeSettings(directories, { 'git.enabled': false, 'chat.disableAIFeatures': true });
     const server = await startServer(directories, { testDriver: true });
     try {
       const page = await openWindow(browser, directories, workbenchAddress(server, root, { extensionDevelopmentPath: `vscode-remote://${server.authority}${projectRoot}` }));
       await windowReady(page);
       await eventually('the extension runs', () => windowProcesses(directories.home, root)[0], 60_000);
-      await measureIn(page, events);
+      await measureIn(page, made.events);
     } finally {
       await server.stop();
+      if (made.folder !== undefined) fs.renameSync(traceOf(directories, root), made.folder);
     }
   } finally {
     await browser.close();
@@ -139,6 +151,6 @@ async function measureIn(page: Page, events: number): Promise<void> {
   sayFrames('dragging through all of the log', await scrolling(main, 400, 50_000));
 }
 
-const [, script = '', count = '1000000'] = process.argv;
-if (process.getBuiltinModule('node:sqlite') === undefined && fs.existsSync(parts.node)) process.exitCode = spawnSync(parts.node, ['--import', 'tsx', script, count], { stdio: 'inherit' }).status ?? 1;
-else await measure(Number(count));
+const [, script = '', count = '1000000', folder] = process.argv;
+if (process.getBuiltinModule('node:sqlite') === undefined && fs.existsSync(parts.node)) process.exitCode = spawnSync(parts.node, ['--import', 'tsx', script, count, ...(folder === undefined ? [] : [folder])], { stdio: 'inherit' }).status ?? 1;
+else await measure({ events: Number(count), folder });

@@ -105,6 +105,8 @@ export type PayloadText = { readonly kind: 'text'; readonly text: string } | { r
 export interface TraceQueries {
   sessions(limit: number, after?: PageCursor): SessionPage;
   acts(query: TraceQuery, limit: number, after?: PageCursor): ActPage;
+  /** Paths that the newest so many acts may have changed, each with the latest of them. */
+  changedPaths(acts: number): readonly { readonly path: string; readonly act: ActSummary }[];
   /** Matching acts, counted up to `most`. */
   count(query: TraceQuery, most: number): number;
   /** These sessions, in no order; one that nothing is known of is missing. */

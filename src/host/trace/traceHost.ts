@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
+import type { TraceBody } from '../../core/trace/event.ts';
 import type { ActionNode, TraceTree } from '../../core/trace/traceTree.ts';
 import { undoPlan, type UndoStep } from '../../core/trace/undoPlan.ts';
 import { verifyTrace } from '../../node/trace/verifyTrace.ts';
 import { checkpointPairs, openCheckpoint } from '../undo/checkpoints.ts';
 import type { TextDocuments } from '../textDocuments.ts';
-import { commands, contextKeys, views } from '../ids.ts';
+import { commands, contextKeys, settings, views } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { DiffPair } from '../approval/ports.ts';
 import { actionIdOf } from './actionId.ts';
+import { traceMarks } from '../settings.ts';
+import { FileMarks } from './fileMarks.ts';
+import { LineDecorations } from './lineDecorations.ts';
+import { reviewAct } from './reviewAct.ts';
 import { TraceBoard } from './traceBoard.ts';
 import { TraceDetail } from './traceDetail.ts';
 import { TraceModel } from './traceModel.ts';
@@ -22,6 +27,8 @@ export interface TraceHostOptions {
   readonly restore: (action: ActionNode, workspace: string) => Promise<void>;
   /** Takes back what the session did after an act: `steps`, newest first. */
   readonly undoTo: (action: ActionNode, workspace: string, steps: readonly UndoStep[]) => Promise<void>;
+  readonly record: (workspace: string, proposal: string, body: TraceBody) => void;
+  readonly by: string;
   /** The person looks at the trace. */
   readonly seen: () => void;
   /** Something was recorded. */
@@ -37,6 +44,8 @@ export class TraceHost {
   readonly #view: vscode.TreeView<TraceRow>;
   readonly #detail: TraceDetail;
   readonly #board: TraceBoard;
+  readonly #marks: readonly [FileMarks, LineDecorations];
+  readonly #settings: vscode.Disposable;
   #paused = false;
 
   constructor(options: TraceHostOptions) {
@@ -49,6 +58,11 @@ export class TraceHost {
     });
     this.#detail = new TraceDetail(options.extensionUri, (id) => this.#model.find(id), { restore: (id) => void this.#run(commands.restore, id), diff: (id) => void this.#run(commands.showTraceDiff, id), copy: (id) => void this.#run(commands.copyTraceJson, id) });
     this.#board = new TraceBoard({ extensionUri: options.extensionUri, model: this.#model, open: (id) => this.#detail.show(id), records: (id) => void this.#run(commands.traceRecords, id), showText: (title, text) => void options.documents.show(title, text), pause: (paused) => this.#pause(paused), failed: (error) => options.log.error('reading the trace', error) });
+    const marking = { model: this.#model, enabled: traceMarks, failed: (error: unknown): void => options.log.error('marking files', error) };
+    this.#marks = [new FileMarks(marking), new LineDecorations(marking)];
+    this.#settings = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.traceMarks)) this.#mark();
+    });
   }
 
   /** An act, however old. */
@@ -77,6 +91,7 @@ export class TraceHost {
       [commands.showTraceDetail, (argument) => this.#withAction(argument, ({ id }) => this.#detail.show(id))],
       [commands.restore, (argument) => this.#withAction(argument, (action, workspace) => this.#options.restore(action, workspace))],
       [commands.undoTo, (argument) => this.#withAction(argument, (action, workspace) => this.#undoTo(action, workspace))],
+      [commands.reviewAct, (argument) => this.#withAction(argument, (action, workspace) => reviewAct(action, this.#options.by, (body) => this.#options.record(workspace, action.id, body)))],
       [commands.showTraceDiff, (argument) => this.#withAction(argument, (action, workspace) => this.#options.documents.open(action.title, this.#pairsOf(action, workspace)))],
       [commands.traceRecords, (argument) => this.#withAction(argument, ({ id }) => this.#options.documents.show(`${vscode.l10n.t('Records of {0}', id.slice(0, 8))}.json`, recordText(this.#model.linesOf(id))))],
       [commands.copyTraceJson, (argument) => this.#copy(argument)],
@@ -91,6 +106,8 @@ export class TraceHost {
   }
 
   dispose(): void {
+    this.#settings.dispose();
+    for (const marks of this.#marks) marks.dispose();
     this.#model.dispose();
     this.#detail.dispose();
     this.#board.dispose();
@@ -101,7 +118,12 @@ export class TraceHost {
   #changed(): void {
     if (!this.#paused) this.#draw();
     this.#board.changed();
+    this.#mark();
     this.#options.changed();
+  }
+
+  #mark(): void {
+    for (const marks of this.#marks) marks.refresh();
   }
 
   #draw(): void {

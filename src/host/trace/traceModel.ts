@@ -5,7 +5,7 @@ import { MergedPages } from '../../core/trace/mergedPages.ts';
 import { traceQueryOf } from '../../core/trace/queryText.ts';
 import { reduceTrace } from '../../core/trace/reduce.ts';
 import { joinedCoverage, type ActSummary, type AgentCoverage, type LogLine, type SessionSummary } from '../../core/trace/traceQuery.ts';
-import type { NoteNode, SessionNode, TraceTree } from '../../core/trace/traceTree.ts';
+import type { ActionNode, NoteNode, SessionNode, TraceTree } from '../../core/trace/traceTree.ts';
 import { ensurePrivateDirectory } from '../../node/durableFile.ts';
 import { TraceReader } from '../../node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../../node/stateDirectory.ts';
@@ -118,6 +118,20 @@ export class TraceModel {
   /** Acts that match, counted up to `most` in each root. */
   count(text: string, most: number): number {
     return Math.min(most, this.#traces.reduce((sum, { root, reader }) => sum + reader.count(traceQueryOf(text, (file) => path.resolve(root, file)), most), 0));
+  }
+
+  /** One act by itself, however old, without what surrounds it. */
+  act(id: string): ActionNode | undefined {
+    for (const { reader } of this.#traces) {
+      const place = placeIn(reduceTrace(reader.eventsOf(id)).sessions[0], id);
+      if (place !== undefined) return place.action;
+    }
+    return undefined;
+  }
+
+  /** Paths that the newest so many acts of each root may have changed, each with the latest of them. */
+  changedPaths(acts: number): readonly { readonly path: string; readonly act: ActSummary }[] {
+    return this.#traces.flatMap(({ reader }) => reader.changedPaths(acts));
   }
 
   /** What is known of some sessions, wherever they are. */

@@ -3,7 +3,8 @@ const alignmentLimit = 4_000_000;
 
 const context = 3;
 
-type Line = { readonly mark: ' ' | '-' | '+'; readonly text: string };
+/** One line of a comparison: gone, the same, or new. */
+export type Line = { readonly mark: ' ' | '-' | '+'; readonly text: string };
 
 /** Aligns the differing middle by longest common subsequence. */
 function align(before: readonly string[], after: readonly string[]): readonly Line[] {
@@ -37,7 +38,8 @@ function align(before: readonly string[], after: readonly string[]): readonly Li
   return lines;
 }
 
-function diffLines(before: readonly string[], after: readonly string[]): readonly Line[] {
+/** Which lines went, stayed and came; the common beginning and end are found first. */
+export function diffLines(before: readonly string[], after: readonly string[]): readonly Line[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head++;
   let tail = 0;
@@ -46,7 +48,8 @@ function diffLines(before: readonly string[], after: readonly string[]): readonl
   return [...same(before.slice(0, head)), ...align(before.slice(head, before.length - tail), after.slice(head, after.length - tail)), ...same(before.slice(before.length - tail))];
 }
 
-const linesOf = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.replace(/\r?\n$/, '').split('\n')).map((line) => line.replace(/\r$/, ''));
+/** Lines without their ends; a line feed at the end of the text begins none. */
+export const linesOf = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.replace(/\r?\n$/, '').split('\n')).map((line) => line.replace(/\r$/, ''));
 
 /**
  * A unified diff of two texts, three lines of context, `/dev/null` for a file that does not exist. For reading, not for

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { agentIds, type AgentId } from '../../core/action.ts';
-import { summaryOf } from '../../core/trace/actRow.ts';
+import { summaryOf, type ActRow } from '../../core/trace/actRow.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import type { PayloadReference } from '../../core/trace/payloadMark.ts';
-import { coveragePercent, type ActPage, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type SessionSummary, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
+import { coveragePercent, type ActPage, type ActSummary, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type SessionSummary, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
 import { realDisk, type Disk } from '../disk.ts';
 import { ensurePrivateDirectory } from '../durableFile.ts';
 import { readPayload } from './payloadStore.ts';
@@ -68,11 +68,21 @@ export class TraceReader implements TraceQueries {
   }
 
   acts(query: TraceQuery, limit: number, after?: PageCursor): ActPage {
-    const { index, overlay } = this.look();
-    const changed = new Set(overlay.acts({}, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
-    const rows = [...overlay.acts(query, limit + 1, after), ...index.acts(query, limit + 1 + changed.size, after).filter(({ id }) => !changed.has(id))];
-    const page = rows.sort((first, second) => second.id - first.id).slice(0, limit);
+    const rows = rowsOf(this.look(), query, limit + 1, after);
+    const page = rows.slice(0, limit);
     return { acts: page.map((row) => summaryOf(row, agentOf)), ...nextOf(rows.length > limit, page.at(-1)?.id) };
+  }
+
+  changedPaths(acts: number): readonly { readonly path: string; readonly act: ActSummary }[] {
+    const look = this.look();
+    const rows = rowsOf(look, { statuses: ['allowed', 'approved', 'gap'] }, acts).filter(({ changes }) => changes);
+    const byAct = new Map(rows.map((row) => [row.id, row]));
+    const found = new Map<string, ActRow>();
+    for (const { act, path: file } of [...look.index.pathsOf([...byAct.keys()]), ...look.overlay.pathsOf([...byAct.keys()])]) {
+      const row = byAct.get(act);
+      if (row !== undefined && row.id > (found.get(file)?.id ?? -1)) found.set(file, row);
+    }
+    return [...found].map(([file, row]) => ({ path: file, act: summaryOf(row, agentOf) }));
   }
 
   count(query: TraceQuery, most: number): number {
@@ -192,6 +202,13 @@ export class TraceReader implements TraceQueries {
     const known = new Set(events.map(({ id }) => id));
     return { events: [...events, ...unsealed.filter(({ id }) => !known.has(id))], unreadable: sealed.filter((event) => event === 'unreadable').length };
   }
+}
+
+/** Acts of the index and of what lies over it, newest first. */
+function rowsOf({ index, overlay }: { readonly index: ActIndex; readonly overlay: ActIndex }, query: TraceQuery, limit: number, after?: PageCursor): readonly ActRow[] {
+  const changed = new Set(overlay.acts({}, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
+  const rows = [...overlay.acts(query, limit, after), ...index.acts(query, limit + changed.size, after).filter(({ id }) => !changed.has(id))];
+  return rows.sort((first, second) => second.id - first.id).slice(0, limit);
 }
 
 /** Session and agent that an event belongs to: its own, or those of the act that it names; empty where it belongs to none. */

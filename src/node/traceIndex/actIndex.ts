@@ -65,6 +65,8 @@ export interface ActIndex {
   /** Acts that match, newest first, older than `before`. */
   acts(query: TraceQuery, limit: number, before?: number): readonly ActRow[];
   count(query: TraceQuery, most: number): number;
+  /** The paths that these acts touch. */
+  pathsOf(acts: readonly number[]): readonly { readonly act: number; readonly path: string }[];
   /** Sessions by their latest event, newest first. */
   sessions(limit: number, before?: number): readonly SessionRow[];
   linesOfAct(act: number): readonly LinePlace[];

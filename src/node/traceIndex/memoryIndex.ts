@@ -52,6 +52,7 @@ export function memoryIndex(base?: ActIndex): ActIndex {
     session: (session, agent) => copied(sessions.get(keyOf(session, agent))) ?? base?.session(session, agent),
     acts: (query, limit, before = Infinity) => matching(query, before).slice(0, limit),
     count: (query, most) => Math.min(most, matching(query, Infinity).length),
+    pathsOf: (ids) => ids.flatMap((act) => (terms.get(act)?.paths ?? []).map((path) => ({ act, path }))),
     sessions: (limit, before = Infinity) => [...sessions.values()].filter(({ seq }) => seq < before).sort((first, second) => second.seq - first.seq).slice(0, limit).map((row) => ({ ...row, counts: { ...row.counts } })),
     linesOfAct: (act) => lines.filter((line) => line.act === act),
     linesOfSession: (session, agent, limit) => lines.filter((line) => line.session === session && line.agent === agent && line.act >= 0).slice(-limit),

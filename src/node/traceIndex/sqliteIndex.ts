@@ -95,6 +95,7 @@ function indexOver(database: Sqlite): ActIndex {
       const { from, where, values } = whereOf(query, isBroad(query));
       return Number(database.all(`SELECT COUNT(*) AS found FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ?)`, ...values, most)[0]?.['found']);
     },
+    pathsOf: (acts) => database.all(`SELECT act, path FROM act_path WHERE act IN (${acts.map(() => '?').join(', ')})`, ...acts).map((row) => ({ act: Number(row['act']), path: String(row['path']) })),
     sessions: (limit, before = Number.MAX_SAFE_INTEGER) => database.all('SELECT * FROM session WHERE seq < ? ORDER BY seq DESC LIMIT ?', before, limit).map(readSession),
     linesOfAct: (id) => database.all('SELECT * FROM line WHERE act = ? ORDER BY seq', id).map(readLine),
     linesOfSession: (session, agent, limit) => {
