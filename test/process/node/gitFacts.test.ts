@@ -39,7 +39,9 @@ describe('git facts', () => {
     const started = path.join(place.path, '..', `${path.basename(place.path)}-started`);
     write('.gitattributes', '*.ts filter=mine\n');
     git('config', '--local', 'filter.mine.clean', `touch '${started}'; cat`);
-    write('src/a.ts', 'changed');
+    // As long as before and of another time: then git has to read it, through the filter.
+    write('src/a.ts', 'src/A.ts');
+    fs.utimesSync(path.join(place.path, 'src/a.ts'), 1, 1);
     try {
       assert.deepEqual(status('src/a.ts', 'docs/read.md'), ['modified', 'clean']);
       assert.equal(fs.existsSync(started), false);
