@@ -208,6 +208,7 @@ describe('nothing is approved by habit', () => {
       await take('Deny and Tell Why');
       await answerInput(page, 'as the agent will read it', 'Those are the harbour notes.');
       await take('Edit Command');
+      assert.equal(await page.locator('.tabs-container .tab', { hasText: 'Approval' }).count(), 1);
       await answerInput(page, 'Judged again', 'rm -rf ~/.local/state/tagout');
       await take('Back to the Agent');
       await take('Edit Command');
@@ -222,6 +223,7 @@ describe('nothing is approved by habit', () => {
       assert.match(told, /harbour notes/);
       assert.match(told, /paused/);
       assert.deepEqual([kept.exists(), moved.exists(), paused.exists()], [true, false, true]);
+      await page.locator('.tabs-container .tab', { hasText: 'Approval' }).first().waitFor({ state: 'detached' });
       const trace = tagout(directories.home, sample.root, ['trace', 'show', '--last', '1', '--json']);
       for (const part of [`rm -r ${moved.name}`, `mv ${moved.name} ${moved.name}.kept`]) assert.ok(trace.includes(part), part);
     });
