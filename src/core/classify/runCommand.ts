@@ -51,7 +51,7 @@ const withoutExtension = (name: string): string => (name.includes('.') ? name.re
 function isKnownCopy(written: string, name: string, scope: Scope): boolean {
   const path = scope.resolve(written);
   if (path !== undefined && scope.world.session.written.includes(path)) return false;
-  return toolDirectory.test(written) || launchers.has(name) || (path !== undefined && /\/(?:bin|Scripts)$/.test(parentOf(path)) && scope.holdsBuilt(parentOf(parentOf(path))));
+  return toolDirectory.test(written) || launchers.has(name) || (path !== undefined && /^(?:python|pip)[\d.]*$/.test(name) && /\/(?:bin|Scripts)$/.test(parentOf(path)) && scope.holdsBuilt(parentOf(parentOf(path))));
 }
 
 function workspaceProgram(program: Argument, table: ProgramTable | undefined, words: readonly Argument[], span: Span, scope: Scope): readonly Effect[] {

@@ -19,7 +19,7 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
   const path = scope.realPath(target.path);
   switch (use) {
     case 'read':
-      return target.pattern === undefined ? reading(path, argument, rule, scope) : argument.expands !== true || target.pattern.includes('/') ? [] : secretMatches(path, target.pattern, scope).flatMap((match) => reading(match, argument, rule, scope)).slice(0, 1);
+      return target.pattern === undefined || argument.expands !== true || target.pattern.includes('/') || holdsSecrets(path, scope.world) ? reading(path, argument, rule, scope) : secretMatches(path, target.pattern, scope).flatMap((match) => reading(match, argument, rule, scope)).slice(0, 1);
     case 'write':
     case 'replace':
     case 'append': {
@@ -115,7 +115,7 @@ function writing(use: 'write' | 'replace' | 'append', path: string, argument: Ar
       if ((use === 'write' || rule === 'shell.redirect') && isMade(path, scope)) return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
       return at({ kind: 'write', reversibility: overwrites && !isFresh(path, scope) ? 'irreversible' : 'reversible', reason: `overwrites the data in \`${shownPath(path, scope.world)}\`` });
     case 'ancestor':
-      return at({ kind: 'write', reversibility: 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${shownPath(path, scope.world)}\`` });
+      return at({ kind: 'write', reversibility: argument.glob && path !== scope.world.root ? 'irreversible' : 'reversible', blastRadius: path === scope.world.root ? 'workspace' : 'machine', reason: `writes into \`${shownPath(path, scope.world)}\`` });
     case 'workspace':
       if (use === 'replace' && overwrites && !isOutput(path, scope) && isOnlyHere(path, scope)) return at({ kind: 'write', reversibility: 'irreversible', reason: `replaces \`${shownPath(path, scope.world)}\`, whose content git does not hold`, alternative: 'commit or move the file first' });
       return at({ kind: 'write', reversibility: 'reversible', reason: `writes \`${shownPath(path, scope.world)}\`` });
