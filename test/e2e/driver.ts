@@ -1,4 +1,4 @@
-import type { Step } from './model/script.ts';
+import { givenPrompt, type Step } from './model/script.ts';
 import { claudeCode } from './agents/claudeCode.ts';
 import { codex } from './agents/codex.ts';
 import { gemini } from './agents/gemini.ts';
@@ -33,6 +33,8 @@ export interface Driver {
   readonly name: string;
   /** Length of the longest command that this agent hands to its hook in seconds. `shown`: small enough for the panel, which asks about it. */
   readonly giant: { readonly length: number; readonly shown: boolean };
+  /** Whether it starts sub-agents as it comes. */
+  readonly helpers: boolean;
   /** Gives the agent a prompt, in the sample and its window unless another place is named. */
   begin(bench: Bench, steps: readonly Step[], at?: Whereabouts): Promise<Outcome>;
 }
@@ -41,6 +43,7 @@ export interface Driver {
 const commandLineDriver = (agent: Agent): Driver => ({
   name: agent.id,
   giant: { length: 5_000_000, shown: false },
+  helpers: agent.forms.subagent !== undefined,
   async begin(bench, steps, { root = bench.sample.root } = {}) {
     const run = startAgent(agent, bench.placeOf(root), bench.model, steps);
     const result = await run.ended;
@@ -55,6 +58,7 @@ let turns = 0;
 export const chatDriver: Driver = {
   name: 'vscode',
   giant: { length: 50_000, shown: true },
+  helpers: true,
   async begin(bench, steps, { page = bench.page } = {}) {
     const words = `(turn ${++turns})`;
     const last = steps.at(-1);
@@ -69,7 +73,7 @@ export const chatDriver: Driver = {
 /** Sends the prompt, again where a view that was just opening dropped it: then the model was never asked. */
 async function prompt(page: Page, model: ModelServer): Promise<void> {
   for (let left = 3; left > 0; left--) {
-    await sendPrompt(page, 'Please do it.');
+    await sendPrompt(page, givenPrompt);
     if (await eventually('the model is asked', () => (model.requests.length > 0 ? true : undefined), 15_000).catch(() => false)) return;
   }
   throw new Error('the chat never asked its model');

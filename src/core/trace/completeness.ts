@@ -32,7 +32,7 @@ const looks: Readonly<Record<RecordPart, Look>> = {
   identity: ({ actor, callId }) => (actor === undefined ? 'the agent did not say who proposed' : callId !== undefined || 'the agent gives its calls no ids'),
   account: ({ place }) => (place?.user !== undefined && place.host !== undefined) || 'account and machine were not recorded',
   revision: ({ place }) => place?.head !== undefined || (place === undefined ? 'branch and commit were not recorded' : needless),
-  prompt: ({ reasoning }) => reasoning?.prompt !== undefined || 'no prompt was found before this call',
+  prompt: ({ reasoning, turnPrompt }) => (reasoning?.prompt ?? turnPrompt) !== undefined || 'no prompt was found before this call',
   reasoning: ({ reasoning }) => (reasoning?.thinking ?? reasoning?.text) !== undefined || (reasoning === undefined || reasoning.source === 'none' ? 'the agent delivered none' : 'the transcript held none for this call'),
   model: ({ reasoning, actor }) => (reasoning?.model ?? actor?.model) !== undefined || 'the agent does not say which model it used',
   arguments: ({ tool }) => tool !== undefined || 'the proposal was not recorded',

@@ -266,7 +266,7 @@ const statusOf = ({ decision, answer, ask, outcome, verdict, gap }: Draft): Acti
   });
 
 function finishSession({ id, first, agent, lastAt, ended, turns }: SessionDraft): SessionNode {
-  const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, title: draft.title === '' ? oneLine(draft.tool ?? 'an act whose proposal was not recorded') : draft.title, status: statusOf(draft) })) }));
+  const finished: TurnNode[] = turns.map(({ id, startedAt, said, prompt, actions }) => ({ id, startedAt, said, ...(prompt === undefined ? {} : { prompt }), actions: actions.map((draft) => ({ ...draft, ...(prompt === undefined || draft.reasoning?.prompt !== undefined ? {} : { turnPrompt: prompt }), title: draft.title === '' ? oneLine(draft.tool ?? 'an act whose proposal was not recorded') : draft.title, status: statusOf(draft) })) }));
   const all = finished.flatMap(({ actions }) => actions);
   const count = (status: ActionStatus): number => all.filter((action) => action.status === status).length;
   const [allowed, approved, denied, waiting, undecided, gap] = actionStatuses.map(count);

@@ -61,6 +61,8 @@ export interface ActionNode {
   /** The agent's own words. Not verified. */
   readonly statedIntent?: string;
   readonly reasoning?: Reasoning;
+  /** The prompt of its turn, where its reasoning was delivered without one. */
+  readonly turnPrompt?: string;
   readonly place?: PlaceRecord;
   readonly inputs?: readonly InputRecord[];
   readonly verdict?: Verdict;

@@ -11,19 +11,33 @@ const isId = /^[\w-]{1,128}$/;
 
 /**
  * Where the reasoning behind a proposal is written down: the file that the event names; for a sub-agent of Claude Code its
- * own file beside it; for Copilot CLI, which names none, the event log of the session under `$COPILOT_HOME` or `~/.copilot`.
+ * own file beside it; for Copilot CLI, which names none, the event log of the session under `$COPILOT_HOME` or `~/.copilot`,
+ * and for one of its sub-agents, which has a session of its own but no log, the newest log that speaks of it.
  */
 export function transcriptPath({ actor, session }: Pick<Proposal, 'actor' | 'session'>, env: Readonly<Record<string, string | undefined>>, home: string): string | undefined {
   const named = session.transcriptPath;
   if (named === undefined) {
     if (actor.agent !== 'copilot-cli' || !isId.test(session.id)) return undefined;
-    return path.join(env['COPILOT_HOME'] || path.join(home, '.copilot'), 'session-state', session.id, 'events.jsonl');
+    const logs = path.join(env['COPILOT_HOME'] || path.join(home, '.copilot'), 'session-state');
+    return (actor.subagentId === undefined ? undefined : logOfHelper(logs, session.id)) ?? path.join(logs, session.id, 'events.jsonl');
   }
   if (!path.isAbsolute(named)) return undefined;
   if (actor.agent === 'claude-code' && actor.subagentId !== undefined && isId.test(actor.subagentId) && named.endsWith('.jsonl')) {
     return path.join(named.slice(0, -'.jsonl'.length), 'subagents', `agent-${actor.subagentId}.jsonl`);
   }
   return named;
+}
+
+/** The log among these that was written last, where it names this session. */
+function logOfHelper(logs: string, session: string): string | undefined {
+  try {
+    const changed = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const [newest] = fs.readdirSync(logs).filter((name) => isId.test(name)).map((name) => path.join(logs, name, 'events.jsonl')).sort((one, other) => changed(other) - changed(one));
+    return newest !== undefined && newestLines(newest, firstBytes).lines.some((line) => line.includes(session)) ? newest : undefined;
+  } catch {
+    // No log at all.
+    return undefined;
+  }
 }
 
 /**

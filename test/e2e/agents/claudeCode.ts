@@ -8,6 +8,7 @@ export const claudeCode: Agent = {
   forms: {
     shell: [{ tool: 'Bash', args: { command: '$command', description: '$intent' } }],
     write: [{ tool: 'Write', args: { file_path: '$path', content: '$content' } }],
+    subagent: [{ tool: 'Agent', args: { description: '$intent', prompt: '$prompt', subagent_type: 'general-purpose' } }, { tool: 'Task', args: { description: '$intent', prompt: '$prompt', subagent_type: 'general-purpose' } }],
     edit: [{ tool: 'Edit', args: { file_path: '$path', old_string: '$old', new_string: '$new' } }],
   },
   configuration: ({ home, trusted }) => ({

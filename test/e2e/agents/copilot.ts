@@ -8,6 +8,7 @@ export const copilot: Agent = {
   forms: {
     shell: [{ tool: 'bash', args: { command: '$command', description: '$intent', mode: 'sync', initial_wait: 10 } }],
     write: [{ tool: 'create', args: { path: '$path', file_text: '$content' } }],
+    subagent: [{ tool: 'task', args: { description: '$intent', prompt: '$prompt', agent_type: 'general-purpose', name: 'helper', mode: 'sync' } }],
     edit: [{ tool: 'edit', args: { path: '$path', old_str: '$old', new_str: '$new' } }],
   },
   configuration: ({ home, trusted }) => ({ [path.join(home, '.copilot', 'config.json')]: json({ banner: 'never', autoUpdate: false, trustedFolders: trusted }) }),

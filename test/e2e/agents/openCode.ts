@@ -11,6 +11,7 @@ export const openCode: Agent = {
   forms: {
     shell: [{ tool: 'bash', args: { command: '$command', description: '$intent' } }],
     write: [{ tool: 'write', args: { filePath: '$path', content: '$content' } }],
+    subagent: [{ tool: 'task', args: { description: '$intent', prompt: '$prompt', subagent_type: 'general' } }],
     edit: [{ tool: 'edit', args: { filePath: '$path', oldString: '$old', newString: '$new' } }],
   },
   configuration: ({ home, modelUrl }) => ({

@@ -8,6 +8,7 @@ export const qwen: Agent = {
   forms: {
     shell: [{ tool: 'run_shell_command', args: { command: '$command', description: '$intent', is_background: false } }],
     write: [{ tool: 'write_file', args: { file_path: '$path', content: '$content' } }],
+    subagent: [{ tool: 'agent', args: { description: '$intent', prompt: '$prompt', subagent_type: 'general-purpose' } }, { tool: 'task', args: { description: '$intent', prompt: '$prompt', subagent_type: 'general-purpose' } }],
     edit: [{ tool: 'edit', args: { file_path: '$path', old_string: '$old', new_string: '$new' } }],
   },
   configuration: ({ home }) => ({

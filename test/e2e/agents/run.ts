@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSyn
 import * as path from 'node:path';
 import { parts } from '../../support/setup.ts';
 import type { ModelRequest, ModelServer } from '../model/server.ts';
-import type { Step } from '../model/script.ts';
+import { givenPrompt, type Step } from '../model/script.ts';
 import type { Agent, Place } from './agent.ts';
 
 /** A run that has begun. */
@@ -51,7 +51,7 @@ export function startAgent(agent: Agent, place: Place, model: ModelServer, steps
   mkdirSync(path.join(place.home, 'tmp'), { recursive: true });
   const log = path.join(place.home, 'tmp', `agent-${agent.id}.log`);
   const output = openSync(log, 'w');
-  const [program = '', ...words] = agent.commandLine(place, options.prompt ?? 'Please do it.');
+  const [program = '', ...words] = agent.commandLine(place, options.prompt ?? givenPrompt);
   const mark = `TAGOUT_BENCH_RUN=${process.pid}-${Date.now()}`;
   const [name = '', value = ''] = mark.split('=');
   const child = spawn(program, words, { cwd: place.repository, env: { ...shellEnvironment(place.home), ...agent.environment(place), [name]: value }, detached: true, stdio: ['ignore', output, output] });

@@ -6,13 +6,15 @@ export interface ScriptedCall {
 }
 
 /** What the scripted models ask for, independent of an agent's tool names. */
-export type Operation = 'shell' | 'write' | 'edit' | 'delete' | 'task';
+export type Operation = 'shell' | 'write' | 'edit' | 'delete' | 'task' | 'subagent';
 
 /** One turn of the scripted model. Without calls it is the last word. */
 export interface Step {
   readonly reasoning?: string;
   readonly text?: string;
   readonly calls?: readonly ScriptedCall[];
+  /** What the sub-agent does that this step starts: its own conversation is told by the prompt that the step gives it. */
+  readonly inside?: readonly Step[];
 }
 
 /**
@@ -69,9 +71,14 @@ export function dueStep(steps: readonly Step[], results: number): Step | undefin
   return undefined;
 }
 
-/** The answer to a request, or undefined where it is a side request (titles, summaries) that must not spend a step. */
-export function planFor(steps: readonly Step[], forms: ToolForms, conversation: Conversation): Plan | undefined {
+/** What a person gives every agent to do, unless a test says otherwise. */
+export const givenPrompt = 'Please do it.';
+
+/** The answer to a request (with its whole text), or undefined where it is a side request (titles, summaries) that must not spend a step. */
+export function planFor(steps: readonly Step[], forms: ToolForms, conversation: Conversation, request: string): Plan | undefined {
   if (conversation.declared.size === 0) return undefined;
+  const inside = request.includes(givenPrompt) ? undefined : steps.find(({ inside: own, calls = [] }) => own !== undefined && calls.some(({ fields }) => request.includes(fields['prompt'] ?? givenPrompt)))?.inside;
+  if (inside !== undefined) return planFor(inside, forms, conversation, request);
   const step = dueStep(steps, conversation.results.length);
   if (step === undefined) return { text: 'That is all.', calls: [] };
   const calls: PlannedCall[] = [];

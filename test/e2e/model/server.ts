@@ -41,7 +41,7 @@ export async function startModelServer(): Promise<ModelServer> {
     if (route.kind === 'none') { sendJson(response, 404, { error: { type: 'not_found', message: 'the scripted model has no such route' } }); return; }
     if (route.kind === 'fixed') { sendJson(response, 200, route.body); return; }
     const conversation = route.wire.read(body, route.stream);
-    const planned = planFor(script.steps, script.forms, conversation);
+    const planned = planFor(script.steps, script.forms, conversation, JSON.stringify(body));
     const answered = planned ?? { text: conversation.wantsJson ? '{}' : 'ok', calls: [] };
     if (planned !== undefined) requests.push({ conversation, answered });
     const model = (route.model ?? string(member(body, 'model'))) || 'scripted';

@@ -5,6 +5,7 @@ import type { Page } from './window.ts';
 export const chatForms: ToolForms = {
   shell: [{ tool: 'run_in_terminal', args: { command: '$command', explanation: '$intent', goal: '$intent', mode: 'sync', isBackground: false, timeout: 20000 } }],
   write: [{ tool: 'create_file', args: { filePath: '$path', content: '$content' } }],
+  subagent: [{ tool: 'runSubagent', args: { description: '$intent', prompt: '$prompt' } }],
   edit: [{ tool: 'replace_string_in_file', args: { filePath: '$path', oldString: '$old', newString: '$new' } }],
   delete: [{ tool: 'apply_patch', args: { input: '*** Begin Patch\n*** Delete File: ${path}\n*** End Patch', explanation: '$intent' } }],
   task: [{ tool: 'run_task', args: { workspaceFolder: '$workspace', id: '$task' } }],

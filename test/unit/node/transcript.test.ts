@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Actor, Session } from '../../../src/core/action.ts';
@@ -37,6 +37,23 @@ describe('transcript', () => {
   for (const [name, actor, session, env, expected] of places) {
     it(`lies at: ${name}`, () => assert.equal(transcriptPath({ actor, session }, env, home), expected));
   }
+
+  it('lies at: the newest log that speaks of a sub-agent of Copilot CLI, which has none of its own', () => {
+    const log = (name: string, text: string): string => {
+      const file = path.join(directory, 'session-state', name, 'events.jsonl');
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return file;
+    };
+    const at = (id: string): string | undefined => transcriptPath({ actor: { agent: 'copilot-cli', subagentId: id }, session: { id } }, { COPILOT_HOME: directory }, home);
+    const own = path.join(directory, 'session-state', 'helper-1', 'events.jsonl');
+    assert.equal(at('helper-1'), own);
+    const older = log('root-1', '{"agentId":"helper-1"}\n');
+    utimesSync(older, 1000, 1000);
+    assert.equal(at('helper-1'), older);
+    log('root-2', '{"agentId":"helper-2"}\n');
+    assert.equal(at('helper-1'), own);
+  });
 
   it('gives whole lines from the end, newest last', () => {
     const file = write('one\ntwo\n\nthrée\n');

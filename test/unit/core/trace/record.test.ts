@@ -37,6 +37,13 @@ describe('record of an act', () => {
     assert.deepEqual([score, parts.filter(({ state }) => state === 'needless').map(({ part }) => part)], [1, ['way-back']]);
   });
 
+  it('has its prompt also where only the turn was told of it', () => {
+    const [proposal, ...rest] = whole;
+    assert.ok(proposal?.kind === 'proposal');
+    const silent: TraceBody = { ...proposal, reasoning: { source: 'transcript', thinking: 'old data', model: 'large' } };
+    assert.deepEqual([missing(told([silent, ...rest])), missing(told([{ kind: 'prompt', text: 'make room' }, silent, ...rest]))], [['prompt: no prompt was found before this call'], []]);
+  });
+
   it('reads back every kind of event that it writes', () => {
     const events = told([
       ...whole, { kind: 'gap', source: 'terminal', certainty: 'possible', what: 'rm x', why: 'typed in a terminal of the agent' }, { kind: 'incident', change: 'opened', incident: 'i-1', title: 'lost data', by: 'dana', acts: ['p'] },
