@@ -32,6 +32,7 @@ class Board {
   #reading = false;
   #ended = true;
   #paused = false;
+  #forming = 0;
 
   constructor(words: BoardWords, paused: boolean) {
     this.#words = words;
@@ -64,7 +65,11 @@ class Board {
 
   know(id: string, act: BoardAct): void {
     this.#known.set(id, act);
-    this.#form();
+    // Answers come in bursts, one for each turn in sight: they are drawn together.
+    if (this.#forming === 0) this.#forming = requestAnimationFrame(() => {
+      this.#forming = 0;
+      this.#form();
+    });
   }
 
   cover(agents: Parameters<BoardBar['cover']>[0]): void {
