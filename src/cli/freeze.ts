@@ -2,7 +2,7 @@ import * as crypto from 'node:crypto';
 import * as os from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { actionClasses } from '../core/freeze/actionClass.ts';
-import type { Freeze, FreezeScope } from '../core/freeze/freeze.ts';
+import { inflightWays, type Freeze, type FreezeScope } from '../core/freeze/freeze.ts';
 import type { ActFacts } from '../core/freeze/scope.ts';
 import { isStale } from '../core/freeze/source.ts';
 import { standingAt } from '../core/freeze/standing.ts';
@@ -14,6 +14,7 @@ import { sourcePorts } from '../node/freeze/sources/sourcePorts.ts';
 import { declareFreeze, readFreezeBook } from '../node/freeze/freezeStore.ts';
 import { globMatcher } from '../node/globs.ts';
 import { realPathOf } from '../node/liveWorld.ts';
+import { environmentTokens } from '../node/tokenPlace.ts';
 import { openSpool } from '../node/trace/spool.ts';
 import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
@@ -52,7 +53,7 @@ async function check(args: readonly string[], io: CommandIo): Promise<number> {
   const before = look();
   const sources = readCompiled(compiledUpperFile(io.state))?.sources ?? [];
   const stale = before.book.sources.some((report) => report.maxStaleMs !== undefined && isStale(report, before.instants));
-  if (sources.length > 0 && (fresh || stale)) await askSources(io.state, sources, sourcePorts(io.now(), io.env, () => Promise.resolve(undefined)));
+  if (sources.length > 0 && (fresh || stale)) await askSources(io.state, sources, sourcePorts(io.now(), environmentTokens(io.env)));
   const { book, instants } = look();
   const standing = standingAt(book, instants, factsOf(named));
   io.write(json ? `${JSON.stringify(standing, undefined, 2)}\n` : standingText(standing));
@@ -80,15 +81,17 @@ function factsOf({ env, branch, path, service, action, agent }: NamedFacts): Act
 
 function declare(args: readonly string[], io: CommandIo): number {
   const list = { type: 'string', multiple: true } as const;
-  const { mode = 'deny', reason, until, env, branch, path } = optionsOf(args, { mode: { type: 'string' }, reason: { type: 'string' }, until: { type: 'string' }, env: list, branch: list, path: list });
+  const { mode = 'deny', reason, until, inflight, env, branch, path } = optionsOf(args, { mode: { type: 'string' }, inflight: { type: 'string' }, reason: { type: 'string' }, until: { type: 'string' }, env: list, branch: list, path: list });
   if (mode !== 'ask' && mode !== 'deny') throw new UsageError('`--mode` must be ask or deny');
+  const way = inflightWays.find((one) => one === inflight);
+  if (inflight !== undefined && way === undefined) throw new UsageError('`--inflight` must be finish or stop');
   if (reason === undefined || reason.trim() === '') throw new UsageError('`--reason` must say why');
   if (until !== undefined && !(Date.parse(until) > io.now())) throw new UsageError('`--until` must be a date in the future, such as 2030-01-31T18:00Z');
   const root = workspaceRootOf(io.state, realPathOf(io.cwd), realPathOf(io.home));
   const by = os.userInfo().username;
   const scope: FreezeScope = { ...(env === undefined ? {} : { environments: env }), ...(branch === undefined ? {} : { branches: branch }), ...(path === undefined ? {} : { paths: path }) };
   const freeze: Freeze = {
-    id: crypto.randomUUID(), mode, reason: reason.trim(), by, since: new Date(io.now()).toISOString(), ...(until === undefined ? {} : { until: new Date(until).toISOString() }), ...(Object.keys(scope).length === 0 ? {} : { scope }),
+    id: crypto.randomUUID(), mode, reason: reason.trim(), by, since: new Date(io.now()).toISOString(), ...(until === undefined ? {} : { until: new Date(until).toISOString() }), ...(Object.keys(scope).length === 0 ? {} : { scope }), ...(way === undefined ? {} : { inflight: way }),
   };
   declareFreeze(io.state, root, freeze, io.now());
   openSpool(io.state, root, io.now).append({ workspace: root }, [{ kind: 'freeze', change: 'declared', freeze, by, reason: freeze.reason }], 'durable');

@@ -26,7 +26,7 @@ export function standingText(standing: Standing): string {
 
 /** One freeze that holds, in two lines. */
 export function freezeLine({ freeze, until }: HoldingFreeze): string {
-  const { mode, title, reason, by, since, unknown } = freeze;
+  const { mode, title, reason, by, since, unknown, inflight } = freeze;
   const what = [title ?? '', unknown ?? reason].filter((text) => text !== '').join(': ');
-  return `freeze (${mode}): ${what}\n  declared by ${by}${since === '' ? '' : ` at ${since}`}, ${until === undefined ? 'until somebody lifts it in the editor' : `until ${until}`}`;
+  return `freeze (${mode}): ${what}\n  declared by ${by}${since === '' ? '' : ` at ${since}`}, ${until === undefined ? 'until somebody lifts it in the editor' : `until ${until}`}${inflight === 'stop' ? '; stops what runs already' : ''}`;
 }

@@ -61,6 +61,8 @@ export interface Judgement {
   readonly looked: ReadonlySet<string>;
   readonly policy: Policy;
   readonly freezes: readonly Freeze[];
+  /** The same of a later moment, over the same places. */
+  readonly freezesNow: () => FreezeState;
   /** The objects of chosen effects that stay refused when the act is. */
   readonly objects: DecidedAct['objects'];
   /** Files that the act would make where none is, with words of its own. */
@@ -87,7 +89,12 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const looked = new Set<string>();
   const programs = layeredPrograms(situation.programs, state, root);
   const world = liveWorld({ ...situation, session, trusted: () => readTrust(state, root), protectedPaths: () => protectedPaths(state, situation.home, root, situation.env), until });
-  const freezeAt = (targets: readonly string[]): FreezeState => readFreezes(state, [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))], now());
+  let over: readonly string[] = [situation.cwd];
+  const freezesNow = (): FreezeState => readFreezes(state, over, now());
+  const freezeAt = (targets: readonly string[]): FreezeState => {
+    over = [situation.cwd, ...[...placesOf(proposal), ...targets].map((place) => realPathOf(path.resolve(situation.cwd, place)))];
+    return freezesNow();
+  };
   const context: JudgeContext = {
     world, policy: stored.policy, programs: (name) => programs((looked.add(name), name)),
     onWritten: (file, text) => {
@@ -105,7 +112,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
   const texts = world.textsRead();
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], objects, filesMade, inputs: (memory.kind === 'memory' ? memory.memory.inputs : undefined) ?? [], ...(shellLeft === undefined ? {} : { shellLeft }) };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], freezesNow, objects, filesMade, inputs: (memory.kind === 'memory' ? memory.memory.inputs : undefined) ?? [], ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

@@ -17,6 +17,7 @@ import { policyPlace, type PolicyPlace } from '../node/policy/policyPlace.ts';
 import { policyJsonSchema } from '../node/policy/policySchema.ts';
 import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { worldHere } from './check.ts';
+import { environmentTokens } from '../node/tokenPlace.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
 
 const defaultActs = 500;
@@ -145,7 +146,7 @@ async function fetchNow(place: PolicyPlace, io: CommandIo): Promise<number> {
     return 2;
   }
   try {
-    const { kind, revision } = await fetchBundle(place, found, io.now);
+    const { kind, revision } = await fetchBundle(place, found, { now: io.now, token: environmentTokens(io.env) });
     io.write(`revision ${revision} ${kind === 'new' ? 'counts from now' : 'is the newest'}\n`);
     return 0;
   } catch (error) {

@@ -27,6 +27,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.habits, () => guard.showHabits()],
     [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
     [commands.resumeAgent, () => resumeAgent(guard.oversight)],
+    [commands.sourceToken, () => guard.setSourceToken()],
     [commands.reviewPolicy, () => guard.reviewPolicy()],
     [commands.openPolicy, () => openPolicy(workspaceRoots(), guard.policies)],
     [commands.createPolicy, () => createPolicy(workspaceRoots(), guard.policies, guard.documents)],

@@ -23,6 +23,9 @@ import { questionLimits, secondPersonKey, traceRetention, surfaceSetting } from 
 import { commandLine } from './approval/commandView.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freeze/freezeControl.ts';
+import { FreezeFileProblems } from './freeze/freezeFileProblems.ts';
+import { freezePlace } from '../node/freeze/freezePlaces.ts';
+import { policyPlace, type PolicyPlace } from '../node/policy/policyPlace.ts';
 import { FreezeHost } from './freeze/freezeHost.ts';
 import { freezeOver } from './freeze/freezeOver.ts';
 import { reviewFreezes } from './freeze/freezeReview.ts';
@@ -51,6 +54,9 @@ import { signingKey } from '../node/secondPerson/signingKey.ts';
 import { SecondPerson } from './secondPerson/secondPerson.ts';
 import { SecondPersonDesk } from './secondPerson/secondPersonDesk.ts';
 import { acceptedPolicies, type AcceptedPolicies } from './policy/acceptedPolicies.ts';
+import type { KeptAcceptances } from '../node/policy/heldPolicy.ts';
+import { AcceptanceWatch } from './policy/acceptanceWatch.ts';
+import { tellOfLostAcceptance } from './policy/lostAcceptance.ts';
 import { OrganisationBundle } from './policy/organisationBundle.ts';
 import { PolicyEditor } from './policy/policyEditor.ts';
 import { PolicyFiles } from './policy/policyFiles.ts';
@@ -66,6 +72,7 @@ import { GapWatch } from './trace/gapWatch.ts';
 import { TraceExports } from './trace/traceExports.ts';
 import { TraceUpkeep } from './trace/traceUpkeep.ts';
 import { trustMemory, type TrustMemory } from './trust/trustMemory.ts';
+import { setSourceToken } from './sourceToken.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
@@ -87,6 +94,7 @@ export class Guard {
   readonly traceExports: TraceExports;
   readonly #log: Log;
   readonly #state: string;
+  readonly #secrets: vscode.SecretStorage;
   readonly #statusBar = new StatusBar();
   readonly #recorder: Recorder;
   readonly #ports: ApprovalPorts;
@@ -96,6 +104,8 @@ export class Guard {
   readonly #channel: ChannelHost;
   readonly #tables: ProgramTables;
   readonly #accepted: AcceptedPolicies;
+  readonly #acceptances: AcceptanceWatch;
+  readonly #freezeFiles: FreezeFileProblems;
   readonly #upkeep: CheckpointUpkeep;
   readonly #bundle: OrganisationBundle;
   readonly #gaps: GapWatch;
@@ -106,10 +116,13 @@ export class Guard {
   constructor(context: vscode.ExtensionContext, state: string, log: Log) {
     this.#log = log;
     this.#state = state;
+    this.#secrets = context.secrets;
     this.documents = new TextDocuments(context.workspaceState);
     this.#recorder = new Recorder(state);
     this.#gaps = new GapWatch({ state, adapter: (agent) => adapters[agent], record: (header, body) => this.#recorder.record(header, body), changed: () => this.#refresh(), failed: (stage, error) => log.error(stage, error) });
+    this.#freezeFiles = new FreezeFileProblems(state, workspaceRoots);
     this.#freezeWatch = new FreezeWatch(state, () => {
+      this.#freezeFiles.show();
       this.#refresh();
       this.approvals.freezeChanged();
       this.oversight.rulesChanged();
@@ -117,7 +130,8 @@ export class Guard {
     this.#freezeSources = new FreezeSources({ state, secrets: context.secrets, log, asked: () => this.#freezeWatch.refresh() });
     this.trust = trustMemory({ state, by: this.by, now: Date.now, recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (workspace, body) => this.#recorder.record({ workspace }, body) });
     this.#accepted = acceptedPolicies(context.secrets);
-    this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log, accepted: this.#accepted, takenBack: (root) => this.#policyTakenBack(root) });
+    this.policies = new PolicyFiles({ state, knowledge: path.join(context.extensionPath, 'dist', 'knowledge'), log });
+    this.#acceptances = new AcceptanceWatch({ accepted: this.#accepted, found: (place, kept) => this.#acceptanceLost(place, kept), failed: (error) => log.error('acceptances', error) });
     this.oversight = new Oversight({
       state, roots: workspaceRoots, by: this.by, limits: ({ workspace }) => lowestLimits(questionLimits(), this.policies.policy(workspace).questions), grantRules: (workspace) => this.policies.policy(workspace).grants ?? {}, revision: ({ workspace, cwd }) => policyAndFreezes(state, workspace, cwd, Date.now()),
       recordFor: (ask, body) => this.#recorder.recordFor(ask, body), record: (header, body) => this.#recorder.record(header, body), waiting: () => this.approvals.waiting.map(({ ask }) => ask),
@@ -135,7 +149,7 @@ export class Guard {
     });
     this.freezes = this.#buildFreezes(state, log);
     this.#upkeep = new CheckpointUpkeep({ state, roots: workspaceRoots, log, record: (workspace, body) => this.#recorder.record({ workspace }, body) });
-    this.#bundle = new OrganisationBundle(state, log);
+    this.#bundle = new OrganisationBundle(state, context.secrets, log);
     this.#traceUpkeep = new TraceUpkeep({ state, roots: workspaceRoots, retention: traceRetention, log });
     this.traceExports = new TraceExports({ state, roots: workspaceRoots, secretStorage: context.secrets, version: versionOf(path.join(context.extensionPath, 'dist')), log });
     this.#tables = new ProgramTables(state, context.extensionPath, log);
@@ -165,6 +179,11 @@ export class Guard {
     await this.documents.show(vscode.l10n.t('Approval habits'), habitsText(workspaceRoots().map((root) => [root, this.#habits.of(root)] as const), translate));
   }
 
+  /** Lets the person enter a token; what it opens is asked at once. */
+  async setSourceToken(): Promise<void> {
+    if (await setSourceToken(this.#state, this.#secrets)) await this.#freezeSources.ask(true);
+  }
+
   /** Lets the person accept a changed policy of a workspace. */
   async reviewPolicy(): Promise<void> {
     const record = (workspace: string, digest: string, summary: string): void => this.#recorder.record({ workspace }, { kind: 'policy', change: 'accepted', digest, by: this.by, summary });
@@ -177,6 +196,7 @@ export class Guard {
   async serve(): Promise<void> {
     const roots = workspaceRoots();
     this.#freezeWatch.watch(roots);
+    this.#freezeFiles.show();
     this.#freezeSources.start();
     this.trace.watch(roots);
     this.#tables.watch(roots);
@@ -186,7 +206,8 @@ export class Guard {
     this.#traceUpkeep.start();
     this.traceExports.start();
     this.oversight.watch(roots);
-    await this.policies.watch(roots);
+    this.policies.watch(roots);
+    await this.#acceptances.watch(roots.flatMap((root) => [policyPlace, freezePlace].map((placeOf) => placeOf(this.#state, root, process.platform))));
     this.#refresh();
     try {
       await this.#channel.serve(roots);
@@ -205,6 +226,8 @@ export class Guard {
     this.freezes.dispose();
     this.#freezeWatch.dispose();
     this.#freezeSources.dispose();
+    this.#freezeFiles.dispose();
+    this.#acceptances.dispose();
     this.#tables.dispose();
     this.policyEditor.dispose();
     this.policies.dispose();
@@ -234,10 +257,10 @@ export class Guard {
     this.freezes.refresh();
   }
 
-  #policyTakenBack(root: string): void {
-    const summary = 'the editor knows nothing of it; until a review the policy of the workspace only tightens';
-    this.#recorder.record({ workspace: root }, { kind: 'policy', change: 'taken-back', digest: '', by: 'tagout', summary });
-    warn(vscode.l10n.t('An accepted policy of {0} is not known to this editor, so it only tightens until you review it.', path.basename(root)));
+  #acceptanceLost(place: PolicyPlace, kept: Exclude<KeptAcceptances, 'known'>): void {
+    tellOfLostAcceptance(place, kept, (body) => this.#recorder.record({ workspace: place.root }, body));
+    this.policies.compile(place.root);
+    this.#freezeWatch.compileAnew(place.root);
   }
 
   #buildSecondPerson({ secrets, workspaceState }: vscode.ExtensionContext, log: Log): SecondPersonDesk {

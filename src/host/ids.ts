@@ -11,6 +11,8 @@ export const commands = {
   mendFreeze: 'tagout.freeze.mend',
   freezeReport: 'tagout.freeze.report',
   openFreezes: 'tagout.freezes.open',
+  openFreezeSource: 'tagout.freeze.openSource',
+  sourceToken: 'tagout.sources.token',
   showApprovals: 'tagout.approval.show',
   denyApproval: 'tagout.approval.deny',
   trustedPrograms: 'tagout.trust.list',

@@ -38,7 +38,7 @@ export function say(text: string): void {
 
 /** Warns of something that ends by itself, as a notification where it covers no question. */
 export function warn(text: string): void {
-  if (sight === undefined) void vscode.window.showWarningMessage(text);
+  if (sight === undefined) void vscode.window.showWarningMessage(withoutLinks(text));
   else say(`$(warning) ${text}`);
 }
 
@@ -46,5 +46,9 @@ export function warn(text: string): void {
 export async function offer(text: string, choices: readonly string[], { severity = 'warning', due = () => true }: { readonly severity?: 'information' | 'warning'; readonly due?: () => boolean } = {}): Promise<string | undefined> {
   while (sight !== undefined) await sight.over;
   if (!due()) return undefined;
-  return severity === 'warning' ? vscode.window.showWarningMessage(text, ...choices) : vscode.window.showInformationMessage(text, ...choices);
+  const shown = withoutLinks(text);
+  return severity === 'warning' ? vscode.window.showWarningMessage(shown, ...choices) : vscode.window.showInformationMessage(shown, ...choices);
 }
+
+/** SECURITY: names in it come from files and commands that anybody may have written, and the editor makes links of `[…](command:…)`, which run. */
+const withoutLinks = (text: string): string => text.replaceAll('](', '] (');

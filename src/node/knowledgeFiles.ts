@@ -1,7 +1,7 @@
 import { aliasShard } from '../core/classify/aliasShard.ts';
 import type { ProgramLookup, ProgramTable } from '../core/classify/programTable.ts';
 import { below } from './ancestors.ts';
-import { readSmallFile } from './durableFile.ts';
+import { readJsonFile } from './jsonFile.ts';
 
 const limitBytes = 1024 * 1024;
 /** What a program may be called to be looked up: nothing that could leave the directory. */
@@ -22,25 +22,14 @@ export function knowledgeFiles(directory: string): ProgramLookup {
 }
 
 function tableNamed(directory: string, name: string): ProgramTable | undefined {
-  const value = readJson(below(directory, `${name}.json`));
+  const value = readJsonFile(below(directory, `${name}.json`), limitBytes);
   // Built with the bundle from typed tables, in a directory no agent may write: only the outline is checked.
   const isTable = typeof value === 'object' && value !== null && 'names' in value && Array.isArray(value.names) && value.names.includes(name);
   return isTable ? (value as ProgramTable) : undefined;
 }
 
 function aliasedTable(directory: string, name: string): ProgramTable | undefined {
-  const value = readJson(below(directory, 'names', aliasShard(name)));
+  const value = readJsonFile(below(directory, 'names', aliasShard(name)), limitBytes);
   const [, first] = typeof value === 'object' && value !== null ? Object.entries(value).find(([alias]) => alias === name) ?? [] : [];
   return typeof first === 'string' && safeName.test(first) ? tableNamed(directory, first) : undefined;
-}
-
-function readJson(file: string): unknown {
-  const read = readSmallFile(file, limitBytes);
-  if (read.kind !== 'text') return undefined;
-  try {
-    return JSON.parse(read.text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { phaseOf } from '../../src/core/freeze/phase.ts';
 import { readFreezeFile, type FreezeOrigin } from '../../src/node/freeze/readFreezeFile.ts';
-import { policyTextAt } from './policyMutate.ts';
+import { policyTextAt, problemFault } from './policyMutate.ts';
 
 /** Freeze files that mutations start from: between them they use every member of the format. */
 export const freezeSeeds: readonly string[] = [
@@ -15,6 +15,7 @@ freezes:
     when: { start: 2026-12-18T18:00, end: 2027-01-04T08:00, zone: Europe/Berlin }
     scope: { branches: [main, "release/*"], paths: ["infra/**"], environments: [prod], services: [shop], actions: [deploy, schema], agents: ["*"] }
     allow: [branch-push]
+    inflight: stop
     owner: release
     lift: { by: [release], second: true }
     breakGlass: { by: [oncall], ticket: true, second: true, minutes: 10, maxActions: 2 }
@@ -53,11 +54,4 @@ export function freezeFaultOf(text: string): string | undefined {
   } catch (error) {
     return `threw: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-function problemFault(text: string, problems: readonly { readonly line: number; readonly message: string }[]): string | undefined {
-  const lines = text.split(/\r\n|\r|\n/).length;
-  if (problems.length === 0) return 'is refused without a word';
-  const wrong = problems.find(({ line, message }) => !Number.isInteger(line) || line < 1 || line > lines || message.trim() === '' || message.length > 2000);
-  return wrong === undefined ? undefined : `a problem without a place or words: ${JSON.stringify(wrong)} (${lines} lines)`;
 }

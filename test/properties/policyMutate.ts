@@ -107,7 +107,8 @@ export function policyFaultOf(text: string, index: number): string | undefined {
   }
 }
 
-function problemFault(text: string, problems: readonly { readonly line: number; readonly message: string }[]): string | undefined {
+/** What is wrong with the problems of a text that was refused: each has a line that is in it, and words. */
+export function problemFault(text: string, problems: readonly { readonly line: number; readonly message: string }[]): string | undefined {
   const lines = text.split(/\r\n|\r|\n/).length;
   if (problems.length === 0) return 'is refused without a word';
   const wrong = problems.find(({ line, message }) => !Number.isInteger(line) || line < 1 || line > lines || message.trim() === '' || message.length > 2000);

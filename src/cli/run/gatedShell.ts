@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { isatty } from 'node:tty';
 import type { Duplex } from 'node:stream';
+import { endProcessTree } from '../../node/processTree.ts';
 import type { Shell } from './parentShell.ts';
 
 /** How a command ended: as its shell ended. */
@@ -14,6 +15,8 @@ export interface GatedShell {
   go(): void;
   /** Ends it before it began. */
   stop(): void;
+  /** Ends it while it runs, with all that it started. */
+  end(): Promise<void>;
   readonly ended: Promise<Ended>;
 }
 
@@ -61,7 +64,7 @@ export function openGatedShell({ program, name }: Shell, { command, env, before,
       resolve(signal === null ? { kind: 'exit', code: code ?? 126 } : { kind: 'signal', signal });
     });
   });
-  return { ready, ended, go: () => line.end('go\n'), stop: () => line.destroy() };
+  return { ready, ended, go: () => line.end('go\n'), stop: () => line.destroy(), end: () => (child.pid === undefined ? Promise.resolve() : endProcessTree(child.pid)) };
 }
 
 function gateOf(child: ChildProcess): Duplex {

@@ -23,6 +23,7 @@ import { changedSince } from '../refusalText.ts';
 import { spendGlass } from '../spendGlass.ts';
 import { endAs, openGatedShell, type GatedShell } from './gatedShell.ts';
 import { holdCommand, type HeldCommand } from './heldCommand.ts';
+import { watchFreezes } from './freezesMeanwhile.ts';
 import { lastLook, observe } from './looks.ts';
 import type { Shell } from './parentShell.ts';
 
@@ -80,6 +81,7 @@ export async function runTicket(args: readonly string[], host: RunHost): Promise
 }
 
 interface Run {
+  readonly agent: AgentId;
   readonly facts: TicketFacts;
   readonly situation: Situation;
   readonly judgement: Judgement;
@@ -104,7 +106,7 @@ function begin(request: RunRequest, host: RunHost): Run | string {
   const place = { home: host.home, agent, cwd, ...(host.env['PATH'] === undefined ? {} : { searchPath: host.env['PATH'] }) };
   const spool = openSpool(state, root, host.now);
   return {
-    facts, situation, judgement, look: (then) => lastLook(then, place), observe: () => observe(facts, place),
+    agent, facts, situation, judgement, look: (then) => lastLook(then, place), observe: () => observe(facts, place),
     record: (bodies, durability) => spool.append(headerOf(proposal, root, request.facts.id), bodies, durability),
     note: () => noteSession(state, root, proposal.session.id, leftBy(judgement)),
   };
@@ -179,11 +181,21 @@ async function runHeld(run: Run, digest: string, { held, shell }: { readonly hel
   const at = host.now();
   child.go();
   faultPoint('run gone');
+  let stoppedFor: string | undefined;
+  let stopping = Promise.resolve();
+  const watch = watchFreezes(run, (why) => {
+    stoppedFor = why;
+    host.complain(`Tagout stopped this while it ran: ${why}. Do not try to reach the same by another way; tell the user what is half done.`);
+    stopping = child.end();
+  });
   const ended = await child.ended;
+  watch.close();
+  // The shell ends first; what it started may take longer.
+  await stopping;
   const refused = held.refused();
   if (refused.length > 0) host.complain(changedSince(refused));
   try {
-    run.record([{ kind: 'run', step: 'ended', digest, durationMs: host.now() - at, observed: [...refused, ...run.observe()], ...(ended.kind === 'exit' ? { exitCode: ended.code } : { signal: ended.signal }) }], 'buffered');
+    run.record([{ kind: 'run', step: 'ended', digest, durationMs: host.now() - at, observed: [...refused, ...run.observe()], ...(stoppedFor === undefined ? {} : { why: stoppedFor }), ...(ended.kind === 'exit' ? { exitCode: ended.code } : { signal: ended.signal }) }], 'buffered');
   } catch (error) {
     host.complain(`the end of this command was not recorded: ${messageOf(error)}`);
   }

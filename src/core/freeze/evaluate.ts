@@ -40,6 +40,13 @@ export function frozenDecision(effect: Effect, context: FreezeContext): FrozenDe
   }
 }
 
+/** Why freezes stop an act that already runs: one refuses an effect of it now, and says so of what runs. Undefined: it goes on to its end. */
+export function stoppedBy(effects: readonly Effect[], context: FreezeContext): string | undefined {
+  if (context.freeze.kind !== 'on') return undefined;
+  const freeze: FreezeState = { kind: 'on', freezes: context.freeze.freezes.filter(({ inflight }) => inflight === 'stop') };
+  return effects.map((effect) => frozenDecision(effect, { ...context, freeze })).find((said) => said?.decision === 'deny')?.reason;
+}
+
 /** Reading stays possible in a freeze, and so does work in the workspace that can be undone. */
 function isHeld(effect: Effect): boolean {
   if (effect.uninspectable || effect.posture === 'deny') return true;

@@ -9,6 +9,10 @@ export type FreezeMode = (typeof freezeModes)[number];
 export const freezePins = ['draft', 'active', 'suspended', 'ended'] as const;
 export type FreezePin = (typeof freezePins)[number];
 
+/** What becomes of an approved command that already runs when the freeze begins: it goes on to its end, or is stopped. */
+export const inflightWays = ['finish', 'stop'] as const;
+export type InflightWay = (typeof inflightWays)[number];
+
 /** From the first instant until just before the second, ISO 8601 in UTC; without `until` it has no end. */
 export interface FreezeWindow {
   readonly from: string;
@@ -50,6 +54,8 @@ export interface Freeze {
   readonly zone?: string;
   /** Action classes that go on. */
   readonly allow?: readonly ActionClass[];
+  /** Absent: `finish`. */
+  readonly inflight?: InflightWay;
   readonly owner?: string;
   /** Who may lift it, for people; absent = whoever sits at the editor. `second`: only together with another person. */
   readonly lift?: { readonly by?: readonly string[]; readonly second?: boolean };

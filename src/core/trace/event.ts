@@ -78,7 +78,7 @@ export type TraceBody =
   | { readonly kind: 'prune'; readonly checkpoints: readonly string[]; readonly promised: readonly string[]; readonly bytes: number; readonly why: string }
   /**
    * What `tagout run` did with an approval: `started` before the command, `ended` after it with what became of the targets, in
-   * words; `refused` when something was not as approved. `here`: the agent's own shell ran it.
+   * words; `refused` when something was not as approved. `why` of an end: a freeze stopped it. `here`: the agent's own shell ran it.
    */
   | { readonly kind: 'run'; readonly step: 'started' | 'ended' | 'refused'; readonly digest: string; readonly here?: boolean; readonly exitCode?: number; readonly signal?: string; readonly durationMs?: number; readonly observed?: readonly string[]; readonly why?: string }
   | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }

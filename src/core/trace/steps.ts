@@ -100,7 +100,7 @@ function runText({ step, here, exitCode, signal, durationMs, observed = [], why 
     case 'started':
       return `looked at everything again: nothing changed; started${here === true ? " in the agent's own shell" : ''}`;
     case 'ended':
-      return `ended ${signal === undefined ? `with exit code ${exitCode ?? 'unknown'}` : `by ${signal}`}${durationMs === undefined ? '' : ` after ${durationMs} ms`}${observed.length === 0 ? '' : `: ${observed.join('; ')}`}`;
+      return `ended ${signal === undefined ? `with exit code ${exitCode ?? 'unknown'}` : `by ${signal}`}${why === undefined ? '' : `, stopped by a ${why}`}${durationMs === undefined ? '' : ` after ${durationMs} ms`}${observed.length === 0 ? '' : `: ${observed.join('; ')}`}`;
     case 'refused':
       return `not started: ${why ?? 'no reason known'}`;
   }

@@ -7,7 +7,9 @@ import { breakFreeze } from './breakGlass.ts';
 import { endedGlasses, mendFreezes, showReport, type BrokenFreezesOptions } from './brokenFreezes.ts';
 import { declareWithDetails, extendFreeze, liftWithReason, openFreezeMenu, type FreezeDesk } from './freezeMenu.ts';
 import { tellOfFreezes } from './freezeNotices.ts';
+import { fileOfSource } from './declaredAt.ts';
 import { freezeRows, type FreezeRow } from './freezeRows.ts';
+import { openFreezeSource } from './openFreezeSource.ts';
 import { FreezeTreeView } from './freezeTreeView.ts';
 import type { FreezeWatch } from './freezeWatch.ts';
 import { commands, views } from '../ids.ts';
@@ -41,7 +43,7 @@ export class FreezeHost {
 
   constructor(options: FreezeHostOptions) {
     this.#options = options;
-    this.#rows = new FreezeTreeView(() => freezeRows({ standing: this.standing, ended: endedGlasses(options.watch.known), trace: options.trace(), now: Date.now() }, translate));
+    this.#rows = new FreezeTreeView(() => freezeRows({ standing: this.standing, ended: endedGlasses(options.watch.known), trace: options.trace(), now: Date.now(), fileOf: (report) => fileOfSource(report, options.state) }, translate));
     this.#view = vscode.window.createTreeView(views.freezes, { treeDataProvider: this.#rows, showCollapseAll: true });
     this.#view.onDidChangeVisibility(() => this.refresh());
     this.#tick();
@@ -69,6 +71,7 @@ export class FreezeHost {
       [commands.breakFreeze, (argument) => breakFreeze(desk, aboutOf(argument))],
       [commands.mendFreeze, (argument) => withAbout(argument, (id) => desk.actions.mend(id))],
       [commands.freezeReport, (argument) => showReport(this.#broken, aboutOf(argument))],
+      [commands.openFreezeSource, (argument) => openRow(argument)],
       [commands.openFreezes, () => vscode.commands.executeCommand(`${views.freezes}.focus`)],
     ]);
   }
@@ -102,6 +105,12 @@ export class FreezeHost {
 function aboutOf(argument: unknown): string | undefined {
   const about: unknown = typeof argument === 'object' && argument !== null && 'about' in argument ? argument.about : argument;
   return typeof about === 'string' && about !== '' ? about : undefined;
+}
+
+/** The row of the view that a command was chosen for; the palette gives none. */
+function openRow(argument: unknown): unknown {
+  const at: unknown = typeof argument === 'object' && argument !== null && 'declaredAt' in argument ? argument.declaredAt : undefined;
+  return typeof at === 'object' && at !== null && 'file' in at && typeof at.file === 'string' && 'entry' in at && typeof at.entry === 'string' ? openFreezeSource({ file: at.file, entry: at.entry }) : undefined;
 }
 
 function withAbout(argument: unknown, use: (id: string) => unknown): unknown {

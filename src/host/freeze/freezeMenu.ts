@@ -4,7 +4,7 @@ import type { BreakGlass, BreakGlassRequest } from '../../core/freeze/breakGlass
 import type { Freeze, FreezeMode } from '../../core/freeze/freeze.ts';
 import type { HoldingFreeze } from '../../core/freeze/standing.ts';
 import { breakable, breakFreeze } from './breakGlass.ts';
-import { pickEnd, pickFreeze } from './freezePick.ts';
+import { pickEnd, pickFreeze, type FreezeDraft } from './freezePick.ts';
 import { freezeName, untilWords } from './freezeWords.ts';
 import { commands } from '../ids.ts';
 import { statusHover } from '../status/statusHover.ts';
@@ -106,7 +106,7 @@ export async function extendFreeze({ status, actions }: FreezeDesk, id: string):
 /** What people declared here: the rest ends where it was declared. */
 export const liftable = (holding: readonly HoldingFreeze[]): readonly HoldingFreeze[] => holding.filter(({ freeze }) => freeze.source === undefined);
 
-function declare({ actions, by }: FreezeDesk, freeze: Pick<Freeze, 'mode' | 'reason' | 'until' | 'scope'>): void {
+function declare({ actions, by }: FreezeDesk, freeze: FreezeDraft): void {
   actions.declare({ id: randomUUID(), since: new Date().toISOString(), by, ...freeze });
 }
 

@@ -7,7 +7,7 @@ import { freezeLengths, typedEnd } from './freezeLengths.ts';
 import { classWords, scopeWords } from './freezeWords.ts';
 
 /** What a person says about a freeze before it begins. */
-export type FreezeDraft = Pick<Freeze, 'mode' | 'reason' | 'until' | 'scope'>;
+export type FreezeDraft = Pick<Freeze, 'mode' | 'reason' | 'until' | 'scope' | 'inflight'>;
 
 type Row = vscode.QuickPickItem & { readonly pick?: (draft: FreezeDraft) => FreezeDraft | Promise<FreezeDraft | undefined>; /** The freeze begins with this row. */ readonly starts?: true };
 
@@ -36,7 +36,7 @@ export async function pickEnd(title: string): Promise<Pick<Freeze, 'until'> | un
 }
 
 function rowsFor(draft: FreezeDraft, currentBranch: string | undefined): readonly Row[] {
-  const { mode, reason, scope } = draft;
+  const { mode, reason, scope, inflight } = draft;
   const asks = mode === 'ask';
   return [
     { label: translate('Begin now'), kind: vscode.QuickPickItemKind.Separator },
@@ -44,17 +44,18 @@ function rowsFor(draft: FreezeDraft, currentBranch: string | undefined): readonl
     { label: translate('Before it begins'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(target) ${translate('What…')}`, description: scopeWords(scope, translate), pick: (one) => pickScope(one, currentBranch) },
     { label: `$(${asks ? 'question' : 'circle-slash'}) ${translate('How')}`, description: asks ? translate('Each change is asked about') : translate('Changes are refused'), pick: (one) => ({ ...one, mode: asks ? 'deny' : 'ask' }) },
+    ...(asks ? [] : [{ label: `$(debug-stop) ${translate('What Runs Already')}`, description: inflight === 'stop' ? translate('Approved commands that run are stopped') : translate('Goes on to its end'), pick: (one: FreezeDraft): FreezeDraft => ({ ...one, inflight: inflight === 'stop' ? 'finish' : 'stop' }) }]),
     { label: `$(comment) ${translate('Why…')}`, description: reason === '' ? translate('Agents and colleagues read this') : reason, pick: pickReason },
   ];
 }
 
 function lengthRows(icon: string): readonly Row[] {
-  const endless = ({ mode, reason, scope }: FreezeDraft): FreezeDraft => ({ mode, reason, ...(scope === undefined ? {} : { scope }) });
+  const endless = ({ mode, reason, scope, inflight }: FreezeDraft): FreezeDraft => ({ mode, reason, ...(scope === undefined ? {} : { scope }), ...(inflight === undefined || mode === 'ask' ? {} : { inflight }) });
   return [
     ...freezeLengths(new Date(), translate).map(({ label, until }): Row => ({ label: `$(${icon}) ${label}`, starts: true, pick: (one) => ({ ...endless(one), ...(until === undefined ? {} : { until: until.toISOString() }) }) })),
     { label: `$(calendar) ${translate('Until…')}`, description: translate('a length or a date'), starts: true, pick: async (one) => {
       const until = await typeEnd();
-      return until === undefined ? undefined : { ...one, until };
+      return until === undefined ? undefined : { ...endless(one), until };
     } },
   ];
 }
@@ -75,7 +76,7 @@ async function pickReason(draft: FreezeDraft): Promise<FreezeDraft | undefined> 
 type ScopeRow = vscode.QuickPickItem & { readonly scope: () => Promise<FreezeScope | undefined> };
 
 /** One selector at a time: together they would narrow each other, which nobody reads out of a list. */
-async function pickScope({ mode, reason, until }: FreezeDraft, currentBranch: string | undefined): Promise<FreezeDraft | undefined> {
+async function pickScope({ mode, reason, until, inflight }: FreezeDraft, currentBranch: string | undefined): Promise<FreezeDraft | undefined> {
   const rows: readonly ScopeRow[] = [
     { label: `$(globe) ${translate('Everything')}`, scope: () => Promise.resolve({}) },
     { label: `$(git-branch) ${translate('Branches…')}`, scope: async () => named('branches', await typeNames(translate('Which branches?'), currentBranch ?? 'main', 'main, release/*')) },
@@ -87,7 +88,7 @@ async function pickScope({ mode, reason, until }: FreezeDraft, currentBranch: st
   const chosen = await vscode.window.showQuickPick(rows, { title: translate('What is frozen?') });
   const scope = await chosen?.scope();
   if (scope === undefined) return undefined;
-  return { mode, reason, ...(until === undefined ? {} : { until }), ...(Object.keys(scope).length === 0 ? {} : { scope }) };
+  return { mode, reason, ...(until === undefined ? {} : { until }), ...(inflight === undefined ? {} : { inflight }), ...(Object.keys(scope).length === 0 ? {} : { scope }) };
 }
 
 /** Nothing named is no scope: a list that was left narrows nothing. */

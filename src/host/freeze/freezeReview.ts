@@ -57,6 +57,7 @@ async function review(place: PolicyPlace, { accepted, documents, record, changed
   const digest = policyDigest(after ?? '');
   record(place.root, digest, lifted(before, after));
   if (after !== undefined) await accepted.add(place.root, digest);
+  await accepted.noteInForce(place.workspace, after === undefined ? undefined : digest);
   acceptPolicy(place, after);
   compileWorkspace(place, Date.now());
   changed();

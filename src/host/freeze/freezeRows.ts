@@ -1,16 +1,18 @@
 import type { BreakGlass } from '../../core/freeze/breakGlass.ts';
 import type { Freeze } from '../../core/freeze/freeze.ts';
+import type { SourceReport } from '../../core/freeze/source.ts';
 import type { HoldingFreeze, SourceStanding, Standing } from '../../core/freeze/standing.ts';
 import type { ActionNode, NoteNode, TraceTree } from '../../core/trace/traceTree.ts';
 import { agentName } from '../../core/agentNames.ts';
 import { visibleLine } from '../../core/visibleText.ts';
 import { localTime, type Translate } from '../approval/askView.ts';
+import type { DeclaredAt } from './declaredAt.ts';
 import { countdown, lengthWords, shortTime } from './freezeTimes.ts';
 import { freezeFacts, isBreakable, freezeName, untilWords, type FreezeFact } from './freezeWords.ts';
 import { sourceFact, windowWords } from '../status/statusHover.ts';
 
 /** What a person may do with a row; the manifest offers a command for each. */
-export type RowOffer = 'liftable' | 'extendable' | 'breakable' | 'mendable' | 'reportable';
+export type RowOffer = 'liftable' | 'extendable' | 'breakable' | 'mendable' | 'reportable' | 'openable';
 
 /** A row of the view with the rows below it. Texts are plain and on one line. */
 export interface FreezeRow {
@@ -24,6 +26,8 @@ export interface FreezeRow {
   readonly offers: readonly RowOffer[];
   /** What the offers are about: id of a freeze or a break-glass. */
   readonly about?: string;
+  /** Where it is declared, for what can be opened. */
+  readonly declaredAt?: DeclaredAt;
   readonly open: boolean;
   readonly rows: readonly FreezeRow[];
 }
@@ -36,28 +40,34 @@ export interface FreezePicture {
   readonly trace: TraceTree;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The file in which a source is declared; undefined for what people declared in the editor. */
+  readonly fileOf: (report: SourceReport) => string | undefined;
 }
 
 const historyShown = 100;
 
 /** The whole view, top rows first. Empty when there is nothing to say: then the view says how to begin. */
-export function freezeRows({ standing, ended, trace, now }: FreezePicture, translate: Translate): readonly FreezeRow[] {
+export function freezeRows({ standing, ended, trace, now, fileOf }: FreezePicture, translate: Translate): readonly FreezeRow[] {
   const { holding, upcoming, sources, glasses, damage } = standing;
   const acts = trace.sessions.flatMap(({ turns }) => turns.flatMap(({ actions }) => actions));
   const history = trace.notes.filter(({ kind }) => kind === 'freeze').slice(0, historyShown);
+  const declaredAt = ({ id, source }: Freeze): DeclaredAt | undefined => {
+    const report = sources.find((one) => one.report.name === source)?.report;
+    return report === undefined ? undefined : entryOf(report, fileOf(report), id);
+  };
   const outer = sources.filter(({ report }) => report.kind !== 'person');
   const groups = [
-    group('now', translate('In force'), 'lock', [...(damage === undefined ? [] : [damageRow(damage, translate)]), ...holding.map((one) => holdingRow(one, acts, now, translate))]),
+    group('now', translate('In force'), 'lock', [...(damage === undefined ? [] : [damageRow(damage, translate)]), ...holding.map((one) => withOpen(holdingRow(one, acts, now, translate), declaredAt(one.freeze)))]),
     group('broken', translate('Break-glass'), 'flame', glasses.map(({ glass, left }): FreezeRow => leaf({
       id: `glass ${glass.id}`, label: translate('{0} · {1} acts left', countdown(Date.parse(glass.until) - now), String(left)), description: visibleLine(glass.by), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')),
       icon: 'flame', color: 'editorWarning.foreground', offers: ['mendable'], about: glass.id,
     }))),
-    group('upcoming', translate('Planned'), 'calendar', upcoming.map((one): FreezeRow => ({
+    group('upcoming', translate('Planned'), 'calendar', upcoming.map((one) => withOpen({
       ...leaf({ id: `window ${one.freeze.id} ${one.window.from}`, label: freezeName(one.freeze, translate), description: translate('in {0}', lengthWords(Date.parse(one.window.from) - now, translate)), tooltip: windowWords(one, translate), icon: 'calendar' }),
       rows: factRows(`window ${one.freeze.id} ${one.window.from}`, [{ icon: 'clock', text: windowWords(one, translate) }, ...freezeFacts(one.freeze, Date.parse(one.window.from), translate).filter(({ icon }) => icon !== 'clock')]),
       ...offersOf(one.freeze, []),
-    }))),
-    group('sources', translate('Sources'), 'database', outer.length === 0 ? [] : sources.map((source) => sourceRow(source, translate))),
+    }, declaredAt(one.freeze)))),
+    group('sources', translate('Sources'), 'database', outer.length === 0 ? [] : sources.map((source) => withOpen(sourceRow(source, translate), entryOf(source.report, fileOf(source.report), source.report.name)))),
     { ...group('reports', translate('Break-glass reports'), 'output', ended.map((glass): FreezeRow => leaf({
       id: `report ${glass.id}`, label: visibleLine(glass.reason), description: [localTime(glass.since), visibleLine(glass.by), translate('{0} acts', String(glass.used.length))].join(' · '), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')), icon: 'output', offers: ['reportable'], about: glass.id,
     }))), open: false },
@@ -69,6 +79,11 @@ export function freezeRows({ standing, ended, trace, now }: FreezePicture, trans
 function group(id: string, label: string, icon: string, rows: readonly FreezeRow[]): FreezeRow {
   return { id, label, icon, offers: [], open: true, rows, description: rows.length === 0 ? '' : String(rows.length) };
 }
+
+/** What another system says stands in no file of ours: there the source itself is. */
+const entryOf = ({ kind, name }: SourceReport, file: string | undefined, id: string): DeclaredAt | undefined => (file === undefined ? undefined : { file, entry: kind === 'file' ? id : name });
+
+const withOpen = (row: FreezeRow, declaredAt: DeclaredAt | undefined): FreezeRow => (declaredAt === undefined ? row : { ...row, offers: [...row.offers, 'openable'], declaredAt });
 
 const leaf = (row: Omit<FreezeRow, 'rows' | 'open' | 'offers'> & { readonly offers?: readonly RowOffer[] }): FreezeRow => ({ offers: [], open: false, rows: [], ...row });
 

@@ -5,6 +5,7 @@ import { compiledUpperFile } from '../../node/freeze/freezePlaces.ts';
 import { askSources } from '../../node/freeze/sources/askSources.ts';
 import { sourcePorts } from '../../node/freeze/sources/sourcePorts.ts';
 import type { Log } from '../log.ts';
+import { tokenPort } from '../sourceToken.ts';
 
 /** Sources are asked this often; of several windows the first one asks. */
 const pollMs = 60_000;
@@ -17,9 +18,6 @@ export interface FreezeSourcesOptions {
   /** Called after every look. */
   readonly asked: () => void;
 }
-
-/** Key of a source's token in the editor's secret storage. */
-export const sourceSecretKey = (name: string): string => `tagout.freeze.source ${name}`;
 
 /** Asks the systems that the user or the organisation named for their freezes, and keeps what they said where the hook reads it. */
 export class FreezeSources {
@@ -36,16 +34,16 @@ export class FreezeSources {
     void this.ask();
   }
 
-  /** Asks now, unless somebody just did. A failure is logged: the age of the answers tells it to everybody. */
-  async ask(): Promise<void> {
+  /** Asks now, unless somebody just did; `anew` also then, for a token was changed. A failure is logged: the age of the answers tells it to everybody. */
+  async ask(anew = false): Promise<void> {
     const { state, secrets, log, asked } = this.#options;
     const sources = readCompiled(compiledUpperFile(state))?.sources ?? [];
     const now = Date.now();
     const youngest = Math.max(0, ...Object.values(readAnswers(state)).map(({ readAt = '' }) => Date.parse(readAt) || 0));
-    if (this.#asking || sources.length === 0 || Math.abs(now - youngest) < freshMs) return;
+    if (this.#asking || sources.length === 0 || (!anew && Math.abs(now - youngest) < freshMs)) return;
     this.#asking = true;
     try {
-      await askSources(state, sources, sourcePorts(now, process.env, async (name) => secrets.get(sourceSecretKey(name))));
+      await askSources(state, sources, sourcePorts(now, tokenPort(secrets)));
       asked();
     } catch (error) {
       log.error('freeze sources', error);

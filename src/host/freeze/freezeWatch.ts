@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import type { FreezeState } from '../../core/freeze/freeze.ts';
 import { stateOf } from '../../core/freeze/standing.ts';
 import type { ReadBook } from '../../node/freeze/book.ts';
-import { freezeFile } from '../../node/freeze/freezePlaces.ts';
+import { compileWorkspace } from '../../node/freeze/compileFreezes.ts';
+import { freezeFile, freezePlace } from '../../node/freeze/freezePlaces.ts';
 import { readFreezeBook } from '../../node/freeze/freezeStore.ts';
 import { ensurePrivateDirectory } from '../../node/durableFile.ts';
 import * as path from 'node:path';
@@ -44,6 +45,12 @@ export class FreezeWatch {
     this.#closeWatchers();
     this.#roots = roots;
     this.#watchers = roots.flatMap((root) => this.#watchFile(freezeFile(this.#state, root)));
+    this.refresh();
+  }
+
+  /** Puts a folder's freeze file into force again: what is held of it changed, and not the file. */
+  compileAnew(root: string): void {
+    compileWorkspace(freezePlace(this.#state, root, process.platform), Date.now());
     this.refresh();
   }
 

@@ -34,6 +34,7 @@ export function freezeFacts(freeze: Freeze, now: number, translate: Translate): 
     { icon: 'clock', text: untilWords(freeze, now, translate) },
     { icon: 'target', text: scopeWords(freeze.scope, translate) },
     { icon: 'check', text: translate('Goes on: {0}', allowedWords(freeze, translate)) },
+    ...(freeze.inflight === 'stop' ? [{ icon: 'debug-stop', text: translate('Stops approved commands that run already') }] : []),
     { icon: 'unlock', text: endingWords(freeze, translate) },
   ].map(({ icon, text }) => ({ icon, text: visibleLine(text) }));
 }

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
-import { staleness } from '../../node/policy/bundle/bundleCache.ts';
-import { readBundleSource } from '../../node/policy/bundle/bundleSource.ts';
+import { compareRevisions } from '../../core/policy/bundleRevision.ts';
+import { forgetCachedBundle, readCachedBundle, staleness } from '../../node/policy/bundle/bundleCache.ts';
+import { readBundleSource, type ReadBundleSource } from '../../node/policy/bundle/bundleSource.ts';
 import { BundleUnreachable, fetchBundle } from '../../node/policy/bundle/fetchBundle.ts';
-import { policyPlace } from '../../node/policy/policyPlace.ts';
+import { policyPlace, type PolicyPlace } from '../../node/policy/policyPlace.ts';
 import { messageOf, type Log } from '../log.ts';
 import { warn } from '../notices.ts';
+import { tokenPort } from '../sourceToken.ts';
+import { bundleFloor, type BundleFloor } from './bundleFloor.ts';
+
+type Secrets = Pick<vscode.SecretStorage, 'get' | 'store'>;
+type FoundBundle = Extract<ReadBundleSource, { readonly kind: 'source' }>;
 
 /** Where no bundle is named yet, it is looked again this often whether one is. */
 const idleMs = 60_000;
@@ -16,13 +22,17 @@ const idleMs = 60_000;
 export class OrganisationBundle {
   readonly #state: string;
   readonly #log: Log;
+  readonly #secrets: Secrets;
+  readonly #floor: BundleFloor;
   #timer: NodeJS.Timeout | undefined;
   #told: string | undefined;
   #closed = false;
 
-  constructor(state: string, log: Log) {
+  constructor(state: string, secrets: Secrets, log: Log) {
     this.#state = state;
     this.#log = log;
+    this.#secrets = secrets;
+    this.#floor = bundleFloor(secrets);
   }
 
   start(): void {
@@ -38,13 +48,23 @@ export class OrganisationBundle {
     const place = policyPlace(this.#state, this.#state, process.platform);
     const found = readBundleSource(place.bundle);
     if (found.kind === 'source') {
-      const failed = await fetchBundle(place, found, Date.now).then(() => undefined, (error: unknown) => ({ why: messageOf(error), passes: error instanceof BundleUnreachable }));
+      const failed = await this.#fetch(place, found).then(() => undefined, (error: unknown) => ({ why: messageOf(error), passes: error instanceof BundleUnreachable }));
       if (failed !== undefined) this.#log.error('bundle of the organisation', new Error(failed.why));
       const stale = staleness(place, found.source.maxStaleHours * 60 * 60 * 1000, Date.now());
       if (stale !== undefined) this.#tell(vscode.l10n.t('The rules of your organisation may be out of date, so everything that changes something waits for you: {0}', failed?.why ?? stale));
       else this.#tell(failed === undefined || failed.passes ? undefined : vscode.l10n.t('The rules of your organisation were not renewed: {0}. The ones before go on counting.', failed.why));
     }
     if (!this.#closed) this.#timer = setTimeout(() => void this.#look(), found.kind === 'source' ? found.source.refreshSeconds * 1000 : idleMs);
+  }
+
+  /** Never below what counted here before, whatever became of the state directory. */
+  async #fetch(place: PolicyPlace, found: FoundBundle): Promise<void> {
+    const { url } = found.source;
+    const floor = await this.#floor.of(url);
+    const kept = readCachedBundle(place);
+    if (kept?.url === url && floor !== undefined && compareRevisions(kept.revision, floor) < 0) forgetCachedBundle(place);
+    const { revision } = await fetchBundle(place, found, { now: Date.now, token: tokenPort(this.#secrets), ...(floor === undefined ? {} : { floor }) });
+    await this.#floor.raise(url, revision);
   }
 
   /** Once for each state of things. */

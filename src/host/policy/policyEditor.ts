@@ -1,6 +1,5 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { completionsAt, hoverAt, type JsonSchema } from '../../core/yaml/schemaWords.ts';
 import { readYamlWords } from '../../core/yaml/yamlWords.ts';
 import type { LayerRule } from '../../core/policy/layers.ts';
 import { tryRule } from '../../core/policy/tryRule.ts';
@@ -13,6 +12,7 @@ import { commands } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { PolicyFiles } from './policyFiles.ts';
 import { ruleTrialText } from './ruleTrialText.ts';
+import { schemaHelp } from './schemaHelp.ts';
 import type { TextDocuments } from '../textDocuments.ts';
 
 /** The policy files of all layers, saved or not. */
@@ -40,11 +40,10 @@ interface PlacedRule {
 
 /**
  * What the editor knows about a policy while it is written: names and values, what they mean, what is wrong, how often a rule
- * was used and what it would do. From the one schema and the one engine; another extension for YAML is not needed.
+ * was used and what it would do. From the one schema and the one engine.
  */
-export class PolicyEditor implements vscode.CompletionItemProvider, vscode.HoverProvider, vscode.CodeLensProvider {
+export class PolicyEditor implements vscode.CodeLensProvider {
   readonly #options: PolicyEditorOptions;
-  readonly #schema: JsonSchema = policyJsonSchema();
   readonly #disposables: readonly vscode.Disposable[];
   #typing: NodeJS.Timeout | undefined;
   #uses: { readonly at: number; readonly counts: ReadonlyMap<string, number> } | undefined;
@@ -52,31 +51,11 @@ export class PolicyEditor implements vscode.CompletionItemProvider, vscode.Hover
   constructor(options: PolicyEditorOptions) {
     this.#options = options;
     this.#disposables = [
-      vscode.languages.registerCompletionItemProvider(selector, this, ' ', ':', '-', '{', '[', ','),
-      vscode.languages.registerHoverProvider(selector, this),
+      schemaHelp(selector, policyJsonSchema()),
       vscode.languages.registerCodeLensProvider(selector, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#typed(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#options.files.edited(document.uri, undefined)),
     ];
-  }
-
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
-    const text = document.getText();
-    const at = document.offsetAt(position);
-    return completionsAt(text.slice(0, at), text.slice(at), this.#schema).map(({ kind, label, detail, insert, required }, index) => {
-      const item = new vscode.CompletionItem(label, kind === 'name' ? vscode.CompletionItemKind.Property : vscode.CompletionItemKind.EnumMember);
-      item.insertText = new vscode.SnippetString(insert.replace(/[$}\\](?!0)/g, '\\$&'));
-      if (detail !== undefined) item.documentation = new vscode.MarkdownString(detail);
-      // Names that must be there come first, each group as the schema has them.
-      item.sortText = `${required ? 0 : 1}${String(index).padStart(3, '0')}`;
-      if (kind === 'name') item.command = { command: 'editor.action.triggerSuggest', title: '' };
-      return item;
-    });
-  }
-
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const found = hoverAt(document.getText(), document.offsetAt(position), this.#schema);
-    return found === undefined ? undefined : new vscode.Hover(new vscode.MarkdownString(found.text), new vscode.Range(document.positionAt(found.start), document.positionAt(found.end)));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

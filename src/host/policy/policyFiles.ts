@@ -5,13 +5,13 @@ import type { Policy } from '../../core/policy/policy.ts';
 import { globMatcher } from '../../node/globs.ts';
 import { knowledgeFiles } from '../../node/knowledgeFiles.ts';
 import { compilePolicy, policyOfFile, type CompiledFiles, type ExampleTools, type PolicyProblem } from '../../node/policy/compilePolicy.ts';
-import { keepAcceptances, noteWorkspaceTrust } from '../../node/policy/heldPolicy.ts';
+import { noteWorkspaceTrust } from '../../node/policy/heldPolicy.ts';
 import { policyPlace, stampsOf, type PolicyPlace } from '../../node/policy/policyPlace.ts';
 import { readPolicy } from '../../node/policy/policyStore.ts';
-import type { AcceptedPolicies } from './acceptedPolicies.ts';
 import { commands } from '../ids.ts';
 import { messageOf, type Log } from '../log.ts';
 import { offer } from '../notices.ts';
+import { lineDiagnostic } from './lineDiagnostic.ts';
 
 /** Files outside of the workspace make no event: looked at this often. */
 const pollMs = 2000;
@@ -20,9 +20,6 @@ export interface PolicyFilesOptions {
   readonly state: string;
   readonly knowledge: string;
   readonly log: Log;
-  readonly accepted: AcceptedPolicies;
-  /** An acceptance on the disk that the editor does not know was taken back. */
-  readonly takenBack: (root: string) => void;
 }
 
 /**
@@ -60,8 +57,7 @@ export class PolicyFiles {
     return readPolicy(this.place(root), (place) => compilePolicy(place, this.tools)).policy;
   }
 
-  async watch(roots: readonly string[]): Promise<void> {
-    for (const root of roots) if (keepAcceptances(this.place(root), await this.#options.accepted.of(root))) this.#options.takenBack(root);
+  watch(roots: readonly string[]): void {
     this.#roots = roots;
     this.#noteTrust();
     this.#look();
@@ -132,8 +128,5 @@ export class PolicyFiles {
   }
 }
 
-function shown({ line, message, rule }: PolicyProblem): vscode.Diagnostic {
-  const made = new vscode.Diagnostic(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER), rule === undefined ? message : vscode.l10n.t('{0}. Until it does, this rule only tightens.', message), rule === undefined ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning);
-  made.source = 'Tagout';
-  return made;
-}
+const shown = ({ line, message, rule }: PolicyProblem): vscode.Diagnostic =>
+  rule === undefined ? lineDiagnostic(line, message) : lineDiagnostic(line, vscode.l10n.t('{0}. Until it does, this rule only tightens.', message), vscode.DiagnosticSeverity.Warning);

@@ -68,6 +68,7 @@ async function review(root: string, { state, files, accepted, documents, record 
   const digest = policyDigest(after ?? '');
   record(root, digest, comparisonSentence(comparison));
   if (after !== undefined) await accepted.add(root, digest);
+  await accepted.noteInForce(place.workspace, after === undefined ? undefined : digest);
   acceptPolicy(place, after);
   files.compile(root);
 }

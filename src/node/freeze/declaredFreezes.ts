@@ -1,5 +1,5 @@
 import { actionClasses } from '../../core/freeze/actionClass.ts';
-import { freezeModes, freezePins, type Freeze } from '../../core/freeze/freeze.ts';
+import { freezeModes, freezePins, inflightWays, type Freeze } from '../../core/freeze/freeze.ts';
 import { phaseOf } from '../../core/freeze/phase.ts';
 import { readSmallFile, replaceFile } from '../durableFile.ts';
 import { freezeFile } from './freezePlaces.ts';
@@ -56,7 +56,7 @@ const classes = optional(listOf(oneOf(actionClasses)));
 const shape = onlyOf({
   id: isText, mode: oneOf(freezeModes), reason: isText, by: isText, since: isText, until: optional(isTime), title: optional(isText), state: optional(oneOf(freezePins)), zone: optional(isText), owner: optional(isText),
   scope: optional(onlyOf({ branches: texts, paths: texts, environments: texts, services: texts, actions: classes, agents: texts })),
-  windows: optional(listOf(onlyOf({ from: isTime, until: optional(isTime) }))), knownUntil: optional(isTime), allow: classes,
+  windows: optional(listOf(onlyOf({ from: isTime, until: optional(isTime) }))), knownUntil: optional(isTime), allow: classes, inflight: optional(oneOf(inflightWays)),
   lift: optional(onlyOf({ by: texts, second: optional(isFlag) })),
   breakGlass: optional(onlyOf({ by: texts, ticket: optional(isFlag), second: optional(isFlag), minutes: optional(isNumber), maxActions: optional(isNumber) })),
 });

@@ -1,7 +1,10 @@
 import { actionClasses } from '../../core/freeze/actionClass.ts';
 import { breakGlassActions, breakGlassMinutes } from '../../core/freeze/breakGlass.ts';
-import { freezeModes, freezePins } from '../../core/freeze/freeze.ts';
+import { freezeModes, freezePins, inflightWays } from '../../core/freeze/freeze.ts';
+import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
 import * as zod from '../zod.ts';
+import { shippedSchema } from '../shippedSchema.ts';
+import { tokenSchema } from '../tokenPlace.ts';
 import { placeKinds } from './placeKinds.ts';
 import { durationSeconds, isLocalTime, isZone } from './zone.ts';
 
@@ -43,6 +46,7 @@ const when = zod.strictObject({
 const kind = {
   title: sentence.optional(), reason: sentence.optional().describe('Why; agents and colleagues read it.'), mode: zod.enum(freezeModes).default('deny').describe('`observe` only records, `ask` lets a person release each change, `deny` refuses.'),
   scope: scopeSchema.optional(), allow: actions.optional().describe('Classes of acts that go on.'),
+  inflight: zod.enum(inflightWays).optional().describe('What becomes of an approved command that runs when the freeze begins: `finish` lets it go on to its end, `stop` ends it where the freeze refuses it.'),
   owner: name.optional(), lift: zod.strictObject({ by: names, second: zod.boolean() }).partial().optional().describe('Who may lift it.'),
   breakGlass: breakGlass.optional().describe('How it may be broken in an emergency; without it, not at all.'),
 };
@@ -53,8 +57,7 @@ const freeze = zod.strictObject({
   when: when.optional().describe('Without it: as long as it stands here.'),
 });
 
-/** A token is never in the file: it is in the editor's secret storage, or in a variable of the environment. */
-const token = zod.union([zod.strictObject({ env: zod.string().regex(/^[A-Za-z_]\w*$/) }), zod.strictObject({ secret: name })]).describe('Where the token is: the name of an environment variable, or of a secret in the editor.');
+const token = tokenSchema;
 const url = zod.url({ protocol: /^https?$/ }).max(2000).refine((text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''), 'no credentials in a URL: name a token')
   .refine((text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname), 'https, except on this machine');
 const file = zod.string().min(1).max(1000).describe('Absolute path.');
@@ -88,8 +91,7 @@ export const freezeSchema = zod.strictObject({
 export type FreezeFile = zod.infer<typeof freezeSchema>;
 export type FreezeEntry = zod.infer<typeof freeze>;
 export type SourceEntry = zod.infer<typeof source>;
-export type TokenPlace = zod.infer<typeof token>;
 export type FreezeIssue = zod.core.$ZodIssue;
 
-/** The JSON Schema that is shipped for editors. */
-export const freezeJsonSchema = (): unknown => ({ ...zod.toJSONSchema(freezeSchema, { io: 'input', target: 'draft-7' }), title: 'Tagout freeze' });
+/** The JSON Schema that is shipped for editors: completion, hover and errors come from it. */
+export const freezeJsonSchema = (): JsonSchema => shippedSchema(freezeSchema, 'Tagout freeze');

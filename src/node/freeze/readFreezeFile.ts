@@ -77,8 +77,8 @@ function freezeOf(entry: FreezeEntry, { by, since }: FreezeOrigin, times: Pick<F
 }
 
 /** What a freeze is besides when it holds. */
-const kindOf = ({ mode, title, scope, allow, owner, lift, breakGlass }: FreezeEntry | SourceEntry): RemoteSource['kind'] => ({
-  mode, ...definedOnly({ title, scope: scope === undefined ? undefined : definedOnly(scope), allow, owner, lift: lift === undefined ? undefined : definedOnly(lift), breakGlass: breakGlass === undefined ? undefined : definedOnly(breakGlass) }),
+const kindOf = ({ mode, title, scope, allow, inflight, owner, lift, breakGlass }: FreezeEntry | SourceEntry): RemoteSource['kind'] => ({
+  mode, ...definedOnly({ title, scope: scope === undefined ? undefined : definedOnly(scope), allow, inflight, owner, lift: lift === undefined ? undefined : definedOnly(lift), breakGlass: breakGlass === undefined ? undefined : definedOnly(breakGlass) }),
 });
 
 function sourceOf(entry: SourceEntry, { from }: FreezeOrigin): RemoteSource {

@@ -1,5 +1,6 @@
 import type { Freeze } from '../../core/freeze/freeze.ts';
-import type { SourceEntry, TokenPlace } from './freezeSchema.ts';
+import type { TokenPort } from '../tokenPlace.ts';
+import type { SourceEntry } from './freezeSchema.ts';
 import type { PlaceKind } from './placeKinds.ts';
 
 /** The one place that a source asks. */
@@ -10,7 +11,7 @@ export interface RemoteSource {
   readonly name: string;
   readonly from: 'organisation' | 'user';
   /** What all of its freezes are, whatever the system says of itself. */
-  readonly kind: Pick<Freeze, 'mode' | 'title' | 'scope' | 'allow' | 'owner' | 'lift' | 'breakGlass'>;
+  readonly kind: Pick<Freeze, 'mode' | 'title' | 'scope' | 'allow' | 'inflight' | 'owner' | 'lift' | 'breakGlass'>;
   readonly reason: string;
   readonly maxStaleMs: number;
   readonly places: SourcePlaces;
@@ -31,8 +32,7 @@ export interface SourcePorts {
   readonly now: number;
   /** Follows no redirect, so that a token goes nowhere else; rejects when nobody answers in time, or too much. */
   readonly request: (url: string, options?: { readonly method?: 'GET' | 'POST'; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }) => Promise<SourceReply>;
-  /** Undefined where there is none. Its value is never put into an answer or a problem. */
-  readonly token: (place: TokenPlace) => Promise<string | undefined>;
+  readonly token: TokenPort;
   readonly readFile: (file: string) => { readonly ok: true; readonly text: string; readonly changedMs: number } | { readonly ok: false; readonly problem: string };
 }
 

@@ -57,15 +57,37 @@ export function acceptPolicy(place: PolicyPlace, text: string | undefined): Held
   return held;
 }
 
-/** Takes acceptances back that are not in `known` (the editor's secret storage): a version among them only tightens from now. True when there were any. */
-export function keepAcceptances(place: PolicyPlace, known: readonly string[]): boolean {
+/** What the editor remembers of a file of a workspace, besides what is held of it. */
+export interface KnownVersions {
+  /** Digests that the person accepted. */
+  readonly accepted: readonly string[];
+  /** Digest of the version that counted when it last looked; absent = there was none. */
+  readonly inForce?: string;
+}
+
+/** `known`: nothing but what the editor remembers. `taken-back`: it was said to be accepted. `replaced`: the version that counted is lost. */
+export type KeptAcceptances = 'known' | 'taken-back' | 'replaced';
+
+/**
+ * Holds what is held against what the editor remembers. Acceptances that it does not know are taken back: a version among them only
+ * tightens from now. Where another version took the place of the one that counted, and nobody accepted it, nothing is known of what
+ * counts until a review: it is marked as damaged. Throws when the disk refuses.
+ */
+export function keepAcceptances(place: PolicyPlace, known: KnownVersions): KeptAcceptances {
   const held = readHeld(place);
-  if (held === undefined) return false;
-  const foreign = held.acceptedDigests.filter((digest) => !known.includes(digest));
-  const accepted = held.accepted && held.text !== undefined && known.includes(policyDigest(held.text));
-  if (foreign.length === 0 && accepted === held.accepted) return false;
-  writeHeld(place, { ...held, accepted, acceptedDigests: held.acceptedDigests.filter((digest) => known.includes(digest)) });
-  return true;
+  if (held === undefined) return 'known';
+  const { text } = held;
+  const digest = text === undefined ? undefined : policyDigest(text);
+  const isAccepted = digest !== undefined && known.accepted.includes(digest);
+  if (known.inForce !== undefined && digest !== known.inForce && !isAccepted) {
+    replaceFile(heldFile(place), '{"v":1,"replaced":true}\n');
+    return 'replaced';
+  }
+  const accepted = held.accepted && isAccepted;
+  const acceptedDigests = held.acceptedDigests.filter((one) => known.accepted.includes(one));
+  if (acceptedDigests.length === held.acceptedDigests.length && accepted === held.accepted) return 'known';
+  writeHeld(place, { ...held, accepted, acceptedDigests });
+  return 'taken-back';
 }
 
 /** Notes whether the editor trusts the workspace. SECURITY: for the extension host alone, which hears it from the editor. */

@@ -4,6 +4,8 @@ import { blastRadii, decisions, effectKinds, reversibilities } from '../../core/
 import { captureLevels } from '../../core/trace/capture/level.ts';
 import type { JsonSchema } from '../../core/yaml/schemaWords.ts';
 import * as zod from '../zod.ts';
+import { shippedSchema } from '../shippedSchema.ts';
+import { tokenSchema } from '../tokenPlace.ts';
 
 /** One value or a list of them; a list must not be empty, for an empty selector would match nothing without a word. */
 const oneOrMore = <T extends zod.ZodType>(value: T) => zod.union([value, zod.array(value).min(1)]);
@@ -127,6 +129,7 @@ export const bundleSourceSchema = zod.strictObject({
   url: zod.string().max(2000).refine(isSafe, 'an https address, or one of this machine'),
   keys: zod.array(zod.strictObject({ id: zod.string().min(1).max(200).optional(), algorithm: zod.enum(algorithms), publicKey: zod.string().min(40).max(8000) })).min(1).max(20),
   scope: zod.string().min(1).max(200).optional(),
+  token: tokenSchema.optional(),
   refreshSeconds: zod.number().int().min(10).max(86_400).default(60),
   maxStaleHours: zod.number().min(0.01).max(24 * 90).default(72),
 });
@@ -138,10 +141,4 @@ export type FileExample = zod.infer<typeof example>;
 export type PolicyIssue = zod.core.$ZodIssue;
 
 /** The JSON Schema that is shipped for editors: completion, hover and errors come from it. */
-export function policyJsonSchema(): JsonSchema {
-  const made: unknown = { ...zod.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }), title: 'Tagout policy' };
-  if (!isJsonSchema(made)) throw new Error('the schema of a policy is no object');
-  return made;
-}
-
-const isJsonSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && 'properties' in value;
+export const policyJsonSchema = (): JsonSchema => shippedSchema(policySchema, 'Tagout policy');

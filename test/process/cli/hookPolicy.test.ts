@@ -6,19 +6,14 @@ import { acceptPolicy } from '../../../src/node/policy/heldPolicy.ts';
 import { policyPlace } from '../../../src/node/policy/policyPlace.ts';
 import { buildBundles, dist, start, type Ended } from '../../support/hookProcess.ts';
 import { shellEvent } from '../../support/shellEvents.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { temporaryPlace } from '../../support/temporaryDirectory.ts';
 
 const lettingGo = 'version: 1\nrules:\n  - { id: mine.drafts, when: { effect: git-remote }, decision: allow, reason: my branches are mine, match: [git push --force origin topic] }\n';
 const refusing = 'version: 1\nrules:\n  - { id: team.no-pods, when: { program: kubectl, agent: codex }, decision: deny, reason: the cluster is not touched from here, alternative: open a pull request, match: [{ command: kubectl delete pod x, agent: codex }] }\n';
 
 describe('policy files in a hook process', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
-  const at = (...names: readonly string[]): string => path.join(place.path, ...names);
-  const write = (file: string, text: string): void => {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  };
+  const { at, write } = temporaryPlace();
   const propose = (command: string): Promise<Ended> => start(process.execPath, [path.join(dist, 'hook.cjs'), '--agent', 'codex', '--state', at('state')], JSON.stringify(shellEvent('codex', command, at('shop'))), { PATH: process.env['PATH'], HOME: at('home') }).ended;
   const endOf = async (command: string): Promise<Ended['end']> => (await propose(command)).end;
 

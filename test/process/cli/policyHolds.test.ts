@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildBundles, dist, start } from '../../support/hookProcess.ts';
 import { shellEvent } from '../../support/shellEvents.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { temporaryPlace } from '../../support/temporaryDirectory.ts';
 
 /** What would let the act go if it counted: as a policy, and as everything else that could be taken for one. */
 const loose = 'version: 1\nmatrix: { irreversible: { shared: allow, production: allow }, recoverable: { shared: allow }, reversible: { shared: allow } }\nprotected: { branches: [] }\nrules:\n  - { id: mine.push, when: { effect: git-remote }, decision: allow, reason: go, match: [git push --force origin topic] }\n';
@@ -21,12 +21,7 @@ interface Call {
 /** Nothing that a repository, a setting, a variable or an argument can say loosens the policy (design, "Trust"). */
 describe('the policy is not loosened', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
-  const at = (...names: readonly string[]): string => path.join(place.path, ...names);
-  const write = (file: string, text: string): void => {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  };
+  const { at, write } = temporaryPlace();
   const git = (...words: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=dev', '-c', 'user.email=dev@acme.example', ...words], { cwd: at('shop'), stdio: 'ignore' });
   const commit = (): void => {
     write(at('shop', '.tagout', 'policy.yaml'), loose);

@@ -1,13 +1,15 @@
 import { deepEqual } from 'node:assert/strict';
 import { reduceTrace } from '../../../src/core/trace/reduce.ts';
+import type { SourceReport } from '../../../src/core/freeze/source.ts';
 import type { TraceBody, TraceEvent } from '../../../src/core/trace/event.ts';
 import { freezeRows, type FreezeRow } from '../../../src/host/freeze/freezeRows.ts';
 import { book, freeze, now, standing, translate } from './freezeFixture.ts';
 import { askFixture } from './askFixture.ts';
 
 const empty = reduceTrace([]);
+const fileOf = ({ kind, name }: SourceReport): string | undefined => (kind === 'person' ? undefined : name);
 const lines = (rows: readonly FreezeRow[], indent = ''): readonly string[] => rows.flatMap((row) => [`${indent}${row.icon} ${row.label}${row.description === undefined || row.description === '' ? '' : ` | ${row.description}`}${row.offers.length === 0 ? '' : ` [${row.offers.join(' ')}]`}`, ...(row.icon === 'lock' && row.id !== 'now' ? [] : lines(row.rows, `${indent}  `))]);
-const drawn = (given: Parameters<typeof freezeRows>[0]['standing'], trace = empty): readonly string[] => lines(freezeRows({ standing: given, ended: [], trace, now }, translate));
+const drawn = (given: Parameters<typeof freezeRows>[0]['standing'], trace = empty): readonly string[] => lines(freezeRows({ standing: given, ended: [], trace, now, fileOf }, translate));
 
 /** An act that a freeze refused, so often before. */
 const refusal = (proposal: string, refusals: number): readonly TraceEvent[] => {
@@ -30,20 +32,20 @@ describe('freeze view', () => {
     deepEqual(drawn(given), [
       'lock In force | 2', '  lock release | Until somebody lifts it [liftable]', '  lock careful | Until somebody lifts it · asks [liftable]',
       'flame Break-glass | 1', '  flame 10:00 · 5 acts left | ben [mendable]',
-      'calendar Planned | 1', '  calendar Year-end | in 2 days', ...lines(freezeRows({ standing: given, ended: [], trace: empty, now }, translate)[2]?.rows[0]?.rows ?? [], '    '),
-      'database Sources | 2', '  pass here | on this machine', '  pass freeze.yaml | on this machine',
+      'calendar Planned | 1', '  calendar Year-end | in 2 days [openable]', ...lines(freezeRows({ standing: given, ended: [], trace: empty, now, fileOf }, translate)[2]?.rows[0]?.rows ?? [], '    '),
+      'database Sources | 2', '  pass here | on this machine', '  pass freeze.yaml | on this machine [openable]',
     ]);
   });
 
   it('offers only what can be done', () => {
-    const offers = (...freezes: readonly Parameters<typeof freeze>[0][]): readonly (readonly string[])[] => freezeRows({ standing: standing(...freezes.map((one, index) => freeze({ id: String(index), ...one }))), ended: [], trace: empty, now }, translate)[0]?.rows.map((row) => row.offers) ?? [];
+    const offers = (...freezes: readonly Parameters<typeof freeze>[0][]): readonly (readonly string[])[] => freezeRows({ standing: standing(...freezes.map((one, index) => freeze({ id: String(index), ...one }))), ended: [], trace: empty, now, fileOf }, translate)[0]?.rows.map((row) => row.offers) ?? [];
     deepEqual(offers({}, { until: '2026-11-23T12:00:00Z' }, { source: 'freeze.yaml' }, { source: 'freeze.yaml', breakGlass: {} }, { mode: 'observe' }), [['breakable', 'liftable'], ['breakable', 'liftable', 'extendable'], [], ['breakable'], ['liftable']]);
   });
 
   it('says what cannot be read, and lets a person put it right', () => deepEqual(drawn(book({ sources: [], damage: 'damaged' })), ['lock In force | 1', '  error Everything: the state cannot be read | damaged [liftable]']));
 
   it('counts what a freeze refused, and names who goes on trying', () => {
-    const row = (count: number): readonly string[] => lines((freezeRows({ standing: standing(freeze()), ended: [], trace: reduceTrace(Array.from({ length: count }, (_none, at) => refusal(`p${at}`, at)).flat()), now }, translate)[0]?.rows[0]?.rows ?? []).filter(({ id }) => id.endsWith('refused')));
+    const row = (count: number): readonly string[] => lines((freezeRows({ standing: standing(freeze()), ended: [], trace: reduceTrace(Array.from({ length: count }, (_none, at) => refusal(`p${at}`, at)).flat()), now, fileOf }, translate)[0]?.rows[0]?.rows ?? []).filter(({ id }) => id.endsWith('refused')));
     deepEqual(row(1), ['circle-slash 1 acts refused', '  circle-slash npm run db:push | Codex']);
     deepEqual(row(4), ['warning 4 acts refused; Codex tries to get round it', '  warning npm run db:push | Codex · tried again after 3 refusals', '  circle-slash npm run db:push | Codex · tried again after 2 refusals', '  circle-slash npm run db:push | Codex · tried again after 1 refusals', '  circle-slash npm run db:push | Codex']);
   });

@@ -1,15 +1,16 @@
 import * as fs from 'node:fs';
 import { readSmallFile } from '../../durableFile.ts';
+import type { TokenPort } from '../../tokenPlace.ts';
 import type { SourcePorts } from '../remoteSource.ts';
 
 const timeoutMs = 10_000;
 const limitBytes = 4 * 1024 * 1024;
 
-/** What sources use on this machine. `secret` reads the editor's secret storage, where there is an editor. */
-export function sourcePorts(now: number, env: Readonly<Record<string, string | undefined>>, secret: (name: string) => Promise<string | undefined>): SourcePorts {
+/** What sources use on this machine. */
+export function sourcePorts(now: number, token: TokenPort): SourcePorts {
   return {
     now,
-    token: (place) => ('env' in place ? Promise.resolve(env[place.env]) : secret(place.secret)),
+    token,
     readFile: (file) => {
       const read = readSmallFile(file, limitBytes);
       if (read.kind !== 'text') return { ok: false, problem: read.kind === 'absent' ? 'the file is not there' : `the file cannot be read (${read.why})` };

@@ -1,4 +1,6 @@
-import { readSmallFile, replaceFile } from '../../durableFile.ts';
+import * as fs from 'node:fs';
+import { replaceFile } from '../../durableFile.ts';
+import { readJsonFile } from '../../jsonFile.ts';
 import { bundleCacheFile, bundleCheckedFile, type PolicyPlace } from '../policyPlace.ts';
 
 const limitBytes = 4 * 1024 * 1024;
@@ -19,13 +21,13 @@ type BundlePlace = Pick<PolicyPlace, 'state'>;
 
 /** The bundle that is kept; undefined where there is none, or it is damaged. Never throws. */
 export function readCachedBundle(place: BundlePlace): CachedBundle | undefined {
-  const value = jsonOf(bundleCacheFile(place));
+  const value = readJsonFile(bundleCacheFile(place), limitBytes);
   return isRecord(value) ? cachedOf(value) : undefined;
 }
 
 /** When a server last said that it is the newest, in milliseconds since 1970. */
 export function bundleCheckedAt(place: BundlePlace): number | undefined {
-  const value = jsonOf(bundleCheckedFile(place));
+  const value = readJsonFile(bundleCheckedFile(place), limitBytes);
   return isRecord(value) && typeof value['at'] === 'number' ? value['at'] : undefined;
 }
 
@@ -34,6 +36,9 @@ export function writeCachedBundle(place: BundlePlace, bundle: CachedBundle, now:
   replaceFile(bundleCacheFile(place), `${JSON.stringify(bundle)}\n`);
   noteBundleChecked(place, now);
 }
+
+/** Then it was never fetched, and everything that changes something asks. Throws when the disk refuses. */
+export const forgetCachedBundle = (place: BundlePlace): void => fs.rmSync(bundleCacheFile(place), { force: true });
 
 /** Besides the bundle itself: with every look that found nothing new the policy would be compiled anew. */
 export const noteBundleChecked = (place: BundlePlace, now: number): void => replaceFile(bundleCheckedFile(place), `${JSON.stringify({ at: now })}\n`);
@@ -52,15 +57,4 @@ const isRecord = (value: unknown): value is Fields => typeof value === 'object' 
 function cachedOf({ source, url, revision, policy, etag }: Fields): CachedBundle | undefined {
   if (typeof source !== 'string' || typeof url !== 'string' || typeof revision !== 'string' || typeof policy !== 'string') return undefined;
   return { source, url, revision, policy, ...(typeof etag === 'string' ? { etag } : {}) };
-}
-
-function jsonOf(file: string): unknown {
-  const read = readSmallFile(file, limitBytes);
-  if (read.kind !== 'text') return undefined;
-  try {
-    return JSON.parse(read.text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

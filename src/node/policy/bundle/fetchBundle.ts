@@ -1,4 +1,5 @@
 import { compareRevisions } from '../../../core/policy/bundleRevision.ts';
+import type { TokenPort } from '../../tokenPlace.ts';
 import type { PolicyPlace } from '../policyPlace.ts';
 import { readPolicyLayer } from '../readPolicyLayer.ts';
 import { noteBundleChecked, readCachedBundle, writeCachedBundle } from './bundleCache.ts';
@@ -16,16 +17,25 @@ export interface FetchedBundle {
   readonly revision: string;
 }
 
+/** What a fetch uses besides the network. */
+export interface BundlePorts {
+  readonly now: () => number;
+  readonly token: TokenPort;
+  /** The newest revision of this source that ever counted here, where that is known besides what is kept. */
+  readonly floor?: string;
+}
+
 /**
  * Asks for the organisation's bundle, with the `ETag` of the one that is kept, verifies what comes and keeps it. Rejects in
  * plain words, and then what was kept goes on counting until it is too old: for a server that cannot be reached, a
  * signature that does not hold, a policy that cannot be read, and a revision older than one that counted here before.
  */
-export async function fetchBundle(place: Pick<PolicyPlace, 'state'>, { source, id }: Extract<ReadBundleSource, { kind: 'source' }>, now: () => number): Promise<FetchedBundle> {
+export async function fetchBundle(place: Pick<PolicyPlace, 'state'>, { source, id }: Extract<ReadBundleSource, { kind: 'source' }>, { now, token, floor }: BundlePorts): Promise<FetchedBundle> {
   const kept = readCachedBundle(place);
   const same = kept?.source === id ? kept : undefined;
+  const secret = source.token === undefined ? undefined : await token(source.token);
   // A redirect would lead past what the organisation named.
-  const answer = await asked(source.url, { headers: { accept: 'application/gzip', 'user-agent': 'tagout', ...(same?.etag === undefined ? {} : { 'if-none-match': same.etag }) }, redirect: 'error', signal: AbortSignal.timeout(limitMs) });
+  const answer = await asked(source.url, { headers: { accept: 'application/gzip', 'user-agent': 'tagout', ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }), ...(same?.etag === undefined ? {} : { 'if-none-match': same.etag }) }, redirect: 'error', signal: AbortSignal.timeout(limitMs) });
   if (answer.status === 304 && same !== undefined) {
     noteBundleChecked(place, now());
     return { kind: 'same', revision: same.revision };
@@ -34,6 +44,7 @@ export async function fetchBundle(place: Pick<PolicyPlace, 'state'>, { source, i
   const bundle = await verifyBundle(await bodyOf(answer), source);
   const read = readPolicyLayer(bundle.policy, { source: 'organisation', loosens: true, file: 'policy.yaml' });
   if (!read.ok) throw new Error(`the policy of revision ${bundle.revision} cannot be read (line ${read.problems[0]?.line ?? 1}: ${read.problems[0]?.message ?? ''})`);
+  if (floor !== undefined && compareRevisions(bundle.revision, floor) < 0) throw new Error(`the server gave revision ${bundle.revision}, and ${floor} counted here before`);
   const order = kept?.url === source.url ? compareRevisions(bundle.revision, kept.revision) : 1;
   if (kept !== undefined && order < 0) throw new Error(`the server gave revision ${bundle.revision}, which is older than ${kept.revision}`);
   if (kept !== undefined && order === 0 && kept.policy !== bundle.policy) throw new Error(`the server gave another policy under the same revision ${bundle.revision}`);

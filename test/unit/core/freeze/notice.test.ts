@@ -15,7 +15,8 @@ describe('notice of a freeze', () => {
     ['a day before', '2026-12-17T17:00:00Z', [day]],
     ['two hours before: the same notice', '2026-12-18T15:00:00Z', [day]],
     ['an hour before', '2026-12-18T16:00:00Z', [hour]],
-    ['a second before: the same notice', '2026-12-18T16:59:59Z', [hour]],
+    ['two minutes before: the same notice', '2026-12-18T16:58:00Z', [hour]],
+    ['so soon that nobody would have read it', '2026-12-18T16:59:00Z', []],
     ['when it begins', '2026-12-18T17:00:00Z', []],
     ['later', '2026-12-19T00:00:00Z', []],
   ];

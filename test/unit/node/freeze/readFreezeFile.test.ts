@@ -51,6 +51,7 @@ freezes:
     state: active
     scope: { branches: [main], paths: ["infra/**"], environments: [prod], services: [shop], actions: [deploy], agents: ["*"] }
     allow: [branch-push]
+    inflight: stop
     owner: release
     lift: { by: [release], second: true }
     breakGlass: { by: [oncall], ticket: true, second: true, minutes: 10, maxActions: 2 }
@@ -60,7 +61,7 @@ freezes:
       content: {
         services: ['shop'], sources: [],
         freezes: [{
-          id: 'year-end', title: 'Year end', reason: 'nobody is there', by: 'release', since: workspace.since, mode: 'ask', state: 'active', allow: ['branch-push'], owner: 'release',
+          id: 'year-end', title: 'Year end', reason: 'nobody is there', by: 'release', since: workspace.since, mode: 'ask', state: 'active', allow: ['branch-push'], inflight: 'stop', owner: 'release',
           scope: { branches: ['main'], paths: ['infra/**'], environments: ['prod'], services: ['shop'], actions: ['deploy'], agents: ['*'] }, lift: { by: ['release'], second: true },
           breakGlass: { by: ['oncall'], ticket: true, second: true, minutes: 10, maxActions: 2 },
         }],

@@ -8,6 +8,7 @@ import type { RemoteSource, SourceAnswer, SourcePlaces } from '../../../../src/n
 import { askSource, askSources } from '../../../../src/node/freeze/sources/askSources.ts';
 import { signature } from '../../../../src/node/freeze/sources/aws.ts';
 import { sourcePorts } from '../../../../src/node/freeze/sources/sourcePorts.ts';
+import { environmentTokens } from '../../../../src/node/tokenPlace.ts';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.ts';
 
 const now = Date.parse('2026-12-18T20:00:00Z');
@@ -49,7 +50,7 @@ describe('sources of freezes', () => {
   });
 
   const source = (places: SourcePlaces): RemoteSource => ({ name: 's', from: 'user', kind: { mode: 'deny' }, reason: '', maxStaleMs: 60_000, places });
-  const ports = sourcePorts(now, { TOKEN: 'hidden-1', KEY: 'hidden-2' }, () => Promise.resolve(undefined));
+  const ports = sourcePorts(now, environmentTokens({ TOKEN: 'hidden-1', KEY: 'hidden-2' }));
   const ask = (places: SourcePlaces): Promise<SourceAnswer> => askSource(source(places), ports);
   const token = { env: 'TOKEN' };
   const open = { ok: true, freezes: [] };

@@ -9,6 +9,7 @@ import { lookupInCatalogue } from '../../../../src/core/classify/programs/catalo
 import { judge } from '../../../../src/core/judge.ts';
 import { compareRevisions, isRevision } from '../../../../src/core/policy/bundleRevision.ts';
 import { globMatcher } from '../../../../src/node/globs.ts';
+import { readCachedBundle } from '../../../../src/node/policy/bundle/bundleCache.ts';
 import { readBundleSource } from '../../../../src/node/policy/bundle/bundleSource.ts';
 import { fetchBundle, type FetchedBundle } from '../../../../src/node/policy/bundle/fetchBundle.ts';
 import { verifyBundle } from '../../../../src/node/policy/bundle/verifyBundle.ts';
@@ -16,6 +17,7 @@ import { compilePolicy, type CompiledFiles, type ExampleTools } from '../../../.
 import { bundleCacheFile, bundleCheckedFile, stampOf, type PolicyPlace } from '../../../../src/node/policy/policyPlace.ts';
 import { readPolicy } from '../../../../src/node/policy/policyStore.ts';
 import { bundleKey, bundleToken, packBundle, sha256, type BundleKey, type BundleParts } from '../../../support/signedBundle.ts';
+import { environmentTokens } from '../../../../src/node/tokenPlace.ts';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.ts';
 
 const tools: ExampleTools = { judge, programs: lookupInCatalogue, matchesPath: globMatcher() };
@@ -85,6 +87,7 @@ describe('bundle of an organisation', () => {
   let server: http.Server;
   let answer: { status: number; body?: Buffer; etag?: string; location?: string };
   let asked: (string | undefined)[] = [];
+  let tokens: (string | undefined)[] = [];
   let now = 0;
   const place = (): PolicyPlace => {
     const at = (...names: readonly string[]): string => path.join(directory.path, ...names);
@@ -101,19 +104,21 @@ describe('bundle of an organisation', () => {
   const serve = (parts: BundleParts, etag?: string): void => {
     answer = { status: 200, body: packBundle(directory.path, key, parts), ...(etag === undefined ? {} : { etag }) };
   };
-  const fetched = async (): Promise<FetchedBundle> => {
+  const fetched = async (floor?: string): Promise<FetchedBundle> => {
     const found = readBundleSource(place().bundle);
     if (found.kind !== 'source') throw new Error(JSON.stringify(found));
-    return fetchBundle(place(), found, () => now);
+    return fetchBundle(place(), found, { now: () => now, token: environmentTokens({ BUNDLE: 'hidden' }), ...(floor === undefined ? {} : { floor }) });
   };
   const compile = (): CompiledFiles => compilePolicy(place(), tools);
   const cell = (): string => compile().policy.matrix.irreversible.workspace;
 
   beforeEach(async () => {
     asked = [];
+    tokens = [];
     now = Date.now();
     server = http.createServer((request, response) => {
       asked.push(request.headers['if-none-match']);
+      tokens.push(request.headers.authorization);
       const isSame = answer.etag !== undefined && request.headers['if-none-match'] === answer.etag;
       response.writeHead(isSame ? 304 : answer.status, { ...(answer.etag === undefined ? {} : { etag: answer.etag }), ...(answer.location === undefined ? {} : { location: answer.location }) });
       response.end(isSame ? undefined : answer.body);
@@ -158,6 +163,21 @@ describe('bundle of an organisation', () => {
       assert.deepEqual([cell(), compile().problem], ['deny', undefined]);
     });
   }
+
+  it('is asked for with the token that its file names', async () => {
+    serve({ revision: '3', policy: strict });
+    await fetched();
+    configure(key, 'token: { env: BUNDLE }\n');
+    await fetched();
+    assert.deepEqual(tokens, [undefined, 'Bearer hidden']);
+  });
+
+  it('is never older than what counted before, also when the state is gone', async () => {
+    serve({ revision: '3', policy: strict });
+    await assert.rejects(fetched('4'), /revision 3, and 4 counted here before/);
+    assert.equal(readCachedBundle(place()), undefined);
+    assert.deepEqual(await fetched('3'), { kind: 'new', revision: '3' });
+  });
 
   it('leaves everything to a person until it was fetched, and after its keys changed', async () => {
     assert.match(readPolicy(place(), compile).problem ?? '', /was never fetched/);

@@ -81,8 +81,8 @@ describe('compiled policy', () => {
   it('takes an acceptance back that the editor does not know', () => {
     acceptPolicy(place(), loose);
     assert.equal(cell(put('workspace', loose)), 'allow');
-    assert.equal(keepAcceptances(place(), [policyDigest(loose)]), false);
-    assert.equal(keepAcceptances(place(), []), true);
+    assert.equal(keepAcceptances(place(), { accepted: [policyDigest(loose)], inForce: policyDigest(loose) }), 'known');
+    assert.equal(keepAcceptances(place(), { accepted: [] }), 'taken-back');
     assert.equal(cell(compile()), 'ask');
   });
 
