@@ -39,7 +39,6 @@ import { Habits, habitsText, withHabits } from './oversight/habits.ts';
 import { measuredLoss } from './impact/measuredLoss.ts';
 import { IncidentDesk } from './incident/incidentDesk.ts';
 import { messageOf, type Log } from './log.ts';
-import { warn } from './notices.ts';
 import { personName } from './person.ts';
 import { ProgramTables } from './trust/programTables.ts';
 import { Recorder } from './trace/recorder.ts';

@@ -1,5 +1,6 @@
 // ical.js: RFC 5545, recurring rules and calendars. Of five libraries that were compared the one that reads both, and gets zones right (MPL-2.0, unchanged).
 import ICAL from 'ical.js';
+import { readRuleText, type Rule } from './ruleText.ts';
 
 /** Occurrences that a rule may have until the end of what is asked for. */
 const mostOccurrences = 20_000;
@@ -7,20 +8,17 @@ const mostOccurrences = 20_000;
 /** A recurring rule in words of our own: what is wrong with it, or its occurrences. */
 export type ReadRule = { readonly ok: true; readonly starts: readonly string[]; readonly ended: boolean } | { readonly ok: false; readonly message: string };
 
-const frequencies: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
-const parts: readonly string[] = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYSETPOS', 'WKST'];
-
 /**
  * The beginnings of a recurring window on the wall clock, from its first until `until` (wall clock, not included), in order.
  * `ended`: there are no more after that. `pastEnd` says by the rule's own `UNTIL` whether an occurrence is too late.
  */
 export function occurrencesOf(rule: string, first: string, until: string, pastEnd: (start: string, end: string) => boolean): ReadRule {
-  const read = readRule(rule);
-  if (!read.ok) return read;
   const begin = withSeconds(first);
+  const read = readRuleText(rule, begin);
+  if (!read.ok) return read;
   const starts: string[] = [];
   for (const start of candidates(read, begin)) {
-    if (start === undefined) return { ok: false, message: `the rule has more than ${mostOccurrences} occurrences: begin later` };
+    if (start === undefined || starts.length > mostOccurrences) return { ok: false, message: `the rule has more than ${mostOccurrences} occurrences: begin later` };
     if (start < begin) continue;
     if (starts.length >= read.count || (read.end !== undefined && pastEnd(start, read.end))) return { ok: true, starts, ended: true };
     if (start >= until) return { ok: true, starts, ended: false };
@@ -29,73 +27,31 @@ export function occurrencesOf(rule: string, first: string, until: string, pastEn
   return { ok: true, starts, ended: true };
 }
 
-/** What the rule gives in order, from the first of the month on where it picks days of months; undefined once that is too much. */
-function* candidates({ recur, positions, limits }: Extract<Rule, { ok: true }>, begin: string): Generator<string | undefined> {
+/** What the rule gives in order, from the beginning of a period where it picks from whole periods; undefined once that is too much. */
+function* candidates({ base, positions, limits, endings }: Rule, begin: string): Generator<string | undefined> {
   const first = ICAL.Time.fromDateTimeString(begin);
-  const iterator = recur.iterator(positions === undefined ? first : ICAL.Time.fromDateTimeString(`${begin.slice(0, 8)}01${begin.slice(10)}`));
-  let month: string[] = [];
+  const recur = ICAL.Recur.fromString(base);
+  const iterator = recur.iterator(positions === undefined ? first : ICAL.Time.fromDateTimeString(`${begin.slice(0, positions.of === 'year' ? 5 : 8)}${positions.of === 'year' ? '01-' : ''}01${begin.slice(10)}`));
+  const inPeriod = (start: string): string => start.slice(0, positions?.of === 'year' ? 4 : 7);
+  let period: string[] = [];
   for (let looks = 0; looks < mostOccurrences; looks++) {
     const next: ICAL.Time | null | undefined = iterator.next();
     const start = next?.toString().slice(0, 19);
-    if (next !== null && next !== undefined && !limits.every((holds) => holds(next))) continue;
-    if (positions === undefined) {
-      if (next === null || next === undefined) return;
-      if (!isNoSuchDay(next, first, recur)) yield start;
-      continue;
-    }
-    if (month.length > 0 && start?.slice(0, 7) !== month[0]?.slice(0, 7)) {
-      yield* picked(month, positions);
-      month = [];
+    if (next !== null && next !== undefined && (!limits.every((holds) => holds(next)) || isNoSuchDay(next, first, recur))) continue;
+    if (positions !== undefined && period[0] !== undefined && (start === undefined || inPeriod(start) !== inPeriod(period[0]))) {
+      yield* picked(period, positions.at);
+      period = [];
     }
     if (start === undefined) return;
-    month.push(start);
+    if (positions !== undefined) period.push(start);
+    else if (endings === undefined) yield start;
+    else yield* endings.map((ending) => `${start.slice(0, start.length - ending.length)}${ending}`);
   }
   yield undefined;
 }
 
-/** `BYSETPOS`, counted from the beginning or, below nothing, from the end of what a month has. The iterator's own numbering is not that of RFC 5545. */
-const picked = (month: readonly string[], positions: readonly number[]): readonly string[] => month.filter((_, index) => positions.includes(index + 1) || positions.includes(index - month.length));
-
-type Rule = { readonly ok: true; readonly recur: ICAL.Recur; readonly count: number; /** `BYSETPOS`. */ readonly positions?: readonly number[]; /** Parts that leave out what others give. */ readonly limits: readonly Limit[]; /** `UNTIL` as it stands. */ readonly end?: string } | { readonly ok: false; readonly message: string };
-
-/** `UNTIL` is taken out: it is an instant in UTC, which an iterator on the wall clock cannot compare. `COUNT` and `BYSETPOS` too: the iterator counts days that are none. */
-function readRule(text: string): Rule {
-  const named = text.replace(/^RRULE:/i, '').split(';').filter((part) => part !== '').map((part): readonly [string, string] => [part.slice(0, part.indexOf('=')).toUpperCase(), part.slice(part.indexOf('=') + 1).toUpperCase()]);
-  const unknown = named.find(([name]) => !parts.includes(name));
-  if (unknown !== undefined) return { ok: false, message: `a rule is made of ${parts.join(', ')}` };
-  const values = new Map(named);
-  if (values.size < named.length) return { ok: false, message: 'a part of the rule is given twice' };
-  if (!frequencies.includes(values.get('FREQ') ?? '')) return { ok: false, message: `a rule begins with \`FREQ=\` and one of ${frequencies.join(', ')}` };
-  const end = values.get('UNTIL');
-  if (end !== undefined && !/^\d{8}(?:T\d{6}Z?)?$/.test(end)) return { ok: false, message: '`UNTIL` is `20270104`, `20270104T080000` or, in UTC, `20270104T080000Z`' };
-  if (values.has('BYSETPOS') && (values.get('FREQ') !== 'MONTHLY' || !(values.has('BYDAY') || values.has('BYMONTHDAY')))) return { ok: false, message: '`BYSETPOS` picks days of a month: with `FREQ=MONTHLY`, and `BYDAY` or `BYMONTHDAY`' };
-  if (values.get('FREQ') === 'YEARLY' && !values.has('BYMONTH') && (values.has('BYDAY') || values.has('BYMONTHDAY'))) return { ok: false, message: 'name the month of a yearly day: `BYMONTH`' };
-  const problem = [...values].flatMap(([name, value]) => problemOf(name, value))[0];
-  if (problem !== undefined) return { ok: false, message: problem };
-  // The iterator takes some parts that leave out for ones that add.
-  const limiting = values.get('FREQ') === 'DAILY' ? ['BYMONTH', 'BYMONTHDAY', 'BYDAY'] : values.get('FREQ') === 'YEARLY' ? [] : ['BYMONTH'];
-  if (values.get('FREQ') === 'DAILY' && /\d/.test(values.get('BYDAY') ?? '')) return { ok: false, message: '`BYDAY` of days has no numbers: `MO,TU`' };
-  const own: readonly string[] = ['UNTIL', 'COUNT', 'BYSETPOS', ...limiting];
-  try {
-    const recur = ICAL.Recur.fromString(named.filter(([name]) => !own.includes(name)).map(([name, value]) => `${name}=${value}`).join(';'));
-    return { ok: true, recur, count: Number(values.get('COUNT') ?? Infinity), limits: limiting.flatMap((name) => limitOf(name, values.get(name))), ...(values.has('BYSETPOS') ? { positions: (values.get('BYSETPOS') ?? '').split(',').map(Number) } : {}), ...(end === undefined ? {} : { end }) };
-  } catch (error) {
-    return { ok: false, message: `the rule is not understood (${error instanceof Error ? error.message : 'unknown error'})` };
-  }
-}
-
-type Limit = (time: ICAL.Time) => boolean;
-
-const weekDays: readonly string[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
-
-function limitOf(name: string, value: string | undefined): readonly Limit[] {
-  if (value === undefined) return [];
-  const words = value.split(',');
-  if (name === 'BYDAY') return [(time) => words.includes(weekDays[time.dayOfWeek() - 1] ?? '')];
-  const wanted = words.map(Number);
-  if (name === 'BYMONTH') return [({ month }) => wanted.includes(month)];
-  return [({ day, month, year }) => wanted.includes(day) || wanted.includes(day - 1 - new Date(Date.UTC(year, month, 0)).getUTCDate())];
-}
+/** `BYSETPOS`. The iterator's own numbering is not that of RFC 5545. */
+const picked = (period: readonly string[], positions: readonly number[]): readonly string[] => period.filter((_, index) => positions.includes(index + 1) || positions.includes(index - period.length));
 
 /** RFC 5545 passes over a 29th of February in other years; the iterator gives the 1st of March for it. */
 function isNoSuchDay({ month, day }: ICAL.Time, begin: ICAL.Time, { freq, parts: by }: ICAL.Recur): boolean {
@@ -103,15 +59,6 @@ function isNoSuchDay({ month, day }: ICAL.Time, begin: ICAL.Time, { freq, parts:
   const months = by.BYMONTH ?? [begin.month];
   return (!months.includes(month) && (by.BYMONTH !== undefined || by.BYDAY === undefined)) || (by.BYMONTHDAY === undefined && by.BYDAY === undefined && day !== begin.day);
 }
-
-const numbers = (low: number, high: number) => (value: string): boolean => value.split(',').every((one) => /^[+-]?\d{1,4}$/.test(one) && Math.abs(Number(one)) >= low && Math.abs(Number(one)) <= high && (low > 0 || Number(one) !== 0));
-const shapes: Readonly<Record<string, (value: string) => boolean>> = {
-  INTERVAL: (value) => /^[1-9]\d{0,3}$/.test(value), COUNT: (value) => /^[1-9]\d{0,4}$/.test(value), WKST: (value) => /^(?:MO|TU|WE|TH|FR|SA|SU)$/.test(value),
-  BYDAY: (value) => value.split(',').every((one) => /^(?:[+-]?[1-5]?\d?)?(?:MO|TU|WE|TH|FR|SA|SU)$/.test(one)),
-  BYMONTHDAY: numbers(1, 31), BYMONTH: (value) => numbers(1, 12)(value) && !value.includes('-'), BYSETPOS: numbers(1, 366),
-};
-
-const problemOf = (name: string, value: string): readonly string[] => (shapes[name]?.(value) === false ? [`\`${name}=${value}\` is not understood`] : []);
 
 const withSeconds = (local: string): string => (local.length === 16 ? `${local}:00` : local);
 

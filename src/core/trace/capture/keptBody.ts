@@ -23,7 +23,7 @@ const change = members<ObservedChange>({ path: 'commands', change: 'none' });
 const glass = members<BreakGlass>({ id: 'none', freezes: 'none', by: 'none', second: 'none', reason: 'commands', ticket: 'commands', since: 'none', until: 'none', maxActions: 'none', used: 'none' });
 const freeze = members<Freeze>({
   id: 'none', mode: 'none', reason: 'commands', by: 'none', since: 'none', until: 'none', scope: absentBelow('commands'), title: 'commands', state: 'none', windows: 'none', knownUntil: 'none', zone: 'none',
-  allow: 'none', owner: 'none', lift: 'none', breakGlass: 'none', source: 'commands', unknown: 'commands', glass,
+  allow: 'none', inflight: 'none', owner: 'none', lift: 'none', breakGlass: 'none', source: 'commands', unknown: 'commands', glass,
 });
 
 /** What each kind of event keeps at each level. */
