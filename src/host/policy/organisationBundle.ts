@@ -48,7 +48,7 @@ export class OrganisationBundle {
     const place = policyPlace(this.#state, this.#state, process.platform);
     const found = readBundleSource(place.bundle);
     if (found.kind === 'source') {
-      const failed = await this.#fetch(place, found).then(() => undefined, (error: unknown) => ({ why: messageOf(error), passes: error instanceof BundleUnreachable }));
+      const failed = await this.#renew(place, found).then(() => undefined, (error: unknown) => ({ why: messageOf(error), passes: error instanceof BundleUnreachable }));
       if (failed !== undefined) this.#log.error('bundle of the organisation', new Error(failed.why));
       const stale = staleness(place, found.source.maxStaleHours * 60 * 60 * 1000, Date.now());
       if (stale !== undefined) this.#tell(vscode.l10n.t('The rules of your organisation may be out of date, so everything that changes something waits for you: {0}', failed?.why ?? stale));
@@ -58,7 +58,7 @@ export class OrganisationBundle {
   }
 
   /** Never below what counted here before, whatever became of the state directory. */
-  async #fetch(place: PolicyPlace, found: FoundBundle): Promise<void> {
+  async #renew(place: PolicyPlace, found: FoundBundle): Promise<void> {
     const { url } = found.source;
     const floor = await this.#floor.of(url);
     const kept = readCachedBundle(place);
