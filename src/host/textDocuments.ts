@@ -67,7 +67,7 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
   async close(title: string): Promise<void> {
     await this.#opening.get(title)?.catch(() => undefined);
     for (let looks = 5; looks > 0; looks--) {
-      await closeTabs(tabsOf(title));
+      for (const tab of tabsOf(title)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     this.#remember(this.#remembered.filter((other) => other !== title));
@@ -78,7 +78,7 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     const own = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => (input instanceof vscode.TabInputText && input.uri.scheme === documentScheme) || (input instanceof vscode.TabInputTextDiff && input.modified.scheme === documentScheme)));
     const left = [...own, ...this.#remembered.flatMap(tabsOf)];
     this.#remember([]);
-    await closeTabs([...new Set(left)]);
+    for (const tab of new Set(left)) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
   }
 
   get #remembered(): readonly string[] {
@@ -93,19 +93,6 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
   async show(title: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
-  }
-
-  /** Opens a text in the place of what was shown under this title before: what is over must not be read as what waits. */
-  async showInstead(title: string, text: string): Promise<void> {
-    const before = textTabs(title);
-    const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));
-    await vscode.window.showTextDocument(document, { viewColumn: before[0]?.group.viewColumn ?? vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
-    await closeTabs(before);
-  }
-
-  /** Closes the texts under this title. Those that a person closed already are no error. */
-  closeText(title: string): Promise<void> {
-    return closeTabs(textTabs(title));
   }
 
   /** Opens Markdown as it is meant to be read, beside the work; as plain text where the editor's own Markdown is switched off. */
@@ -126,14 +113,6 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     }
     return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(path).path, query: key });
   }
-}
-
-/** Tabs that hold a text of ours under a title. */
-const textTabs = (title: string): readonly vscode.Tab[] =>
-  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === documentScheme && input.uri.path === `/${title}`));
-
-async function closeTabs(tabs: readonly vscode.Tab[]): Promise<void> {
-  for (const tab of tabs) await Promise.resolve(vscode.window.tabGroups.close(tab, true)).catch(() => false);
 }
 
 /** Tabs that hold a diff of ours under a title. */

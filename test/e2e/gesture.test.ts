@@ -7,7 +7,7 @@ import { commandLineDrivers } from './driver.ts';
 import type { Step } from './model/script.ts';
 import { tagout } from './product/commandLine.ts';
 import { afterOpeningMs, approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
-import { eventually, hookProcesses } from './product/processes.ts';
+import { hookProcesses } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { resumeAll } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
@@ -208,7 +208,6 @@ describe('nothing is approved by habit', () => {
       await take('Deny and Tell Why');
       await answerInput(page, 'as the agent will read it', 'Those are the harbour notes.');
       await take('Edit Command');
-      await eventually('one text is open', async () => ((await page.locator('.tabs-container .tab', { hasText: 'Approval' }).count()) === 1 ? true : undefined));
       await answerInput(page, 'Judged again', 'rm -rf ~/.local/state/tagout');
       await take('Back to the Agent');
       await take('Edit Command');
@@ -223,7 +222,6 @@ describe('nothing is approved by habit', () => {
       assert.match(told, /harbour notes/);
       assert.match(told, /paused/);
       assert.deepEqual([kept.exists(), moved.exists(), paused.exists()], [true, false, true]);
-      await page.locator('.tabs-container .tab', { hasText: 'Approval' }).first().waitFor({ state: 'detached' });
       const trace = tagout(directories.home, sample.root, ['trace', 'show', '--last', '1', '--json']);
       for (const part of [`rm -r ${moved.name}`, `mv ${moved.name} ${moved.name}.kept`]) assert.ok(trace.includes(part), part);
     });

@@ -61,7 +61,6 @@ export class ApprovalNative implements ApprovalSurface {
   empty(): void {
     this.#close();
     this.#showing = undefined;
-    void this.#documents.closeText(translate('Approval'));
   }
 
   dispose(): void {
@@ -69,7 +68,7 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   async #present(showing: Showing): Promise<void> {
-    await this.#documents.showInstead(translate('Approval'), askText(showing.view, translate));
+    await this.#documents.show(translate('Approval'), askText(showing.view, translate));
     if (this.#showing === showing) this.#choose(showing);
   }
 
