@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
 import { chatDriver, drivers, type Driver } from './driver.ts';
 import type { Step } from './model/script.ts';
 import { tagout } from './product/commandLine.ts';
-import { approve, isAsking, waitForAsk } from './product/panel.ts';
-import { stateOf } from './product/processes.ts';
-import { breakFreeze, freeze, freezeEnvironment, liftFreeze, statusText, waitForNoFreeze, waitForStatus } from './product/statusBar.ts';
+import { afterOpeningMs, approve, isAsking, waitForAsk } from './product/panel.ts';
+import { eventually, stateOf } from './product/processes.ts';
+import { breakFreeze, freeze, freezeEnvironment, liftFreeze, statusHover, statusText, waitForNoFreeze, waitForStatus } from './product/statusBar.ts';
+import { pictureInThemes } from './product/themes.ts';
 import { command, makeWork } from './scenario.ts';
-import { takePicture } from './workbench/window.ts';
+import { runCommand, takePicture } from './workbench/window.ts';
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+/** Lets the time of every break-glass be over, as half an hour later. */
+function endGlasses(state: string): void {
+  const names = readdirSync(state, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name) === 'opened.json');
+  for (const file of names.map((name) => path.join(state, name))) writeFileSync(file, readFileSync(file, 'utf8').replace(/"until":"[^"]*"/, `"until":"${new Date().toISOString()}"`));
+}
 const run = (words: string): Step => ({ text: 'I go on.', calls: [{ operation: 'shell', fields: { command: words, intent: 'go on' } }] });
 
 // How each agent hears a refusal is proved by the adapters' own tests and by agents.test.ts: here one agent plays each story.
@@ -26,14 +32,17 @@ describe('code freeze', () => {
     writeFileSync(freezeFile(), `version: 1\nfreezes:\n  - id: harbour-days\n    title: Harbour days\n    owner: harbour office\n${more}`);
   };
 
+  /** Nothing of one story is left for the next. */
+  const thaw = async (): Promise<void> => {
+    rmSync(freezeFile(), { force: true });
+    await waitForNoFreeze(machine.page);
+  };
+
   before(async function () {
     this.timeout(120_000);
     machine = await bench();
   });
-  after(async () => {
-    rmSync(freezeFile(), { force: true });
-    await waitForNoFreeze(machine.page);
-  });
+  after(() => thaw());
 
   it('holds the production database against an agent that tries by every way, and lets it build', async () => {
     const { page, sample, directories } = machine;
@@ -88,14 +97,87 @@ describe('code freeze', () => {
     const { told } = await agent;
     assert.equal(work.exists(), true);
     assert.match(told, /code freeze: Harbour days/);
+    await thaw();
+  });
+
+  it('says in the status bar where it stands, and in its hover who, until when and what goes on', async () => {
+    const { page } = machine;
+    /** Some hours and a few minutes from now, on the clock of UTC or so many hours east of it. */
+    const at = (hours: number, east = 0): string => new Date(Date.now() + (hours + east) * 3_600_000 + 300_000).toISOString().slice(0, 19);
+    const states: readonly (readonly [string, string, RegExp, RegExp])[] = [
+      ['planned', `    when: { start: "${at(3, 9)}", for: P1D, zone: Asia/Tokyo }\n`, /Freeze in 3 h/, /Harbour days.*Asia\/Tokyo/s],
+      ['asks', `    mode: ask\n    when: { start: "${at(-2)}", for: P1D, zone: UTC }\n`, /Freeze: asks until/, /Each change is asked about/],
+      ['frozen', `    allow: [branch-push]\n    when: { start: "${at(-2)}", for: P1D, zone: UTC }\n`, /FROZEN until/, /harbour office.*pushing a feature branch/s],
+      ['unknown', `    mode: observe\nsources:\n  - { name: flags, openfeature: { url: "http://127.0.0.1:9", flag: freeze } }\n`, /Freeze unknown/, /flags.*unknown, counts as frozen/s],
+    ];
+    for (const [name, more, text, hover] of states) {
+      declare(more);
+      await waitForStatus(page, text);
+      assert.match(await statusHover(page), hover);
+      await pictureInThemes(page, `status-${name}`);
+      await page.keyboard.press('Escape');
+    }
+    await thaw();
+  });
+
+  it('is opened from the view at its line, is written with help, and ends when its change was reviewed', async () => {
+    const { page, sample } = machine;
+    const file = path.join(sample.root, '.tagout', 'freeze.yaml');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, 'version: 1\nfreezes:\n  - id: regatta\n    title: Regatta\n    mode: deny\n');
+    try {
+      await waitForStatus(page, /FROZEN/);
+      await runCommand(page, 'Tagout: Show Freezes');
+      const row = page.locator('.monaco-list-row', { hasText: 'Regatta' }).first();
+      await row.hover();
+      await row.locator('.action-label[aria-label="Open Source"]').click();
+      await page.locator('.monaco-editor .view-line', { hasText: 'regatta' }).first().waitFor();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('    infl');
+      await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'inflight' }).first().waitFor();
+      await pictureInThemes(page, 'freeze-completion');
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('ight: halt');
+      await page.locator('.squiggly-error').first().waitFor();
+      await pictureInThemes(page, 'freeze-problem');
+      await runCommand(page, 'File: Revert File');
+      await runCommand(page, 'View: Close All Editors');
+      writeFileSync(file, 'version: 1\n');
+      await runCommand(page, 'Tagout: Review Policy Change');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Lifts or changes regatta' }).waitFor();
+      assert.match(await statusText(page), /FROZEN/);
+      await pictureInThemes(page, 'freeze-review');
+      await page.waitForTimeout(afterOpeningMs);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Accept This Version' }).first().click();
+      await waitForNoFreeze(page);
+    } finally {
+      rmSync(file, { force: true });
+    }
+  });
+
+  it('stops what runs when its break-glass comes to its end in the middle', async () => {
+    const { page, sample, directories } = machine;
+    const work = makeWork(sample.root);
+    declare('    inflight: stop\n    breakGlass: {}\n');
+    await waitForStatus(page, /FROZEN/);
+    await breakFreeze(page, 'The booking page is down.');
+    await waitForStatus(page, /Freeze broken/);
+    const agent = terminalAgent(0).begin(machine, [run(`rm -r ${work.name}; while [ ! -e ${work.name} ]; do sleep 0.2; done; echo moored`), { text: 'I am done.' }]);
+    await waitForAsk(page, work.name);
+    await approve(page);
+    await eventually('the command has begun', () => (work.exists() ? undefined : true));
+    endGlasses(stateOf(directories.home));
+    const { told } = await agent;
+    assert.match(told, /stopped this while it ran: code freeze: Harbour days/);
+    assert.doesNotMatch(told, /moored/);
+    await thaw();
   });
 
   it('that somebody broke lets through what that allows, and holds again after it', async () => {
     const { page, sample } = machine;
     const [first, second] = [makeWork(sample.root), makeWork(sample.root)];
     declare('    breakGlass: { ticket: true, maxActions: 1 }\n');
-    // Without an end: the one that was planned had one.
-    await waitForStatus(page, /FROZEN(?:\s*$| ·)/);
+    await waitForStatus(page, /FROZEN/);
     await breakFreeze(page, 'The booking page is down.', 'OPS-7');
     await waitForStatus(page, /Freeze broken: \d+:\d\d · 1 left/);
     await takePicture(page, 'freeze-broken');
@@ -106,7 +188,7 @@ describe('code freeze', () => {
     assert.deepEqual([first.exists(), second.exists()], [false, true]);
     assert.match(told, /code freeze/);
     await waitForStatus(page, /FROZEN/);
-    const report = page.locator('.notification-toast', { hasText: 'holds again' });
+    const report = page.locator('.notification-toast', { hasText: 'let 1 of 1 acts through' });
     await report.waitFor();
     await report.getByRole('button', { name: 'Show Report' }).click();
     await page.locator('.tab', { hasText: 'Break-glass report' }).first().waitFor();

@@ -30,7 +30,7 @@ export function freezeFacts(freeze: Freeze, now: number, translate: Translate): 
   const why = [title, reason].map((text) => text.trim()).filter((text, index, all) => text !== '' && all.indexOf(text) === index).join(': ');
   return [
     { icon: 'comment', text: unknown === undefined ? (why === '' ? translate('No reason given') : why) : translate('Nothing is known of this source, so it counts as frozen: {0}', unknown) },
-    { icon: 'account', text: [translate('Declared by {0} on {1}', by, localTime(since)), ...(owner === undefined ? [] : [translate('owner {0}', owner)])].join(' · ') },
+    { icon: 'account', text: [since === '' ? translate('Declared by {0}', by) : translate('Declared by {0} on {1}', by, localTime(since)), ...(owner === undefined ? [] : [translate('owner {0}', owner)])].join(' · ') },
     { icon: 'clock', text: untilWords(freeze, now, translate) },
     { icon: 'target', text: scopeWords(freeze.scope, translate) },
     { icon: 'check', text: translate('Goes on: {0}', allowedWords(freeze, translate)) },

@@ -21,11 +21,22 @@ export async function freezeEnvironment(page: Page, name: string): Promise<void>
   await waitForStatus(page, /FROZEN/);
 }
 
-/** Breaks what is frozen, for a reason and with a ticket. */
-export async function breakFreeze(page: Page, reason: string, ticket: string): Promise<void> {
+/** What the item says to who points at it. */
+export async function statusHover(page: Page): Promise<string> {
+  // What stands under the pointer already is not pointed at anew.
+  await page.mouse.move(600, 300);
+  await page.locator('.workbench-hover-container').first().waitFor({ state: 'hidden' });
+  await item(page).hover();
+  const hover = page.locator('.workbench-hover-container').first();
+  await hover.waitFor();
+  return hover.innerText();
+}
+
+/** Breaks what is frozen, for a reason, and with a ticket where the freeze wants one. */
+export async function breakFreeze(page: Page, reason: string, ticket?: string): Promise<void> {
   await choose(page, 'Break the Freeze');
   await answerInput(page, 'Break the Freeze', reason);
-  await answerInput(page, 'Which ticket?', ticket);
+  if (ticket !== undefined) await answerInput(page, 'Which ticket?', ticket);
 }
 
 /** Waits until the item says it. */
