@@ -74,10 +74,12 @@ export interface Scope {
   branch(): string | undefined;
   /** Symlinks resolved, those that the line itself makes included. */
   realPath(absolute: string): string;
-  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, something of worth that was moved there, a program built from the project's sources, or the branch that a repository is on from now (undefined = not known). */
-  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined } | { readonly moved: string } | { readonly built: string }): void;
+  /** Notes what the command does to the file system for the commands after it: a link (absolute target), a file with this text, a copy (absolute source), something of worth that was moved there, a program built from the project's sources, or the branch that a repository is on from now (undefined = not known). */
+  note(change: { readonly link: string; readonly target: string } | { readonly repository: string; readonly branch: string | undefined } | { readonly file: string; readonly text: string | undefined } | { readonly copy: string; readonly of: string } | { readonly moved: string } | { readonly built: string }): void;
   /** True where the line itself has moved something of worth to this path, below it or above it. */
   holdsMoved(absolute: string): boolean;
+  /** True where the line itself has written this file, copied something to it or made it a link. */
+  hasWritten(absolute: string): boolean;
   /** True where the line itself has built this program from sources of the project. */
   holdsBuilt(absolute: string): boolean;
   /** True when a name (host, context, url, branch) carries a production mark of the policy. */

@@ -47,10 +47,10 @@ function withStricter(effects: readonly Effect[], table: ProgramTable | undefine
 /** Without `.exe` and the like. Most names have no dot, and an expression that ignores case costs the hook a fiftieth of its work. */
 const withoutExtension = (name: string): string => (name.includes('.') ? name.replace(/\.(?:exe|cmd|bat|com)$/i, '') : name);
 
-/** `./gradlew`, `node_modules/.bin/eslint`: a table's program, unless the agent wrote the file itself. */
+/** `./gradlew`, `node_modules/.bin/eslint`: a table's program, unless the agent wrote the file itself, in this line or before. */
 function isKnownCopy(written: string, name: string, scope: Scope): boolean {
   const path = scope.resolve(written);
-  if (path !== undefined && scope.world.session.written.includes(path)) return false;
+  if (path !== undefined && (scope.hasWritten(path) || scope.world.session.written.includes(path))) return false;
   return toolDirectory.test(written) || launchers.has(name) || (path !== undefined && /^(?:python|pip)[\d.]*$/.test(name) && /\/(?:bin|Scripts)$/.test(parentOf(path)) && scope.holdsBuilt(parentOf(parentOf(path))));
 }
 

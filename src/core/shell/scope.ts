@@ -79,8 +79,8 @@ class CommandScope implements Scope {
   }
 
   readText(path: string): string | undefined {
-    const { files } = this.walker.state.overlay;
-    const text = files.has(path) ? files.get(path) : this.world.readText(this.realPath(path));
+    const { files, copies } = this.walker.state.overlay;
+    const text = files.has(path) ? files.get(path) : this.world.readText(this.realPath(copies.get(path) ?? path));
     return this.spend(text?.length ?? 0) ? text : undefined;
   }
 
@@ -151,12 +151,25 @@ class CommandScope implements Scope {
   }
 
   note(change: Parameters<Scope['note']>[0]): void {
-    const { files, links, branches, moved, built } = this.walker.state.overlay;
+    const { files, copies, links, branches, moved, built } = this.walker.state.overlay;
     if ('repository' in change) branches.set(change.repository, change.branch);
     else if ('moved' in change) moved.add(change.moved);
     else if ('built' in change) built.add(change.built);
     else if ('link' in change) links.set(change.link, change.target);
+    else if ('of' in change) {
+      const { copy, of } = change;
+      if (files.has(of)) files.set(copy, files.get(of));
+      else {
+        copies.set(copy, copies.get(of) ?? of);
+        files.delete(copy);
+      }
+    }
     else files.set(change.file, change.text);
+  }
+
+  hasWritten(path: string): boolean {
+    const { files, copies, links } = this.walker.state.overlay;
+    return [files, copies, links].some((made) => made.has(path));
   }
 
   holdsBuilt(path: string): boolean {

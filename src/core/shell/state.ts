@@ -24,6 +24,8 @@ export const unknownValue: Value = { text: undefined, glob: false };
 export interface Overlay {
   /** Absolute path → text written by the line; undefined = written, text not known. */
   readonly files: Map<string, string | undefined>;
+  /** Absolute path of a copy → absolute path of what was copied there, which the line itself did not write. */
+  readonly copies: Map<string, string>;
   /** Absolute path of a link → absolute target. */
   readonly links: Map<string, string>;
   /** Absolute paths to which the line moved something that nothing else holds. */
@@ -43,7 +45,7 @@ export interface Overlay {
   subscriptCode: boolean;
 }
 
-const newOverlay = (): Overlay => ({ files: new Map(), links: new Map(), moved: new Set(), built: new Set(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
+const newOverlay = (): Overlay => ({ files: new Map(), copies: new Map(), links: new Map(), moved: new Set(), built: new Set(), branches: new Map(), changes: [], trapped: false, odd: new Set(), defined: [], subscriptCode: false });
 
 /** Whether a value, known or not, is no option and holds none. */
 const isName = ({ text, names, list, glob }: Value): boolean => list === undefined && !glob && (names === true || (text !== undefined && !/(?:^|\s)-/.test(text)));

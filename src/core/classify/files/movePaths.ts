@@ -28,6 +28,7 @@ export const copyPaths: Handler = (invocation, scope) => {
   const empties = sources.some((source) => source.text === '/dev/null');
   const keeps = ['--no-clobber', '--update', '--backup', '-b'].some((option) => invocation.has(option));
   if (invocation.has('--link') || invocation.has('--symbolic-link')) return [...reads, ...linked(sources, targets(sources, target, scope), 'append', !invocation.has('--link'), rule, scope)];
+  noteCopies(sources, targets(sources, target, scope), scope);
   const trees = ['--recursive', '--archive'].some((option) => invocation.has(option)) ? treesInto(sources, invocation.has('--no-target-directory') ? [target] : targets(sources, target, scope), scope) : [];
   return [...trees, ...reads, ...targets(sources, target, scope).flatMap((one) => scope.path(empties ? 'delete' : keeps ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule))];
 };
@@ -40,6 +41,7 @@ export const movePaths: Handler = (invocation, scope) => {
   const kept = sources.some((source) => scope.path('delete-tree', source, rule).some(({ reversibility, uninspectable }) => uninspectable || reversibility === 'irreversible'));
   if (target === undefined) return effects;
   if (target.text === '/dev/null') return sources.flatMap((source) => scope.path('delete', source, rule));
+  noteCopies(sources, targets(sources, target, scope), scope);
   effects.push(...targets(sources, target, scope).flatMap((one) => scope.path(['--no-clobber', '--backup', '-b'].some((option) => invocation.has(option)) ? 'append' : isBackup(one, sources) ? 'write' : 'replace', one, rule)));
   if (kept) for (const one of targets(sources, target, scope)) if (one.text !== undefined) scope.note({ moved: scope.resolve(one.text) ?? one.text });
   const path = target.text === undefined ? undefined : scope.resolve(target.text);
@@ -68,6 +70,14 @@ function linked(sources: readonly Argument[], made: readonly Argument[], use: 'd
   const effects = [...(symbolic ? [] : secondNames(sources, scope)), ...made.flatMap((one) => scope.path(use, one, rule))];
   noteLinks(sources, made, symbolic, scope);
   return effects;
+}
+
+/** What is run from such a place afterwards is judged by what was copied there. */
+function noteCopies(sources: readonly Argument[], made: readonly Argument[], scope: Scope): void {
+  for (const [index, source] of sources.entries()) {
+    const [of, copy] = [source, made[index]].map((word) => (word?.text === undefined || word.glob ? undefined : scope.resolve(word.text)));
+    if (of !== undefined && copy !== undefined) scope.note({ copy, of });
+  }
 }
 
 function noteLinks(sources: readonly Argument[], made: readonly Argument[], symbolic: boolean, scope: Scope): void {
