@@ -47,6 +47,7 @@ export function scopeForTests(over: Partial<Scope> = {}): Scope {
     readText: () => undefined,
     realPath: (absolute) => absolute,
     note: () => undefined,
+    hasWritten: () => false,
     holdsBuilt: () => false,
     holdsMoved: () => false,
     branch: () => undefined,
