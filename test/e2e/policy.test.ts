@@ -45,8 +45,11 @@ describe('policy of a workspace', () => {
     write(policy('drafts'));
     await page.locator('.codelens-decoration', { hasText: 'Test This Rule' }).first().waitFor({ timeout: 20_000 });
     await page.locator('.codelens-decoration', { hasText: 'Not used in 30 days' }).first().waitFor();
-    await page.locator('.codelens-decoration a', { hasText: 'Test This Rule' }).first().click();
-    await page.locator('.tabs-container .tab', { hasText: 'Rule team.drafts' }).first().waitFor();
+    // The editor draws the line anew once the file was read again; a click in that moment is for what is gone.
+    await eventually('the rule is shown', async () => {
+      await page.locator('.codelens-decoration a', { hasText: 'Test This Rule' }).first().click();
+      return page.locator('.tabs-container .tab', { hasText: 'Rule team.drafts' }).first().waitFor({ timeout: 3000 }).then(() => true, () => undefined);
+    });
     await takePicture(page, 'policy-rule');
     await page.locator('.monaco-editor .view-line', { hasText: 'match:' }).first().click();
     await page.keyboard.press('Control+End');
