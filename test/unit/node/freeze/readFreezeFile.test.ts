@@ -29,6 +29,7 @@ describe('the times of a freeze file', () => {
     ['what comes twice ends with the second', '{ start: 2027-10-30T12:00, end: 2027-10-31T02:30, zone: Europe/Berlin }', ['2027-10-30T10:00/2027-10-31T01:30']],
     ['the weekend of week 52', '{ start: 2026-12-26T00:00, for: P1D, zone: UTC, repeat: FREQ=YEARLY;BYWEEKNO=52;BYDAY=SA }', ['2026-12-26T00:00/2026-12-27T00:00', '2028-01-01T00:00/2028-01-02T00:00']],
     ['a week 53 that is none where weeks begin on Sunday', '{ start: 2026-08-05T00:00, for: P1D, zone: UTC, repeat: FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR;WKST=SU }', []],
+    ['the first of January in the last week of the year before', '{ start: 2026-12-27T00:00, for: P1D, zone: UTC, repeat: "FREQ=YEARLY;COUNT=2;BYWEEKNO=52;BYDAY=FR,SU;WKST=SU" }', ['2026-12-27T00:00/2026-12-28T00:00', '2027-01-01T00:00/2027-01-02T00:00']],
     ['two times of a day', '{ start: 2026-12-18T09:00, for: PT1H, zone: UTC, repeat: "FREQ=DAILY;COUNT=3;BYHOUR=9,17" }', ['2026-12-18T09:00/2026-12-18T10:00', '2026-12-18T17:00/2026-12-18T18:00']],
     ['a day of February that is none', '{ start: 2028-02-29T00:00, for: PT1H, zone: UTC, repeat: FREQ=YEARLY }', []],
     ['a zone that is an offset', '{ start: 2026-12-18T18:00, zone: "+01:00" }', ['4: `freezes.0.when.zone`: a zone has an IANA name: `Europe/Berlin`, `UTC`']],
