@@ -41,7 +41,7 @@ export function lossWords(act: ActionNode): string {
   if (!ran(act)) return act.status === 'denied' ? `Nothing: it was refused before it ran.${meant === '' ? '' : ` It would have: ${meant}.`}` : 'Nothing that is recorded: it was not let through.';
   const gone = [...new Set(act.observed.flatMap(({ changes }) => changes.filter(({ change }) => change === 'deleted').map(({ path }) => path)))];
   const changed = new Set(act.observed.flatMap(({ changes }) => changes.filter(({ change }) => change !== 'deleted').map(({ path }) => path))).size;
-  const seen = [...(gone.length === 0 ? [] : [`${counted(gone.length, 'file is', 'files are')} gone (${list(gone.map(quoted))})`]), ...(changed === 0 ? [] : [`${counted(changed, 'file', 'files')} changed`])].join(', ');
+  const seen = [...(gone.length === 0 ? [] : [`${counted(gone.length, 'file or folder is', 'files and folders are')} gone (${list(gone.map(quoted))})`]), ...(changed === 0 ? [] : [`${counted(changed, 'file', 'files')} changed`])].join(', ');
   const told = meant === '' ? 'nothing that changes anything is known of it' : meant;
   const afterwards = act.steps.filter(({ kind, text }) => kind === 'run' && text.startsWith('ended')).map(({ text }) => ` The run ${quoted(text)}.`).slice(-1);
   return `${act.outcome?.ok === false ? 'It failed; until then: ' : ''}${ended(seen === '' ? told : `${seen}. Foreseen: ${told}`)}${afterwards.join('')}`;
@@ -78,7 +78,7 @@ export function approverWords({ act }: Incident): string {
   if (answer !== undefined && (answer.method !== 'deadline' && answer.method !== 'failure')) {
     const looked = answer.dwellMs === undefined ? '' : ` after looking at it for ${seconds(answer.dwellMs)}`;
     const displayed = answer.displayed === undefined ? '' : `, shown as ${quoted(answer.displayed)}`;
-    return `${answer.outcome === 'approved' ? 'Approved' : 'Refused'} by ${code(answer.by)} (${methodWords[answer.method]})${looked}${displayed}${ended(answer.reason === undefined ? '' : `: ${quoted(answer.reason)}`)}`;
+    return `${answer.outcome === 'approved' ? 'Approved' : 'Refused'} by ${code(answer.by)} (${methodWords[answer.method]})${looked}${ended(`${displayed}${answer.reason === undefined ? '' : `: ${quoted(answer.reason)}`}`)}`;
   }
   if (decision === undefined) return ask === undefined ? (status === 'gap' ? 'Nobody: it ran without a decision.' : 'Nobody: no decision is recorded.') : 'Nobody: it was asked, and the record ends before an answer.';
   const verb = decision.decision === 'allow' ? 'Let through' : 'Refused';
