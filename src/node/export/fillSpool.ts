@@ -40,7 +40,8 @@ export function fillSpool(cursor: ExportCursor, { disk, trace, spool, content, e
   for (let at = 0; at < records.length; at += mostItems) {
     const batch = records.slice(at, at + mostItems);
     const spans: Span[] = [];
-    for (const record of batch) {
+    // A window and a hook record into spools of their own, so that an answer may be sealed behind the decision that followed it.
+    for (const record of [...batch].sort((one, other) => (one.event.at < other.event.at ? -1 : one.event.at > other.event.at ? 1 : one.seq - other.seq))) {
       const step = spansOf(open, record, exporting);
       open = step.open;
       spans.push(...step.spans);

@@ -53,7 +53,7 @@ export const trustingChatSettings = {
 } as const;
 
 /** A test asks more in a minute than a person should be asked in an hour. The guard takes its settings from the machine alone. */
-const patientPerson = { 'tagout.questions.inTenMinutes': 1000 } as const;
+export const patientPerson = { 'tagout.questions.inTenMinutes': 1000 } as const;
 
 /** Writes the user's settings, and those of the machine on which the guard runs. */
 export function writeSettings(directories: Directories, settings: Readonly<Record<string, unknown>>, machine: Readonly<Record<string, unknown>> = patientPerson): void {
