@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { settings } from '../../src/host/ids.ts';
 import type { Ended } from '../support/hookProcess.ts';
 import { bench, type Bench } from './bench.ts';
-import { commandLineDrivers } from './driver.ts';
-import type { Step } from './model/script.ts';
-import { tagout } from './product/commandLine.ts';
 import { afterOpeningMs, approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
 import { hookProcesses } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { resumeAll } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
-import { answerInput, runCommand, takePicture, type Page } from './workbench/window.ts';
+import { runCommand, type Page } from './workbench/window.ts';
 
 /** How long somebody is at it before an agent proposes anything. Milliseconds. */
 const beforeOpeningMs = 3000;
@@ -193,38 +189,6 @@ describe('nothing is approved by habit', () => {
       await prompt.locator('input').fill(code);
       await machine.page.keyboard.press('Enter');
     };
-
-    it('does all that the panel does, for a real agent', async () => {
-      const { page, sample, directories } = machine;
-      const [driver] = commandLineDrivers;
-      assert.ok(driver !== undefined);
-      await settle();
-      const [kept, moved, paused] = [makeWork(sample.root), makeWork(sample.root), makeWork(sample.root)];
-      const shell = (text: string): Step => ({ text: 'I run it.', calls: [{ operation: 'shell', fields: { command: text, intent: 'tidy up' } }] });
-      const run = driver.begin(machine, [shell(`rm -r ${kept.name}`), shell(`rm -r ${moved.name}`), shell(`rm -r ${paused.name}`), { text: 'I am done.' }]);
-      await take('Show Diff');
-      await page.locator('.monaco-diff-editor').first().waitFor();
-      await takePicture(page, 'native-diff');
-      await take('Deny and Tell Why');
-      await answerInput(page, 'as the agent will read it', 'Those are the harbour notes.');
-      await take('Edit Command');
-      await answerInput(page, 'Judged again', 'rm -rf ~/.local/state/tagout');
-      await take('Back to the Agent');
-      await take('Edit Command');
-      await answerInput(page, 'Judged again', `mv ${moved.name} ${moved.name}.kept`);
-      await takePicture(page, 'native-edited');
-      await take('Run This Instead');
-      await typeCode();
-      await page.locator(row('Pause Agent')).first().waitFor();
-      assert.equal(existsSync(`${moved.folder}.kept`), true);
-      await take('Pause Agent');
-      const { told } = await run;
-      assert.match(told, /harbour notes/);
-      assert.match(told, /paused/);
-      assert.deepEqual([kept.exists(), moved.exists(), paused.exists()], [true, false, true]);
-      const trace = tagout(directories.home, sample.root, ['trace', 'show', '--last', '1', '--json']);
-      for (const part of [`rm -r ${moved.name}`, `mv ${moved.name} ${moved.name}.kept`]) assert.ok(trace.includes(part), part);
-    });
 
     it('is approved by typing what it shows', async () => {
       const { sample } = machine;

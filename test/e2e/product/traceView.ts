@@ -37,7 +37,7 @@ export async function showBoard(page: Page, part: string, seen: (form: string) =
   await board.locator('#search').fill('');
   for (const form of ['tree', 'timeline', 'log']) {
     await board.locator(`#${form}`).click();
-    await board.locator(`main[data-mode='${form}'] .board-row.act`, { hasText: part }).first().waitFor();
+    await board.locator(`main[data-mode='${form}'] .board-row`, { hasText: part }).first().waitFor();
     await seen(form);
   }
 }
