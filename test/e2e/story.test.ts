@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { startAgent } from './agents/run.ts';
 import { codex } from './agents/codex.ts';
 import { bench, type Bench } from './bench.ts';
 import { chatStory, terminalStory } from './demo/story.ts';
 import { chatDriver } from './driver.ts';
-import { tagout } from './product/commandLine.ts';
-import { answerToast, incidentShown, reconstruct } from './product/incident.ts';
 import { approve, deny, isAsking, waitForAsk } from './product/panel.ts';
 import { eventually } from './product/processes.ts';
 import { freeze, liftFreeze } from './product/statusBar.ts';
-import { pictureInThemes } from './product/themes.ts';
 import { openAction, restoreShown } from './product/traceView.ts';
 import { runCommand } from './workbench/window.ts';
 
@@ -70,32 +67,6 @@ describe('the demo', () => {
     assert.match(textOf('notes/interview.md'), /harbour master/);
     await runCommand(page, 'View: Close All Editors');
   });
-
-  it('its chat: an act is reconstructed as an incident, and becomes a rule that the person saves', async () => {
-    const { page, sample, directories } = machine;
-    const policy = inSample('.tagout/policy.yaml');
-    try {
-      await reconstruct(page, 'rm -rf notes research', () => pictureInThemes(page, 'incident-menu'));
-      const document = incidentShown(page);
-      await document.locator('h1', { hasText: 'rm -rf notes research' }).waitFor();
-      for (const told of [/What was lost/, /not in git, so nobody needs them/, /Approved by/, /brought back \d+ files from checkpoint/, /What would have stopped it/]) assert.match(await document.innerText(), told);
-      await pictureInThemes(page, 'incident-document');
-      await answerToast(page, 'Incident inc-', 'Make a Rule from This');
-      await page.locator('.monaco-diff-editor .view-line', { hasText: 'incident: inc-' }).first().waitFor();
-      await pictureInThemes(page, 'incident-rule');
-      await answerToast(page, 'is refused from now on', 'Put It Into the File');
-      await page.locator('.tab.active.dirty', { hasText: 'policy.yaml' }).waitFor();
-      assert.equal(existsSync(policy), false);
-      await runCommand(page, 'File: Save');
-      await eventually('the rule is saved', () => (existsSync(policy) ? true : undefined));
-      await eventually('the trace links the rule and the incident', () => (/made the rule incident\.\S+ from incident inc-/.test(tagout(directories.home, sample.root, ['trace', 'show'])) ? true : undefined));
-      assert.match(tagout(directories.home, sample.root, ['policy', 'explain']), /deny incident\.\S+: it happened on .*from incident inc-/);
-    } finally {
-      rmSync(path.dirname(policy), { recursive: true, force: true });
-      await runCommand(page, 'Tagout: Clear Search');
-      await runCommand(page, 'View: Close All Editors');
-    }
-  }).timeout(180_000);
 
   it('its chat: a deploy task is held, and refused by a person', async () => {
     const { page, sample } = machine;
