@@ -21,6 +21,7 @@ import { keepWithProgress } from './approval/keepProgress.ts';
 import { chosenSurface } from './approval/chosenSurface.ts';
 import { questionLimits, secondPersonKey, traceRetention, surfaceSetting } from './settings.ts';
 import { commandLine } from './approval/commandView.ts';
+import { LiveText } from './liveText.ts';
 import { TextDocuments } from './textDocuments.ts';
 import { freezeControl } from './freeze/freezeControl.ts';
 import { FreezeFileProblems } from './freeze/freezeFileProblems.ts';
@@ -289,7 +290,7 @@ export class Guard {
   #buildApprovals(extensionUri: vscode.Uri, state: string, bundles: string): Approvals {
     return new Approvals({
       ports: this.#ports,
-      surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, this.documents, Date.now) }),
+      surface: (events) => chosenSurface(surfaceSetting, { panel: () => new ApprovalPanel(extensionUri, events, Date.now), native: () => new ApprovalNative(events, new LiveText(this.documents, vscode.l10n.t('Approval'), (error) => this.#log.error('opening a question as text', error)), Date.now) }),
       measure: (ask, signal, progress) => measuredLoss(ask, signal, progress, { state, bundles, translate }),
       context: (ask) => withHabits(withRefusals(sessionContext(ask, { state, owner: ownerOf(this.policies.policy(ask.workspace), ask.actor.agent) ?? this.by, now: Date.now(), translate }), this.oversight.refusalsBefore(ask), translate), ask, this.#habits.of(ask.workspace), translate),
       judgeAgain: commandJudge(bundles, state),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { randomUUID } from 'node:crypto';
 import type { DiffPair } from './approval/ports.ts';
 import { documentScheme, panels } from './ids.ts';
 
@@ -15,9 +16,12 @@ const openTitles = 'documents.openTitles';
 /** Read-only documents that exist in memory only: both sides of a diff for VS Code's own diff editor, and texts to read. */
 export class TextDocuments implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
+  readonly #kept = new Map<string, string>();
   /** Diffs that were asked for and are not open yet, by title. */
   readonly #opening = new Map<string, Promise<void>>();
   readonly #memory: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
   #count = 0;
 
   constructor(memory: vscode.Memento) {
@@ -26,11 +30,11 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
 
   register(): vscode.Disposable {
     void this.#closeLeftovers();
-    return vscode.workspace.registerTextDocumentContentProvider(documentScheme, this);
+    return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(documentScheme, this), this.#changed);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.query) ?? '';
+    return this.#kept.get(uri.query) ?? this.#texts.get(uri.query) ?? '';
   }
 
   /** Opens one diff, or all of them in the editor's multi-file diff, in a column where the panel stays in sight. */
@@ -87,6 +91,17 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
 
   #remember(titles: readonly string[]): void {
     void this.#memory.update(openTitles, [...new Set(titles)].slice(-titlesLimit));
+  }
+
+  /** A text that can be opened and changed as long as the window lives; no tab that an earlier run left has its address. */
+  keep(title: string): vscode.Uri {
+    return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(`/${title}`).path, query: randomUUID() });
+  }
+
+  /** Gives a text of {@link keep} other words, also where it is open. */
+  change(uri: vscode.Uri, text: string): void {
+    this.#kept.set(uri.query, text);
+    this.#changed.fire(uri);
   }
 
   /** Opens a text beside the work. */

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { settings } from '../../src/host/ids.ts';
 import type { Ended } from '../support/hookProcess.ts';
 import { bench, type Bench } from './bench.ts';
+import { commandLineDrivers } from './driver.ts';
+import type { Step } from './model/script.ts';
+import { tagout } from './product/commandLine.ts';
 import { afterOpeningMs, approve, approvePlace, deny, isAsking, waitForAsk, type Place } from './product/panel.ts';
 import { hookProcesses } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { resumeAll } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
-import { runCommand, type Page } from './workbench/window.ts';
+import { runCommand, takePicture, type Locator, type Page } from './workbench/window.ts';
 
 /** How long somebody is at it before an agent proposes anything. Milliseconds. */
 const beforeOpeningMs = 3000;
@@ -175,27 +179,63 @@ describe('nothing is approved by habit', () => {
       });
     }
 
-    /** Takes a row once the list takes clicks. */
-    const take = async (label: string): Promise<void> => {
-      const { page } = machine;
-      await page.locator(row(label)).first().waitFor();
-      await page.waitForTimeout(afterOpeningMs);
-      await page.locator(row(label)).first().click();
-    };
-    const typeCode = async (): Promise<void> => {
-      const prompt = machine.page.locator(pick, { hasText: 'to allow it' });
-      await prompt.waitFor();
-      const code = /Type (\d{4}) to allow it/.exec(await prompt.innerText())?.[1] ?? '';
-      await prompt.locator('input').fill(code);
+    /** The line that asks for something; a list may say the same in one of its rows. */
+    const line = (prompt: string): Locator => machine.page.locator(pick, { has: machine.page.locator('.quick-input-message', { hasText: prompt }) });
+    const answer = async (prompt: string, text: string): Promise<void> => {
+      await line(prompt).locator('input').fill(text);
       await machine.page.keyboard.press('Enter');
     };
+    /** Takes a row until it shows what it leads to: a click on rows that have just come or moved counts for nothing. */
+    const take = async (label: string, leadsTo: Locator): Promise<void> => {
+      const { page } = machine;
+      await page.locator(row(label)).first().waitFor();
+      for (let left = 10; left > 0 && !(await leadsTo.isVisible()); left--) {
+        await page.waitForTimeout(afterOpeningMs);
+        await page.locator(row(label)).first().click({ timeout: 5000 }).catch(() => undefined);
+        await leadsTo.waitFor({ timeout: 2000 }).catch(() => undefined);
+      }
+      await leadsTo.waitFor();
+    };
+    const typeCode = async (): Promise<void> => {
+      const prompt = line('to allow it');
+      await answer('to allow it', /Type (\d{4}) to allow it/.exec(await prompt.innerText())?.[1] ?? '');
+    };
+
+    it('does all that the panel does, for a real agent', async () => {
+      const { page, sample, directories } = machine;
+      const [driver] = commandLineDrivers;
+      assert.ok(driver !== undefined);
+      await settle();
+      const [kept, moved, paused] = [makeWork(sample.root), makeWork(sample.root), makeWork(sample.root)];
+      const shell = (text: string): Step => ({ text: 'I run it.', calls: [{ operation: 'shell', fields: { command: text, intent: 'tidy up' } }] });
+      const run = driver.begin(machine, [shell(`rm -r ${kept.name}`), shell(`rm -r ${moved.name}`), shell(`rm -r ${paused.name}`), { text: 'I am done.' }]);
+      await take('Show Diff', page.locator('.monaco-diff-editor').first());
+      await takePicture(page, 'native-diff');
+      await take('Deny and Tell Why', line('as the agent will read it'));
+      await answer('as the agent will read it', 'Those are the harbour notes.');
+      await take('Edit Command', line('Judged again'));
+      await answer('Judged again', 'rm -rf ~/.local/state/tagout');
+      await take('Back to the Agent', page.locator(row('Run with Checkpoint')).first());
+      await take('Edit Command', line('Judged again'));
+      await answer('Judged again', `mv ${moved.name} ${moved.name}.kept`);
+      await take('Run This Instead', line('to allow it'));
+      await takePicture(page, 'native-edited');
+      await typeCode();
+      await take('Pause Agent', page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasText: 'paused' }));
+      const { told } = await run;
+      assert.match(told, /harbour notes/);
+      assert.match(told, /paused/);
+      assert.deepEqual([kept.exists(), moved.exists(), existsSync(`${moved.folder}.kept`), paused.exists()], [true, false, true, true]);
+      const trace = tagout(directories.home, sample.root, ['trace', 'show', '--last', '1', '--json']);
+      for (const part of [`rm -r ${moved.name}`, `mv ${moved.name} ${moved.name}.kept`]) assert.ok(trace.includes(part), part);
+    });
 
     it('is approved by typing what it shows', async () => {
       const { sample } = machine;
       await settle();
       const work = makeWork(sample.root);
       const answer = propose(machine, `rm -r ${work.name}`);
-      await take('Run with Checkpoint');
+      await take('Run with Checkpoint', line('to allow it'));
       await typeCode();
       assert.equal((await answer).end, 0);
     });

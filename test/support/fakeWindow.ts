@@ -5,9 +5,15 @@ interface Item {
 }
 type Fire<Value> = (value: Value) => void;
 
-/** One list that the person looks at. */
+/** One list that the person looks at, or one line that they type into. */
 export class FakePick {
   title = '';
+  prompt = '';
+  placeholder = '';
+  value = '';
+  validationMessage = '';
+  buttons: readonly unknown[] = [];
+  activeItems: readonly Item[] = [];
   items: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   #hidden: Fire<undefined> = () => undefined;
@@ -20,13 +26,18 @@ export class FakePick {
   onDidAccept(fire: Fire<undefined>): void { this.#accepted = fire; }
   onDidHide(fire: Fire<undefined>): void { this.#hidden = fire; }
   show(): void { person.pick(this); }
-  dispose(): void { this.#hidden(undefined); }
+  dispose(): void { this.hide(); }
 
   accept(labels: readonly string[]): void {
     this.selectedItems = this.items.filter(({ label }) => labels.includes(label));
     this.#accepted(undefined);
   }
-  hide(): void { this.#hidden(undefined); }
+  /** Once: what is gone cannot go again. */
+  hide(): void {
+    const hidden = this.#hidden;
+    this.#hidden = () => undefined;
+    hidden(undefined);
+  }
   /** The button of one line, or of the whole list. */
   press(label?: string): void {
     const item = this.items.find((one) => one.label === label);
@@ -49,11 +60,13 @@ export const person: Person = { pick: (pick) => pick.hide(), warned: () => undef
 
 export const window = {
   createQuickPick: (): FakePick => new FakePick(),
+  createInputBox: (): FakePick => new FakePick(),
+  setStatusBarMessage: (message: string): void => void person.told.push(message),
   showInformationMessage: (message: string): Promise<undefined> => {
     person.told.push(message);
     return Promise.resolve(undefined);
   },
-  showWarningMessage: (message: string, { detail = '' }: { readonly detail?: string }): Promise<string | undefined> => Promise.resolve(person.warned(message, detail)),
+  showWarningMessage: (message: string, { detail = '' }: { readonly detail?: string } = {}): Promise<string | undefined> => Promise.resolve(person.warned(message, detail)),
   withProgress: <Result>(_options: unknown, work: (progress: { report(value: { readonly message: string }): void }, token: { onCancellationRequested(fire: () => void): void }) => Promise<Result>): Promise<Result> => {
     let cancel = (): void => undefined;
     return work({ report: ({ message }) => (person.progress(message) ? cancel() : undefined) }, { onCancellationRequested: (fire) => (cancel = fire) });
@@ -61,6 +74,8 @@ export const window = {
 };
 
 export const l10n = { t: (text: string, ...values: readonly string[]): string => text.replace(/\{(\d)\}/g, (_, at: string) => values[Number(at)] ?? '') };
+export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
+export const QuickInputButtons = { Back: {} } as const;
 export const ProgressLocation = { Window: 10, Notification: 15 } as const;
 export class ThemeIcon {
   readonly id: string;

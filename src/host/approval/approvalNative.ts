@@ -5,29 +5,37 @@ import { deadTimeMs } from '../../protocol/panelMessage.ts';
 import type { ApprovalSurface, Showing, SurfaceEvents } from './approvalSurface.ts';
 import { askText } from './askText.ts';
 import { nativeChoices, type NativeAct, type NativeChoice } from './nativeChoices.ts';
-import type { TextDocuments } from '../textDocuments.ts';
-import { withoutWayBackWord } from './shownAsk.ts';
+import type { ShownText } from '../liveText.ts';
+import { shownRecord, withoutWayBackWord } from './shownAsk.ts';
 
 type Row = vscode.QuickPickItem & Pick<NativeChoice, 'act'>;
 type Approving = Extract<NativeAct, { readonly kind: 'approve' }>;
+
+/** What is open for an act: its list, a line for the person's words, or the line that approves what they have seen. */
+type OpenInput =
+  | { readonly kind: 'list'; readonly input: vscode.QuickPick<Row>; readonly rows: string; readonly since: number }
+  | { readonly kind: 'words'; readonly input: vscode.InputBox }
+  | { readonly kind: 'approval'; readonly input: vscode.InputBox; readonly seen: string };
+
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
 /**
  * The approval without a webview: a text document and a list that begins with Deny. SECURITY: commands can move through a
  * list and accept an item, but not type; so an approval is always typed, a code that is drawn anew for each showing, is
- * shown in the input alone, and is kept in memory only.
+ * shown in the input alone, and is kept in memory only. INVARIANT: what becomes known of an act never takes a line away
+ * into which the person types, but for an approval of what is no longer true; and the list waits for no document.
  */
 export class ApprovalNative implements ApprovalSurface {
   readonly #events: SurfaceEvents;
-  readonly #documents: TextDocuments;
+  readonly #text: ShownText;
   readonly #now: () => number;
   #showing: Showing | undefined;
   #shownAt = 0;
-  #input: vscode.QuickInput | undefined;
+  #open: OpenInput | undefined;
 
-  constructor(events: SurfaceEvents, documents: TextDocuments, now: () => number) {
+  constructor(events: SurfaceEvents, text: ShownText, now: () => number) {
     this.#events = events;
-    this.#documents = documents;
+    this.#text = text;
     this.#now = now;
   }
 
@@ -35,14 +43,21 @@ export class ApprovalNative implements ApprovalSurface {
     const same = this.#showing?.view.id === showing.view.id;
     if (!same) this.#shownAt = this.#now();
     this.#showing = showing;
-    void this.#present(showing);
+    const open = same ? this.#open : undefined;
+    this.#text.show(askText(showing.view, translate), open === undefined);
+    if (open === undefined) return this.#choose(showing);
+    open.input.title = titleOf(showing);
+    if (open.kind === 'list') this.#fill(open.input, showing);
+    else if (open.kind === 'approval' && open.seen !== seenOf(showing)) this.#choose(showing);
   }
 
   queue(queue: QueueView): void {
     if (this.#showing === undefined) return;
     const showing = { ...this.#showing, queue };
     this.#showing = showing;
-    if (this.#input !== undefined) this.#input.title = titleOf(showing);
+    if (this.#open === undefined) return;
+    this.#open.input.title = titleOf(showing);
+    if (this.#open.kind === 'list') this.#fill(this.#open.input, showing);
   }
 
   busy(_id: string, text: string): void {
@@ -61,30 +76,40 @@ export class ApprovalNative implements ApprovalSurface {
   empty(): void {
     this.#close();
     this.#showing = undefined;
+    this.#text.close();
   }
 
   dispose(): void {
     this.empty();
   }
 
-  async #present(showing: Showing): Promise<void> {
-    await this.#documents.show(translate('Approval'), askText(showing.view, translate));
-    if (this.#showing === showing) this.#choose(showing);
+  #choose(showing: Showing): void {
+    const input = vscode.window.createQuickPick<Row>();
+    input.title = titleOf(showing);
+    this.#bring({ kind: 'list', input, rows: '', since: 0 });
+    this.#fill(input, showing);
+    input.onDidAccept(() => {
+      const [open, now] = [this.#open, this.#showing];
+      const act = input.selectedItems[0]?.act;
+      // The editor tells nothing of a click on what is selected already: without this a row could be clicked once.
+      input.selectedItems = [];
+      // A key or click on its way to something else decides nothing, not even a refusal.
+      if (act !== undefined && now !== undefined && open?.kind === 'list' && open.input === input && this.#now() - open.since >= deadTimeMs) this.#chosen(now, act);
+    });
+    input.show();
   }
 
-  #choose(showing: Showing): void {
-    const pick = vscode.window.createQuickPick<Row>();
-    pick.title = titleOf(showing);
-    pick.placeholder = showing.view.loss;
-    pick.ignoreFocusOut = true;
-    pick.items = nativeChoices(showing, translate).map((choice): Row => ({ ...choice, ...(choice.act === undefined ? { kind: vscode.QuickPickItemKind.Separator } : {}) }));
-    this.#open(pick);
-    const openedAt = this.#now();
-    pick.onDidAccept(() => {
-      const act = pick.selectedItems[0]?.act;
-      // A key or click on its way to something else decides nothing, not even a refusal.
-      if (act !== undefined && this.#now() - openedAt >= deadTimeMs) this.#chosen(showing, act);
-    });
+  /** What the list says now. Rows that changed under a hand take no click for as long as a list that has just opened; the one that was chosen stays chosen. */
+  #fill(input: vscode.QuickPick<Row>, showing: Showing): void {
+    input.placeholder = showing.view.loss;
+    const items = nativeChoices(showing, translate).map((choice): Row => ({ ...choice, ...(choice.act === undefined ? { kind: vscode.QuickPickItemKind.Separator } : {}) }));
+    const rows = JSON.stringify(items);
+    if (this.#open?.kind !== 'list' || this.#open.rows === rows) return;
+    const active = JSON.stringify(input.activeItems[0]?.act);
+    this.#open = { ...this.#open, rows, since: this.#now() };
+    input.items = items;
+    const same = items.find(({ act }) => act !== undefined && JSON.stringify(act) === active);
+    if (same !== undefined) input.activeItems = [same];
   }
 
   #chosen(showing: Showing, act: NativeAct): void {
@@ -128,31 +153,40 @@ export class ApprovalNative implements ApprovalSurface {
 
   /** A line of text; leaving it decides nothing. */
   #ask(showing: Showing, prompt: string, value: string, take: (text: string) => void): void {
-    const input = vscode.window.createInputBox();
-    input.title = titleOf(showing);
-    input.prompt = prompt;
+    const input = this.#line(showing, prompt);
     input.value = value;
-    this.#open(input);
+    this.#bring({ kind: 'words', input });
     input.onDidAccept(() => {
       const text = input.value.trim();
       this.#close();
       take(text);
     });
+    input.show();
   }
 
   #type(showing: Showing, expected: string, prompt: string, { trust, grant, withoutWayBack = false }: Approving & { readonly withoutWayBack?: boolean }): void {
-    const input = vscode.window.createInputBox();
-    input.title = titleOf(showing);
-    input.prompt = prompt;
-    this.#open(input);
+    const { view } = showing;
+    const input = this.#line(showing, prompt);
+    this.#bring({ kind: 'approval', input, seen: seenOf(showing) });
     input.onDidAccept(() => {
       if (input.value.trim() !== expected) {
         input.validationMessage = translate('That is not what was asked for. Press Escape to leave it waiting.');
         return;
       }
       this.#close();
-      this.#events.approve(showing.view.id, { ...this.#gesture(showing.view.loss), withoutWayBack, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) });
+      this.#events.approve(view.id, { ...this.#gesture(view.loss), shown: shownRecord(view), withoutWayBack, ...(trust === undefined ? {} : { trust }), ...(grant === undefined ? {} : { grant }) });
     });
+    input.show();
+  }
+
+  /** A line with the way back to the list. */
+  #line(showing: Showing, prompt: string): vscode.InputBox {
+    const input = vscode.window.createInputBox();
+    input.title = titleOf(showing);
+    input.prompt = prompt;
+    input.buttons = [vscode.QuickInputButtons.Back];
+    input.onDidTriggerButton(() => this.#showing !== undefined && this.#choose(this.#showing));
+    return input;
   }
 
   #gesture(displayed: string): { readonly dwellMs: number; readonly displayed: string; readonly method: 'quick-pick' } {
@@ -160,25 +194,28 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   /** One input at a time; an input that the person leaves puts the act aside, it does not decide. */
-  #open(input: vscode.QuickInput): void {
+  #bring(open: OpenInput): void {
+    const { input } = open;
     this.#close();
-    this.#input = input;
+    this.#open = open;
     input.ignoreFocusOut = true;
     input.onDidHide(() => {
       input.dispose();
-      if (this.#input !== input) return;
-      this.#input = undefined;
+      if (this.#open?.input !== input) return;
+      this.#open = undefined;
       this.#events.closed(this.#showing?.view.id);
     });
-    input.show();
   }
 
   #close(): void {
-    const input = this.#input;
-    this.#input = undefined;
-    input?.hide();
+    const open = this.#open;
+    this.#open = undefined;
+    open?.input.hide();
   }
 }
+
+/** All that the person was shown, to be held against what is shown now. */
+const seenOf = ({ view }: Showing): string => JSON.stringify({ ...view, nonce: '' });
 
 function titleOf({ queue: { position, waiting } }: Showing): string {
   return waiting > 1 ? translate('An agent waits for your decision ({0} of {1})', String(position), String(waiting)) : translate('An agent waits for your decision');

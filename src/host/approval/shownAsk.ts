@@ -77,7 +77,7 @@ export class ShownAsk {
 }
 
 /** The view as it was drawn last. SECURITY: without the nonce, which is good for a gesture. */
-function shownRecord(seen: AskView): ShownRecord {
+export function shownRecord(seen: AskView): ShownRecord {
   const view = JSON.stringify({ ...seen, nonce: '' });
   return { digest: `sha256:${sha256(view)}`, view };
 }
