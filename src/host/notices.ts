@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 
 /*
  * Notifications lie over the lower right of the window: over the buttons of a question and over the input of the chat. Ours wait
- * until no question is in sight; what is said meanwhile is said in the status bar.
+ * until no question is in sight; what is said meanwhile is said in the status bar. Nothing withdraws a notification once it is
+ * shown: whatever a button leads to looks anew at how things stand, and a button alone decides nothing.
  */
 
 /** How long a word in the status bar can be read, in milliseconds. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
 import { chatDriver, drivers, type Driver } from './driver.ts';
@@ -8,10 +10,11 @@ import type { Step } from './model/script.ts';
 import { tagout } from './product/commandLine.ts';
 import { afterOpeningMs, approve, isAsking, waitForAsk } from './product/panel.ts';
 import { eventually, stateOf } from './product/processes.ts';
-import { breakFreeze, freeze, freezeEnvironment, liftFreeze, statusHover, statusText, waitForNoFreeze, waitForStatus } from './product/statusBar.ts';
+import { importAnswer, secondPerson } from './product/secondPerson.ts';
+import { breakFreeze, freeze, freezeEnvironment, liftFreeze, openMenu, statusHover, statusText, waitForNoFreeze, waitForStatus } from './product/statusBar.ts';
 import { pictureInThemes } from './product/themes.ts';
 import { command, makeWork } from './scenario.ts';
-import { runCommand, takePicture } from './workbench/window.ts';
+import { runCommand, takePicture, webview } from './workbench/window.ts';
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 /** Lets the time of every break-glass be over, as half an hour later. */
@@ -129,6 +132,11 @@ describe('code freeze', () => {
       await waitForStatus(page, /FROZEN/);
       await runCommand(page, 'Tagout: Show Freezes');
       const row = page.locator('.monaco-list-row', { hasText: 'Regatta' }).first();
+      await row.waitFor();
+      await openMenu(page);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Freeze Now: Refuse Changes' }).waitFor();
+      await pictureInThemes(page, 'freeze-menu');
+      await page.keyboard.press('Escape');
       await row.hover();
       await row.locator('.action-label[aria-label="Open Source"]').click();
       await page.locator('.monaco-editor .view-line', { hasText: 'regatta' }).first().waitFor();
@@ -173,12 +181,20 @@ describe('code freeze', () => {
     await thaw();
   });
 
-  it('that somebody broke lets through what that allows, and holds again after it', async () => {
+  it('that two people broke lets through what that allows, and holds again after it', async () => {
     const { page, sample } = machine;
     const [first, second] = [makeWork(sample.root), makeWork(sample.root)];
-    declare('    breakGlass: { ticket: true, maxActions: 1 }\n');
+    const later = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19);
+    declare(`    breakGlass: { ticket: true, second: true, maxActions: 1 }\n  - id: stocktaking\n    title: Stocktaking\n    mode: ask\n    when: { start: "${later}", for: P1D, zone: Asia/Tokyo }\n`);
     await waitForStatus(page, /FROZEN/);
+    const other = secondPerson(machine, 'mika');
     await breakFreeze(page, 'The booking page is down.', 'OPS-7');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Copy as Text' }).click();
+    await page.locator('.notification-toast', { hasText: 'Waiting for a second person to agree' }).waitFor();
+    assert.match(await statusText(page), /FROZEN/);
+    await takePicture(page, 'freeze-second');
+    await other.signs();
+    await importAnswer(page);
     await waitForStatus(page, /Freeze broken: \d+:\d\d · 1 left/);
     await takePicture(page, 'freeze-broken');
     const agent = terminalAgent(2).begin(machine, [run(`rm -r ${first.name}`), run(`rm -r ${second.name}`), { text: 'I am done.' }]);
@@ -191,8 +207,41 @@ describe('code freeze', () => {
     const report = page.locator('.notification-toast', { hasText: 'let 1 of 1 acts through' });
     await report.waitFor();
     await report.getByRole('button', { name: 'Show Report' }).click();
-    await page.locator('.tab', { hasText: 'Break-glass report' }).first().waitFor();
-    await takePicture(page, 'freeze-report');
+    await webview(page, '.editor-group-container').locator('tr', { hasText: 'Agreed by' }).filter({ hasText: 'mika' }).waitFor();
+    await runCommand(page, 'Tagout: Show Freezes');
+    await page.locator('.monaco-list-row', { hasText: 'Stocktaking' }).first().waitFor();
+    await pictureInThemes(page, 'freeze-report');
+    other.forget();
+    await thaw();
   });
 
+  it('asks a source with the token that a person typed, which the editor alone keeps', async () => {
+    const { page, directories } = machine;
+    const token = `harbour-${randomUUID()}`;
+    const heard: string[] = [];
+    const flags = createServer(({ headers: { authorization = '' } }, response) => {
+      heard.push(authorization);
+      const known = authorization === `Bearer ${token}`;
+      response.writeHead(known ? 200 : 401).end(JSON.stringify(known ? { key: 'freeze', value: true, reason: 'STATIC', variant: 'on' } : {}));
+    });
+    await new Promise<void>((listening) => flags.listen(0, '127.0.0.1', listening));
+    const address = flags.address();
+    assert.ok(address !== null && typeof address === 'object');
+    try {
+      declare(`    mode: observe\nsources:\n  - { name: flags, openfeature: { url: "http://127.0.0.1:${address.port}", flag: freeze, token: { secret: harbour-flags } } }\n`);
+      await waitForStatus(page, /Freeze unknown/);
+      await runCommand(page, 'Tagout: Set Token of a Source');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'is missing' }).click();
+      const input = page.locator('.quick-input-widget', { hasText: 'Token harbour-flags' }).locator('input[type="password"]');
+      await input.fill(token);
+      await takePicture(page, 'freeze-token');
+      await input.press('Enter');
+      await waitForStatus(page, /FROZEN/);
+      assert.equal(heard.at(-1), `Bearer ${token}`);
+      assert.equal(spawnSync('grep', ['-rlF', token, directories.home], { encoding: 'utf8' }).stdout, '');
+    } finally {
+      flags.close();
+      await thaw();
+    }
+  });
 });

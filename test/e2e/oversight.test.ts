@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
-import { tagout } from './product/commandLine.ts';
 import { approve, chooseMeaning, deny, isAsking, panelOf, waitForAsk } from './product/panel.ts';
-import { eventually, stateOf } from './product/processes.ts';
+import { eventually } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
+import { importAnswer, secondPerson } from './product/secondPerson.ts';
 import { resumeAll } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
@@ -66,19 +64,8 @@ describe('attention, pauses and a second person', () => {
   });
 
   it('a second person answers once by signature, and a later answer counts for nothing', async () => {
-    const { page, directories: { home, root: below }, sample: { root } } = machine;
-    const other = path.join(below, 'second');
-    for (const folder of [path.join(home, '.ssh'), path.join(other, '.ssh')]) {
-      mkdirSync(folder, { recursive: true });
-      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, 'id_ed25519')]);
-    }
-    const signers = path.join(stateOf(home), 'allowed_signers');
-    writeFileSync(signers, `mika ${readFileSync(path.join(other, '.ssh', 'id_ed25519.pub'), 'utf8')}`);
-    const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
-    const importAnswer = async (): Promise<void> => {
-      await runCommand(page, 'Tagout: Import Answer');
-      await row('From the Clipboard').click();
-    };
+    const { page, sample: { root } } = machine;
+    const other = secondPerson(machine, 'mika');
     try {
       const work = makeWork(root);
       const answer = propose(machine, `rm -r ${work.name}`);
@@ -91,19 +78,16 @@ describe('attention, pauses and a second person', () => {
       await row('Copy as Text').click();
       await panelOf(page).locator('.status-line', { hasText: 'The request was copied' }).waitFor();
       await takePicture(page, 'second-person-asked');
-      const request = path.join(other, 'request.json');
-      writeFileSync(request, await clipboard());
-      const signed = tagout(other, root, ['answer', request, '--approve']);
-      await page.evaluate((text) => navigator.clipboard.writeText(text), signed);
-      await importAnswer();
+      await other.signs();
+      await importAnswer(page);
       assert.equal((await answer).end, 0);
       await page.locator('.statusbar-item', { hasText: 'mika approved the question.' }).waitFor();
-      await importAnswer();
+      await importAnswer(page);
       await toast('The answer counts for nothing').waitFor();
       await takePicture(page, 'second-person-late');
       assert.equal(await isAsking(page), false);
     } finally {
-      rmSync(signers);
+      other.forget();
     }
   });
 

@@ -22,7 +22,7 @@ export interface AgreementOptions {
 
 /**
  * Asks another person to agree to a broken freeze, by the ways of every question to a second person, and waits for the signed
- * answer. Resolves with who agreed; undefined when nobody did, or the person here stopped waiting. SECURITY: bound to the digest
+ * answer. Resolves with who agreed; undefined when nobody did, nobody was asked, or the person here stopped waiting. SECURITY: bound to the digest
  * of exactly this request, so that an agreement counts for no other freeze and no other reason.
  */
 export async function agreementOf({ desk, workspace, record }: AgreementOptions, request: BreakGlassRequest, freezes: readonly Freeze[]): Promise<string | undefined> {
@@ -50,6 +50,7 @@ export async function agreementOf({ desk, workspace, record }: AgreementOptions,
         return true;
       },
     });
+    if (sent === undefined) return undefined;
     if (waiting) return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, cancellable: true, title: `${translate('Waiting for a second person to agree.')} ${sent}` }, (_progress, cancelled) => {
       cancelled.onCancellationRequested(() => settle(undefined));
       return agreed;

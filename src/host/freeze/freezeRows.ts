@@ -8,8 +8,8 @@ import { visibleLine } from '../../core/visibleText.ts';
 import { localTime, type Translate } from '../approval/askView.ts';
 import type { DeclaredAt } from './declaredAt.ts';
 import { countdown, lengthWords, shortTime } from './freezeTimes.ts';
-import { freezeFacts, isBreakable, freezeName, untilWords, type FreezeFact } from './freezeWords.ts';
-import { sourceFact, windowWords } from '../status/statusHover.ts';
+import { freezeFacts, isBreakable, freezeName, shortFile, untilWords, type FreezeFact } from './freezeWords.ts';
+import { sourceState, windowWords } from '../status/statusHover.ts';
 
 /** What a person may do with a row; the manifest offers a command for each. */
 export type RowOffer = 'liftable' | 'extendable' | 'breakable' | 'mendable' | 'reportable' | 'openable';
@@ -131,9 +131,11 @@ function modeWords(mode: Freeze['mode'], translate: Translate): string {
 }
 
 function sourceRow(source: SourceStanding, translate: Translate): FreezeRow {
-  const { icon, text } = sourceFact(source, translate);
-  const [name = '', ...rest] = text.split(' · ');
-  return leaf({ id: `source ${source.report.name}`, label: name, description: rest.join(' · '), tooltip: text, icon, ...(source.stale ? { color: 'editorWarning.foreground' } : {}) });
+  const { icon, words } = sourceState(source, translate);
+  const { name } = source.report;
+  // As everywhere in the editor: a file's name, then where it lies.
+  const [label, folder] = /^(.*)\/([^/]+)$/.exec(shortFile(name))?.slice(1).toReversed() ?? [shortFile(name)];
+  return leaf({ id: `source ${name}`, label: visibleLine(label ?? name), description: [...(folder === undefined ? [] : [visibleLine(folder)]), ...words].join(' · '), tooltip: [visibleLine(name), ...words].join(' · '), icon, ...(source.stale ? { color: 'editorWarning.foreground' } : {}) });
 }
 
 const historyRow = ({ at, text }: NoteNode, index: number): FreezeRow => leaf({ id: `history ${at} ${index}`, label: visibleLine(text), description: localTime(at), tooltip: `${visibleLine(text)} · ${localTime(at)}`, icon: 'history' });

@@ -24,19 +24,37 @@ export function endOf(freeze: Freeze, now: number): string | undefined {
   return freeze.windows === undefined ? freeze.until : windowAt(freeze, now)?.until;
 }
 
-/** All that people want to know of a freeze, in the order in which they ask: why, who, until when, what, what goes on, how it ends. */
+/** All that people want to know of a freeze beside its name, in the order in which they ask: why, who, until when, what, what goes on, how it ends. */
 export function freezeFacts(freeze: Freeze, now: number, translate: Translate): readonly FreezeFact[] {
-  const { title = '', reason, by, since, owner, unknown } = freeze;
-  const why = [title, reason].map((text) => text.trim()).filter((text, index, all) => text !== '' && all.indexOf(text) === index).join(': ');
+  const { by, since, owner } = freeze;
+  const why = whyWords(freeze, translate);
+  const declarer = shortFile(by);
   return [
-    { icon: 'comment', text: unknown === undefined ? (why === '' ? translate('No reason given') : why) : translate('Nothing is known of this source, so it counts as frozen: {0}', unknown) },
-    { icon: 'account', text: [since === '' ? translate('Declared by {0}', by) : translate('Declared by {0} on {1}', by, localTime(since)), ...(owner === undefined ? [] : [translate('owner {0}', owner)])].join(' · ') },
+    ...(why === undefined ? [] : [{ icon: 'comment', text: why }]),
+    { icon: 'account', text: [since === '' ? translate('Declared by {0}', declarer) : translate('Declared by {0} on {1}', declarer, localTime(since)), ...(owner === undefined || owner === by ? [] : [translate('owner {0}', owner)])].join(' · ') },
     { icon: 'clock', text: untilWords(freeze, now, translate) },
     { icon: 'target', text: scopeWords(freeze.scope, translate) },
     { icon: 'check', text: translate('Goes on: {0}', allowedWords(freeze, translate)) },
     ...(freeze.inflight === 'stop' ? [{ icon: 'debug-stop', text: translate('Stops approved commands that run already') }] : []),
     { icon: 'unlock', text: endingWords(freeze, translate) },
   ].map(({ icon, text }) => ({ icon, text: visibleLine(text) }));
+}
+
+/** Why it holds; undefined where its name says all that is known. */
+function whyWords({ title = '', reason, unknown }: Freeze, translate: Translate): string | undefined {
+  if (unknown !== undefined) return translate('Nothing is known of this source, so it counts as frozen: {0}', unknown);
+  const [name, why] = [title.trim(), reason.trim()];
+  if (name === '' && why === '') return translate('No reason given');
+  return name === '' || why === '' || name === why ? undefined : why;
+}
+
+/** Folders that are shown of a file's path: the view and the hover have no room for more. */
+const shownFolders = 2;
+
+/** A source's name as people read it: of a file deep in the machine the end of its path, anything else as it is. */
+export function shortFile(name: string): string {
+  const parts = /^(?:\/|[A-Za-z]:[\\/])/.test(name) ? name.split(/[\\/]/).filter((part) => part !== '') : [];
+  return parts.length <= shownFolders + 1 ? name : ['…', ...parts.slice(-shownFolders - 1)].join('/');
 }
 
 export function untilWords(freeze: Freeze, now: number, translate: Translate): string {
@@ -74,7 +92,7 @@ export function allowedWords({ allow = [] }: Pick<Freeze, 'allow'>, translate: T
 
 function endingWords({ lift, breakGlass, source }: Freeze, translate: Translate): string {
   const who = lift?.by === undefined || lift.by.length === 0 ? '' : translate('by {0}', lift.by.join(', '));
-  const lifting = source === undefined ? [translate('Lifted here, with a reason'), who, lift?.second === true ? translate('together with a second person') : ''] : [translate('Ends where it was declared ({0})', source), who];
+  const lifting = source === undefined ? [translate('Lifted here, with a reason'), who, lift?.second === true ? translate('together with a second person') : ''] : [translate('Ends where it was declared ({0})', shortFile(source)), who];
   const needs = [breakGlass?.ticket === true ? translate('a ticket') : '', breakGlass?.second === true ? translate('a second person') : ''].filter((need) => need !== '').join(', ');
   const breaking = source !== undefined && breakGlass === undefined ? translate('cannot be broken here') : needs === '' ? translate('can be broken in an emergency') : translate('can be broken in an emergency with {0}', needs);
   return [lifting.filter((part) => part !== '').join(' '), breaking].join(' · ');

@@ -37,24 +37,24 @@ export class SecondPersonDesk implements vscode.UriHandler {
     this.port = { nameFor: (ask) => options.second.names(ask), hand: (ask) => this.hand(ask) };
   }
 
-  /** Asks by which way, and sends the request. The question goes on waiting here as well. */
-  hand(ask: AskMessage): Promise<string> {
-    return this.#hand(() => this.#options.second.request(ask), this.#options.second.names(ask));
+  /** Asks by which way, and sends the request; says what came of it. The question goes on waiting here as well. */
+  async hand(ask: AskMessage): Promise<string> {
+    return (await this.#hand(() => this.#options.second.request(ask), this.#options.second.names(ask))) ?? translate('Nothing was sent.');
   }
 
-  /** The same for a question that is no act of an agent. */
-  handQuestion(question: SecondQuestion): Promise<string> {
+  /** The same for a question that is no act of an agent; undefined when nothing was sent, so that nobody can answer. */
+  handQuestion(question: SecondQuestion): Promise<string | undefined> {
     return this.#hand(() => this.#options.second.ask(question), this.#options.second.names());
   }
 
-  async #hand(make: () => Promise<SentRequest>, who: string | undefined): Promise<string> {
+  async #hand(make: () => Promise<SentRequest>, who: string | undefined): Promise<string | undefined> {
     const ways = [
       { label: `$(save) ${translate('Save as a File…')}`, way: 'file' as const },
       { label: `$(copy) ${translate('Copy as Text')}`, way: 'clipboard' as const },
       { label: `$(github) ${translate('Comment on a GitHub Issue or Pull Request…')}`, way: 'github' as const },
     ];
     const chosen = await vscode.window.showQuickPick(ways, { title: translate('Ask {0}', who ?? ''), placeHolder: translate('The request is signed with your key; only a signed answer counts') });
-    if (chosen === undefined) return translate('Nothing was sent.');
+    if (chosen === undefined) return undefined;
     const { request, signed } = await make();
     switch (chosen.way) {
       case 'file':
@@ -108,21 +108,21 @@ export class SecondPersonDesk implements vscode.UriHandler {
     this.#timers.clear();
   }
 
-  async #save(request: SecondPersonRequest, signed: SignedMessage): Promise<string> {
+  async #save(request: SecondPersonRequest, signed: SignedMessage): Promise<string | undefined> {
     const file = await vscode.window.showSaveDialog({ title: translate('Save the Request'), filters: { JSON: ['json'] }, saveLabel: translate('Save') });
-    if (file === undefined) return translate('Nothing was sent.');
+    if (file === undefined) return undefined;
     this.#options.second.handed(request, 'file');
     await vscode.workspace.fs.writeFile(file, Buffer.from(signedText(signed), 'utf8'));
     return translate('The request was saved. Its answer comes back with *Import Answer…* or a link.');
   }
 
-  async #comment(request: SecondPersonRequest, signed: SignedMessage): Promise<string> {
+  async #comment(request: SecondPersonRequest, signed: SignedMessage): Promise<string | undefined> {
     const { secretStorage, memory, second } = this.#options;
     const token = await secretStorage.get(secrets.githubToken);
     if (token === undefined) throw new Error(translate('no GitHub token is set: run *Tagout: Set GitHub Token…* first'));
     const text = await vscode.window.showInputBox({ title: translate('Which issue or pull request?'), value: memory.get<string>(lastIssue) ?? '', placeHolder: 'owner/name#12', validateInput: (typed) => (parseIssuePlace(typed) === undefined ? 'owner/name#12' : undefined), ignoreFocusOut: true });
     const place = text === undefined ? undefined : parseIssuePlace(text);
-    if (place === undefined || text === undefined) return translate('Nothing was sent.');
+    if (place === undefined || text === undefined) return undefined;
     await memory.update(lastIssue, text.trim());
     const channel = githubComments({ api: githubApi(), token, place });
     second.handed(request, channel.name);

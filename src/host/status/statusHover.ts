@@ -5,7 +5,7 @@ import { visibleLine } from '../../core/visibleText.ts';
 import type { StoredPause } from '../../node/pauseStore.ts';
 import { localTime, type Translate } from '../approval/askView.ts';
 import { bothZones, countdown, lengthWords } from '../freeze/freezeTimes.ts';
-import { freezeFacts, freezeName, type FreezeFact } from '../freeze/freezeWords.ts';
+import { freezeFacts, freezeName, shortFile, type FreezeFact } from '../freeze/freezeWords.ts';
 import type { GuardStatus } from './statusView.ts';
 
 /** A paragraph of the hover. Texts are plain: whoever draws them escapes them. */
@@ -64,11 +64,18 @@ export function windowWords({ freeze: { zone }, window: { from, until } }: Stand
 }
 
 /** A source with the age of what it last said. */
-export function sourceFact({ report, ageMs, stale }: SourceStanding, translate: Translate): FreezeFact {
+export function sourceFact(source: SourceStanding, translate: Translate): FreezeFact {
+  const { icon, words } = sourceState(source, translate);
+  return { icon, text: [visibleLine(shortFile(source.report.name)), ...words].join(' · ') };
+}
+
+/** The same without its name: whether it is known, how old that is, and why not. */
+export function sourceState({ report, ageMs, stale }: SourceStanding, translate: Translate): { readonly icon: string; readonly words: readonly string[] } {
   const age = ageMs === undefined ? translate('never read') : translate('{0} ago', lengthWords(ageMs, translate));
   const problem = report.problem === undefined ? '' : visibleLine(report.problem);
-  if (stale) return { icon: 'question', text: [visibleLine(report.name), translate('unknown, counts as frozen'), age, problem].filter((part) => part !== '').join(' · ') };
-  return { icon: problem === '' ? 'pass' : 'warning', text: [visibleLine(report.name), report.maxStaleMs === undefined ? translate('on this machine') : age, problem].filter((part) => part !== '').join(' · ') };
+  const filled = (...words: readonly string[]): readonly string[] => words.filter((word) => word !== '');
+  if (stale) return { icon: 'question', words: filled(translate('unknown, counts as frozen'), age, problem) };
+  return { icon: problem === '' ? 'pass' : 'warning', words: filled(report.maxStaleMs === undefined ? translate('on this machine') : age, problem) };
 }
 
 function pausedPart(stored: StoredPause, translate: Translate): HoverPart {

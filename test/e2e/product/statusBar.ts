@@ -68,8 +68,11 @@ export async function resumeAll(page: Page, reason: string): Promise<void> {
   }
 }
 
+/** Opens the list behind the item. */
+export const openMenu = (page: Page): Promise<void> => item(page).locator('a').click();
+
 async function choose(page: Page, label: string): Promise<void> {
-  await item(page).locator('a').click();
+  await openMenu(page);
   await pick(page, label);
 }
 

@@ -37,6 +37,13 @@ describe('freeze view', () => {
     ]);
   });
 
+  it('names a file as the editor does: its name, then where it lies', () => {
+    const named = (name: string): readonly string[] => drawn(book({ sources: [{ name, kind: 'file', from: 'workspace', freezes: [] }] })).slice(1);
+    deepEqual(named('/home/ann/work/shop/.tagout/freeze.yaml'), ['  pass freeze.yaml | …/shop/.tagout · on this machine [openable]']);
+    deepEqual(named('/etc/tagout/freeze.yaml'), ['  pass freeze.yaml | /etc/tagout · on this machine [openable]']);
+    deepEqual(named('C:\\ProgramData\\Tagout\\freeze.yaml'), ['  pass freeze.yaml | …/ProgramData/Tagout · on this machine [openable]']);
+  });
+
   it('offers only what can be done', () => {
     const offers = (...freezes: readonly Parameters<typeof freeze>[0][]): readonly (readonly string[])[] => freezeRows({ standing: standing(...freezes.map((one, index) => freeze({ id: String(index), ...one }))), ended: [], trace: empty, now, fileOf }, translate)[0]?.rows.map((row) => row.offers) ?? [];
     deepEqual(offers({}, { until: '2026-11-23T12:00:00Z' }, { source: 'freeze.yaml' }, { source: 'freeze.yaml', breakGlass: {} }, { mode: 'observe' }), [['breakable', 'liftable'], ['breakable', 'liftable', 'extendable'], [], ['breakable'], ['liftable']]);

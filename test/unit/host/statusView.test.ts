@@ -47,8 +47,15 @@ describe('hover of the status bar', () => {
     const given = status({ standing: standing(freeze({ title: 'Year-end', owner: 'release managers', until: '2026-11-23T12:00:00Z', zone: 'Pacific/Kiritimati', scope: { branches: ['main'], agents: ['codex'] }, allow: ['branch-push'], breakGlass: { ticket: true, second: true } })) });
     const facts = statusHover(given, translate)[0]?.facts.map(({ text }) => text) ?? [];
     const [why, who, until, what, goesOn, ends] = facts;
-    deepEqual([why, what, goesOn, ends], ['Year-end: release', 'Only on branch main, by Codex', 'Goes on: reading, editing, building, testing, pushing a feature branch, local commits', 'Lifted here, with a reason · can be broken in an emergency with a ticket, a second person']);
+    deepEqual([why, what, goesOn, ends], ['release', 'Only on branch main, by Codex', 'Goes on: reading, editing, building, testing, pushing a feature branch, local commits', 'Lifted here, with a reason · can be broken in an emergency with a ticket, a second person']);
     deepEqual([/^Declared by ann on .* · owner release managers$/.test(who ?? ''), /^Until .* here, .* in Pacific\/Kiritimati$/.test(until ?? '')], [true, true]);
+  });
+
+  it('says nothing twice', () => {
+    const lines = (changes: Parameters<typeof freeze>[0]): readonly (readonly string[])[] => [statusHover(status({ standing: standing(freeze(changes)) }), translate)[0]?.facts.map(({ icon, text }) => (icon === 'account' ? text.replace(/ on [^·]*/, '') : icon)).slice(0, 2) ?? []];
+    deepEqual(lines({ reason: 'release', owner: 'ann' }), [['Declared by ann', 'clock']]);
+    deepEqual(lines({ reason: '', title: '' }), [['comment', 'Declared by ann']]);
+    deepEqual(lines({ by: '/home/ann/work/shop/.tagout/freeze.yaml' }), [['Declared by …/shop/.tagout/freeze.yaml', 'clock']]);
   });
 
   it('shows hidden characters of what people wrote', () => deepEqual(statusHover(status({ standing: standing(freeze({ reason: 'a\u202eb\n' })) }), translate)[0]?.title, 'FROZEN: a␣U+202Eb'));

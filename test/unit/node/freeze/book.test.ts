@@ -138,14 +138,28 @@ describe('the book of freezes', () => {
     deepEqual(ids(stateAt()), [`unknown:${place().user}`]);
   });
 
+  const glass = { id: 'g-1', freezes: ['f'], by: 'dana', reason: 'outage', since: new Date(now).toISOString(), until: new Date(now + 30 * minute).toISOString(), maxActions: 2, used: [] };
+
   it('breaks a freeze for some acts, each once', () => {
-    const glass = { id: 'g-1', freezes: ['f'], by: 'dana', reason: 'outage', since: new Date(now).toISOString(), until: new Date(now + 30 * minute).toISOString(), maxActions: 2, used: [] };
     declareFreeze(state(), root(), freeze(), now);
     addGlass(state(), root(), glass);
     equal(kindAt(), 'ask');
     deepEqual(['p-1', 'p-1', 'p-2', 'p-3', 'p-2'].map((proposal) => useGlass(state(), root(), 'g-1', proposal, [now])), [true, true, true, false, true]);
     deepEqual([kindAt(), readGlasses(state(), root()).map(({ used }) => [...used].sort())], ['deny', [['p-1', 'p-2']]]);
     equal(useGlass(state(), root(), 'g-1', 'p-1', [now, now + hour]), false);
+  });
+
+  it('holds again when the half hour of a broken freeze went by, by whichever clock is ahead', () => {
+    declareFreeze(state(), root(), freeze(), now);
+    addGlass(state(), root(), glass);
+    const kinds = ([wall, real]: readonly [number, number]): string => kindAt(wall, real);
+    const times: readonly (readonly [number, number])[] = [[0, 0], [29 * minute, 29 * minute], [30 * minute, 30 * minute], [10 * minute, 40 * minute]];
+    deepEqual(times.map(kinds), ['ask', 'ask', 'deny', 'deny']);
+    deepEqual([30 * minute - 1, 30 * minute].map((later) => useGlass(state(), root(), 'g-1', 'p-1', [now + later])), [true, false]);
+  });
+
+  it('ends a broken freeze before its time', () => {
+    addGlass(state(), root(), glass);
     endGlass(state(), root(), 'g-1', now + minute);
     equal(useGlass(state(), root(), 'g-1', 'p-1', [now + 2 * minute]), false);
   });
