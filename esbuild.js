@@ -56,7 +56,6 @@ const lateParts = {
   'late-explain': ['src/core/explain/alternatives.ts'],
   'late-builtins': ['src/core/shell/rareBuiltins.ts'],
   'late-calls': ['src/core/shell/calls.ts'],
-  'late-braces': ['src/core/shell/braces.ts'],
   'late-removal': ['src/core/resolve/pathRemoval.ts'],
   'late-guard': ['src/core/resolve/guardReach.ts', 'src/core/classify/git/guarded.ts'],
   'late-settings': ['src/core/resolve/editorSettings.ts'],

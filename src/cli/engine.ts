@@ -18,8 +18,10 @@ export function decideAct(actions: readonly Action[], context: JudgeContext, fre
   const denied = world.session.denied.length === 0 ? undefined : deniedBefore(acts, world.session, world.caseInsensitive);
   const actionOf = (effect: Effect): Action | undefined => acts.find((act) => act.effects.includes(effect))?.action;
   const decideOn = (found: readonly Effect[]): Verdict => decide(found, { policy, freeze, root: world.root, actionOf, ...facts });
+  const verdict = decideOn(effects);
   return {
-    effects, freeze, verdict: withAlternatives(decideOn(effects), actionOf, world, (action) => decideOn(judge(action, context)).decision === 'allow'),
+    // What is allowed needs no other form, and the part that finds one is not loaded for it.
+    effects, freeze, verdict: verdict.decision === 'allow' ? verdict : withAlternatives(verdict, actionOf, world, (action) => decideOn(judge(action, context)).decision === 'allow'),
     objects: (chosen) => objectsOf(acts, chosen), ...(denied === undefined ? {} : { deniedBefore: denied }),
   };
 }

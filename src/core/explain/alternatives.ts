@@ -25,7 +25,6 @@ interface Form {
  * says which action an effect belongs to.
  */
 export function withAlternatives(verdict: Verdict, actionOf: (effect: Effect) => Action | undefined, world: World, allowed: (action: Action) => boolean): Verdict {
-  if (verdict.decision === 'allow') return verdict;
   const known = new Map<Effect, Effect>();
   const passes = new Map<string, boolean>();
   const isAllowed = (form: Form): boolean => {
