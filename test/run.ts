@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -13,7 +13,7 @@ interface StageResult {
 
 interface Stage {
   readonly name: string;
-  run(): StageResult;
+  run(): StageResult | Promise<StageResult>;
 }
 
 const resultFile = z.object({ passes: z.array(z.string()), failures: z.array(z.object({ title: z.string(), message: z.string() })) });
@@ -23,12 +23,40 @@ const stageLimitMs = 25 * 60_000;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'tagout-run-'));
 
-/** A command that passes or fails as one. */
-const command = (name: string, program: string, words: readonly string[]): Stage => ({
+/** A check that passes or fails as one, and the words that it is run with. */
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly words: readonly string[];
+}
+
+/** Ends with what is wrong, or undefined. What the check printed is shown in one piece at its end, for others run beside it. */
+const wrongIn = ({ name, program, words }: Check): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const child = spawn(program, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'], timeout: stageLimitMs });
+    const printed: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+    child.on('error', (error) => resolve(`${name}: ${error.message}`));
+    child.on('close', (status, signal) => {
+      console.log(`${printed.join('')}-- ${name}: ${status === 0 ? 'passed' : 'failed'}`);
+      resolve(status === 0 ? undefined : `${name}: ${status === null ? `ended by ${String(signal)}` : `exit ${status}`}`);
+    });
+  });
+
+/** Checks that need nothing of one another, two at a time. */
+const checks = (name: string, all: readonly Check[]): Stage => ({
   name,
-  run() {
-    const { status, error } = spawnSync(program, words, { cwd: projectRoot, stdio: 'inherit', timeout: stageLimitMs });
-    return status === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name}: ${error?.message ?? `exit ${status}`}`] };
+  async run() {
+    const waiting = [...all];
+    const failures: string[] = [];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const wrong = await wrongIn(next);
+        if (wrong !== undefined) failures.push(wrong);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    return { passed: all.length - failures.length, failures };
   },
 });
 
@@ -64,16 +92,18 @@ const setup: Stage = {
 
 const stages: readonly Stage[] = [
   setup,
-  command('typecheck', 'npm', ['run', '-s', 'typecheck']),
-  command('typecheck of the end-to-end tests', bin('tsc'), ['--noEmit', '-p', 'test/e2e']),
-  command('lint', 'npm', ['run', '-s', 'lint']),
-  command('lint of the end-to-end tests', bin('eslint'), ['test/e2e', '--max-warnings', '0']),
+  checks('checks', [
+    { name: 'lint', program: 'npm', words: ['run', '-s', 'lint'] },
+    { name: 'lint of the end-to-end tests', program: bin('eslint'), words: ['test/e2e', '--max-warnings', '0'] },
+    { name: 'typecheck', program: 'npm', words: ['run', '-s', 'typecheck'] },
+    { name: 'typecheck of the end-to-end tests', program: bin('tsc'), words: ['--noEmit', '-p', 'test/e2e'] },
+  ]),
   // The search for secrets in thousands of generated tables takes a minute and belongs to a release: `npm run package` does it.
-  command('package', 'npm', ['run', '-s', 'package', '--', '--allow-package-all-secrets']),
-  suite('unit', bin('mocha'), mocha('--timeout', '60000', 'test/unit/**/*.test.ts')),
+  checks('package', [{ name: 'package', program: 'npm', words: ['run', '-s', 'package', '--', '--allow-package-all-secrets'] }]),
+  suite('unit', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts')),
   suite('process', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/process/**/*.test.ts')),
-  suite('corpus', bin('mocha'), mocha('--timeout', '60000', 'test/corpus/**/*.test.ts')),
-  suite('properties', bin('mocha'), mocha('--timeout', '60000', 'test/properties/**/*.test.ts', 'test/differential/**/*.test.ts')),
+  suite('corpus', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/corpus/**/*.test.ts')),
+  suite('properties', bin('mocha'), mocha('--timeout', '60000', '--parallel', '--jobs', '2', 'test/properties/**/*.test.ts', 'test/differential/**/*.test.ts')),
   suite('editor', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', 'test/e2e/editorHost.ts']),
   // A second try, because a browser, an editor and agents share two cores: what fails twice fails.
   suite('end to end', process.execPath, ['--import', 'tsx', 'test/e2e/loopback.ts', bin('mocha'), ...mocha('--timeout', '180000', '--retries', '1', 'test/e2e/**/*.test.ts')]),
@@ -84,13 +114,14 @@ const wanted = process.argv.slice(2);
 const picked = wanted.length === 0 ? stages : stages.filter(({ name }) => ['set-up', 'package', ...wanted].includes(name));
 
 const started = Date.now();
-const totals = picked.map((stage) => {
+const totals: StageResult[] = [];
+for (const stage of picked) {
   console.log(`\n== ${stage.name}`);
   const begun = Date.now();
-  const result = stage.run();
+  const result = await stage.run();
   console.log(`== ${stage.name}: ${result.passed} passed, ${result.failures.length} failed, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
-  return result;
-});
+  totals.push(result);
+}
 rmSync(scratch, { recursive: true, force: true });
 const passed = totals.reduce((sum, result) => sum + result.passed, 0);
 const failures = totals.flatMap((result) => result.failures);
