@@ -18,9 +18,9 @@ export function permissions(use: PathUse, path: string, argument: Argument, rule
   if (recursive && path === scope.world.root) return [pathEffect(scope, argument, path, { kind: 'system', rule, blastRadius: 'workspace', reversibility: 'recoverable', posture: 'ask', reason: 'changes the permissions of the whole workspace' })];
   const calm = place.inWorkspace || place.temporary || place.class === 'null-device';
   return [pathEffect(scope, argument, path, {
-    kind: 'system', rule, blastRadius: calm ? radiusOf(place, recursive && place.inWorkspace) : 'machine',
+    kind: 'system', rule, blastRadius: place.temporary ? 'workspace' : calm ? radiusOf(place, recursive && place.inWorkspace) : 'machine',
     reversibility: calm ? 'reversible' : recursive || place.class === 'ancestor' ? 'recoverable' : 'reversible',
-    ...(place.class === 'guard' || (recursive && !calm) ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : {}),
+    ...(place.class === 'guard' || (recursive && !calm) ? { posture: 'deny' as const } : !calm || place.class === 'agent-settings' ? { posture: 'ask' as const } : place.temporary ? { posture: 'routine' as const } : {}),
     reason: `changes the permissions of \`${shownPath(path, scope.world)}\`${recursive ? ' and everything below' : ''}`,
   })];
 }

@@ -1,10 +1,10 @@
 import type { Argument } from '../classify/invocation.ts';
-import type { Scope } from '../classify/handler.ts';
 import { variableEffects } from '../classify/variables.ts';
-import type { Effect, Span } from '../verdict.ts';
+import type { Span } from '../verdict.ts';
 import { changeDirectory, popDirectory, pushDirectory } from './directories.ts';
 import { printedBy } from './output.ts';
 import { runRareBuiltin } from './rareBuiltins.ts';
+import { shellState } from './shellState.ts';
 import { subscriptCode, unknownValue } from './state.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
 
@@ -13,10 +13,6 @@ const harmless = new Set(
   ('echo printf pwd true false : test [ exit return break continue umask ulimit wait jobs fg bg times type getopts let shopt history dirs disown suspend logout compgen complete bind caller ' +
     'hash enable builtin command exec eval source . trap read mapfile readarray set shift unset alias unalias export declare typeset local readonly cd chdir pushd popd setopt unsetopt autoload zmodload emulate zstyle').split(' '),
 );
-
-/** What a definition does by itself: later commands of this shell see it, and it is gone with the shell. */
-export const shellState = (scope: Scope, span: Span): Effect =>
-  scope.effect({ kind: 'process', reversibility: 'reversible', blastRadius: 'workspace', rule: 'shell.state', reason: 'sets what later commands of this shell see' }, span);
 
 /** Names that the shell runs itself, without looking for a program. */
 export const isBuiltin = (name: string): boolean => harmless.has(name);
@@ -47,7 +43,7 @@ const table: Readonly<Record<string, Builtin>> = {
 const rare = new Set('shift unset alias unalias read mapfile readarray getopts eval trap source . hash enable complete compgen emulate zstyle jobs let bind zmodload history'.split(' '));
 
 /** Builtins after which later commands of the shell behave otherwise. */
-const lasting = new Set(['export', 'alias', 'trap', 'source', '.']);
+const lasting = new Set(['export', 'alias', 'unset', 'trap', 'source', '.']);
 
 /** A variable that is named after a secret, printed whole (`${TOKEN:+set}` and `${#TOKEN}` only tell of it). */
 const secretVariable = /^[^']*\$(?:\{(?:[A-Z0-9_]+_)?|(?:[A-Z0-9]+_)*)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)(?:\}|(?![\w{:]))/;

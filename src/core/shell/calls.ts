@@ -1,9 +1,10 @@
 import type { Argument } from '../classify/invocation.ts';
 import type { Span } from '../verdict.ts';
 import type { Node } from './ast.ts';
-import { isBuiltin, shellState } from './builtins.ts';
+import { isBuiltin } from './builtins.ts';
 import { maxDefinitions, maxDepth, maxRecursion, mostCallsOnceTooDeep } from './limits.ts';
 import { ownNames } from './ownNames.ts';
+import { shellState } from './shellState.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
 
 /** A function that is defined. */

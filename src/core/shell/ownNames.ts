@@ -6,5 +6,5 @@
 export const ownNames: ReadonlySet<string> = new Set(
   ('log info help banner status count print title show string contains random math check report progress note notes box boxes color colors choose ' +
     'line lines header section step steps success warn error fail pass message msg notify summary greet hello list get pick select version sample ' +
-    'module raw label query members machine where functions control latency heap finger look units todo task timer leave').split(' '),
+    'gp gs module raw label query members machine where functions control latency heap finger look units todo task timer leave').split(' '),
 );

@@ -20,6 +20,9 @@ export function parsePosix(text: string, at?: Span): Program {
   }
 }
 
+/** `((…))` that holds a command: dash and sh know no arithmetic there, and run it. */
+const command = /^[\s(]*[\w./-]+\s+(?:[-/]?[\w."'$~]|[~/*]+[\s)]*$)|;/;
+
 type Placed = { readonly pos: number; readonly end: number };
 type Quotable = Unbash.WordPart | Unbash.DoubleQuotedChild;
 
@@ -111,9 +114,10 @@ class Reader {
         return { kind: 'group', subshell: false, span, body: [{ kind: 'test', numbers: [], arithmetic: true, changes, programs, span }, { kind: 'loop', words: undefined, body: this.list(node.body), span }] };
       }
       case 'ArithmeticCommand':
-        return node.expression === undefined
-          ? { kind: 'test', numbers: [], arithmetic: true, changes: [], programs: [], span }
-          : { kind: 'test', numbers: [], arithmetic: true, changes: changedBy(node.expression), programs: this.programsIn(node.expression), span };
+        return {
+          kind: 'test', numbers: [], arithmetic: true, changes: node.expression === undefined ? [] : changedBy(node.expression), span,
+          programs: [...(node.expression === undefined ? [] : this.programsIn(node.expression)), ...(command.test(node.body) ? [parsePosix(node.body, span)] : [])],
+        };
       case 'TestCommand': {
         const numbers = this.numbersIn(node.expression);
         return { kind: 'test', numbers, arithmetic: numbers.length > 0, changes: [], programs: this.programsIn(node.expression), span };

@@ -3,6 +3,7 @@ import type { Argument } from '../classify/invocation.ts';
 import type { Span } from '../verdict.ts';
 import { maxDefinitions } from './limits.ts';
 import { printedBy } from './output.ts';
+import { shellState } from './shellState.ts';
 import { sourceFile } from './source.ts';
 import { unknownValue } from './state.ts';
 import type { Output, Stdin, Walker } from './walker.ts';
@@ -129,7 +130,10 @@ function runText(words: readonly Argument[], name: string, walker: Walker, span:
   const scope = walker.scope(undefined);
   const texts = words.filter((word) => word.text !== '--').map((word) => word.text);
   const known = words.map((word) => word.raw).join(' ');
-  if (idioms.test(known)) return '';
+  if (idioms.test(known)) {
+    walker.sink.push(shellState(walker.scope(undefined), span));
+    return '';
+  }
   if (words.some((word) => word.text === undefined || word.standsIn === true)) walker.sink.push(scope.uninspectable(`shell.${name}`, `what \`${name}\` would run is not known before it runs`, span));
   else walker.sink.push(...(name === 'eval' ? scope.shellHere(texts.join(' '), span) : scope.shell(texts.join(' '), span)));
   return undefined;

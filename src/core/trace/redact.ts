@@ -118,7 +118,7 @@ function makeSecretsByName(): SecretsByName {
   const urlPassword = /(:\/\/[^\s:/@"'`‹]{0,256}:)[^\s/"'`]{1,512}@/g;
   const urlToken = /(:\/\/)[^\s:/@"'`‹]{20,512}@/g;
   const bearer = /(\b(?:bearer|basic) +)(?=[\w+/.~-]{0,512}[\d+/=._-])[\w+/.~=-]{12,}/gi;
-  const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/=]{1,128}:)(?!\d+\b|\/\/)[^\s"']+/g;
+  const userAndPassword = /((?:\s-u\s{0,4}|--user[ =])["']?[^\s:"'/=]{1,128}:)(?!\d+\b|\/\/|%[MSZ])[^\s"']+/g;
   const shortOption = /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,200}?\s-p)(?!\s)[^\s"']+|(\bsshpass\s{1,4}-p\s{0,4}|\bredis-cli\b[^\n|;&]{0,200}?\s-a\s{1,4})[^\s]+/g;
   const name = new RegExp(`(?:${anyCase})$`, 'i');
   const nameInCapitals = new RegExp(`(?:${capitals})$`);

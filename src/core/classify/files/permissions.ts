@@ -10,7 +10,7 @@ export const permissions: Handler = (invocation, scope) => {
   const effects = paths.flatMap((path) => scope.path(use, path, ruleOf(invocation)));
   // A program of the system that runs as its owner gives that owner's rights away.
   const raises = /^(?:[ugoa]*\+[rwx]*s|[2467]\d{3})/.test(invocation.operands[0]?.text ?? '');
-  return raises ? effects.map((effect) => (effect.blastRadius === 'machine' ? { ...effect, posture: 'deny' } : effect)) : effects;
+  return raises ? effects.map((effect) => (effect.blastRadius === 'machine' || effect.posture === 'routine' ? { ...effect, blastRadius: 'machine', posture: 'deny' } : effect)) : effects;
 };
 
 /** setfacl, chattr and kin: what their words mean differs, so that only one that is a file of the guard is judged here. */

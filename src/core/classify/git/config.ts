@@ -1,3 +1,4 @@
+import { joinPath } from '../../resolve/lexicalPath.ts';
 import type { Effect, Span } from '../../verdict.ts';
 import type { Handler, Scope } from '../handler.ts';
 import type { Argument } from '../invocation.ts';
@@ -24,7 +25,10 @@ export const gitConfig: Handler = (invocation, scope) => {
 
 /** What setting one key does; for `git config` and for `git -c key=value`. */
 export function keyEffects(key: string, value: Argument | undefined, scope: Scope, span: Span): readonly Effect[] {
-  if (movingKeys.test(key)) return [scope.effect({ kind: 'config', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'git.config-moves', reason: `\`${key}\` changes what git runs or talks to` }, span)];
+  if (movingKeys.test(key)) {
+    const hooked = /^core\.hookspath$/i.test(key) && value?.text !== undefined ? hooksIn(value.text, scope, span) : [];
+    return [...hooked, scope.effect({ kind: 'config', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'git.config-moves', reason: `\`${key}\` changes what git runs or talks to` }, span)];
+  }
   if (!commandKeys.test(key)) return [];
   const text = value?.text;
   if (text === undefined) return [scope.uninspectable('git.config-runs', `\`${key}\` makes git run something that is not known before it runs`, span)];
@@ -33,4 +37,13 @@ export function keyEffects(key: string, value: Argument | undefined, scope: Scop
   const line = /^alias\./i.test(key) && !text.startsWith('!') ? `git ${text}` : text.replace(/^!/, '');
   const asks = /^alias\./i.test(key) ? [] : [scope.effect({ kind: 'guard', reversibility: 'reversible', blastRadius: 'workspace', posture: 'ask', rule: 'git.config-runs', reason: `makes git run \`${text}\`` }, span)];
   return [...asks, ...scope.shell(line, span)];
+}
+
+const hookNames = 'pre-commit prepare-commit-msg commit-msg post-commit pre-merge-commit post-merge pre-rebase post-rewrite post-checkout pre-push applypatch-msg pre-applypatch post-applypatch'.split(' ');
+
+/** What the hooks of a directory do, from which git takes them henceforth. */
+function hooksIn(directory: string, scope: Scope, span: Span): readonly Effect[] {
+  const root = scope.world.git(scope.cwd ?? scope.world.root)?.root ?? scope.world.root;
+  const paths = hookNames.map((name) => joinPath(joinPath(root, directory), name)).filter((path) => scope.readText(path) !== undefined);
+  return paths.flatMap((text) => scope.script('other', { text, raw: text, glob: false, splits: false, span }, 'git.hook')).filter(({ reversibility }) => reversibility !== 'read-only');
 }

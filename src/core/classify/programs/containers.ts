@@ -75,7 +75,7 @@ const container: Readonly<Record<string, CommandTable>> = {
       run, exec, export: packs,
       cp: copies,
       'rm|remove': { otherOptions: 'harmless', options: '-f|--force -v|--volumes -a|--all', operands: 'data...', effects: [effect('container', 'reversible', 'machine', 'removes containers', { without: '-v -a', posture: 'routine' }), effect('container', 'irreversible', 'machine', 'removes containers with their volumes', { with: '-v -a' })] },
-      prune: prune('removes every stopped container'),
+      prune: prune('removes every stopped container with what was written in it', 'irreversible'),
     },
   },
   network: { commands: { 'ls|list|inspect|exists': reading, 'create|connect|disconnect|reload|update': works, 'rm|remove': { otherOptions: 'harmless', effects: [effect('container', 'recoverable', 'machine', 'removes a network')] }, prune: prune('removes every unused network') } },
