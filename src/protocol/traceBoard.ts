@@ -3,6 +3,8 @@ import type { TimelineStep } from './traceView.ts';
 
 /** Rows that are asked for at once. */
 export const boardPageRows = 200;
+/** Rows that answer a query; a screen holds fewer. */
+export const boardFirstRows = 100;
 
 /** One act in the wide view of the trace. All strings are ready to be shown. */
 export interface BoardRow {
@@ -68,6 +70,7 @@ export interface BoardWords {
   readonly pause: string;
   readonly resume: string;
   readonly paused: string;
+  readonly reading: string;
   readonly newer: string;
   readonly nothing: string;
   readonly acts: string;
@@ -83,10 +86,28 @@ export interface BoardWords {
   readonly copy: string;
 }
 
+/** Acts that match. */
+export interface BoardRows {
+  readonly type: 'rows';
+  readonly generation: number;
+  readonly rows: readonly BoardRow[];
+  readonly ended: boolean;
+  /** With the first rows only: how many match, as far as is known. */
+  readonly count?: string;
+}
+
+/** What travels with the page itself. The rows, where they are known at once, are those of a query without words and of generation 1. */
+export interface BoardFirst {
+  readonly words: BoardWords;
+  readonly paused: boolean;
+  readonly rows?: BoardRows;
+}
+
 /** Host → wide view. `generation` is that of the query which the answer belongs to. */
 export type BoardUpdate =
-  | { readonly type: 'words'; readonly words: BoardWords; readonly paused: boolean }
-  | { readonly type: 'rows'; readonly generation: number; readonly rows: readonly BoardRow[]; readonly ended: boolean; /** With the first rows only: how many match. */ readonly count?: string }
+  | BoardRows
+  /** How many match, counted after the rows were shown. */
+  | { readonly type: 'count'; readonly generation: number; readonly count: string }
   /** `total`: records that are there, as far as is known; more are asked for behind them until `ended`. */
   | { readonly type: 'records'; readonly generation: number; readonly from: number; readonly rows: readonly BoardRecord[]; readonly total: number; readonly ended: boolean }
   | { readonly type: 'act'; readonly id: string; readonly prompt: string; readonly steps: readonly TimelineStep[] }

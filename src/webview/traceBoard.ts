@@ -1,4 +1,4 @@
-import type { BoardRecord, BoardRow, BoardUpdate, BoardWords } from '../protocol/traceBoard.ts';
+import { boardPageRows, type BoardFirst, type BoardRecord, type BoardRow, type BoardRows, type BoardUpdate, type BoardWords } from '../protocol/traceBoard.ts';
 import { BoardBar } from './boardBar.ts';
 import { boardEntries, entryKey, type BoardAct, type BoardEntry } from './boardEntries.ts';
 import { drawAxis, drawEntry, drawRecord } from './boardRows.ts';
@@ -9,8 +9,6 @@ import { timeAxis, type TimeAxis } from './timeAxis.ts';
 import { VirtualList } from './virtualList.ts';
 
 const send = connectEditor();
-/** As many as the host gives at once. */
-const recordsOfPage = 200;
 const axisTicks = 5;
 
 /** The wide view: one list in three forms under its filters. State: what was read for the query of this moment, and what is folded. */
@@ -26,7 +24,7 @@ class Board {
   readonly #asked = new Set<string>();
   #rows: readonly BoardRow[] = [];
   #entries: readonly BoardEntry[] = [];
-  #records = new RecordCache(recordsOfPage, () => undefined);
+  #records = new RecordCache(boardPageRows, () => undefined);
   #axis: TimeAxis = timeAxis([], axisTicks);
   #generation = 0;
   #reading = false;
@@ -34,7 +32,7 @@ class Board {
   #paused = false;
   #forming = 0;
 
-  constructor(words: BoardWords, paused: boolean) {
+  constructor({ words, paused, rows }: BoardFirst) {
     this.#words = words;
     this.#bar = new BoardBar(words, { asked: () => this.#query(), pause: () => send({ type: 'pause', paused: !this.#paused }), leave: () => this.#list.focus() });
     this.#list = new VirtualList({
@@ -44,12 +42,21 @@ class Board {
     this.#main.append(...this.#bar.rows, this.#axisBox, this.#list.root);
     document.body.replaceChildren(this.#main);
     this.setPaused(paused);
-    this.#query();
+    this.#main.dataset['mode'] = this.#bar.mode;
+    this.#axisBox.hidden = true;
+    if (rows === undefined) {
+      this.#bar.say(words.reading);
+      this.#query();
+    } else {
+      this.#generation = rows.generation;
+      this.take(rows);
+    }
     this.#list.focus();
   }
 
-  take(rows: readonly BoardRow[], { generation, ended, count }: { readonly generation: number; readonly ended: boolean; readonly count?: string }): void {
+  take({ rows, generation, ended, count }: BoardRows): void {
     if (generation !== this.#generation) return;
+    if (count !== undefined) this.#answered();
     this.#rows = count === undefined ? [...this.#rows, ...rows] : rows;
     [this.#reading, this.#ended] = [false, ended];
     if (count !== undefined) this.#bar.say(this.#rows.length === 0 ? this.#words.nothing : this.#words.acts.replace('{0}', count));
@@ -58,9 +65,14 @@ class Board {
 
   takeRecords(from: number, rows: readonly BoardRecord[], { generation, total, ended }: { readonly generation: number; readonly total: number; readonly ended: boolean }): void {
     if (generation !== this.#generation) return;
+    if (from === 0) this.#answered();
     this.#records.take(from, rows, { total, ended });
     this.#bar.say(total === 0 ? this.#words.nothing : this.#words.records.replace('{0}', `${total.toLocaleString()}${ended ? '' : '+'}`));
     this.#list.show(total, this.#list.place);
+  }
+
+  count(text: string, generation: number): void {
+    if (generation === this.#generation && !this.#paused) this.#bar.say(this.#words.acts.replace('{0}', text));
   }
 
   know(id: string, act: BoardAct): void {
@@ -100,15 +112,20 @@ class Board {
     const generation = ++this.#generation;
     this.#reading = true;
     this.#bar.offerNewer(false);
-    // What is known of an act may have gone on; what is open is asked for again.
-    this.#asked.clear();
-    this.#records = new RecordCache(recordsOfPage, (from) => send({ type: 'records', generation, from }));
+    this.#records = new RecordCache(boardPageRows, (from) => send({ type: 'records', generation, from }));
     this.#axisBox.hidden = mode !== 'timeline';
     if (isOther) {
       this.#entries = [];
       this.#list.show(0);
     }
+    this.#list.root.setAttribute('aria-busy', 'true');
     send({ type: 'query', generation, text: query, log: this.#isLog });
+  }
+
+  /** What is known of an act may have gone on: what is open is asked for again. */
+  #answered(): void {
+    this.#asked.clear();
+    this.#list.root.setAttribute('aria-busy', 'false');
   }
 
   #inSight(from: number, to: number): void {
@@ -226,14 +243,17 @@ class Board {
   }
 }
 
-let board: Board | undefined;
+const isFirst = (value: unknown): value is BoardFirst => typeof value === 'object' && value !== null && 'words' in value;
+
+const first: unknown = JSON.parse(document.body.dataset['first'] ?? 'null');
+const board = isFirst(first) ? new Board(first) : undefined;
 window.addEventListener('message', ({ data }: MessageEvent<BoardUpdate>) => {
   switch (data.type) {
-    case 'words':
-      board = new Board(data.words, data.paused);
-      return;
     case 'rows':
-      board?.take(data.rows, data);
+      board?.take(data);
+      return;
+    case 'count':
+      board?.count(data.count, data.generation);
       return;
     case 'records':
       board?.takeRecords(data.from, data.rows, data);

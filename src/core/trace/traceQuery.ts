@@ -77,6 +77,12 @@ export interface SessionPage {
   readonly next?: PageCursor;
 }
 
+/** Some of the matching acts as a number; with `next`, counting goes on there. */
+export interface CountPage {
+  readonly found: number;
+  readonly next?: PageCursor;
+}
+
 /** One line of the plain log. */
 export interface LogLine {
   readonly seq: number;
@@ -107,8 +113,8 @@ export interface TraceQueries {
   acts(query: TraceQuery, limit: number, after?: PageCursor): ActPage;
   /** Paths that the newest so many acts may have changed, each with the latest of them. */
   changedPaths(acts: number): readonly { readonly path: string; readonly act: ActSummary }[];
-  /** Matching acts, counted up to `most`. */
-  count(query: TraceQuery, most: number): number;
+  /** Matching acts, `limit` of the sealed ones at once. */
+  count(query: TraceQuery, limit: number, after?: PageCursor): CountPage;
   /** These sessions, in no order; one that nothing is known of is missing. */
   sessionsNamed(names: readonly Pick<SessionSummary, 'id' | 'agent'>[]): readonly SessionSummary[];
   /** All events of one act, as they were recorded. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MergedPages } from '../../core/trace/mergedPages.ts';
 import type { ActSummary, LogLine } from '../../core/trace/traceQuery.ts';
 import { visibleText } from '../../core/visibleText.ts';
-import { boardPageRows, parseBoardMessage, type BoardMessage, type BoardUpdate } from '../../protocol/traceBoard.ts';
+import { boardFirstRows, boardPageRows, parseBoardMessage, type BoardFirst, type BoardMessage, type BoardRows, type BoardUpdate } from '../../protocol/traceBoard.ts';
 import type { Translate } from '../approval/askView.ts';
 import { panels } from '../ids.ts';
 import { boardCoverage, boardRow, boardWords } from './traceBoardView.ts';
@@ -33,13 +34,20 @@ export class TraceBoard {
   #pages: MergedPages<ActSummary> | undefined;
   #records: RecordList | undefined;
   #paused = false;
+  /** The query that is answered. */
+  #asked = { generation: 0, text: '' };
+  /** How often the page was loaded. */
+  #loaded = 0;
+  /** Acts that the page wants to know more of. */
+  readonly #wanted = new Set<string>();
+  #isLookingUp = false;
 
   constructor(options: TraceBoardOptions) {
     this.#options = options;
   }
 
   show(): void {
-    if (this.#panel === undefined) this.#panel = this.#open();
+    if (this.#panel === undefined) this.#open();
     else this.#panel.reveal();
   }
 
@@ -57,10 +65,12 @@ export class TraceBoard {
     this.#panel?.dispose();
   }
 
-  #open(): vscode.WebviewPanel {
+  #open(): void {
     const { extensionUri } = this.#options;
     const title = vscode.l10n.t('Trace');
     const panel = vscode.window.createWebviewPanel(panels.traceBoard, title, vscode.ViewColumn.Active, { enableScripts: true, enableForms: false, retainContextWhenHidden: true, localResourceRoots: webviewRoots(extensionUri) });
+    this.#panel = panel;
+    this.#loaded = 0;
     panel.iconPath = { light: vscode.Uri.joinPath(extensionUri, 'media', 'tagout-light.svg'), dark: vscode.Uri.joinPath(extensionUri, 'media', 'tagout-dark.svg') };
     panel.onDidDispose(() => {
       this.#panel = undefined;
@@ -71,8 +81,22 @@ export class TraceBoard {
       const message = parseBoardMessage(raw);
       if (message !== undefined) void this.#answer(message).catch(this.#options.failed);
     });
-    panel.webview.html = webviewPage({ webview: panel.webview, extensionUri, title, name: 'traceBoard', strings: {} });
-    return panel;
+    panel.webview.html = webviewPage({ webview: panel.webview, extensionUri, title, name: 'traceBoard', strings: {}, first: this.#first() });
+  }
+
+  /** What the page begins with. Where the index is not up to date yet, the page asks for its rows itself. */
+  #first(): BoardFirst {
+    const { model, failed } = this.#options;
+    const first = { words: boardWords(translate), paused: this.#paused };
+    if (!model.isReady) return first;
+    try {
+      this.#asked = { generation: 1, text: '' };
+      this.#pages = model.acts('');
+      return { ...first, rows: this.#rowsOf(1, this.#pages, 'first') };
+    } catch (error) {
+      failed(error);
+      return first;
+    }
   }
 
   async #answer(message: BoardMessage): Promise<void> {
@@ -80,13 +104,13 @@ export class TraceBoard {
     await model.ready();
     switch (message.type) {
       case 'ready':
-        this.#send({ type: 'words', words: boardWords(translate), paused: this.#paused });
+        await this.#begin();
         return;
       case 'query':
-        this.#ask(message);
+        await this.#ask(message);
         return;
       case 'more':
-        if (this.#pages !== undefined) this.#sendRows(message.generation, this.#pages);
+        if (this.#pages !== undefined && message.generation === this.#asked.generation) this.#send(this.#rowsOf(message.generation, this.#pages, 'more'));
         return;
       case 'records':
         this.#sendRecords(message.generation, message.from);
@@ -97,11 +121,10 @@ export class TraceBoard {
       case 'copy':
         this.#withRecord(message.at, (line) => void vscode.env.clipboard.writeText(recordText([line])));
         return;
-      case 'act': {
-        const place = model.find(message.id);
-        this.#send({ type: 'act', id: message.id, prompt: visibleText(place?.turn.prompt ?? place?.action.reasoning?.prompt ?? ''), steps: place === undefined ? [] : timelineOf(place.action.steps) });
+      case 'act':
+        this.#wanted.add(message.id);
+        await this.#lookUp();
         return;
-      }
       case 'open':
         open(message.id);
         return;
@@ -114,24 +137,68 @@ export class TraceBoard {
     }
   }
 
-  #ask({ text, log, generation }: BoardMessage & { readonly type: 'query' }): void {
+  /** The page was loaded: with rows that are as old as itself, and once more when its tab moves to another window. */
+  async #begin(): Promise<void> {
+    this.#loaded += 1;
+    this.#send({ type: 'paused', paused: this.#paused });
+    if (this.#loaded > 1) this.changed();
+    else if (this.#pages !== undefined) await this.#sendFigures(this.#pages);
+  }
+
+  /** While somebody types, only the newest query is answered, and whatever was wanted for an older one is not. */
+  async #ask({ text, log, generation }: BoardMessage & { readonly type: 'query' }): Promise<void> {
     const { model } = this.#options;
+    this.#asked = { generation, text };
+    this.#wanted.clear();
+    await nextTurn();
+    if (this.#asked.generation !== generation) return;
     if (log) {
       this.#records = recordList(model, text);
       this.#sendRecords(generation, 0);
-    } else {
-      this.#pages = model.acts(text);
-      this.#sendRows(generation, this.#pages, countWords(model.count(text, mostCounted)));
+      this.#sendCoverage();
+      return;
     }
-    this.#send({ type: 'coverage', agents: model.coverage().map((one) => boardCoverage(one, translate)) });
+    const pages = model.acts(text);
+    this.#pages = pages;
+    this.#send(this.#rowsOf(generation, pages, 'first'));
+    await this.#sendFigures(pages);
   }
 
-  #sendRows(generation: number, pages: MergedPages<ActSummary>, count?: string): void {
-    const acts = pages.take(boardPageRows);
+  /** Coverage, and how many acts match: counting may take longer than finding the first of them. */
+  async #sendFigures(pages: MergedPages<ActSummary>): Promise<void> {
+    const { generation, text } = this.#asked;
+    const isComplete = pages.ended;
+    this.#sendCoverage();
+    const count = isComplete ? undefined : await this.#options.model.count(text, mostCounted, () => this.#panel !== undefined && this.#asked.generation === generation);
+    if (count !== undefined) this.#send({ type: 'count', generation, count: countWords(count, count < mostCounted) });
+  }
+
+  #sendCoverage(): void {
+    this.#send({ type: 'coverage', agents: this.#options.model.coverage().map((one) => boardCoverage(one, translate)) });
+  }
+
+  /** One act at a time: a query that comes in between is answered first. */
+  async #lookUp(): Promise<void> {
+    if (this.#isLookingUp) return;
+    this.#isLookingUp = true;
+    try {
+      for (const id of this.#wanted) {
+        this.#wanted.delete(id);
+        const place = this.#options.model.find(id);
+        this.#send({ type: 'act', id, prompt: visibleText(place?.turn.prompt ?? place?.action.reasoning?.prompt ?? ''), steps: place === undefined ? [] : timelineOf(place.action.steps) });
+        await nextTurn();
+      }
+    } finally {
+      this.#isLookingUp = false;
+    }
+  }
+
+  #rowsOf(generation: number, pages: MergedPages<ActSummary>, which: 'first' | 'more'): BoardRows {
+    const acts = pages.take(which === 'first' ? boardFirstRows : boardPageRows);
     const named = new Map(acts.flatMap(({ session: id, agent }) => (id === undefined ? [] : [[`${agent ?? ''} ${id}`, { id, ...(agent === undefined ? {} : { agent }) }] as const])));
     const titles = new Map(this.#options.model.sessionsNamed([...named.values()]).map(({ id, agent, title }) => [`${agent ?? ''} ${id}`, title]));
     const rows = acts.map((act) => boardRow(act, titles.get(`${act.agent ?? ''} ${act.session ?? ''}`), translate));
-    this.#send({ type: 'rows', generation, rows, ended: pages.ended, ...(count === undefined ? {} : { count }) });
+    return { type: 'rows', generation, rows, ended: pages.ended, ...(which === 'first' ? { count: countWords(rows.length, pages.ended) } : {}) };
   }
 
   #sendRecords(generation: number, from: number): void {
@@ -151,4 +218,4 @@ export class TraceBoard {
 }
 
 const translate: Translate = (message, ...values) => vscode.l10n.t(message, ...values);
-const countWords = (count: number): string => (count === mostCounted ? `${count.toLocaleString()}+` : count.toLocaleString());
+const countWords = (count: number, isAll: boolean): string => `${count.toLocaleString()}${isAll ? '' : '+'}`;

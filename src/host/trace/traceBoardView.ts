@@ -23,8 +23,11 @@ export function boardRow(act: ActSummary, sessionTitle: string | undefined, tran
 /** A moment to the second, in the viewer's own zone. */
 export function exactTime(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? visibleLine(iso) : date.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+  return Number.isNaN(date.getTime()) ? visibleLine(iso) : momentFormat.format(date);
 }
+
+/** Made once: to make it costs more than hundreds of times to use it. */
+const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 
 /** How many of an agent's acts have a decision, in words. */
 export function boardCoverage({ agent, decided, gaps, possibleGaps, percent }: AgentCoverage, translate: Translate): BoardCoverage {
@@ -41,7 +44,7 @@ export function boardWords(translate: Translate): BoardWords {
     verdicts: [all(translate('Every decision')), ...actionStatuses.map((status) => ({ word: status, text: statusWords(status, translate) }))],
     radii: [all(translate('Every reach')), ...blastRadii.map((radius) => ({ word: `radius:${radius}`, text: radiusWords(radius, translate) }))],
     rule: translate('Rule, e.g. git'), path: translate('File or folder, e.g. src'), unreviewed: translate('Changed, never reviewed'),
-    pause: translate('Pause (Space)'), resume: translate('Go on (Space)'), paused: translate('Paused: what is recorded now is not shown.'), newer: translate('Show what is newer'), nothing: translate('Nothing in the trace matches.'),
+    pause: translate('Pause (Space)'), resume: translate('Go on (Space)'), reading: translate('Reading the trace…'), paused: translate('Paused: what is recorded now is not shown.'), newer: translate('Show what is newer'), nothing: translate('Nothing in the trace matches.'),
     acts: translate('Acts: {0}'), records: translate('Records: {0}'), turn: translate('Turn'), waited: translate('Waited {0} for a person'), coverage: translate('Decided'), axis: translate('One time axis for all sessions; long pauses are drawn shorter.'),
     details: translate('Show Details'), recordsOf: translate('Show Records'), record: translate('Show Record as Text'), copy: translate('Copy Record'),
   };

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MergedPages } from '../../core/trace/mergedPages.ts';
 import { traceQueryOf } from '../../core/trace/queryText.ts';
 import { reduceTrace } from '../../core/trace/reduce.ts';
-import { joinedCoverage, type ActSummary, type AgentCoverage, type LogLine, type SessionSummary } from '../../core/trace/traceQuery.ts';
+import { joinedCoverage, type ActSummary, type AgentCoverage, type LogLine, type PageCursor, type SessionSummary } from '../../core/trace/traceQuery.ts';
 import type { ActionNode, NoteNode, SessionNode, TraceTree } from '../../core/trace/traceTree.ts';
 import { ensurePrivateDirectory } from '../../node/durableFile.ts';
 import { TraceReader } from '../../node/trace/readTrace.ts';
@@ -22,6 +22,9 @@ const notesShown = 200;
 /** Events come in bursts; the view is drawn once for one. */
 const redrawAfterMs = 150;
 const sealAfterMs = 2000;
+/** Acts that are counted at once, and twice as many after each time that was quick. */
+const firstCounted = 100;
+const quickMs = 10;
 
 interface WatchedTrace {
   readonly root: string;
@@ -60,6 +63,7 @@ export class TraceModel {
   #traces: readonly WatchedTrace[] = [];
   #tree: TraceTree | undefined;
   #ready: Promise<void> | undefined;
+  #isReady = false;
   readonly #sessions = new Map<string, SessionNode | undefined>();
   #redraw: NodeJS.Timeout | undefined;
   #seal: NodeJS.Timeout | undefined;
@@ -79,6 +83,11 @@ export class TraceModel {
       return { root, trace, reader: new TraceReader(trace), watcher: this.#watch(spoolDirectory(trace)) };
     });
     this.#noticed();
+  }
+
+  /** Whether reading is quick already. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   /** Brings the indexes up to date without holding up the window; afterwards reading is quick. */
@@ -115,9 +124,23 @@ export class TraceModel {
     }), ({ at }) => at);
   }
 
-  /** Acts that match, counted up to `most` in each root. */
-  count(text: string, most: number): number {
-    return Math.min(most, this.#traces.reduce((sum, { root, reader }) => sum + reader.count(traceQueryOf(text, (file) => path.resolve(root, file)), most), 0));
+  /** Acts that match, counted up to `most`, a little at a time so that others are answered in between; undefined once it is not `wanted` any more. */
+  async count(text: string, most: number, wanted: () => boolean): Promise<number | undefined> {
+    const traces = this.#traces;
+    let sum = 0;
+    for (const { root, reader } of traces) {
+      const query = traceQueryOf(text, (file) => path.resolve(root, file));
+      for (let limit = firstCounted, after: PageCursor | undefined, more = true; more && sum < most; ) {
+        const began = performance.now();
+        const { found, next } = reader.count(query, limit, after);
+        sum += found;
+        [after, more] = [next, next !== undefined];
+        if (performance.now() - began < quickMs) limit *= 2;
+        await nextTurn();
+        if (!wanted() || traces !== this.#traces) return undefined;
+      }
+    }
+    return Math.min(most, sum);
   }
 
   /** One act by itself, however old, without what surrounds it. */
@@ -271,11 +294,14 @@ export class TraceModel {
     }
     this.#traces = [];
     this.#ready = undefined;
+    this.#isReady = false;
     this.#forget();
   }
 
   async #catchUp(): Promise<void> {
-    for (const { reader } of this.#traces) await reader.catchUp(async () => nextTurn());
+    const traces = this.#traces;
+    for (const { reader } of traces) await reader.catchUp(async () => nextTurn());
+    this.#isReady = traces === this.#traces;
   }
 
   #forget(): void {

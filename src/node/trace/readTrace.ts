@@ -4,7 +4,7 @@ import { agentIds, type AgentId } from '../../core/action.ts';
 import { summaryOf, type ActRow } from '../../core/trace/actRow.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import type { PayloadReference } from '../../core/trace/payloadMark.ts';
-import { coveragePercent, type ActPage, type ActSummary, type AgentCoverage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type SessionSummary, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
+import { coveragePercent, type ActPage, type ActSummary, type AgentCoverage, type CountPage, type LogLine, type PageCursor, type PayloadText, type SessionPage, type SessionSummary, type TraceQueries, type TraceQuery } from '../../core/trace/traceQuery.ts';
 import { realDisk, type Disk } from '../disk.ts';
 import { ensurePrivateDirectory } from '../durableFile.ts';
 import { readPayload } from './payloadStore.ts';
@@ -85,10 +85,12 @@ export class TraceReader implements TraceQueries {
     return [...found].map(([file, row]) => ({ path: file, act: summaryOf(row, agentOf) }));
   }
 
-  count(query: TraceQuery, most: number): number {
+  count(query: TraceQuery, limit: number, after?: PageCursor): CountPage {
     const { index, overlay } = this.look();
     const { last } = index.span();
-    return Math.min(most, index.count(query, most) + overlay.acts(query, most).filter(({ id }) => id > last).length);
+    const { found, oldest } = index.count(query, limit, after);
+    const fresh = after === undefined ? overlay.acts(query, Number.MAX_SAFE_INTEGER).filter(({ id }) => id > last).length : 0;
+    return { found: found + fresh, ...(oldest === undefined ? {} : { next: oldest }) };
   }
 
   sessionsNamed(names: readonly Pick<SessionSummary, 'id' | 'agent'>[]): readonly SessionSummary[] {

@@ -64,7 +64,8 @@ export interface ActIndex {
   session(session: string, agent: string): SessionRow | undefined;
   /** Acts that match, newest first, older than `before`. */
   acts(query: TraceQuery, limit: number, before?: number): readonly ActRow[];
-  count(query: TraceQuery, most: number): number;
+  /** How many of the next `limit` acts older than `before` match; `oldest` of them, where there may be more. */
+  count(query: TraceQuery, limit: number, before?: number): { readonly found: number; readonly oldest?: number };
   /** The paths that these acts touch. */
   pathsOf(acts: readonly number[]): readonly { readonly act: number; readonly path: string }[];
   /** Sessions by their latest event, newest first. */

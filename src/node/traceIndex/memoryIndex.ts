@@ -51,7 +51,11 @@ export function memoryIndex(base?: ActIndex): ActIndex {
     },
     session: (session, agent) => copied(sessions.get(keyOf(session, agent))) ?? base?.session(session, agent),
     acts: (query, limit, before = Infinity) => matching(query, before).slice(0, limit),
-    count: (query, most) => Math.min(most, matching(query, Infinity).length),
+    count: (query, limit, before = Infinity) => {
+      const found = matching(query, before).slice(0, limit);
+      const oldest = found.at(-1)?.id;
+      return { found: found.length, ...(found.length < limit || oldest === undefined ? {} : { oldest }) };
+    },
     pathsOf: (ids) => ids.flatMap((act) => (terms.get(act)?.paths ?? []).map((path) => ({ act, path }))),
     sessions: (limit, before = Infinity) => [...sessions.values()].filter(({ seq }) => seq < before).sort((first, second) => second.seq - first.seq).slice(0, limit).map((row) => ({ ...row, counts: { ...row.counts } })),
     linesOfAct: (act) => lines.filter((line) => line.act === act),

@@ -91,13 +91,16 @@ function indexOver(database: Sqlite): ActIndex {
       const { from, where, values, order } = whereOf(query, isBroad(query));
       return database.all(`SELECT act.* FROM ${from} WHERE ${where} AND ${order} < ? ORDER BY ${order} DESC LIMIT ?`, ...values, before, limit).map(readAct);
     },
-    count: (query, most) => {
-      const { from, where, values } = whereOf(query, isBroad(query));
-      return Number(database.all(`SELECT COUNT(*) AS found FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ?)`, ...values, most)[0]?.['found']);
+    count: (query, limit, before = Number.MAX_SAFE_INTEGER) => {
+      const { from, where, values, order } = whereOf(query, isBroad(query));
+      const [counted] = database.all(`SELECT COUNT(*) AS found, MIN(id) AS oldest FROM (SELECT ${order} AS id FROM ${from} WHERE ${where} AND ${order} < ? ORDER BY ${order} DESC LIMIT ?)`, ...values, before, limit);
+      const found = Number(counted?.['found']);
+      return { found, ...(found === limit ? { oldest: Number(counted?.['oldest']) } : {}) };
     },
     pathsOf: (acts) => database.all(`SELECT act, path FROM act_path WHERE act IN (${acts.map(() => '?').join(', ')})`, ...acts).map((row) => ({ act: Number(row['act']), path: String(row['path']) })),
     sessions: (limit, before = Number.MAX_SAFE_INTEGER) => database.all('SELECT * FROM session WHERE seq < ? ORDER BY seq DESC LIMIT ?', before, limit).map(readSession),
-    linesOfAct: (id) => database.all('SELECT * FROM line WHERE act = ? ORDER BY seq', id).map(readLine),
+    // The index of lines by act leaves out those of none: only a query that says so too may use it.
+    linesOfAct: (id) => database.all('SELECT * FROM line WHERE act = ? AND act > 0 ORDER BY seq', id).map(readLine),
     linesOfSession: (session, agent, limit) => {
       const id = session === '' ? 0 : Number(database.all('SELECT id FROM session WHERE session = ? AND agent = ?', session, agent)[0]?.['id'] ?? -1);
       return database.all('SELECT * FROM line WHERE session = ? AND act >= 0 ORDER BY seq DESC LIMIT ?', id, limit).map(readLine).reverse();

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { TraceBody, TraceEvent } from '../../../src/core/trace/event.ts';
-import type { ActSummary, TraceQuery } from '../../../src/core/trace/traceQuery.ts';
+import type { ActSummary, PageCursor, TraceQuery } from '../../../src/core/trace/traceQuery.ts';
 import { eraseSession } from '../../../src/node/trace/eraseTrace.ts';
 import { openSpool } from '../../../src/node/trace/spool.ts';
 import { TraceReader } from '../../../src/node/trace/readTrace.ts';
@@ -58,17 +58,22 @@ describe('trace index', () => {
   const seal = (): void => void sealTrace({ trace, workspace: root });
   const titles = (query: TraceQuery): readonly string[] => reader.acts(query, 50).acts.map(({ title }) => title);
 
+  const counted = (query: TraceQuery, limit: number, after?: PageCursor): number => {
+    const { found, next } = reader.count(query, limit, after);
+    return found + (next === undefined ? 0 : counted(query, limit, next));
+  };
+
   const answers = (): unknown => ({
     all: titles({}), denied: titles({ statuses: ['denied'] }), agent: titles({ agents: ['codex'], statuses: ['allowed', 'denied'] }), session: titles({ session: 's-gap' }), rule: titles({ rule }), family: titles({ rule: 'git' }), noFamily: titles({ rule: 'gi' }),
     file: titles({ path: '/home/dana/shop/src/a.ts' }), folder: titles({ path: '/home/dana/shop/src' }), radius: titles({ radii: ['production'] }), words: titles({ words: ['FORCE', 'history'] }), reasoning: titles({ words: ['empty', 'schema'] }), short: titles({ words: ['rm'] }), odd: titles({ words: ['100% of "hist'] }),
     since: titles({ since: '2026-03-03T00:00:00.000Z' }), until: titles({ until: '2026-03-01T09:59:59.999Z' }), unreviewed: titles({ unreviewed: true }), none: titles({ words: ['nowhere'] }), said: titles({ words: ['propose a plan'] }),
-    changed: reader.changedPaths(100).map(({ path: file, act }) => `${path.basename(file)} ${act.title}`), count: [reader.count({}, 100), reader.count({}, 2), reader.count({ rule: 'git' }, 100)],
+    changed: reader.changedPaths(100).map(({ path: file, act }) => `${path.basename(file)} ${act.title}`), count: [counted({}, 100), counted({}, 2), counted({ rule: 'git' }, 1)],
     sessions: reader.sessions(10).sessions.map(({ id, agent, events, title, counts, ended }) => [id, agent, events, title, Object.entries(counts).filter(([, count]) => count > 0).flat().join(' '), ended]),
   });
   const expected = {
     all: ['ls', 'curl evil.example', 'rm build.log', 'git push --force origin main', 'npm run db:push', 'rm -rf data', 'npm test'], denied: ['git push --force origin main', 'npm run db:push'], agent: ['rm build.log', 'git push --force origin main'], session: ['ls', 'curl evil.example'],
     rule: ['rm build.log', 'git push --force origin main'], family: ['rm build.log', 'git push --force origin main'], noFamily: [], file: ['git push --force origin main'], folder: ['git push --force origin main'], radius: ['npm run db:push'], words: ['rm build.log', 'git push --force origin main'], reasoning: ['npm run db:push'],
-    short: ['rm build.log', 'rm -rf data'], odd: ['rm build.log', 'git push --force origin main'], since: ['ls', 'curl evil.example'], until: ['npm test'], unreviewed: ['ls', 'curl evil.example', 'rm build.log', 'npm test'], none: [], said: ['npm run db:push'], changed: ['build.log rm build.log'], count: [7, 2, 2],
+    short: ['rm build.log', 'rm -rf data'], odd: ['rm build.log', 'git push --force origin main'], since: ['ls', 'curl evil.example'], until: ['npm test'], unreviewed: ['ls', 'curl evil.example', 'rm build.log', 'npm test'], none: [], said: ['npm run db:push'], changed: ['build.log rm build.log'], count: [7, 7, 2],
     sessions: [
       ['s-gap', 'codex', 2, undefined, 'gap 2', false], ['s-denied', 'codex', 7, undefined, 'allowed 1 denied 1', false], ['s-frozen', 'claude-code', 7, 'Fix the empty query.', 'denied 1', false], ['s-approved', 'claude-code', 10, 'Make some room.', 'approved 1', false], ['s-allowed', 'claude-code', 8, 'Run the tests.', 'allowed 1', true],
     ],
@@ -82,7 +87,7 @@ describe('trace index', () => {
     const half = Math.floor(ordered.length / 2);
     record(ordered.slice(0, half));
     seal();
-    const first = reader.count({}, 100);
+    const first = counted({}, 100);
     record(ordered.slice(half));
     const between = answers();
     seal();
