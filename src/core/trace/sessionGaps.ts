@@ -36,6 +36,21 @@ export function gapsOfSession(events: readonly TraceEvent[], calls: readonly Tra
   ];
 }
 
+/** Gaps of one look at a session, told apart: what is certain by now, and the calls that only the next look can tell. */
+export interface LookedAtGaps {
+  readonly certain: readonly FoundGap[];
+  readonly doubted: ReadonlySet<string>;
+}
+
+/**
+ * Agents write a call into their transcript before they ask the hook, so a look in between finds a call that nothing covers yet.
+ * It is a gap when the look before, `doubted`, found it too: by then its hook has long recorded it.
+ */
+export function secondLook(found: readonly FoundGap[], doubted: ReadonlySet<string>): LookedAtGaps {
+  const isNew = ({ proposal, callId }: FoundGap): boolean => proposal === undefined && callId !== undefined && !doubted.has(callId);
+  return { certain: found.filter((gap) => !isNew(gap)), doubted: new Set(found.filter(isNew).flatMap(({ callId }) => callId ?? [])) };
+}
+
 /**
  * Calls that acts without an id stand for: some agents name none to their hooks. One act covers one call of the same tool about
  * the same thing. Where the arguments were not recorded, nothing can be told apart, and every call counts as covered.

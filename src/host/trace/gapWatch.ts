@@ -6,7 +6,7 @@ import type { AgentId } from '../../core/action.ts';
 import type { TraceBody, TraceEvent } from '../../core/trace/event.ts';
 import { GapLedger, type Happening } from '../../core/trace/gapLedger.ts';
 import type { GapRecord } from '../../core/trace/record.ts';
-import { gapsOfSession } from '../../core/trace/sessionGaps.ts';
+import { gapsOfSession, secondLook } from '../../core/trace/sessionGaps.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { isWithin } from '../../node/ancestors.ts';
 import { git } from '../../node/git/gitCommand.ts';
@@ -48,6 +48,8 @@ export class GapWatch {
   readonly #terminals = new WeakMap<vscode.Terminal, string>();
   readonly #deleted = new Map<string, Set<string>>();
   readonly #sessions = new Map<string, NodeJS.Timeout>();
+  /** Calls that nothing covered at the last look at their session. */
+  readonly #doubted = new Map<string, ReadonlySet<string>>();
   #watchers: readonly vscode.Disposable[] = [];
   #settling: NodeJS.Timeout | undefined;
   readonly #verdicts = new Map<string, { readonly verdict: Verdict; readonly since: number }>();
@@ -177,20 +179,28 @@ export class GapWatch {
     clearTimeout(this.#sessions.get(key));
     this.#sessions.set(key, setTimeout(() => {
       this.#sessions.delete(key);
-      this.#reconcile(workspace, session, agent);
+      const doubted = this.#reconcile(workspace, session, agent, this.#doubted.get(key) ?? new Set());
+      this.#doubted.delete(key);
+      if (doubted.size === 0) return;
+      this.#doubted.set(key, doubted);
+      this.#reconcileLater(workspace, session, agent);
     }, transcriptMs));
   }
 
-  #reconcile(workspace: string, session: string, agent: AgentId): void {
+  /** Records what is certain; gives the calls that have to be looked at once more. */
+  #reconcile(workspace: string, session: string, agent: AgentId, before: ReadonlySet<string>): ReadonlySet<string> {
     const reader = new TraceReader(path.join(workspaceStateDirectory(this.#options.state, workspace), 'trace'));
     try {
       const events = reader.sessionEvents(session, agent, mostEvents);
       const transcript = events.findLast(({ body }) => body.kind === 'proposal' && body.reasoning.reference !== undefined)?.body;
       const file = transcript?.kind === 'proposal' ? transcript.reasoning.reference?.path : undefined;
       const calls = file === undefined ? [] : this.#options.adapter(agent).calls(newestLines(file, transcriptBytes).lines);
-      for (const { record, ...about } of gapsOfSession(events, calls)) this.#record({ workspace, agent, session, ...about }, record);
+      const { certain, doubted } = secondLook(gapsOfSession(events, calls), before);
+      for (const { record, ...about } of certain) this.#record({ workspace, agent, session, ...about }, record);
+      return doubted;
     } catch (error) {
       this.#options.failed('looking for gaps', error);
+      return new Set();
     } finally {
       reader.close();
     }

@@ -4,7 +4,8 @@ import { throughTicket } from '../../../../src/core/ticketCommand.ts';
 import { captured } from '../../../../src/core/trace/capture/captured.ts';
 import type { TraceBody, TraceEvent } from '../../../../src/core/trace/event.ts';
 import { GapLedger, uncoveredCalls, type Happening } from '../../../../src/core/trace/gapLedger.ts';
-import { gapsOfSession } from '../../../../src/core/trace/sessionGaps.ts';
+import type { GapRecord } from '../../../../src/core/trace/record.ts';
+import { gapsOfSession, secondLook } from '../../../../src/core/trace/sessionGaps.ts';
 import { claudeCode } from '../../../../src/adapters/claudeCode.ts';
 import { codex } from '../../../../src/adapters/codex.ts';
 import { told } from '../../../support/traceStories.ts';
@@ -70,6 +71,17 @@ describe('gaps by the agent\'s own account', () => {
   const call = (id: string): { readonly id: string; readonly tool: string } => ({ id, tool: 'Bash' });
   it('counts only calls behind the first one that is covered', () => {
     deepEqual([uncoveredCalls(['a', 'b', 'c', 'd'].map(call), new Set(['b', 'd'])).map(({ id }) => id), uncoveredCalls(['a'].map(call), new Set())], [['c'], []]);
+  });
+
+  it('is certain of a call in a transcript only at the second look: its hook may be about to be asked', () => {
+    const record: GapRecord = { source: 'transcript', certainty: 'certain', what: 'rm a.ts', why: 'w' };
+    const look = (doubted: readonly string[], ...calls: readonly string[]): unknown => {
+      const { certain, doubted: next } = secondLook([...calls.map((callId) => ({ callId, record })), { proposal: 'p', callId: 'own', record }], new Set(doubted));
+      return [certain.map(({ callId }) => callId), [...next]];
+    };
+    deepEqual(look([], 'a'), [['own'], ['a']]);
+    deepEqual(look(['a']), [['own'], []]);
+    deepEqual(look(['a'], 'a', 'b'), [['a', 'own'], ['b']]);
   });
 
   it('finds a reported end without a decision, one against a refusal, and a call that only the transcript knows; each once', () => {
