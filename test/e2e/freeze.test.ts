@@ -113,6 +113,8 @@ describe('code freeze', () => {
       ['frozen', `    allow: [branch-push]\n    when: { start: "${at(-2)}", for: P1D, zone: UTC }\n`, /FROZEN until/, /harbour office.*pushing a feature branch/s],
       ['unknown', `    mode: observe\nsources:\n  - { name: flags, openfeature: { url: "http://127.0.0.1:9", flag: freeze } }\n`, /Freeze unknown/, /flags.*unknown, counts as frozen/s],
     ];
+    assert.match(await statusHover(page), /No code freeze/);
+    await pictureInThemes(page, 'status-off');
     for (const [name, more, text, hover] of states) {
       declare(more);
       await waitForStatus(page, text);
@@ -184,7 +186,7 @@ describe('code freeze', () => {
   it('that two people broke lets through what that allows, and holds again after it', async () => {
     const { page, sample } = machine;
     const [first, second] = [makeWork(sample.root), makeWork(sample.root)];
-    const later = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19);
+    const later = new Date(Date.now() + 16 * 3_600_000).toISOString().slice(0, 19);
     declare(`    breakGlass: { ticket: true, second: true, maxActions: 1 }\n  - id: stocktaking\n    title: Stocktaking\n    mode: ask\n    when: { start: "${later}", for: P1D, zone: Asia/Tokyo }\n`);
     await waitForStatus(page, /FROZEN/);
     const other = secondPerson(machine, 'mika');

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { bench, type Bench } from './bench.ts';
 import { tagout } from './product/commandLine.ts';
 import { eventually } from './product/processes.ts';
+import { pictureInThemes } from './product/themes.ts';
 import { makeWork } from './scenario.ts';
 import { runCommand, takePicture, type Page } from './workbench/window.ts';
 
@@ -37,7 +38,7 @@ describe('policy of a workspace', () => {
     await runCommand(machine.page, 'Tagout: Open Policy');
     await choose(machine.page, 'Policy of This Workspace');
     await machine.page.locator('.squiggly-error').first().waitFor({ timeout: 20_000 });
-    await takePicture(machine.page, 'policy-problem');
+    await pictureInThemes(machine.page, 'policy-problem');
   });
 
   it('offers names and values while it is written, and says of each rule what it does', async () => {
@@ -50,12 +51,12 @@ describe('policy of a workspace', () => {
       await page.locator('.codelens-decoration a', { hasText: 'Test This Rule' }).first().click();
       return page.locator('.tabs-container .tab', { hasText: 'Rule team.drafts' }).first().waitFor({ timeout: 3000 }).then(() => true, () => undefined);
     });
-    await takePicture(page, 'policy-rule');
+    await pictureInThemes(page, 'policy-rule');
     await page.locator('.monaco-editor .view-line', { hasText: 'match:' }).first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('ma');
     await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'matrix' }).first().waitFor();
-    await takePicture(page, 'policy-completion');
+    await pictureInThemes(page, 'policy-completion');
     await page.keyboard.press('Escape');
     await runCommand(page, 'File: Revert File');
     await runCommand(page, 'View: Close All Editors');
@@ -65,9 +66,11 @@ describe('policy of a workspace', () => {
     const { page } = machine;
     rmSync(path.dirname(file()), { recursive: true, force: true });
     await runCommand(page, 'Tagout: Create Policy');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Standard' }).waitFor();
+    await pictureInThemes(page, 'policy-presets');
     await choose(page, 'Standard');
     await page.locator('.monaco-editor .view-line', { hasText: 'Policy for coding agents' }).first().waitFor();
-    await takePicture(page, 'policy-proposed');
+    await pictureInThemes(page, 'policy-proposed');
     assert.equal(existsSync(file()), false);
     await runCommand(page, 'View: Revert and Close Editor');
   });
@@ -80,7 +83,7 @@ describe('policy of a workspace', () => {
     await machine.page.locator('.quick-input-widget', { hasText: 'Accept This Version' }).waitFor();
     // Longer than an answer that nobody can have read.
     await machine.page.waitForTimeout(800);
-    await takePicture(machine.page, 'policy-review');
+    await pictureInThemes(machine.page, 'policy-review');
     await choose(machine.page, 'Accept This Version');
     await eventually('the accepted rule loosens', () => (rules().includes('does not loosen') ? undefined : true));
     assert.match(tagout(machine.directories.home, machine.sample.root, ['trace', 'show', '--last', '5']), /accepted the policy/);

@@ -59,7 +59,7 @@ export function freezeRows({ standing, ended, trace, now, fileOf }: FreezePictur
   const groups = [
     group('now', translate('In force'), 'lock', [...(damage === undefined ? [] : [damageRow(damage, translate)]), ...holding.map((one) => withOpen(holdingRow(one, acts, now, translate), declaredAt(one.freeze)))]),
     group('broken', translate('Break-glass'), 'flame', glasses.map(({ glass, left }): FreezeRow => leaf({
-      id: `glass ${glass.id}`, label: translate('{0} · {1} acts left', countdown(Date.parse(glass.until) - now), String(left)), description: visibleLine(glass.by), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')),
+      id: `glass ${glass.id}`, label: translate('{0} · {1} left', countdown(Date.parse(glass.until) - now), String(left)), description: visibleLine(glass.by), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')),
       icon: 'flame', color: 'editorWarning.foreground', offers: ['mendable'], about: glass.id,
     }))),
     group('upcoming', translate('Planned'), 'calendar', upcoming.map((one) => withOpen({
@@ -69,7 +69,7 @@ export function freezeRows({ standing, ended, trace, now, fileOf }: FreezePictur
     }, declaredAt(one.freeze)))),
     group('sources', translate('Sources'), 'database', outer.length === 0 ? [] : sources.map((source) => withOpen(sourceRow(source, translate), entryOf(source.report, fileOf(source.report), source.report.name)))),
     { ...group('reports', translate('Break-glass reports'), 'output', ended.map((glass): FreezeRow => leaf({
-      id: `report ${glass.id}`, label: visibleLine(glass.reason), description: [localTime(glass.since), visibleLine(glass.by), translate('{0} acts', String(glass.used.length))].join(' · '), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')), icon: 'output', offers: ['reportable'], about: glass.id,
+      id: `report ${glass.id}`, label: visibleLine(glass.reason), description: [localTime(glass.since), visibleLine(glass.by), translate('acts let through: {0}', String(glass.used.length))].join(' · '), tooltip: visibleLine([glass.reason, glass.ticket ?? ''].filter((text) => text !== '').join(' · ')), icon: 'output', offers: ['reportable'], about: glass.id,
     }))), open: false },
     { ...group('history', translate('History'), 'history', history.map((note, index) => historyRow(note, index))), open: false },
   ];
@@ -112,7 +112,7 @@ function refusedRows(of: string, { id }: Freeze, acts: readonly ActionNode[], tr
   const refused = acts.filter(({ status, freezes, verdict, decision }) => status === 'denied' && (verdict?.frozen === true || decision?.by === 'freeze') && freezes.some((freeze) => freeze.id === id));
   if (refused.length === 0) return [];
   const evading = [...new Set(refused.filter(({ retry }) => retry?.evasion === true).map(({ actor }) => (actor === undefined ? translate('an agent') : agentName(actor.agent))))].join(', ');
-  const label = evading === '' ? translate('{0} acts refused', String(refused.length)) : translate('{0} acts refused; {1} tries to get round it', String(refused.length), evading);
+  const label = evading === '' ? translate('Acts refused: {0}', String(refused.length)) : translate('Acts refused: {0}; {1} tries to get round it', String(refused.length), evading);
   return [{
     ...leaf({ id: `${of} refused`, label, icon: evading === '' ? 'circle-slash' : 'warning', ...(evading === '' ? {} : { color: 'editorWarning.foreground' }) }),
     rows: refused.slice(-20).reverse().map((act) => leaf({ id: `${of} act ${act.id}`, label: visibleLine(act.title), description: [act.actor === undefined ? '' : agentName(act.actor.agent), act.retry === undefined ? '' : translate('tried again after {0} refusals', String(act.retry.refusals))].filter((part) => part !== '').join(' · '), tooltip: `${visibleLine(act.title)} · ${localTime(act.at)}`, icon: act.retry?.evasion === true ? 'warning' : 'circle-slash' })),

@@ -33,7 +33,7 @@ function freezeParts(standing: Standing, now: number, translate: Translate): rea
   const more = holding.length - described;
   return [
     ...glasses.map(({ glass, left }): HoverPart => ({
-      icon: 'flame', title: translate('{0} broke the freeze: {1} left, for {2} more acts', visibleLine(glass.by), countdown(Date.parse(glass.until) - now), String(left)),
+      icon: 'flame', title: translate('{0} broke the freeze: {1} left, acts left: {2}', visibleLine(glass.by), countdown(Date.parse(glass.until) - now), String(left)),
       facts: [{ icon: 'comment', text: visibleLine([glass.reason, glass.ticket ?? '', glass.second === undefined ? '' : translate('agreed by {0}', glass.second)].filter((text) => text !== '').join(' · ')) }, { icon: 'question', text: translate('Each act that the freeze holds is asked about') }],
     })),
     ...(damage === undefined ? [] : [{ icon: 'error', title: translate('The freeze state cannot be read, so everything counts as frozen'), facts: [{ icon: 'info', text: visibleLine(damage) }] }]),

@@ -31,7 +31,7 @@ describe('freeze view', () => {
     const given = book({ sources: [{ name: 'here', kind: 'person', from: 'user', freezes: [freeze(), freeze({ id: 'a', mode: 'ask', reason: 'careful' })] }, { name: 'freeze.yaml', kind: 'file', from: 'workspace', freezes: [planned] }], glasses: [glass] });
     deepEqual(drawn(given), [
       'lock In force | 2', '  lock release | Until somebody lifts it [liftable]', '  lock careful | Until somebody lifts it · asks [liftable]',
-      'flame Break-glass | 1', '  flame 10:00 · 5 acts left | ben [mendable]',
+      'flame Break-glass | 1', '  flame 10:00 · 5 left | ben [mendable]',
       'calendar Planned | 1', '  calendar Year-end | in 2 days [openable]', ...lines(freezeRows({ standing: given, ended: [], trace: empty, now, fileOf }, translate)[2]?.rows[0]?.rows ?? [], '    '),
       'database Sources | 2', '  pass here | on this machine', '  pass freeze.yaml | on this machine [openable]',
     ]);
@@ -53,8 +53,8 @@ describe('freeze view', () => {
 
   it('counts what a freeze refused, and names who goes on trying', () => {
     const row = (count: number): readonly string[] => lines((freezeRows({ standing: standing(freeze()), ended: [], trace: reduceTrace(Array.from({ length: count }, (_none, at) => refusal(`p${at}`, at)).flat()), now, fileOf }, translate)[0]?.rows[0]?.rows ?? []).filter(({ id }) => id.endsWith('refused')));
-    deepEqual(row(1), ['circle-slash 1 acts refused', '  circle-slash npm run db:push | Codex']);
-    deepEqual(row(4), ['warning 4 acts refused; Codex tries to get round it', '  warning npm run db:push | Codex · tried again after 3 refusals', '  circle-slash npm run db:push | Codex · tried again after 2 refusals', '  circle-slash npm run db:push | Codex · tried again after 1 refusals', '  circle-slash npm run db:push | Codex']);
+    deepEqual(row(1), ['circle-slash Acts refused: 1', '  circle-slash npm run db:push | Codex']);
+    deepEqual(row(4), ['warning Acts refused: 4; Codex tries to get round it', '  warning npm run db:push | Codex · tried again after 3 refusals', '  circle-slash npm run db:push | Codex · tried again after 2 refusals', '  circle-slash npm run db:push | Codex · tried again after 1 refusals', '  circle-slash npm run db:push | Codex']);
   });
 
   it('keeps the history of what was declared and lifted', () => {

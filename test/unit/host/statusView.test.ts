@@ -38,7 +38,7 @@ describe('hover of the status bar', () => {
     ['frozen and planned', status({ standing: standing(freeze(), soon) }), ['lock FROZEN: release', 'calendar Next: Year-end in 3 h', 'database Sources']],
     ['four at once', status({ standing: standing(...['1', '2', '3', '4'].map((id) => freeze({ id, reason: id }))) }), ['lock FROZEN: 1', 'lock FROZEN: 2', 'lock FROZEN: 3', 'ellipsis 1 more freezes', 'database Sources']],
     ['unknown', status({ standing: standing(freeze({ source: 'gitlab', unknown: 'never read', reason: '' })) }), ['question Not known whether frozen, so it is: Code freeze', 'database Sources']],
-    ['broken', status({ standing: book({ sources: [{ name: 'here', kind: 'person', from: 'user', freezes: [freeze()] }], glasses: [glass] }) }), ['flame ben broke the freeze: 24:13 left, for 3 more acts', 'lock FROZEN: release', 'database Sources']],
+    ['broken', status({ standing: book({ sources: [{ name: 'here', kind: 'person', from: 'user', freezes: [freeze()] }], glasses: [glass] }) }), ['flame ben broke the freeze: 24:13 left, acts left: 3', 'lock FROZEN: release', 'database Sources']],
     ['waiting, paused', status({ waiting: 1, paused: [pause()] }), ['inbox 1 waiting for your decision', 'shield No code freeze', 'database Sources', 'debug-pause Codex is paused and changes nothing']],
   ];
   for (const [title, given, expected] of cases) it(title, () => deepEqual(titles(given), expected));
