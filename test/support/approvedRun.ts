@@ -7,8 +7,9 @@ import { startChannelServer, type AskAnswer, type ChannelServer } from '../../sr
 import { installLauncher } from '../../src/node/install/launcher.ts';
 import { spoolDirectory } from '../../src/node/trace/spool.ts';
 import type { AskMessage } from '../../src/protocol/channel.ts';
-import { dist, start, type Ended } from './hookProcess.ts';
+import { buildBundles, dist, start, type Ended } from './hookProcess.ts';
 import { shellEvent } from './shellEvents.ts';
+import { temporaryDirectory } from './temporaryDirectory.ts';
 
 /** A repository with work that nobody committed, a state directory with the real launcher, and a window that approves. */
 export interface Stage {
@@ -55,6 +56,18 @@ export async function openStage(root: string, answer: (ask: AskMessage) => Promi
   };
   const server: ChannelServer = await startChannelServer({ state, window: 'w1', roots: [shop], onAsk, onRedeem: (ticket, digest) => tickets.redeem(ticket, digest) });
   return stage;
+}
+
+/** Sets a stage before each test of a suite, with that way to answer, and closes it after. Call at the level of `describe`. */
+export function eachOnStage(take: (stage: Stage) => void, answer?: (ask: AskMessage) => Promise<AskAnswer>): void {
+  const place = temporaryDirectory();
+  let stage: Stage | undefined;
+  before(buildBundles);
+  beforeEach(async () => {
+    stage = await openStage(place.path, answer);
+    take(stage);
+  });
+  afterEach(() => stage?.close());
 }
 
 /** What the hook answered to a proposed command. */

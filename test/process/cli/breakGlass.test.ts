@@ -4,25 +4,20 @@ import * as path from 'node:path';
 import type { BreakGlass } from '../../../src/core/freeze/breakGlass.ts';
 import { addGlass, endGlass, readGlasses } from '../../../src/node/freeze/glassStore.ts';
 import { declareFreeze } from '../../../src/node/freeze/freezeStore.ts';
-import { asAgent, openStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
-import { buildBundles } from '../../support/hookProcess.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { asAgent, eachOnStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
 
 // A freeze refuses; somebody broke it for one or two acts, and the window approves whatever it is asked.
 describe('a broken freeze', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
   let stage: Stage;
-  before(buildBundles);
-  beforeEach(async () => {
-    stage = await openStage(place.path);
+  eachOnStage((opened) => (stage = opened));
+  beforeEach(() => {
     for (const name of ['one', 'two']) {
       fs.mkdirSync(path.join(stage.shop, name));
       fs.writeFileSync(path.join(stage.shop, name, 'draft.md'), 'written by hand');
     }
     declareFreeze(stage.state, stage.shop, { id: 'f', mode: 'deny', reason: 'release', by: 'ann', since: new Date().toISOString() }, Date.now());
   });
-  afterEach(() => stage.close());
 
   const breakIt = (changes: Partial<BreakGlass> = {}): void => addGlass(stage.state, stage.shop, { id: 'g', freezes: ['f'], by: 'ben', reason: 'hotfix', since: new Date().toISOString(), until: new Date(Date.now() + 600_000).toISOString(), maxActions: 1, used: [], ...changes });
   const isThere = (name: string): boolean => fs.existsSync(path.join(stage.shop, name));

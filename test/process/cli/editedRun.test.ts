@@ -1,27 +1,24 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { AskAnswer } from '../../../src/node/channel/channelServer.ts';
 import type { AskMessage } from '../../../src/protocol/channel.ts';
-import { approval, asAgent, openStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
-import { buildBundles } from '../../support/hookProcess.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { approval, asAgent, eachOnStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
 
 describe('a command that a person put in place of the agent’s', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
   let stage: Stage;
   let asked: AskMessage[];
   let instead: string;
-  before(buildBundles);
-  beforeEach(async () => {
-    asked = [];
-    stage = await openStage(place.path, (ask): Promise<AskAnswer> => {
+  eachOnStage(
+    (opened) => {
+      stage = opened;
+      asked = [];
+    },
+    (ask) => {
       asked.push(ask);
       return Promise.resolve(asked.length > 1 ? approval : { outcome: 'denied', by: 'dana', method: 'edited', reason: `dana wants this to be run instead, and nothing else: ${instead}`, ...(ask.replaceable === true ? { instead } : {}) });
-    });
-  });
-  afterEach(() => stage.close());
+    },
+  );
   const inShop = (name: string): boolean => fs.existsSync(path.join(stage.shop, name));
   const commands = (): readonly string[] => asked.flatMap(({ proposal }) => proposal.actions.map((action) => (action.kind === 'shell' ? action.command : '')));
 

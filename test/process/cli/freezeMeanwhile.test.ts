@@ -4,20 +4,14 @@ import * as path from 'node:path';
 import type { Freeze } from '../../../src/core/freeze/freeze.ts';
 import { addGlass, endGlass } from '../../../src/node/freeze/glassStore.ts';
 import { declareFreeze } from '../../../src/node/freeze/freezeStore.ts';
-import { asAgent, openStage, propose, recordedBodies, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
-import { buildBundles, type Ended } from '../../support/hookProcess.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { asAgent, eachOnStage, propose, recordedBodies, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
+import type { Ended } from '../../support/hookProcess.ts';
 
 // An approved command has begun when the freeze begins: it waits for a file, so that nothing depends on how long anything takes.
 describe('a freeze that begins while an approved command runs', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
   let stage: Stage;
-  before(buildBundles);
-  beforeEach(async () => {
-    stage = await openStage(place.path);
-  });
-  afterEach(() => stage.close());
+  eachOnStage((opened) => (stage = opened));
 
   const file = (name: string): string => path.join(stage.shop, name);
   const isThere = async (name: string): Promise<void> => {

@@ -2,19 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { asAgent, openStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
-import { buildBundles } from '../../support/hookProcess.ts';
-import { temporaryDirectory } from '../../support/temporaryDirectory.ts';
+import { asAgent, eachOnStage, propose, recordedSteps, rewritten, type Stage } from '../../support/approvedRun.ts';
 
 describe('tagout run', function () {
   this.timeout(60_000);
-  const place = temporaryDirectory();
   let stage: Stage;
-  before(buildBundles);
-  beforeEach(async () => {
-    stage = await openStage(place.path);
-  });
-  afterEach(() => stage.close());
+  eachOnStage((opened) => (stage = opened));
 
   const approved = async (command: string, agent: Parameters<typeof propose>[2] = 'claude-code', changes: object = {}): Promise<string> => {
     const answer = await propose(stage, command, agent, changes);
@@ -112,7 +105,6 @@ describe('tagout run', function () {
     const { stderr, end } = await asAgent(stage, line);
     assert.deepEqual([end, drafts()], [126, true]);
     assert.match(stderr, /the editor window that approved this is gone/);
-    stage = await openStage(path.join(place.path, 'other'));
   });
 
   it('refuses at answer time what changed while the person was asked', async () => {
