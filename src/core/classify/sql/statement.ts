@@ -234,12 +234,13 @@ function alter(words: readonly string[]): StatementEffect {
   if (words[1] === 'TABLE' && (words.includes('DELETE') || words.includes('UPDATE')) && words.includes('WHERE')) return losing('mutation', 'deletes or changes the rows that match');
   if (words[1] === 'SYSTEM' || words[1] === 'USER' || words[1] === 'ROLE') return altering('server-setting', 'changes the server or its users');
   if (words[1] === 'DEFAULT') return altering('permission', 'changes who may do what in the database');
-  const dropped = words.indexOf('DROP');
+  // One statement may hold several changes: the worst of them counts.
+  const dropped = words.flatMap((word, index) => (word === 'DROP' ? [words[index + 1] ?? ''] : []));
   const lesser = ['CONSTRAINT', 'DEFAULT', 'NOT', 'INDEX', 'KEY', 'FOREIGN', 'PRIMARY', 'IDENTITY', 'EXPRESSION', 'CHECK'];
-  if (dropped !== -1 && !lesser.includes(words[dropped + 1] ?? '')) return losing('drop-column', 'drops a column and what it holds', 'dump the table first');
-  if (dropped !== -1) return altering('alter', 'removes a constraint or default');
+  if (dropped.some((object) => !lesser.includes(object))) return losing('drop-column', 'drops a column and what it holds', 'dump the table first');
   if (/^(?:TYPE|DATABASE)$/.test(words[1] ?? '')) return altering('alter', 'changes a definition that other code uses');
   if (words.includes('TYPE') || words.includes('MODIFY') || words.includes('CHANGE') || words.includes('TRUNCATE') || words.includes('EXCHANGE')) return losing('alter-type', 'changes the type of a column; values that do not fit are lost');
+  if (dropped.length > 0) return altering('alter', 'removes a constraint or default');
   return words.includes('ADD') ? creating('adds to a table') : altering('alter', 'changes a definition that other code uses');
 }
 
