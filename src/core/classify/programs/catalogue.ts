@@ -17,7 +17,10 @@ import { kubernetes } from './kubernetes.ts';
 import { machine } from './machine/machine.ts';
 import { migrations } from './migrations.ts';
 import { network } from './network.ts';
-import { otherPackages } from './otherPackages.ts';
+import { appPlatforms } from './packages/appPlatforms.ts';
+import { buildSystems } from './packages/buildSystems.ts';
+import { cargoAndGo } from './packages/cargoAndGo.ts';
+import { scriptedLanguages } from './packages/scriptedLanguages.ts';
 import { pythonPackages } from './pythonPackages.ts';
 import { readTools } from './readTools.ts';
 import { shells } from './shells.ts';
@@ -39,7 +42,10 @@ export const catalogue: readonly ProgramTable[] = [
   ...git,
   ...javascriptPackages,
   ...pythonPackages,
-  ...otherPackages,
+  ...cargoAndGo,
+  ...scriptedLanguages,
+  ...appPlatforms,
+  ...buildSystems,
   ...systemPackages,
   ...buildTools,
   ...taskRunners,

@@ -1,0 +1,86 @@
+import { effect, type ProgramTable } from '../../programTable.ts';
+import { changes, family, machine, project, publishing, reading, unpublishing, withdrawing } from './kinds.ts';
+
+/** Cargo and Go: their packages and their builds. */
+export const cargoAndGo: readonly ProgramTable[] = [
+  {
+    names: ['cargo'],
+    family,
+    runsProject: true,
+    everywhere: '-h|--help! -V|--version! -v|-vv|--verbose -q|--quiet --color= --offline --locked --frozen --config=opaque -C=workdir -Z= --manifest-path= --message-format= --target-dir=write --list!',
+    commands: {
+      'build|b|check|c|test|t|run|r|bench|doc|d|rustc|rustdoc|fmt|clippy|clippy-driver|nextest|miri|tarpaulin|llvm-cov|expand|fix|insta|watch|make|leptos|criterion|machete|udeps|deny|audit|geiger|bloat|asm|hack|semver-checks|mutants|dist|flamegraph|component|wasi|ndk|zigbuild|cross|deb|sweep|sort|spellcheck|readme|generate|risczero|rdme|cyclonedx|sbom|pgrx|trunk|msrv|report':
+        { otherOptions: 'harmless', options: '--release -p|--package= --bin= --example= --test= --features|-F= --target= -j|--jobs= --profile= --out-dir=write --exec|-x=shell --shell|-s=shell', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] },
+      'add|remove|rm|update|upgrade|fetch|vendor|init|new|generate-lockfile|package|clean|edit': { otherOptions: 'harmless', options: '--dry-run! --git=package --registry= --path= --target= -p|--package= --features|-F=', effects: [project] },
+      help: { effects: [effect('execute', 'reversible', 'machine', 'opens a pager, which runs what is typed', { operands: 'some', posture: 'ask' })] },
+      'tree|metadata|search|info|locate-project|pkgid|read-manifest|verify-project|version|outdated|about|license|crev|vet|duplicates|modules|binutils|size|nm|objdump': reading,
+      'install|uninstall|binstall|install-update|quickinstall|cache': { otherOptions: 'harmless', options: '--git=package --root=write --list!', operands: 'package...', handler: 'package-install', effects: [machine] },
+      'contract|lambda|shuttle|tauri|binstaller|pgrx-remote': { otherOptions: 'harmless', operands: 'data...', commands: { 'build|check|test|watch|new|init|start|dev|info|decode|encode|clean|invoke|verify|fmt|lint|run|icon|add': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'builds, checks or runs the project')] }, '*': { otherOptions: 'harmless', operands: 'data...', effects: [effect('deploy', 'recoverable', 'remote', 'puts something where others use it, or changes it there (`{command}`)')] } } },
+      sqlx: { otherOptions: 'harmless', options: '-D|--database-url=connection --source=', commands: { 'prepare|completions': { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'prepares queries')] }, 'database|db': { otherOptions: 'harmless', commands: { create: { otherOptions: 'harmless', effects: [effect('database', 'reversible', 'connection', 'creates a database', { posture: 'routine' })] }, 'drop|reset|setup': { otherOptions: 'harmless', handler: 'orm-reset' } } }, 'migrate|mig': { otherOptions: 'harmless', commands: { 'add|info|build-script': { otherOptions: 'harmless', operands: 'data...', effects: [effect('write', 'reversible', 'workspace', 'writes a migration')] }, run: { otherOptions: 'harmless', handler: 'orm-apply' }, revert: { otherOptions: 'harmless', handler: 'orm-reset' } } } } },
+      publish: publishing,
+      yank: unpublishing,
+      owner: withdrawing,
+      'release|workspaces': { otherOptions: 'harmless', commands: { 'changes|list|plan': reading, '*': publishing }, effects: [effect('publish', 'irreversible', 'shared', 'may publish versions')] },
+      'login|logout': { otherOptions: 'harmless', effects: [effect('config', 'recoverable', 'machine', 'changes the credentials of the registry')] },
+    },
+    examples: [
+      { command: 'cargo test --workspace', decision: 'allow' },
+      { command: 'cargo clean', decision: 'allow', reversibility: 'reversible' },
+      { command: 'cargo add serde --features derive', decision: 'allow' },
+      { command: 'cargo install ripgrep', decision: 'ask' },
+      { command: 'cargo publish', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'cargo sqlx database drop -y', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'cargo sqlx prepare', decision: 'allow' },
+      { command: 'cargo lambda build --release', decision: 'allow' },
+      { command: 'cargo lambda deploy', decision: 'ask' },
+    ],
+  },
+  {
+    names: ['go'],
+    family,
+    style: 'single-dash',
+    everywhere: '-C=workdir',
+    commands: {
+      'build|test|vet|fmt|fix': {
+        otherOptions: 'harmless',
+        options: '-o=write -toolexec=program -exec=program -vettool=program -run= -v -count= -race -cover -coverprofile=write -cpuprofile=write -memprofile=write -blockprofile=write -mutexprofile=write -trace=write -outputdir=write -tags= -ldflags= -gcflags= -asmflags= -mod= -timeout= -bench= -benchtime= -parallel= -p= -short -json -failfast -timeout= -overlay=read -modfile=write -pkgdir=write -cpu= -list= -skip= -shuffle= -covermode= -coverpkg= -fuzz= -fuzztime= -args',
+        effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
+        handler: 'go-program',
+      },
+      run: { otherOptions: 'harmless', options: '-exec=program -toolexec=program -tags= -ldflags= -gcflags= -mod= -race -C=workdir -overlay=read -modfile=read', optionsFirst: true, handler: 'go-program', effects: [effect('execute', 'reversible', 'workspace', 'runs the project')] },
+      'get|mod|work|tool': {
+        otherOptions: 'harmless',
+        options: '-exec=program',
+        operands: 'data...',
+        commands: { 'graph|verify|why': reading, 'sync|tidy|download|init|edit|vendor|use': changes, 'pprof|cover|trace|nm|objdump|compile|asm|link|dist|doc|addr2line|buildid|covdata|pack|test2json': { otherOptions: 'harmless', options: '-o=write', effects: [effect('write', 'reversible', 'workspace', 'works on build output')] } },
+        effects: [project],
+      },
+      generate: { otherOptions: 'harmless', options: '-run=', effects: [effect('execute', 'reversible', 'workspace', 'runs the generators that the source names')] },
+      'list|version|doc|help|bug': { otherOptions: 'harmless', options: '-toolexec=program' },
+      'env|telemetry': { otherOptions: 'harmless', options: '-w -u', effects: [effect('config', 'reversible', 'machine', 'changes the settings of go', { with: '-w -u' })] },
+      // Modules come through the proxy that holds their checksums, and nothing of them runs while they are installed.
+      install: { otherOptions: 'harmless', operands: 'data...', effects: [machine] },
+      clean: { otherOptions: 'harmless', options: '-cache -testcache -modcache -fuzzcache -n!', effects: [effect('package', 'reversible', 'machine', 'empties the build cache', { with: '-cache -testcache -modcache -fuzzcache', posture: 'routine' }), effect('delete', 'reversible', 'workspace', 'removes what was built')] },
+    },
+    examples: [
+      { command: 'go test ./...', decision: 'allow' },
+      { command: 'go build -o bin/server ./cmd/server', decision: 'allow' },
+      { command: 'go mod tidy', decision: 'allow' },
+      { command: 'go run ./cmd/server --port 8080', decision: 'allow', reversibility: 'reversible' },
+      { command: 'go run .', decision: 'allow' },
+      { command: 'go run scripts/gen.go', decision: 'ask' },
+      { command: 'go run scripts/gen.go', decision: 'allow', files: { 'scripts/gen.go': 'package main\nimport (\n\t"fmt"\n\t"os"\n)\nfunc main() {\n\tos.WriteFile("src/gen.ts", []byte(`x`), 0o644)\n\tfmt.Println("done // all")\n}\n' } },
+      { command: 'go run scripts/gen.go', decision: 'deny', files: { 'scripts/gen.go': 'package main\nimport "os"\nfunc main() { os.RemoveAll("/home/dev") }\n' } },
+      { command: 'go run scripts/gen.go', decision: 'deny', files: { 'scripts/gen.go': 'package main\nimport "os/exec"\nfunc main() { exec.Command("rm", "-rf", "/home/dev").Run() }\n' } },
+      { command: 'go run scripts/gen.go', decision: 'ask', files: { 'scripts/gen.go': 'package main\nimport x "os"\nfunc main() { x.RemoveAll("/home/dev") }\n' } },
+      { command: 'go run github.com/acme/tool@latest', decision: 'ask' },
+      { command: 'go run /tmp/x', decision: 'ask' },
+      { command: 'go build -o /tmp/server ./cmd/server && /tmp/server --check', decision: 'allow' },
+      { command: 'go build ./cmd/server && ./server --check', decision: 'allow' },
+      { command: 'go build -o /tmp/x /tmp/x.go && /tmp/x', decision: 'ask' },
+      { command: 'go build ./cmd/server && ./client', decision: 'ask' },
+      { command: 'go test -exec ./x ./...', decision: 'ask' },
+      { command: 'go env -w GOPROXY=x', decision: 'ask' },
+    ],
+  },
+];
