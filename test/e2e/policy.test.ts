@@ -66,7 +66,7 @@ describe('policy of a workspace', () => {
     const { page } = machine;
     rmSync(path.dirname(file()), { recursive: true, force: true });
     await runCommand(page, 'Tagout: Create Policy');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Standard' }).waitFor();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Standard' }).first().waitFor();
     await pictureInThemes(page, 'policy-presets');
     await choose(page, 'Standard');
     await page.locator('.monaco-editor .view-line', { hasText: 'Policy for coding agents' }).first().waitFor();

@@ -1,6 +1,6 @@
 /** Who may break a freeze in an emergency, and for how long. */
 export interface BreakGlassRule {
-  /** For people; absent = whoever sits at the editor. */
+  /** One of these breaks it, or agrees by signature; absent = whoever sits at the editor. */
   readonly by?: readonly string[];
   /** A ticket has to be named besides the reason. */
   readonly ticket?: boolean;
@@ -76,8 +76,12 @@ function missingFor({ by, reason, ticket, second }: BreakGlassRequest, rules: re
   if (reason.trim() === '') return 'say why: the reason is recorded and reported';
   if (rules.some((rule) => rule.ticket === true) && (ticket ?? '').trim() === '') return 'name the ticket';
   if (rules.some((rule) => rule.second === true) && (second === undefined || second === by)) return 'a second person has to agree';
-  return undefined;
+  const closed = rules.find((rule) => !mayBreak(rule, by) && (second === undefined || !mayBreak(rule, second)));
+  return closed === undefined ? undefined : `only ${closed.by?.join(', ') ?? ''} may break it, or agree to it`;
 }
+
+/** Whether a rule leaves breaking to somebody of this name, without anybody else. */
+export const mayBreak = ({ by = [] }: BreakGlassRule, name: string): boolean => by.length === 0 || by.includes(name);
 
 /** Acts that are left at some instants (milliseconds since 1970); 0 once any of them is past its end, or the end cannot be read. */
 export function actionsLeft({ until, maxActions, used }: BreakGlass, instants: readonly number[]): number {

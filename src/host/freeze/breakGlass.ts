@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { randomUUID } from 'node:crypto';
-import { breakGlassActions, breakGlassMinutes, openBreakGlass, type BreakGlassRequest } from '../../core/freeze/breakGlass.ts';
+import { breakGlassActions, breakGlassMinutes, mayBreak, openBreakGlass, type BreakGlassRequest } from '../../core/freeze/breakGlass.ts';
 import type { Freeze } from '../../core/freeze/freeze.ts';
 import type { HoldingFreeze } from '../../core/freeze/standing.ts';
 import type { FreezeDesk } from './freezeMenu.ts';
@@ -13,7 +13,7 @@ export const breakable = (holding: readonly HoldingFreeze[]): readonly Freeze[] 
 
 /**
  * Breaks one freeze in an emergency, or all that refuse. What its rule wants is asked for: a reason always, a ticket, another
- * person's signature. SECURITY: the reason has to be typed, so that no command alone can break a freeze; each act is still asked about.
+ * person's signature, also where it is left to others. SECURITY: the reason has to be typed, so that no command alone can break a freeze; each act is still asked about.
  */
 export async function breakFreeze(desk: FreezeDesk, id?: string): Promise<void> {
   const freezes = breakable(desk.status().standing.holding).filter((freeze) => id === undefined || freeze.id === id);
@@ -32,7 +32,7 @@ export async function breakFreeze(desk: FreezeDesk, id?: string): Promise<void> 
   const ticket = rules.some((rule) => rule.ticket === true) ? await typed(title, translate('Which ticket?'), translate('This freeze can only be broken with a ticket.')) : undefined;
   if (ticket === undefined && rules.some((rule) => rule.ticket === true)) return;
   const request: BreakGlassRequest = { id: randomUUID(), by: desk.by, reason, ...(ticket === undefined ? {} : { ticket }) };
-  const second = rules.some((rule) => rule.second === true) ? await desk.agreed(request, freezes) : undefined;
+  const second = rules.some((rule) => rule.second === true || !mayBreak(rule, desk.by)) ? await desk.agreed(request, freezes) : undefined;
   const opened = openBreakGlass({ ...request, ...(second === undefined ? {} : { second }) }, freezes, Date.now());
   if (!opened.ok) throw new Error(opened.missing);
   desk.actions.break(opened.glass, freezes);

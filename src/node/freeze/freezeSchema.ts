@@ -29,7 +29,7 @@ export const scopeSchema = zod.strictObject({
 }).partial().refine((scope) => Object.keys(scope).length > 0, 'a scope names something').describe('What is frozen; all members together, the values of one are alternatives. What is not known of an act is inside.');
 
 const breakGlass = zod.strictObject({
-  by: names.describe('Who may, for people.'),
+  by: names.describe('Who may: one of these breaks it, or agrees by signature.'),
   ticket: zod.boolean().describe('A ticket has to be named.'),
   second: zod.boolean().describe('A second person has to agree by signature.'),
   minutes: zod.number().int().min(1).max(breakGlassMinutes),
