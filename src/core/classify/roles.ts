@@ -33,6 +33,7 @@ export function roleEffects(role: Role, argument: Argument, context: RoleContext
     case 'move':
       return pathUse(role, argument, context);
     case 'replace':
+      if (text === '-') return [];
       return scope.path(scope.stdin?.text === '' ? 'empty' : 'replace', argument, rule);
     case 'shell':
       return text === undefined ? unknown('the command') : scope.shell(text, span, place);

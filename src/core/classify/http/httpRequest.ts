@@ -56,7 +56,7 @@ function downloaded(invocation: Invocation, urls: readonly Argument[], scope: Sc
     const text = directory === undefined ? name : directory.text === undefined ? undefined : `${directory.text.replace(/\/$/, '')}/${name}`;
     const at = text === undefined ? undefined : scope.resolve(text);
     // Neither replaces what nobody knows to be there.
-    return scope.path(at !== undefined && scope.world.path(at).kind === 'file' && !wget ? 'write' : 'append', { ...(directory ?? url), text, raw: text ?? directory?.raw ?? url.raw, glob: false }, 'http.download');
+    return scope.path(at !== undefined && scope.world.path(at).kind === 'file' && !wget ? 'replace' : 'append', { ...(directory ?? url), text, raw: text ?? directory?.raw ?? url.raw, glob: false }, 'http.download');
   });
 }
 
