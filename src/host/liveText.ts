@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextDocuments } from './textDocuments.ts';
+import { columnBesideWork, type TextDocuments } from './textDocuments.ts';
 
 /** What {@link LiveText} says, as its users need it. */
 export interface ShownText {
@@ -46,7 +46,7 @@ export class LiveText implements ShownText {
     this.#wanted = undefined;
     if (wanted === 'closed') for (const tab of this.#tabs) await vscode.window.tabGroups.close(tab, true);
     // A tab that is there already says it in its place; one that is not in sight is brought forward.
-    else if (wanted === 'open') await vscode.window.showTextDocument(this.#uri, { viewColumn: this.#tabs[0]?.group.viewColumn ?? vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+    else if (wanted === 'open') await vscode.window.showTextDocument(this.#uri, { viewColumn: this.#tabs[0]?.group.viewColumn ?? columnBesideWork(), preview: true, preserveFocus: true });
   }
 
   get #tabs(): readonly vscode.Tab[] {

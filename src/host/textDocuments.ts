@@ -107,7 +107,7 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
   /** Opens a text beside the work. */
   async show(title: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#document(`/${title}`, text));
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+    await vscode.window.showTextDocument(document, { viewColumn: columnBesideWork(), preview: true, preserveFocus: true });
   }
 
   /** Opens Markdown as it is meant to be read, beside the work; as plain text where the editor's own Markdown is switched off. */
@@ -128,6 +128,11 @@ export class TextDocuments implements vscode.TextDocumentContentProvider {
     }
     return vscode.Uri.from({ scheme: documentScheme, path: vscode.Uri.file(path).path, query: key });
   }
+}
+
+/** A column of its own, unless nothing is open beside which it would have to stand. */
+export function columnBesideWork(): vscode.ViewColumn {
+  return vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0) ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 /** Tabs that hold a diff of ours under a title. */

@@ -126,7 +126,7 @@ class Measuring implements Looking {
 
   /** What is known now. `ended`: nothing more comes. */
   impact(ended: boolean): Impact {
-    const { verdict, unsaved = [] } = this.#question;
+    const { verdict, unsaved = [], cwd, workspace = cwd } = this.#question;
     const { files, totals } = this.#files.summary();
     const { beyond } = planCheckpoint(effectsOf(verdict));
     const order = [...new Set(this.#effects.map((effect) => this.#kindOf(effect)))];
@@ -137,7 +137,7 @@ class Measuring implements Looking {
       others: order[0] === 'others' && order.length > 1 ? this.#effects.filter((effect) => this.#kindOf(effect) === 'others').slice(0, 1).map(({ reason }) => reason) : [],
       keepable: beyond.length === 0 && totals.files <= defaultLimits.files && totals.lostBytes <= defaultLimits.bytes,
     };
-    return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known'), ...facts };
+    return { loss: lossLine(facts, verdict.findings[0]?.reason ?? 'changes nothing that is known', workspace), ...facts };
   }
 
   async #findElsewhere(): Promise<void> {

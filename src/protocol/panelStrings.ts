@@ -32,6 +32,8 @@ export const panelStrings = {
   showDiff: 'Show Diff',
   typeToAllow: 'Type {0} to allow it',
   noWayBack: 'Not approved: nothing could be kept. {0}',
+  nothingKept: 'Nothing could be kept, so nothing brings this back',
+  withoutWayBackWhy: 'It can still run, and then what it takes away is gone.',
   refusedIn: 'Refused by itself in {0}',
   refusedNow: 'Refused by itself now',
   measuring: 'Measuring what would be lost…',

@@ -122,7 +122,7 @@ export class ActionBar {
     const { strings } = this.#options;
     this.#withoutWayBack = true;
     this.#nameApproval();
-    this.#confirm.require(confirm, fill(strings.noWayBack, why));
+    this.#confirm.require(confirm, strings.withoutWayBackWhy);
     this.reopen(fill(strings.noWayBack, why));
     this.focus();
   }

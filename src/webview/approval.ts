@@ -1,7 +1,7 @@
 import type { AskView, PanelUpdate, QueueView } from '../protocol/panel.ts';
 import { fill, parsePanelStrings } from '../protocol/panelStrings.ts';
 import { ActionBar } from './actionBar.ts';
-import { askSections } from './askSections.ts';
+import { askSections, wayBackLine } from './askSections.ts';
 import { element, icon } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
 import { FileList } from './fileList.ts';
@@ -99,7 +99,10 @@ function receive(update: PanelUpdate): void {
       if (shown?.ask.id === update.id) shown.bar.reopen(update.why);
       return;
     case 'no-way-back':
-      if (shown?.ask.id === update.id) shown.bar.offerWithoutWayBack(update.why, update.confirm);
+      if (shown?.ask.id !== update.id) return;
+      // What was promised above could not be kept.
+      document.querySelector('.way-back')?.replaceWith(wayBackLine({ kind: 'none', text: strings.nothingKept }));
+      shown.bar.offerWithoutWayBack(update.why, update.confirm);
       return;
   }
 }

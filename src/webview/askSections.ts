@@ -45,7 +45,8 @@ function factRow({ label, value, grave }: FactView): readonly HTMLElement[] {
   return [element('dt', {}, label), grave === true ? element('dd', { class: 'grave' }, icon('warning'), value) : element('dd', {}, value)];
 }
 
-function wayBackLine(wayBack: WayBack): HTMLElement {
+/** What brings it back, with a symbol. */
+export function wayBackLine(wayBack: WayBack): HTMLElement {
   const icons = { checkpoint: 'history', partial: 'warning', 'not-needed': 'check', none: 'circle-slash' } as const;
   return element('p', { class: `way-back ${wayBack.kind}` }, icon(icons[wayBack.kind]), element('span', {}, ...withCode(wayBack.text)));
 }

@@ -24,4 +24,4 @@ function objectRow(target: TargetView, strings: PanelStrings): HTMLTableRowEleme
   );
 }
 
-const nameCell = (target: TargetView): HTMLTableCellElement => element('td', { class: 'name', title: target.name }, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name));
+const nameCell = (target: TargetView): HTMLTableCellElement => element('td', { class: 'name', title: target.name }, element('div', {}, icon(icons[target.status] ?? (target.name.endsWith('/') ? 'folder' : 'file')), element('span', {}, target.name)));

@@ -1,12 +1,13 @@
 import type { ImpactFacts } from '../impact.ts';
+import { relativeTo } from '../resolve/lexicalPath.ts';
 import { code, count, listed, number, size } from './words.ts';
 
-/** What happens to files, how many of them are nowhere else, and which have unsaved changes. */
-export function fileClauses(facts: ImpactFacts): readonly string[] {
+/** What happens to files, how many of them are nowhere else, and which have unsaved changes. Names are told from `from`, an absolute directory; what lies outside of it by its whole path. */
+export function fileClauses(facts: ImpactFacts, from: string): readonly string[] {
   const { totals, files, complete, discard, unsaved } = facts;
   const atLeast = complete ? '' : 'at least ';
   const only = files.length === 1 && totals.files === 1 ? files[0] : undefined;
-  const named = (number: number): string => `${atLeast}${only === undefined ? count(number, 'file') : code(lastName(only.path))}`;
+  const named = (number: number): string => `${atLeast}${only === undefined ? count(number, 'file') : code(nameIn(from, only.path))}`;
   const { delete: gone, overwrite: replaced, discard: discarded, trash } = totals.byAct;
   const clauses = [
     ...(gone > 0 ? [`Deletes ${named(gone)} (${size(totals.bytes)})`] : []),
@@ -15,7 +16,7 @@ export function fileClauses(facts: ImpactFacts): readonly string[] {
     ...(discarded > 0 ? [`Discards uncommitted changes in ${named(discarded)}${discard === undefined ? '' : ` (+${number(discard.insertions)} −${number(discard.deletions)} lines)`}`] : []),
   ];
   const notes = clauses.length === 0 ? [] : [fate(facts)].filter((note) => note !== '');
-  const open = unsaved.length === 0 ? [] : [`${listed(unsaved.map((file) => code(lastName(file))), 3)} ${unsaved.length === 1 ? 'has' : 'have'} unsaved changes in this window`];
+  const open = unsaved.length === 0 ? [] : [`${listed(unsaved.map((file) => code(nameIn(from, file))), 3)} ${unsaved.length === 1 ? 'has' : 'have'} unsaved changes in this window`];
   const last = clauses.pop();
   if (last === undefined) return open.length === 0 ? [] : [`Takes away what is not saved: ${open.join('')}`];
   return [...clauses, [last, ...notes, ...open].join('; ')];
@@ -39,4 +40,7 @@ function fate({ totals, keepable }: ImpactFacts): string {
   return [`${parts}${back}`, asked].filter((text) => text !== '').join('; ');
 }
 
-const lastName = (path: string): string => path.slice(path.search(/[^/\\]*$/));
+/** Windows paths are named with `/` too; in others a backslash is a character like any other. */
+const slashed = (path: string): string => (path.startsWith('/') ? path : path.replaceAll('\\', '/'));
+
+const nameIn = (from: string, path: string): string => relativeTo(slashed(from), slashed(path), false) ?? path;

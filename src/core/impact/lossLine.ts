@@ -6,17 +6,17 @@ import { historyClauses, pushClauses } from './gitClauses.ts';
 
 const kinds: readonly LossKind[] = ['files', 'history', 'push', 'database', 'plan', 'cluster', 'volumes', 'publish', 'deploy'];
 
-/** The concrete loss in one sentence; `otherwise` where nothing could be measured. */
-export function lossLine(facts: ImpactFacts, otherwise: string): string {
-  const clauses = [...new Set([...facts.order, ...kinds])].flatMap((kind) => clausesOf(kind, facts));
+/** The concrete loss in one sentence, files named from the absolute directory `from`; `otherwise` where nothing could be measured. */
+export function lossLine(facts: ImpactFacts, otherwise: string, from: string): string {
+  const clauses = [...new Set([...facts.order, ...kinds])].flatMap((kind) => clausesOf(kind, facts, from));
   const sentence = clauses.length === 0 ? otherwise : clauses.map((clause, index) => (index === 0 ? clause : `${clause.charAt(0).toLowerCase()}${clause.slice(1)}`)).join('; it also ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-function clausesOf(kind: LossKind, facts: ImpactFacts): readonly string[] {
+function clausesOf(kind: LossKind, facts: ImpactFacts, from: string): readonly string[] {
   switch (kind) {
     case 'files':
-      return fileClauses(facts);
+      return fileClauses(facts, from);
     case 'others':
       return facts.others;
     case 'database':

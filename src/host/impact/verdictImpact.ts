@@ -17,9 +17,10 @@ export function verdictImpact(ask: AskMessage, translate: Translate): Impact {
 const raisedEffects = (verdict: Verdict): readonly Effect[] => [...new Set(verdict.findings.flatMap(({ decision, effect }) => (decision === 'allow' || effect === undefined ? [] : [effect])))];
 
 /** What approving keeps before the act runs, in words. */
-export function wayBackFor({ verdict }: Pick<AskMessage, 'verdict'>, translate: Translate): WayBack {
+export function wayBackFor({ verdict, proposal: { actions } }: Pick<AskMessage, 'verdict' | 'proposal'>, translate: Translate): WayBack {
   const plan = planCheckpoint(effectsOf(verdict));
-  const steps = wayBackSteps(effectsOf(verdict));
+  const [action] = actions;
+  const steps = wayBackSteps(effectsOf(verdict), actions.length === 1 && action?.kind === 'shell' ? action.command : '');
   const beyond = plan.beyond[0] === undefined || steps.length === 0 ? plan.beyond[0] : translate('{0}. Keep it yourself first: {1}', plan.beyond[0], steps.map((step) => `\`${step}\``).join(', '));
   if (isEmptyPlan(plan)) {
     return beyond === undefined ? { kind: 'not-needed', text: translate('Nothing is lost that would have to be kept') } : { kind: 'none', text: translate('No checkpoint can bring this back: {0}', beyond) };

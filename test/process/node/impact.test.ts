@@ -68,15 +68,15 @@ describe('impact', function () {
   };
 
   loss('a directory with all kinds of files', () => question('rm -rf src', [at('src')]), 'Deletes 3 files (2 KB); 1 was never committed and 1 has uncommitted changes and cannot be brought back without a checkpoint.');
-  loss('an ignored directory', () => question('rm -rf cache', [at('cache')]), 'Deletes `big.bin` (4.9 KB); it was never committed and cannot be brought back without a checkpoint.');
-  loss('a clean tracked file', () => question('rm src/clean.txt', [at('src/clean.txt')]), 'Deletes `clean.txt` (6 bytes).');
-  loss('a glob', () => question('rm src/*.md', [at('src', '*.md')]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back without a checkpoint.');
-  loss('an overwritten file', () => question('> src/notes.md', [at('src/notes.md')], { kind: 'write' }), 'Overwrites `notes.md`; it was never committed and cannot be brought back without a checkpoint.');
-  loss('git reset --hard', () => question('git reset --hard', [repository('tracked-changes')]), 'Discards uncommitted changes in `changed.txt` (+2 −1 lines).');
+  loss('an ignored directory', () => question('rm -rf cache', [at('cache')]), 'Deletes `cache/big.bin` (4.9 KB); it was never committed and cannot be brought back without a checkpoint.');
+  loss('a clean tracked file', () => question('rm src/clean.txt', [at('src/clean.txt')]), 'Deletes `src/clean.txt` (6 bytes).');
+  loss('a glob', () => question('rm src/*.md', [at('src', '*.md')]), 'Deletes `src/notes.md` (2 KB); it was never committed and cannot be brought back without a checkpoint.');
+  loss('an overwritten file', () => question('> src/notes.md', [at('src/notes.md')], { kind: 'write' }), 'Overwrites `src/notes.md`; it was never committed and cannot be brought back without a checkpoint.');
+  loss('git reset --hard', () => question('git reset --hard', [repository('tracked-changes')]), 'Discards uncommitted changes in `src/changed.txt` (+2 −1 lines).');
   loss('git clean -fdx', () => question('git clean -fdx', [repository('untracked-and-ignored')]), 'Deletes 2 files (6.9 KB); none of them was ever committed and cannot be brought back without a checkpoint.');
   loss('nothing known', () => question('mystery', [undefined]), 'Does what is not known.');
   loss('a path that does not exist', () => question('rm -rf gone', [at('gone')]), 'Does what is not known.');
-  loss('files and a server', () => question('x', [at('src/notes.md'), { kind: 'database', connection: 'postgres://app:hunter2@db.prod/shop', statement: 'DELETE FROM orders' }]), 'Deletes `notes.md` (2 KB); it was never committed and cannot be brought back; it also deletes rows from table `orders` of postgres://app:‹redacted:password›@db.prod/shop (number of rows unknown).');
+  loss('files and a server', () => question('x', [at('src/notes.md'), { kind: 'database', connection: 'postgres://app:hunter2@db.prod/shop', statement: 'DELETE FROM orders' }]), 'Deletes `src/notes.md` (2 KB); it was never committed and cannot be brought back; it also deletes rows from table `orders` of postgres://app:‹redacted:password›@db.prod/shop (number of rows unknown).');
   loss('a change of a cluster', () => question('kubectl apply', [{ kind: 'environment', name: 'prod-eu', evidence: 'the context is named prod-eu' }], { kind: 'infrastructure' }), 'Changes prod-eu (because the context is named prod-eu).');
   loss('what is regenerable is no loss', () => question('npm run build', [at('cache')], { reversibility: 'reversible' }), 'Does what is not known.');
   it('takes the sentence from what made it ask, the gravest first, and shows what a task runs', async () => {
@@ -86,7 +86,7 @@ describe('impact', function () {
     const allowed = question('x', [at('cache')]).verdict.findings.map((one) => ({ ...one, decision: 'allow' as const }));
     const findings = [...verdict.findings, ...deploy.findings];
     const { loss: line, runs } = await measureImpact({ verdict: { ...verdict, findings: [...findings, ...allowed] }, proposal: { ...proposal, actions: [{ kind: 'task', label: 'shell: deploy', folder: root }] }, cwd });
-    assert.deepEqual([line, runs], ['Deploys main to production (because the command says `--prod`): 3 uncommitted files; it also deletes `notes.md` (2 KB); it was never committed and cannot be brought back.', ['npm run build', 'vercel deploy --prod']]);
+    assert.deepEqual([line, runs], ['Deploys main to production (because the command says `--prod`): 3 uncommitted files; it also deletes `src/notes.md` (2 KB); it was never committed and cannot be brought back.', ['npm run build', 'vercel deploy --prod']]);
   });
   it('names the tables that a schema tool would drop', async () => {
     const file = path.join(root, 'data.sqlite');
@@ -135,7 +135,7 @@ describe('impact', function () {
       git('checkout', '-q', '-b', 'topic');
       for (const subject of ['one', 'two']) git('commit', '-q', '--allow-empty', '-m', subject);
     });
-    loss('git reset --hard HEAD~1', () => question('git reset --hard HEAD~1', [repository('commits')]), 'Discards uncommitted changes in `changed.txt` (+2 −1 lines); it also drops 1 commit that no remote and no other branch has.');
+    loss('git reset --hard HEAD~1', () => question('git reset --hard HEAD~1', [repository('commits')]), 'Discards uncommitted changes in `src/changed.txt` (+2 −1 lines); it also drops 1 commit that no remote and no other branch has.');
     loss('git branch -D topic from main', () => {
       git('checkout', '-q', 'main');
       return question('git branch -D topic', [repository('refs')]);

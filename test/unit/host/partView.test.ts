@@ -19,7 +19,7 @@ const parts: readonly ImpactPart[] = [
 describe('measured parts in the panel', () => {
   for (const part of parts) {
     it(part.kind, () => assertGolden(`impact/${part.kind}`, {
-      loss: lossLine({ complete: true, uncounted: [], files: [], totals: { files: 0, bytes: 0, lost: 0, lostBytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0, git: 0, unknown: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0, trash: 0 } }, unsaved: [], parts: [part], runs: [], others: [], order: [part.kind], beyond: [], keepable: true }, 'nothing'),
+      loss: lossLine({ complete: true, uncounted: [], files: [], totals: { files: 0, bytes: 0, lost: 0, lostBytes: 0, byState: { clean: 0, modified: 0, untracked: 0, ignored: 0, outside: 0, git: 0, unknown: 0 }, byAct: { delete: 0, overwrite: 0, discard: 0, trash: 0 } }, unsaved: [], parts: [part], runs: [], others: [], order: [part.kind], beyond: [], keepable: true }, 'nothing', '/work'),
       view: partView(part, translate, 0),
     }));
   }

@@ -55,13 +55,13 @@ describe('where lost files come back from', function () {
   it('the trash', async () => {
     place.write('drafts/a.md', 'x');
     const { files, loss } = await place.measure('gio trash drafts');
-    deepEqual([files.map(({ act, recoverable }) => [act, recoverable]), loss], [[['trash', 'trash']], 'Moves `a.md` (1 byte) to the trash; it was never committed.']);
+    deepEqual([files.map(({ act, recoverable }) => [act, recoverable]), loss], [[['trash', 'trash']], 'Moves `drafts/a.md` (1 byte) to the trash; it was never committed.']);
   });
 
   it('unsaved changes of the window are named', async () => {
     const open = place.write('drafts/open.md', 'x');
     const { unsaved, loss } = await place.measure('rm -r drafts', { unsaved: [open, path.join(place.root, 'clean.txt')] });
-    deepEqual([unsaved, loss], [[open], 'Deletes `open.md` (1 byte); it was never committed and cannot be brought back without a checkpoint; `open.md` has unsaved changes in this window.']);
+    deepEqual([unsaved, loss], [[open], 'Deletes `drafts/open.md` (1 byte); it was never committed and cannot be brought back without a checkpoint; `drafts/open.md` has unsaved changes in this window.']);
   });
 
   it('tells figures while they grow, and never after the answer', async () => {
