@@ -23,7 +23,7 @@ const part = { ...node, banner: { js: '(function (exports, require, module, __fi
 const beside = (name) => ({ name: `beside-${name}`, setup: (build) => build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true })) });
 
 /** The agents whose adapters the hook loads by name: each in the file of that name. */
-const agents = ['vscode', 'claude-code', 'codex', 'gemini-cli', 'copilot-cli', 'qwen-code', 'opencode'];
+const agents = ['vscode', 'claude-code', 'codex', 'gemini-cli', 'copilot-cli', 'qwen-code', 'opencode', 'cursor'];
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** Parts of the hook and its engine that most commands never need: each becomes a bundle of its own (of one file or several), loaded when it is first called. */
@@ -39,6 +39,8 @@ const lateParts = {
   'late-inputs': ['src/core/trace/takenIn.ts'],
   'late-capture': ['src/core/trace/capture/captured.ts'],
   'late-payload': ['src/node/trace/payloadStore.ts'],
+  'late-helper-log': ['src/node/trace/helperLog.ts'],
+  'late-last-words': ['src/cli/lastWords.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],
   'late-history': ['src/core/classify/git/historyTarget.ts'],

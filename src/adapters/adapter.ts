@@ -26,8 +26,8 @@ export type AgentEvent =
   | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly reasoning?: Reasoning }
   | { readonly kind: 'outcome'; readonly proposal: Proposal; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
   | { readonly kind: 'prompt'; readonly session: string; readonly cwd?: string; readonly text: string }
-  /** The last words of a turn. `speaker` only where the event holds none (`text` is empty then): they end that speaker's transcript. */
-  | { readonly kind: 'said'; readonly session: string; readonly cwd?: string; readonly text: string; readonly speaker?: Pick<Proposal, 'actor' | 'session'> }
+  /** The last words of a turn, or what it thought before a call (`thinking`). `speaker` only where the event holds none (`text` is empty then): they end that speaker's transcript. */
+  | { readonly kind: 'said'; readonly session: string; readonly cwd?: string; readonly text: string; readonly thinking?: true; readonly speaker?: Pick<Proposal, 'actor' | 'session'> }
   | { readonly kind: 'session'; readonly session: string; readonly cwd?: string; readonly phase: 'start' | 'end' }
   /** An event that carries no act (notifications, compaction): nothing to decide, nothing to record. */
   | { readonly kind: 'ignored'; readonly event: string }

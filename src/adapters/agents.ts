@@ -4,6 +4,7 @@ import type { Adapter } from './adapter.ts';
 import { claudeCode } from './claudeCode.ts';
 import { codex } from './codex.ts';
 import { copilotCli } from './copilotCli.ts';
+import { cursor } from './cursor.ts';
 import { geminiCli } from './geminiCli.ts';
 import { opencode } from './opencode.ts';
 import { qwenCode } from './qwenCode.ts';
@@ -18,6 +19,7 @@ const own: Readonly<Record<AgentId, Adapter>> = {
   'copilot-cli': copilotCli,
   'qwen-code': qwenCode,
   opencode,
+  cursor,
 };
 
 const speaking = (registered: AgentId): Adapter => speakingAdapter(registered, (agent) => own[agent]);

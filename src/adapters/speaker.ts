@@ -8,12 +8,13 @@ const shareFiles: readonly AgentId[] = ['vscode', 'claude-code', 'copilot-cli'];
 /**
  * Which agent speaks, told by the shape of the event: `~/.copilot/hooks` is run by VS Code and by Copilot CLI,
  * `.claude/settings.json` by Claude Code, by Copilot CLI and, where switched on, by VS Code. Copilot CLI sends neither a call
- * id nor a transcript path on a tool call; VS Code marks its call ids and keeps its transcripts under its own extension's name.
+ * id nor a transcript path on a tool call; Cursor, which reads Claude Code's files, tells its version; VS Code marks its call ids and keeps its transcripts under its own extension's name.
  */
 function speaker(registered: AgentId, value: unknown): AgentId {
   const event = objectOf(value);
   if (event === undefined || !shareFiles.includes(registered)) return registered;
   const transcript = textOf(event['transcript_path']) ?? '';
+  if (event['cursor_version'] !== undefined) return 'cursor';
   if (/__vscode-\d+$/.test(textOf(event['tool_use_id']) ?? '') || /[\\/]GitHub\.copilot-chat[\\/]/.test(transcript)) return 'vscode';
   if (event['sessionId'] !== undefined || event['toolName'] !== undefined) return 'copilot-cli';
   if (event['timestamp'] !== undefined && event['tool_name'] !== undefined && event['tool_use_id'] === undefined && transcript === '') return 'copilot-cli';

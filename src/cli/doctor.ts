@@ -1,17 +1,13 @@
-import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentIds } from '../core/action.ts';
 import { runDoctor } from '../node/doctor/doctor.ts';
 import { reportText } from '../node/doctor/reportText.ts';
+import { workspaceReport, workspaceText } from '../node/doctor/workspaceReport.ts';
 import { hookLauncherPath } from '../node/install/launcher.ts';
 import { realPathOf } from '../node/liveWorld.ts';
 import { realDisk } from '../node/disk.ts';
-import { exportReports, exportText } from '../node/export/exportReport.ts';
-import { TraceReader } from '../node/trace/readTrace.ts';
-import { workspaceStateDirectory } from '../node/stateDirectory.ts';
 import { workspaceRootOf } from '../node/channel/workspaceRegistry.ts';
 import { UsageError, type CommandIo } from './commandIo.ts';
-import { coverageOf, coverageText } from './coverageText.ts';
 
 /**
  * `doctor [--agent NAME]… [--json]`: proves each installed agent with a live canary through its real hook path. Exit 0 only
@@ -36,14 +32,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     now,
     ...(only.length > 0 ? { only } : {}),
   });
-  const workspaceState = workspaceStateDirectory(state, workspaceRootOf(state, cwd, realPathOf(home)));
-  const trace = new TraceReader(path.join(workspaceState, 'trace'));
-  try {
-    const coverage = coverageOf(trace);
-    const exports = exportReports(realDisk, workspaceState);
-    io.write(values.json === true ? `${JSON.stringify({ ...report, coverage, exports }, null, 2)}\n` : [reportText(report), coverageText(coverage), exportText(exports)].filter((text) => text !== '').join('\n'));
-  } finally {
-    trace.close();
-  }
+  const workspace = workspaceReport(realDisk, state, workspaceRootOf(state, cwd, realPathOf(home)));
+  io.write(values.json === true ? `${JSON.stringify({ ...report, ...workspace }, null, 2)}\n` : [reportText(report), workspaceText(workspace)].filter((text) => text !== '').join('\n'));
   return report.green ? 0 : 1;
 }

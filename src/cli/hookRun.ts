@@ -6,9 +6,9 @@ import { takenIn } from '../core/trace/takenIn.ts';
 import { isoTime } from '../node/isoTime.ts';
 import { findProposal, noteSession, type SessionNote } from '../node/sessionStore.ts';
 import { openSpool, type EventHeader } from '../node/trace/spool.ts';
-import { reasoningFrom, transcriptPath } from '../node/trace/transcript.ts';
 import { readHookArguments } from './hookArguments.ts';
 import type { HookHost } from './hookHost.ts';
+import { lastWords } from './lastWords.ts';
 import { answerProposal } from './proposalAnswer.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { failedText } from './refusalText.ts';
@@ -77,24 +77,11 @@ function answerEvent(event: AgentEvent, run: HookRun): Reply | Promise<Reply> {
   return run.adapter.render({ kind: 'pass' }, event);
 }
 
-/** How often, and after what pause in milliseconds, a transcript is read again that does not hold the last words yet. */
-const lateTranscriptLooks = 20;
-const lateTranscriptPauseMs = 100;
-
-/**
- * Where the event holds no words, the agent's transcript does: a little later, for Copilot CLI writes its log behind its
- * back (seen with 1.0.102: at the end of a turn the last message is not in it yet).
- */
 function recordSaid(event: Extract<AgentEvent, { kind: 'said' }>, run: HookRun): void {
-  const { speaker } = event;
-  const read = (): string | undefined =>
-    speaker === undefined ? event.text : reasoningFrom(transcriptPath(speaker, run.host.env, run.host.home), (lines) => run.host.adapter(speaker.actor.agent).reasoning(lines, undefined)).text;
-  let text = read();
-  for (let looks = speaker === undefined ? 0 : lateTranscriptLooks; text === undefined && looks > 0; looks--) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lateTranscriptPauseMs);
-    text = read();
-  }
-  if (text !== undefined) recordWords(event, { kind: 'said', text }, [], run);
+  const { speaker, thinking } = event;
+  const { host } = run;
+  const text = speaker === undefined ? event.text : lastWords(speaker, host.adapter(speaker.actor.agent), host.env, host.home);
+  if (text !== undefined) recordWords(event, { kind: 'said', text, ...(thinking && { thinking }) }, thinking ? [{ kind: 'thought', text }] : [], run);
 }
 
 function recordOutcome({ proposal, ok, exitCode, output, durationMs }: Extract<AgentEvent, { kind: 'outcome' }>, { state, host }: HookRun): void {

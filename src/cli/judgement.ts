@@ -69,6 +69,8 @@ export interface Judgement {
   readonly filesMade: readonly MadeFile[];
   /** What came into the session from outside before it. */
   readonly inputs: readonly InputRecord[];
+  /** What the agent thought last, see `SessionMemory.thought`. */
+  readonly thought: string | undefined;
   /** What the act would leave in a terminal that stays open. */
   readonly shellLeft?: ShellFacts;
 }
@@ -82,7 +84,8 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
   const until = now() + judgeMs;
   const stored = readPolicy(policyPlace(state, root, situation.platform), (place) => compilePolicy(place, { judge: situation.engine.judge, programs: situation.programs, matchesPath: situation.matchesPath }));
   const memory = readSession(state, root, proposal.session.id);
-  const { written, made, denied, shell }: SessionFacts = memory.kind === 'memory' ? memory.memory : { written: [], denied: [] };
+  const known = memory.kind === 'memory' ? memory.memory : undefined;
+  const { written, made, denied, shell }: SessionFacts = known ?? { written: [], denied: [] };
   const session: SessionFacts = { written, ...(made === undefined ? {} : { made }), denied, ...(situation.keepsShell && shell !== undefined ? { shell } : {}) };
   let shellLeft: ShellFacts | undefined;
   const filesMade: MadeFile[] = [];
@@ -112,7 +115,7 @@ export function judgeProposal(proposal: Proposal, situation: Situation): Judgeme
     ...(mayChange(verdict) && fs.existsSync(pauseDirectory(state)) ? pauseObjection(state, { proposal, effects, cwd: situation.cwd, root }) : []),
   ];
   const texts = world.textsRead();
-  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], freezesNow, objects, filesMade, inputs: (memory.kind === 'memory' ? memory.memory.inputs : undefined) ?? [], ...(shellLeft === undefined ? {} : { shellLeft }) };
+  return { verdict: raiseVerdict(verdict, objections), effects, meaning: `${effectsKey(effects)}\n${texts}`, texts, looked, policy: stored.policy, freezes: freeze.kind === 'on' ? freeze.freezes : [], freezesNow, objects, filesMade, inputs: known?.inputs ?? [], thought: known?.thought, ...(shellLeft === undefined ? {} : { shellLeft }) };
 }
 
 const nothingUnderstood: Objection = { decision: 'ask', rule: 'limit.no-action', source: 'limit', reason: 'the call holds nothing that is understood' };

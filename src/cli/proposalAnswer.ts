@@ -8,7 +8,7 @@ import { openSpool } from '../node/trace/spool.ts';
 import { reasoningFrom, transcriptPath } from '../node/trace/transcript.ts';
 import type { HookRun } from './hookRun.ts';
 import { answer, decidedBy, leftBy, messageOf, notRecorded, refused, type JudgedAct } from './judgedAct.ts';
-import { judgeProposal, type Situation } from './judgement.ts';
+import { judgeProposal, type Judgement, type Situation } from './judgement.ts';
 import { deliveryKey, headerOf, placeOf } from './proposalPlace.ts';
 import { refusedByRule } from './refusalText.ts';
 
@@ -22,7 +22,7 @@ export function answerProposal(event: JudgedAct['event'], run: HookRun): Reply |
   const delivery = claim(proposal, judgement.verdict, run, root);
   const spool = openSpool(state, root, host.now);
   const act: JudgedAct = {
-    event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event, run),
+    event, run, situation, judgement, id: delivery.id, reasoning: reasoningOf(event, judgement, run),
     record: (bodies, notes = []) => {
       noteSession(state, root, proposal.session.id, notes);
       spool.append(headerOf(proposal, root, delivery.id), bodies, mayChange(judgement.verdict) ? 'durable' : 'buffered');
@@ -62,7 +62,8 @@ function claim(proposal: Proposal, verdict: Verdict, { state, host }: HookRun, r
   }
 }
 
-function reasoningOf({ proposal, reasoning }: JudgedAct['event'], { host }: HookRun): Reasoning {
+function reasoningOf({ proposal, reasoning }: JudgedAct['event'], { thought }: Judgement, { host }: HookRun): Reasoning {
+  if (thought !== undefined) return { source: 'hook', thinking: thought };
   return reasoning ?? reasoningFrom(transcriptPath(proposal, host.env, host.home), (lines) => host.adapter(proposal.actor.agent).reasoning(lines, proposal.callId));
 }
 

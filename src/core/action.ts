@@ -1,5 +1,5 @@
 /** Agents with an adapter of their own. */
-export const agentIds = ['vscode', 'claude-code', 'codex', 'gemini-cli', 'copilot-cli', 'qwen-code', 'opencode'] as const;
+export const agentIds = ['vscode', 'claude-code', 'codex', 'gemini-cli', 'copilot-cli', 'qwen-code', 'opencode', 'cursor'] as const;
 export type AgentId = (typeof agentIds)[number];
 
 /** Which shell will read the text. `posix` covers bash, zsh and sh. */

@@ -9,6 +9,7 @@ const names: Readonly<Record<AgentId, string>> = {
   'copilot-cli': 'Copilot CLI',
   'qwen-code': 'Qwen Code',
   opencode: 'opencode',
+  cursor: 'Cursor',
 };
 
 /** The name that a person knows an agent by. */

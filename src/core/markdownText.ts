@@ -7,6 +7,9 @@ export function code(text: string): string {
   return `${fence}${fence.length > 1 ? ' ' : ''}${line}${fence.length > 1 ? ' ' : ''}${fence}`;
 }
 
+/** A text that Markdown shows as it stands. */
+export const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+
 /** A table of Markdown; its cells are Markdown already. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 

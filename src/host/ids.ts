@@ -46,6 +46,7 @@ export const commands = {
   clearTraceSearch: 'tagout.trace.clearSearch',
   refreshTrace: 'tagout.trace.refresh',
   reconstructIncident: 'tagout.incident.reconstruct',
+  saveIncident: 'tagout.incident.save',
   ruleFromIncident: 'tagout.incident.makeRule',
   protectAgents: 'tagout.agents.protect',
   runDoctor: 'tagout.agents.doctor',

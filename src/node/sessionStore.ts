@@ -14,6 +14,8 @@ import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
 export interface SessionMemory extends SessionFacts {
   /** What came into the conversation from outside, the latest {@link inputLimit}. */
   readonly inputs?: readonly InputRecord[];
+  /** What the agent thought last in this turn, where it tells its thoughts by events of their own. */
+  readonly thought?: string;
 }
 
 export type SessionNote =
@@ -22,6 +24,7 @@ export type SessionNote =
   | { readonly kind: 'denied'; readonly target: Target }
   | { readonly kind: 'shell'; readonly left: ShellFacts }
   | { readonly kind: 'input'; readonly input: InputRecord }
+  | { readonly kind: 'thought'; readonly text: string }
   | { readonly kind: 'prompt' };
 
 /** Memory, or why it cannot be read: then nothing that changes something may pass without a person. */
@@ -45,6 +48,7 @@ export function readSession(state: string, root: string, session: string): ReadM
   const denied = new Map<string, DeniedObject>();
   const inputs: InputRecord[] = [];
   let shell: ShellFacts | undefined;
+  let thought: string | undefined;
   for (const note of read.text.split('\n').flatMap(parseNote)) {
     switch (note.kind) {
       case 'written':
@@ -62,11 +66,15 @@ export function readSession(state: string, root: string, session: string): ReadM
       case 'input':
         inputs.push(note.input);
         break;
+      case 'thought':
+        thought = note.text;
+        break;
       case 'prompt':
+        thought = undefined;
         for (const [key, { target }] of denied) denied.set(key, { target, since: 'before' });
     }
   }
-  return { kind: 'memory', memory: { written: [...written].slice(-limit), ...(made.size === 0 ? {} : { made: [...made].slice(-limit).map(([at, content]) => ({ path: at, content })) }), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }), ...(inputs.length === 0 ? {} : { inputs: inputs.slice(-inputLimit) }) } };
+  return { kind: 'memory', memory: { written: [...written].slice(-limit), ...(made.size === 0 ? {} : { made: [...made].slice(-limit).map(([at, content]) => ({ path: at, content })) }), denied: [...denied.values()].slice(-limit), ...(shell === undefined ? {} : { shell }), ...(thought === undefined ? {} : { thought }), ...(inputs.length === 0 ? {} : { inputs: inputs.slice(-inputLimit) }) } };
 }
 
 /** Appends notes that the memory does not hold yet. Appends are atomic among processes. Throws when the disk refuses. */
@@ -77,7 +85,7 @@ export function noteSession(state: string, root: string, session: string, notes:
   fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(storable(note))}\n`).join(''), { mode: 0o600 });
 }
 
-const storable = (note: SessionNote): SessionNote => (note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note.kind === 'input' && mayHoldSecret(note.input.from) ? { kind: 'input', input: { ...note.input, from: redactText(note.input.from) } } : note);
+const storable = (note: SessionNote): SessionNote => (note.kind === 'thought' ? { kind: 'thought', text: redactText(note.text) } : note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note.kind === 'input' && mayHoldSecret(note.input.from) ? { kind: 'input', input: { ...note.input, from: redactText(note.input.from) } } : note);
 
 /** SECURITY: a variable that holds a secret is remembered as set to something unknown. Definitions stay, for what they call counts. */
 function withoutSecrets(left: ShellFacts): ShellFacts {
@@ -127,6 +135,7 @@ function parseDelivery(line: string): readonly Delivery[] {
 function parseNote(line: string): readonly SessionNote[] {
   const value = parseLine(line);
   if (value?.['kind'] === 'prompt') return [{ kind: 'prompt' }];
+  if (value?.['kind'] === 'thought' && typeof value['text'] === 'string') return [{ kind: 'thought', text: value['text'] }];
   if (value?.['kind'] === 'written' && typeof value['path'] === 'string') return [{ kind: 'written', path: value['path'] }];
   if (value?.['kind'] === 'made' && typeof value['path'] === 'string' && typeof value['content'] === 'string') return [{ kind: 'made', path: value['path'], content: value['content'] }];
   if (value?.['kind'] === 'denied' && isTarget(value['target'])) return [{ kind: 'denied', target: value['target'] }];

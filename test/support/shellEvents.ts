@@ -16,6 +16,8 @@ export function shellEvent(agent: AgentId, command: string, cwd: string, callId 
       return { sessionId: 'session-1', timestamp: 1893456000000, cwd, toolName: 'bash', toolArgs: { command, description: 'tidy up' } };
     case 'qwen-code':
       return { ...common, transcript_path: '/nowhere/transcript.jsonl', hook_event_name: 'PreToolUse', timestamp: '2030-01-01T00:00:00.000Z', permission_mode: 'default', tool_name: 'run_shell_command', tool_input: { command, is_background: false }, tool_use_id: callId };
+    case 'cursor':
+      return { conversation_id: 'session-1', session_id: 'session-1', generation_id: 'turn-1', model: 'model-1', hook_event_name: 'preToolUse', cursor_version: '3.9.16', workspace_roots: [cwd], transcript_path: null, tool_name: 'Shell', tool_input: { command, cwd: '', timeout: 30_000 }, tool_use_id: callId, cwd: '' };
     case 'opencode':
       return { hook: 'tool.execute.before', input: { tool: 'bash', sessionID: 'session-1', callID: callId }, output: { args: { command, description: 'tidy up' } }, plugin: { directory: cwd, worktree: cwd } };
   }

@@ -16,7 +16,7 @@ export const moment = (at: string): string => (at.length < 19 ? visibleLine(at) 
 export const quoted = (text: string): string => code(shorten(text.replace(/\s+/g, ' ').trim(), longestQuote));
 
 /** A full stop, unless the words bring one. */
-const ended = (text: string): string => (/[.!?]`*$/.test(text) ? text : `${text}.`);
+const ended = (text: string): string => (/[.!?] ?`*$/.test(text) ? text : `${text}.`);
 
 /** `1 file`, `2 files`. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -82,7 +82,7 @@ export type TraceBody =
    */
   | { readonly kind: 'run'; readonly step: 'started' | 'ended' | 'refused'; readonly digest: string; readonly here?: boolean; readonly exitCode?: number; readonly signal?: string; readonly durationMs?: number; readonly observed?: readonly string[]; readonly why?: string }
   | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
-  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'said'; readonly text: string; /** A thought, told by an event of its own. */ readonly thinking?: true }
   /** `broken` and `mended`: a person let acts through it for a while (`glass`), and that came to its end. */
   | { readonly kind: 'freeze'; readonly change: (typeof freezeChanges)[number]; readonly freeze: Freeze; readonly by: string; readonly reason?: string; readonly glass?: BreakGlass }
   | { readonly kind: 'trust'; readonly change: 'granted' | 'revoked'; readonly trusted: readonly ProgramTrust[]; readonly by: string }

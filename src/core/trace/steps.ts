@@ -34,7 +34,7 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'outcome', text: `${result}${body.exitCode === undefined ? '' : ` with exit code ${body.exitCode}`}${body.durationMs === undefined ? '' : ` after ${body.durationMs} ms`}` }];
     }
     case 'said':
-      return [{ at, kind: 'said', text: body.text }];
+      return [{ at, kind: body.thinking === true ? 'reasoning' : 'said', text: body.text }];
     case 'restore':
       return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
     case 'prune':

@@ -41,7 +41,7 @@ const mostLatest = 20;
 /** For one judgement of the act in the workspace as it is now. */
 const judgeMs = 10_000;
 
-/** *Reconstruct Incident* and *Make a Rule from This*. State: rules that were put into a file that is not saved yet. */
+/** *Reconstruct Incident*, *Save Incident Bundle* and *Make a Rule from This*. State: rules that were put into a file that is not saved yet. */
 export class IncidentDesk {
   readonly #options: IncidentDeskOptions;
   readonly #waiting = new Map<string, Found & { readonly rule: string }>();
@@ -57,6 +57,7 @@ export class IncidentDesk {
   commands(): ReadonlyMap<string, (argument?: unknown) => unknown> {
     return new Map<string, (argument?: unknown) => unknown>([
       [commands.reconstructIncident, (argument) => this.#with(argument, (found) => this.#show(found))],
+      [commands.saveIncident, (argument) => this.#with(argument, (found) => this.#save(found))],
       [commands.ruleFromIncident, (argument) => this.#with(argument, (found) => this.#makeRule(found))],
     ]);
   }
@@ -160,10 +161,12 @@ export class IncidentDesk {
       return;
     }
     const { rule, before, text } = made;
-    const question = rule.decision === 'deny' ? translate('With this rule {0} is refused from now on. It counts when you save the file.', visibleLine(incident.act.title)) : translate('With this rule {0} is asked about from now on. It counts when you save the file.', visibleLine(incident.act.title));
-    if (!(await offerPolicyText({ file, ...(before === undefined ? {} : { before }), after: text, title: translate('Rule of Incident {0}', incident.id), question }, documents))) return;
+    const question = rule.decision === 'deny' ? translate('With this rule {0} is refused from now on.', visibleLine(incident.act.title)) : translate('With this rule {0} is asked about from now on.', visibleLine(incident.act.title));
+    const offer = await offerPolicyText({ file, ...(before === undefined ? {} : { before }), after: text, title: translate('Rule of Incident {0}', incident.id), question }, documents);
+    if (offer === 'left') return;
     this.#recordOpened(root, incident);
-    this.#waiting.set(file, { ...found, rule: rule.id });
+    if (offer === 'saved') this.#recordRule(found, rule.id);
+    else this.#waiting.set(file, { ...found, rule: rule.id });
   }
 
   /** The person saved the rule: from now on the trace says which incident it came from. */
@@ -171,7 +174,10 @@ export class IncidentDesk {
     const waiting = document.uri.scheme === 'file' ? this.#waiting.get(document.uri.fsPath) : undefined;
     if (waiting === undefined || document.isDirty || !document.getText().includes(waiting.rule)) return;
     this.#waiting.delete(document.uri.fsPath);
-    const { root, rule, incident: { id, act, also } } = waiting;
+    this.#recordRule(waiting, waiting.rule);
+  }
+
+  #recordRule({ root, incident: { id, act, also } }: Found, rule: string): void {
     this.#options.record(root, { kind: 'incident', change: 'rule-made', incident: id, title: act.title, by: this.#options.by, acts: [act.id, ...also.map((one) => one.id)], rule });
   }
 }

@@ -3,7 +3,9 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentId } from '../../core/action.ts';
 import { runDoctor } from '../../node/doctor/doctor.ts';
+import { realDisk } from '../../node/disk.ts';
 import { reportMarkdown } from '../../node/doctor/reportText.ts';
+import { workspaceMarkdown, workspaceReport } from '../../node/doctor/workspaceReport.ts';
 import type { OffSwitch } from '../../node/install/agents/agentSetup.ts';
 import { applyChange } from '../../node/install/applyPlan.ts';
 import { installLauncher, launcherIsCurrent, type LauncherSource } from '../../node/install/launcher.ts';
@@ -122,7 +124,8 @@ async function showDoctor({ state, documents }: ProtectAgentsParts): Promise<voi
   const report = await withProgress(vscode.l10n.t('Proposing a destructive command through the hook of each agent'), () =>
     runDoctor({ machine: thisMachine(state), projects: workspaceRoots(), present: ['vscode'], known: { vscode: ownSwitches() }, now: Date.now }),
   );
-  await documents.preview('Tagout Doctor.md', reportMarkdown(report));
+  const workspaces = workspaceRoots().map((root) => workspaceMarkdown(root, workspaceReport(realDisk, state, root)));
+  await documents.preview('Tagout Doctor.md', [reportMarkdown(report), ...workspaces].join('\n'));
   if (report.green) void vscode.window.showInformationMessage(vscode.l10n.t('Every agent found here was seen to be blocked.'));
   else void vscode.window.showWarningMessage(vscode.l10n.t('Not every agent is protected: the report says what to do.'));
 }

@@ -14,7 +14,7 @@ import { observedTargets } from '../../node/observedTargets.ts';
 import { TraceReader } from '../../node/trace/readTrace.ts';
 import type { EventHeader } from '../../node/trace/spool.ts';
 import { workspaceStateDirectory } from '../../node/stateDirectory.ts';
-import { newestLines } from '../../node/trace/transcript.ts';
+import { newestLines } from '../../node/trace/newestLines.ts';
 import { CallWatch } from '../approval/callWatch.ts';
 
 export interface GapWatchOptions {

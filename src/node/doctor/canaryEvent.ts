@@ -27,6 +27,8 @@ export function canaryEvent(agent: AgentId, { command, cwd, session, at }: Canar
       return { sessionId: session, timestamp: at, cwd, toolName: 'bash', toolArgs: { command, description: 'Canary of tagout doctor', mode: 'sync', initial_wait: 10 } };
     case 'qwen-code':
       return { ...claude, transcript_path: '', timestamp: time, permission_mode: 'default', tool_name: 'run_shell_command', tool_input: { command, description: 'Canary of tagout doctor', is_background: false } };
+    case 'cursor':
+      return { conversation_id: session, session_id: session, generation_id: 'doctor', model: 'none', cursor_version: '3.9.16', workspace_roots: [cwd], transcript_path: null, hook_event_name: 'preToolUse', tool_name: 'Shell', tool_input: { command, cwd: '', timeout: 30_000 }, tool_use_id: 'call_doctor', cwd: '' };
     case 'opencode':
       return { input: { tool: 'bash', sessionID: session, callID: 'call_doctor' }, output: { args: { command, description: 'Canary of tagout doctor' } } };
   }
@@ -43,6 +45,8 @@ export function canaryEnvironment(agent: AgentId, cwd: string, hookDirectory: st
       return { QWEN_PROJECT_DIR: cwd, GEMINI_PROJECT_DIR: cwd, CLAUDE_PROJECT_DIR: cwd };
     case 'copilot-cli':
       return { COPILOT_CLI: '1', COPILOT_HOOK_DIR: hookDirectory, COPILOT_PROJECT_DIR: cwd, CLAUDE_PROJECT_DIR: cwd };
+    case 'cursor':
+      return { CURSOR_PROJECT_DIR: cwd, CURSOR_VERSION: '3.9.16', CLAUDE_PROJECT_DIR: cwd };
     case 'vscode':
     case 'codex':
     case 'opencode':

@@ -44,6 +44,8 @@ function dialectProblem(agent: AgentId, answer: Readonly<Record<string, unknown>
     }
     case 'copilot-cli':
       return answer['permissionDecision'] === 'deny' && filled(answer['permissionDecisionReason']) ? undefined : 'its answer is no denial with a reason';
+    case 'cursor':
+      return answer['permission'] === 'deny' && filled(answer['user_message']) ? undefined : 'its answer is no denial with a reason';
     case 'gemini-cli':
     case 'opencode':
       return answer['decision'] === 'deny' && filled(answer['reason']) ? undefined : 'its answer is no denial with a reason';

@@ -1,3 +1,4 @@
+import { plain } from '../../core/markdownText.ts';
 import type { AgentReport, Check, DoctorReport } from './report.ts';
 
 const mark = ({ ok }: Check): string => (ok ? 'ok ' : 'NOT');
@@ -22,14 +23,12 @@ function summary({ agents, green }: DoctorReport): string {
 /** The report for a terminal. */
 export const reportText = (report: DoctorReport): string => [...report.agents.filter(({ status }) => status !== 'absent').map(agentText), summary(report)].join('\n\n');
 
-const escape = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
-
 /** The same as a document for the editor. */
 export function reportMarkdown(report: DoctorReport): string {
   const agents = report.agents.filter(({ status }) => status !== 'absent').map((agent) => {
-    const checks = agent.checks.map(({ ok, says, fix }) => `- ${ok ? '✓' : '**✗**'} ${escape(says)}${fix === undefined ? '' : `\n  **What to do:** ${escape(fix)}`}`);
-    const unproven = agent.unproven.map((text) => `- ${escape(text)}`);
+    const checks = agent.checks.map(({ ok, says, fix }) => `- ${ok ? '✓' : '**✗**'} ${plain(says)}${fix === undefined ? '' : `\n  **What to do:** ${plain(fix)}`}`);
+    const unproven = agent.unproven.map((text) => `- ${plain(text)}`);
     return `## ${agent.status === 'green' ? '✓' : '✗'} ${agent.title}: ${agent.status === 'green' ? 'protected' : 'not protected'}\n\n${checks.join('\n')}\n\nNot proven by this run:\n\n${unproven.join('\n')}\n`;
   });
-  return `# Tagout Doctor\n\n${escape(summary(report).trim()).replaceAll('\n', '\n\n')}\n\n${agents.join('\n')}\nRun at ${report.at}. Green means: in this run a destructive command was proposed through the hook that the agent would start, and it was refused in the agent's own words.\n`;
+  return `# Tagout Doctor\n\n${plain(summary(report).trim()).replaceAll('\n', '\n\n')}\n\n${agents.join('\n')}\nRun at ${report.at}. Green means: in this run a destructive command was proposed through the hook that the agent would start, and it was refused in the agent's own words.\n`;
 }

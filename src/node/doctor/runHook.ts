@@ -31,6 +31,7 @@ export function hookStart(agent: AgentId, line: string, args: readonly string[] 
     case 'vscode':
     case 'claude-code':
     case 'opencode':
+    case 'cursor':
       return { program: '/bin/sh', args: ['-c', line] };
   }
 }

@@ -21,6 +21,7 @@ const ways: Readonly<Record<AgentId, readonly string[]>> = {
   'gemini-cli': ['sessions started with another GEMINI_CLI_HOME'],
   'copilot-cli': ['sessions started with another COPILOT_HOME'],
   'qwen-code': ['sessions started with --bare or --safe-mode'],
+  'cursor': ['that Cursor behaves as its documentation of hooks says: Tagout was never run with a real one', 'that a repository’s own settings do not keep Cursor from running the hook'],
   'opencode': ['sessions started with --pure, which loads no plugins', 'that the plugin behaves under Bun, with which opencode runs it, as it does under Node'],
 };
 

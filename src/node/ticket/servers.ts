@@ -17,6 +17,7 @@ const places: Readonly<Record<AgentId, { readonly project: readonly string[]; re
   'gemini-cli': { project: ['.gemini/settings.json'], home: ['.gemini/settings.json'] },
   'copilot-cli': { project: ['.vscode/mcp.json', '.mcp.json', '.github/mcp.json'], home: ['.copilot/mcp-config.json'] },
   'qwen-code': { project: ['.qwen/settings.json'], home: ['.qwen/settings.json'] },
+  cursor: { project: ['.cursor/mcp.json'], home: ['.cursor/mcp.json'] },
   opencode: { project: ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json'], home: ['.config/opencode/opencode.json', '.config/opencode/opencode.jsonc'] },
 };
 

@@ -1,7 +1,8 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Proposal } from '../../core/action.ts';
 import type { Reasoning } from '../../core/trace/event.ts';
+import { logOfHelper } from './helperLog.ts';
+import { newestLines } from './newestLines.ts';
 
 /** What is read first, and the most that is ever read, in bytes from the end of the file. */
 const firstBytes = 256 * 1024;
@@ -28,18 +29,6 @@ export function transcriptPath({ actor, session }: Pick<Proposal, 'actor' | 'ses
   return named;
 }
 
-/** The log among these that was written last, where it names this session. */
-function logOfHelper(logs: string, session: string): string | undefined {
-  try {
-    const changed = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    const [newest] = fs.readdirSync(logs).filter((name) => isId.test(name)).map((name) => path.join(logs, name, 'events.jsonl')).sort((one, other) => changed(other) - changed(one));
-    return newest !== undefined && newestLines(newest, firstBytes).lines.some((line) => line.includes(session)) ? newest : undefined;
-  } catch {
-    // No log at all.
-    return undefined;
-  }
-}
-
 /**
  * The reasoning that `read` finds in the newest lines of the file, with the file as reference. Little is read at first and
  * more only where nothing was found in it, because this stands before every tool call. Never throws: reasoning is never a
@@ -55,33 +44,4 @@ export function reasoningFrom(file: string | undefined, read: (lines: readonly s
     }
   }
   return { source: 'none' };
-}
-
-interface Tail {
-  /** Whole lines, newest last. */
-  readonly lines: readonly string[];
-  /** The file has no more than that. */
-  readonly whole: boolean;
-}
-
-/** The last whole lines within `limit` bytes. Nothing from a symbolic link, a pipe or anything else that is no regular file. */
-export function newestLines(file: string, limit: number): Tail {
-  // Windows has neither of the last two: they are undefined there and count as 0.
-  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
-  let descriptor: number | undefined;
-  try {
-    descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    const status = fs.fstatSync(descriptor);
-    if (!status.isFile()) return { lines: [], whole: true };
-    const start = Math.max(0, status.size - limit);
-    const bytes = Buffer.alloc(status.size - start);
-    const count = fs.readSync(descriptor, bytes, 0, bytes.length, start);
-    const lines = bytes.toString('utf8', 0, count).split('\n');
-    return { lines: (start === 0 ? lines : lines.slice(1)).filter((line) => line !== ''), whole: start === 0 };
-  } catch {
-    // Not there, not readable, or gone meanwhile.
-    return { lines: [], whole: true };
-  } finally {
-    if (descriptor !== undefined) fs.closeSync(descriptor);
-  }
 }

@@ -64,6 +64,17 @@ describe('hook process', function () {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
+  it('takes a thought that is told by itself for the reasoning of what is proposed next, until the next prompt', async () => {
+    const tell = (name: string, members: object): Promise<Ended> => hook('cursor', { ...shellEvent('cursor', '', shop()), tool_name: undefined, tool_input: undefined, hook_event_name: name, ...members }).ended;
+    assertSilent(await tell('afterAgentThought', { text: 'The list tells me more.', duration_ms: 3 }));
+    assertSilent(await propose('git status', 'cursor'));
+    assertSilent(await tell('beforeSubmitPrompt', { prompt: 'Now the log.' }));
+    assertSilent(await propose('git log', 'cursor'));
+    const reasons = recorded().flatMap((body) => (body.kind === 'proposal' && 'reasoning' in body ? [body.reasoning] : []));
+    assert.deepEqual(reasons, [{ source: 'hook', thinking: 'The list tells me more.', verified: false }, { source: 'none', verified: false }]);
+    assert.deepEqual(recorded().filter(({ kind }) => kind === 'said'), [{ kind: 'said', text: 'The list tells me more.', thinking: true }]);
+  });
+
   it('lets a program pass that the person trusts here, and asks about it anew when that is taken back', async () => {
     const answer = { program: 'acmectl', scope: 'verb', verb: 'orders sync', by: 'dana', at: '2030-01-01T00:00:00Z' } as const;
     assertRefused(await propose('acmectl orders sync'), /nothing is known about the program/);

@@ -43,7 +43,7 @@ describe('adapters: parse', () => {
   it('agrees with the fixture list on what each proposal is', () => {
     const expected = readJson('expected.json') as Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly paths?: readonly string[] }>>;
     const proposals = agentFixtures.filter(({ file }) => /\/(?:pre|before)tool|\/tool\.execute\.before-/i.test(file) && file in expected);
-    assert.equal(proposals.length, 46);
+    assert.equal(proposals.length, 50);
     for (const { agent, file, event } of proposals) {
       const { paths, agent_id, command, ...wanted } = expected[file] ?? {};
       const actions = actionsIn(adapters[agent].parse(event));

@@ -11,6 +11,7 @@ const events: Readonly<Record<AgentId, (tool: string, input: unknown, cwd: strin
   'copilot-cli': (toolName, toolArgs, cwd) => ({ sessionId: 's', timestamp: 1, cwd, toolName, toolArgs }),
   'qwen-code': (tool_name, tool_input, cwd) => ({ hook_event_name: 'PreToolUse', session_id: 's', tool_call_id: 'c', cwd, tool_name, tool_input }),
   opencode: (tool, args, cwd) => ({ hook: 'tool.execute.before', input: { tool, sessionID: 's', callID: 'c' }, output: { args }, plugin: { directory: cwd } }),
+  cursor: (tool_name, tool_input, cwd) => ({ hook_event_name: 'preToolUse', conversation_id: 's', generation_id: 't', tool_use_id: 'c', cwd: '', workspace_roots: [cwd], tool_name, tool_input }),
 };
 
 /** An action in one line. */
@@ -141,6 +142,18 @@ const cases: Readonly<Record<AgentId, readonly (readonly [tool: string, input: u
     ['batch', { tool_calls: [] }, 'tool!'],
     ['demo_erase', {}, 'mcp demo erase'],
   ],
+  cursor: [
+    ['Shell', { command: 'ls', cwd: '', timeout: 30_000 }, 'posix /w$ ls'],
+    ['Shell', { command: 'ls', cwd: 'sub' }, 'posix /w/sub$ ls'],
+    ['Delete', { file_path: 'a' }, 'delete /w/a'],
+    ['Write', { file_path: '/b', content: 'x' }, 'create /b'],
+    ['Read', { file_path: 'a' }, 'read /w/a'],
+    ['Grep', {}, 'harmless'],
+    ['MCP:erase', '{"all":true}', 'mcp ? erase'],
+    ['MCP:', {}, 'tool!'],
+    ['Delete', { path: 'a' }, 'tool!'],
+    ['StrReplace', { file_path: 'a' }, 'tool!'],
+  ],
 };
 
 const found = (agent: AgentId, event: unknown): readonly string[] => {
@@ -185,6 +198,23 @@ describe('adapters: who speaks', () => {
       assert.equal(stdout.startsWith('{"hookSpecificOutput"'), !flat);
     });
   }
+});
+
+describe('adapters: Cursor at the hook of Claude Code', () => {
+  const event = { cursor_version: '3.9.16', conversation_id: 's', generation_id: 't', workspace_roots: ['/w'], tool_name: 'Shell', tool_input: { command: 'ls' }, tool_use_id: 'c' };
+  it('is read and refused in its own dialect, under either spelling of the event', () => {
+    for (const name of ['preToolUse', 'PreToolUse']) {
+      const parsed = adapters['claude-code'].parse({ ...event, hook_event_name: name });
+      assert.deepEqual([parsed.kind === 'proposal' ? parsed.proposal.actor.agent : undefined, found('claude-code', { ...event, hook_event_name: name })], ['cursor', ['posix /w$ ls']]);
+      assert.match(adapters['claude-code'].render({ kind: 'deny', reason: 'no' }, parsed).stdout, /^\{"permission":"deny"/);
+    }
+    assert.equal(adapters['claude-code'].parse({ ...event, hook_event_name: 'PostToolUse' }).kind, 'outcome');
+  });
+
+  it('gets an approved command in place of its own', () => {
+    const parsed = adapters.cursor.parse({ ...event, hook_event_name: 'preToolUse' });
+    assert.deepEqual(JSON.parse(adapters.cursor.render({ kind: 'approved', reason: 'ok', input: { command: 'pwd' } }, parsed).stdout), { permission: 'allow', updated_input: { command: 'pwd' } });
+  });
 });
 
 describe('adapters: stated intent', () => {

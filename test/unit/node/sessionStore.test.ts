@@ -46,6 +46,13 @@ describe('session store', () => {
     assert.deepEqual([inputs.length, inputs.at(0)?.from, inputs.at(-1)?.from], [20, 'https://example.org/6', 'https://me:‹redacted:password›@example.org']);
   });
 
+  it('remembers the last thought of a turn that was told by itself, without its secrets', () => {
+    noteSession(state.path, '/srv', 's1', [{ kind: 'thought', text: 'The build is stale.' }, { kind: 'thought', text: 'Log in with postgres://me:hunter2@db/x first.' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [], thought: 'Log in with postgres://me:‹redacted:password›@db/x first.' } });
+    noteSession(state.path, '/srv', 's1', [{ kind: 'prompt' }]);
+    assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [] } });
+  });
+
   it('forgets the secrets that a shell was left with, not that they were set', () => {
     noteSession(state.path, '/srv', 's1', [{ kind: 'shell', left: { cwd: '/srv', variables: { API_TOKEN: 'abc', STAGE: 'prod' }, definitions: ['f() { PGPASSWORD=hunter2 psql; }'] } }]);
     assert.deepEqual(memory(), { kind: 'memory', memory: { written: [], denied: [], shell: { cwd: '/srv', variables: { API_TOKEN: null, STAGE: 'prod' }, definitions: ['f() { PGPASSWORD=‹redacted:password› psql; }'] } } });

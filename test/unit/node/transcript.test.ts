@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Actor, Session } from '../../../src/core/action.ts';
-import { newestLines, reasoningFrom, transcriptPath } from '../../../src/node/trace/transcript.ts';
+import { newestLines } from '../../../src/node/trace/newestLines.ts';
+import { reasoningFrom, transcriptPath } from '../../../src/node/trace/transcript.ts';
 
 const home = '/home/dana';
 const named = '/home/dana/.claude/projects/p/5a0e.jsonl';

@@ -41,7 +41,7 @@ const kept: { readonly [Kind in TraceBody['kind']]: KeptParts<BodyOf<Kind>> } = 
   prune: { kind: 'none', checkpoints: 'none', promised: 'none', bytes: 'none', why: 'commands' },
   run: { kind: 'none', step: 'none', digest: 'none', here: 'none', exitCode: 'none', signal: 'none', durationMs: 'none', observed: 'commands', why: 'commands' },
   outcome: { kind: 'none', ok: 'none', exitCode: 'none', output: 'full', durationMs: 'none' },
-  said: { kind: 'none', text: 'full' },
+  said: { kind: 'none', text: 'full', thinking: 'none' },
   freeze: { kind: 'none', change: 'none', freeze, by: 'none', reason: 'commands', glass },
   trust: { kind: 'none', change: 'none', trusted: 'none', by: 'none' },
   policy: { kind: 'none', change: 'none', digest: 'none', by: 'none', summary: 'commands' },

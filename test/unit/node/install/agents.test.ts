@@ -39,6 +39,12 @@ const registered: Readonly<Record<string, { readonly file: string; readonly befo
     after: { matcher: '*', hooks: [{ type: 'command', name: 'tagout', command: observes('qwen-code'), timeout: 30 }] },
     events: ['PreToolUse', 'PostToolUse', 'PostToolUseFailure', 'UserPromptSubmit', 'Stop', 'SessionStart', 'SessionEnd'],
   },
+  cursor: {
+    file: '/home/dana/.cursor/hooks.json',
+    before: { command: decides('cursor'), matcher: '.*', timeout: 3600 },
+    after: { command: observes('cursor'), matcher: '.*', timeout: 30 },
+    events: ['preToolUse', 'postToolUse', 'postToolUseFailure', 'beforeSubmitPrompt', 'afterAgentThought', 'afterAgentResponse', 'sessionStart', 'sessionEnd'],
+  },
   vscode: {
     file: '/home/dana/.copilot/hooks/tagout.json',
     before: { type: 'command', bash: decides('vscode'), timeoutSec: 3600 },
@@ -66,13 +72,13 @@ describe('agents', () => {
   it('follows the variables that move a configuration', () => {
     const env = { CLAUDE_CONFIG_DIR: '/c', CODEX_HOME: '/x', GEMINI_CLI_HOME: '/g', COPILOT_HOME: '/p', QWEN_HOME: '/q', XDG_CONFIG_HOME: '/xdg' };
     const files = agentSetups.map((setup) => setup.target(described({ env })).file);
-    assert.deepEqual(files, ['/home/dana/.copilot/hooks/tagout.json', '/c/settings.json', '/x/hooks.json', '/p/hooks/tagout.json', '/g/.gemini/settings.json', '/q/settings.json', '/xdg/opencode/plugin/tagout.js']);
+    assert.deepEqual(files, ['/home/dana/.copilot/hooks/tagout.json', '/c/settings.json', '/x/hooks.json', '/p/hooks/tagout.json', '/g/.gemini/settings.json', '/q/settings.json', '/xdg/opencode/plugin/tagout.js', '/home/dana/.cursor/hooks.json']);
     assert.equal(agentSetups[1]?.target(described({ env: { CLAUDE_CONFIG_DIR: 'relative' } })).file, '/home/dana/.claude/settings.json');
   });
 
   it('writes no command that an agent would fill variables into', () => {
     const targets = agentSetups.map((setup) => setup.target(described())).filter(({ kind }) => kind === 'hooks');
-    assert.deepEqual([targets.length, targets.filter((target) => JSON.stringify(target).includes('$'))], [6, []]);
+    assert.deepEqual([targets.length, targets.filter((target) => JSON.stringify(target).includes('$'))], [7, []]);
   });
 
   it('has a form for each shell of Windows', () => {
