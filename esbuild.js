@@ -40,6 +40,7 @@ const lateParts = {
   'late-capture': ['src/core/trace/capture/captured.ts'],
   'late-payload': ['src/node/trace/payloadStore.ts'],
   'late-helper-log': ['src/node/trace/helperLog.ts'],
+  'late-note-secrets': ['src/node/noteSecrets.ts'],
   'late-last-words': ['src/cli/lastWords.ts'],
   'late-task': ['src/core/resolve/task.ts'],
   'late-scripts': ['src/core/resolve/scriptFile.ts', 'src/core/resolve/packageScript.ts'],

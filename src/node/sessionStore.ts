@@ -1,13 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { joinShell } from '../core/session/joinShell.ts';
-import { redactText } from '../core/trace/redact.ts';
-import { mayHoldSecret } from '../core/trace/secretSigns.ts';
 import type { InputRecord } from '../core/trace/record.ts';
 import type { Target } from '../core/verdict.ts';
 import type { DeniedObject, SessionFacts, ShellFacts } from '../core/world.ts';
 import { below } from './ancestors.ts';
 import { ensurePrivateDirectory, readSmallFile } from './durableFile.ts';
+import { withoutSecrets } from './noteSecrets.ts';
 import { workspaceKey, workspaceStateDirectory } from './stateDirectory.ts';
 
 /** What is remembered of one agent session; each list at most {@link limit} entries, oldest dropped first. */
@@ -82,16 +81,7 @@ export function noteSession(state: string, root: string, session: string, notes:
   if (notes.length === 0) return;
   const file = sessionFile(state, root, session, 'jsonl');
   ensurePrivateDirectory(path.dirname(file));
-  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify(storable(note))}\n`).join(''), { mode: 0o600 });
-}
-
-const storable = (note: SessionNote): SessionNote => (note.kind === 'thought' ? { kind: 'thought', text: redactText(note.text) } : note.kind === 'shell' ? { kind: 'shell', left: withoutSecrets(note.left) } : note.kind === 'input' && mayHoldSecret(note.input.from) ? { kind: 'input', input: { ...note.input, from: redactText(note.input.from) } } : note);
-
-/** SECURITY: a variable that holds a secret is remembered as set to something unknown. Definitions stay, for what they call counts. */
-function withoutSecrets(left: ShellFacts): ShellFacts {
-  if (!mayHoldSecret(JSON.stringify(left))) return left;
-  const variables = Object.entries(left.variables).map(([name, value]): [string, string | null] => [name, value === null || redactText(`${name}=${value}`) !== `${name}=${value}` ? null : value]);
-  return { ...left, variables: Object.fromEntries(variables), definitions: left.definitions.map(redactText) };
+  fs.appendFileSync(file, notes.map((note) => `${JSON.stringify('left' in note || 'input' in note || 'text' in note ? withoutSecrets(note) : note)}\n`).join(''), { mode: 0o600 });
 }
 
 /** One delivery of a proposal by the agent, as it stands in the session's list of calls. */
