@@ -6,6 +6,6 @@ export const containerCopy: Handler = (invocation, scope) => {
   const rule = ruleOf(invocation);
   return invocation.operands.flatMap((operand, index) => {
     if (operand.text === '-' || /^(?:scp:\/\/|[\w./@-]+:)/.test(operand.text ?? '')) return [];
-    return scope.path(index < invocation.operands.length - 1 ? 'read' : 'write', operand, rule);
+    return scope.path(index < invocation.operands.length - 1 ? 'read' : 'replace', operand, rule);
   });
 };

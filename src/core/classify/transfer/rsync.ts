@@ -21,7 +21,9 @@ export const rsync: Handler = (invocation, scope) => {
     const radius = scope.isProduction(target.text ?? '') ? 'production' : 'shared';
     return [...effects, scope.effect({ kind: 'deploy', reversibility: deletes ? 'irreversible' : 'recoverable', blastRadius: radius, rule, reason: `${deletes ? 'deletes and replaces' : 'replaces'} files on \`${target.raw}\`` }, invocation.span)];
   }
-  return [...effects, ...sources.flatMap((source) => (remote(source.text) ? [] : onGuard(source, target, scope))), ...scope.path(deletes ? 'delete-tree' : 'append', target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
+  const at = target.text === undefined ? undefined : scope.resolve(target.text);
+  const use = deletes ? 'delete-tree' : at !== undefined && scope.world.path(at).kind === 'file' ? 'replace' : 'append';
+  return [...effects, ...sources.flatMap((source) => (remote(source.text) ? [] : onGuard(source, target, scope))), ...scope.path(use, target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
 };
 
 /** A source with a slash at its end gives its content, another one itself. */
