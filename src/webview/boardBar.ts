@@ -82,7 +82,7 @@ export class BoardBar {
   }
 
   cover(agents: readonly BoardCoverage[]): void {
-    const figures = agents.map(({ agent, percent, text }) => element('span', { class: percent === 100 ? 'whole' : 'part', title: text }, `${agent} ${percent} %`));
+    const figures = agents.map(({ agent, percent, text }) => element('span', { class: percent === 100 ? '' : 'part', title: text }, `${agent} ${percent} %`));
     this.#coverage.replaceChildren(...(figures.length === 0 ? [] : [element('span', { class: 'dim' }, this.#words.coverage), ...figures]));
   }
 

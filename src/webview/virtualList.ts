@@ -166,8 +166,13 @@ export class VirtualList {
     const page = Math.max(1, Math.floor(this.root.clientHeight / this.#rowHeight) - 1);
     const to = { ArrowDown: this.#current + 1, ArrowUp: this.#current - 1, PageDown: this.#current + page, PageUp: this.#current - page, Home: 0, End: this.#count - 1 }[event.key];
     if (to !== undefined) this.go(to);
-    else if (!this.#options.press(event, this.#current) && !this.#type(event)) return;
+    else if (!(this.#goesOn(event) && this.#type(event)) && !this.#options.press(event, this.#current) && !this.#type(event)) return;
     event.preventDefault();
+  }
+
+  /** A blank between words that are being typed is one of their letters, whatever key it is else. */
+  #goesOn({ key, timeStamp }: KeyboardEvent): boolean {
+    return key === ' ' && this.#typed.text !== '' && timeStamp - this.#typed.at < typingPause;
   }
 
   /** The next row that begins with what was typed; the current one too while a word goes on. */
