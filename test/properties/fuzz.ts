@@ -55,6 +55,8 @@ function judgeAll(count: number, seed: number, placeFile: string): void {
 function watch(count: number, seed: number): void {
   const directory = mkdtempSync(join(tmpdir(), 'tagout-fuzz-'));
   const placeFile = join(directory, 'place');
+  // No number, which equals nothing, until the process has started.
+  writeFileSync(placeFile, 'NaN');
   const child = fork(fileURLToPath(import.meta.url), [String(count), String(seed), placeFile], { execArgv: ['--import', 'tsx', '--max-old-space-size=1024'] });
   const place = (): number => Number(readFileSync(placeFile, 'utf8'));
   let last = -1;
