@@ -4,6 +4,7 @@ import type { Argument } from '../classify/invocation.ts';
 import { matchesName } from '../globName.ts';
 import type { Effect } from '../verdict.ts';
 import { joinPath, relativeTo } from './lexicalPath.ts';
+import { classifyPath } from './pathClass.ts';
 import { shownPath } from './shownPath.ts';
 import { pathEffect } from './usedPath.ts';
 
@@ -13,6 +14,19 @@ export function guardedBelow(directory: string, pattern: string | undefined, exp
     const below = relativeTo(directory, one, world.caseInsensitive);
     return below !== undefined && below !== '' && (pattern === undefined || reaches(pattern, below, expands)) && world.path(one).kind !== 'absent';
   });
+}
+
+/** Names that make programs run commands where they lie in the right directory. */
+const running = ['tasks.json', 'settings.json', 'workflows/ci.yml', 'workflows/ci.yaml'];
+
+/** What writing to all that a pattern below a directory matches changes beside ordinary files: a file of the guard, or one that makes programs run commands. */
+export function patternEffects(directory: string, pattern: string, argument: Argument, scope: Scope): readonly Effect[] {
+  const held = guardedBelow(directory, pattern, argument.expands === true, scope);
+  if (held !== undefined) return [guardEffect('changes', held, argument, scope)];
+  const like = [pattern.replace(/\*\*\/?/g, '').replace(/[*?]|\[[^\]]*\]/g, 'x') || 'x', ...running.filter((name) => reaches(pattern, name, argument.expands === true))];
+  const place = like.map((name) => classifyPath(joinPath(directory, name), scope.world)).find((one) => one.class === 'code-running' || one.class === 'agent-settings');
+  if (place === undefined) return [];
+  return [pathEffect(scope, argument, directory, { kind: 'config', reversibility: 'reversible', blastRadius: place.inWorkspace ? 'workspace' : 'machine', posture: 'ask', rule: 'config.runs-commands', reason: `\`${argument.raw}\` makes other programs run commands` })];
 }
 
 /** The first protected path below a target (or the target itself) that a directory, copied there, puts content of its own into. */

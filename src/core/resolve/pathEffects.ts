@@ -1,7 +1,7 @@
 import type { EffectDraft, PathUse, Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
 import type { Effect } from '../verdict.ts';
-import { guardEffect, guardedBelow } from './guardReach.ts';
+import { patternEffects } from './guardReach.ts';
 import { baseName, joinPath, parentOf } from './lexicalPath.ts';
 import { classifyPath, holdsSecrets } from './pathClass.ts';
 import { secretMatches } from './matchedPaths.ts';
@@ -22,10 +22,8 @@ export function pathEffects(use: PathUse, argument: Argument, rule: string, scop
       return target.pattern === undefined || argument.expands !== true || target.pattern.includes('/') || holdsSecrets(path, scope.world) ? reading(path, argument, rule, scope) : secretMatches(path, target.pattern, scope).flatMap((match) => reading(match, argument, rule, scope)).slice(0, 1);
     case 'write':
     case 'replace':
-    case 'append': {
-      const held = target.pattern === undefined ? undefined : guardedBelow(path, target.pattern, argument.expands === true, scope);
-      return [...(held === undefined ? [] : [guardEffect('changes', held, argument, scope)]), ...writing(use, path, argument, rule, scope)];
-    }
+    case 'append':
+      return [...(target.pattern === undefined ? [] : patternEffects(path, target.pattern, argument, scope)), ...writing(use, path, argument, rule, scope)];
     case 'make':
       return making(path, argument, rule, scope);
     case 'permissions':
