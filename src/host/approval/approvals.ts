@@ -63,7 +63,7 @@ export class Approvals {
     const { ports, freezes, translate, mintNonce, by, failed, measure, context, remind } = options;
     this.#acts = new WaitingActs({ queue: this.#queue, coming: this.#coming, ports, freezes, translate, mintNonce, canEdit: options.judgeAgain !== undefined });
     this.#measuring = new LossMeasuring({ measure, failed, translate, ...(context === undefined ? {} : { context }) });
-    const session = new SessionActions({ queue: this.#queue, ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
+    const session = new SessionActions({ queue: this.#queue, announced: (id) => this.#coming.find(id), deny: (id, settlement) => this.deny(id, settlement), ports, by, translate, say: (id, text) => this.#surface.busy(id, text), refuse: (id, text) => this.#surface.rejected(id, text), failed });
     const desk = new ActDesk({
       ...options, queue: this.#queue, acts: this.#acts, surface: () => this.#surface,
       changed: (ask) => {

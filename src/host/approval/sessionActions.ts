@@ -1,12 +1,16 @@
 import type { AskMessage } from '../../protocol/channel.ts';
-import { deny, type Gesture } from './approvalFlow.ts';
+import type { Gesture } from './approvalFlow.ts';
 import type { AskQueue } from './askQueue.ts';
 import type { Translate } from './askView.ts';
+import type { EarlyRefusal } from './comingActs.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { sessionKey } from './waitingActs.ts';
 
 export interface SessionActionsOptions {
   readonly queue: AskQueue;
+  /** An act that is shown and not asked about yet: it can be refused, and its agent paused. */
+  readonly announced: (id: string) => AskMessage | undefined;
+  readonly deny: (id: string, settlement: EarlyRefusal) => boolean;
   readonly ports: ApprovalPorts;
   readonly by: string;
   readonly translate: Translate;
@@ -26,13 +30,13 @@ export class SessionActions {
   }
 
   denyAll(id: string, { dwellMs, displayed, method }: Pick<Gesture, 'dwellMs' | 'displayed' | 'method'>): void {
-    const { queue, ports, by } = this.#options;
-    for (const ask of this.#ofSession(id)) deny(queue, ports, ask.id, { by, method, reason: `denied by ${by}, with everything else of this session that waited`, ...(ask.id === id ? { dwellMs, displayed } : {}) });
+    const { deny, by } = this.#options;
+    for (const ask of this.#ofSession(id)) deny(ask.id, { by, method, reason: `denied by ${by}, with everything else of this session that waited`, ...(ask.id === id ? { dwellMs, displayed } : {}) });
   }
 
   /** Holds the session back first: an agent that is refused may propose the next act at once. */
   pause(id: string): void {
-    const { queue, ports, by, translate, refuse, failed } = this.#options;
+    const { deny, ports, by, translate, refuse, failed } = this.#options;
     const [ask] = this.#ofSession(id);
     if (ask === undefined || ports.pausing === undefined) return;
     try {
@@ -41,13 +45,14 @@ export class SessionActions {
       failed('pausing an agent', error);
       return refuse(id, translate('The agent could not be paused: see the log of Tagout. The action still waits.'));
     }
-    for (const one of this.#ofSession(id)) deny(queue, ports, one.id, { by, method: 'paused', reason: `paused by ${by}: stop and wait for the user` });
+    for (const one of this.#ofSession(id)) deny(one.id, { by, method: 'paused', reason: `paused by ${by}: stop and wait for the user` });
   }
 
   async askOwner(id: string): Promise<void> {
     const { queue, ports, translate, say, refuse, failed } = this.#options;
     const waiting = queue.find(id);
-    if (waiting === undefined || ports.owner === undefined) return;
+    if (ports.owner === undefined) return;
+    if (waiting === undefined) { refuse(id, translate('The question is still on its way. Try again in a moment.')); return; }
     try {
       say(id, await ports.owner.hand(waiting.ask));
     } catch (error) {
@@ -56,8 +61,12 @@ export class SessionActions {
     }
   }
 
+  /** What waits of the session, the act itself among it. */
   #ofSession(id: string): readonly AskMessage[] {
-    const shown = this.#options.queue.find(id);
-    return shown === undefined ? [] : this.#options.queue.waiting.map(({ ask }) => ask).filter((ask) => sessionKey(ask) === sessionKey(shown.ask));
+    const { queue, announced } = this.#options;
+    const coming = announced(id);
+    const shown = queue.find(id)?.ask ?? coming;
+    const waiting = queue.waiting.map(({ ask }) => ask).filter((ask) => shown !== undefined && sessionKey(ask) === sessionKey(shown));
+    return coming === undefined ? waiting : [coming, ...waiting];
   }
 }

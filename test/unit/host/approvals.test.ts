@@ -30,7 +30,7 @@ class Desk {
     };
     const options: ApprovalsOptions = {
       ports: { now: () => this.now, record: (ask, body) => this.log.push(`record ${ask.id} ${body.kind === 'answer' ? `${body.outcome} ${body.method}` : body.kind}`), recordFailed: () => undefined, trust: () => undefined,
-      checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen, pausing: { pause: (ask) => this.pause(ask) }, grants: { offer: () => undefined, give: (_ask, length) => this.log.push(`grant ${length}`) } },
+      checkpoint: () => Promise.resolve({ kind: 'not-needed' }), frozen: () => this.frozen, pausing: { pause: (ask) => this.pause(ask) }, grants: { offer: () => undefined, give: (_ask, length) => this.log.push(`grant ${length}`) }, owner: { nameFor: () => 'dana', hand: () => Promise.resolve('handed on') } },
       surface: (events) => {
         this.events = events;
         return surface;
@@ -96,6 +96,15 @@ describe('approvals', () => {
     desk.announce('a');
     desk.events?.deny('a', { ...gesture, reason: 'no' });
     deepEqual(await desk.ask('a'), 'denied by ann (panel): denied by ann: no');
+  });
+  it('pauses the agent of what was only announced, and says of the rest that it is too early', async () => {
+    const desk = new Desk();
+    desk.announce('a');
+    desk.events?.askOwner('a');
+    desk.events?.pause('a');
+    const answer = desk.ask('a');
+    deepEqual([await answer, desk.log.filter((line) => /^pause|^rejected/.test(line))], ['denied by ann (paused): paused by ann: stop and wait for the user', ['rejected a: The question is still on its way. Try again in a moment.', 'pause s-1']]);
+    desk.approvals.dispose();
   });
   it('forgets what is announced and not asked, and shows nothing that it would not ask', () => {
     const desk = new Desk();
