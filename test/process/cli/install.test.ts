@@ -83,7 +83,7 @@ describe('tagout install and uninstall', function () {
   });
 
   it('refuses words that it does not know', async () => {
-    await assert.rejects(run(runInstall, ['--agent', 'cursor'], true), { message: /^`cursor` is not one of / });
+    await assert.rejects(run(runInstall, ['--agent', 'aider'], true), { message: /^`aider` is not one of / });
     await assert.rejects(run(runInstall, ['--force'], true), { message: /--force/ });
   });
 });
