@@ -4,6 +4,9 @@ import type { StepNode } from './traceTree.ts';
 import { proposalTitle } from './actionTitle.ts';
 import { boundText, gapText, incidentText, observedText, reviewText } from './recordText.ts';
 
+/** How long an answer is waited for, as a person would say it. */
+const patience = (ms: number): string => (ms < 120_000 ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / 60_000)} minutes`);
+
 /** The lines that one event adds to the story of an action, in plain words. Events that are no step add none. */
 export function stepOf(at: string, body: TraceBody, workspace?: string): readonly StepNode[] {
   switch (body.kind) {
@@ -18,7 +21,7 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
       return [{ at, kind: 'verdict', text: `${verdict.decision} · ${verdict.reversibility} · ${verdict.blastRadius}${verdict.uninspectable ? ' · not understood' : ''}${verdict.frozen ? ' · frozen' : ''}: ${why}` }];
     }
     case 'ask':
-      return [{ at, kind: 'ask', text: `asked in the editor, until ${body.deadline}` }];
+      return [{ at, kind: 'ask', text: `asked in the editor, for at most ${patience(Date.parse(body.deadline) - Date.parse(at))}` }];
     case 'answer':
       return [{ at, kind: 'answer', text: `${body.outcome} by ${body.by} (${body.method})${body.reason === undefined ? '' : `: ${body.reason}`}` }];
     case 'edit':

@@ -85,7 +85,7 @@ function decisionRows(action: ActionNode, translate: Translate): readonly (reado
     [translate('Understood'), verdict?.uninspectable === true ? translate('no, so it counts as irreversible') : undefined],
     [translate('Checkpoint'), checkpoint === undefined ? undefined : translate('{0}: {1} files, {2} bytes, {3}', checkpoint.id, String(checkpoint.files), String(checkpoint.bytes), checkpoint.verified ? translate('verified') : translate('not verified'))],
     [translate('Checkpoint removed'), action.checkpointGone === undefined ? undefined : `${localTime(action.checkpointGone.at)}: ${action.checkpointGone.why}`],
-    [translate('Restored'), restores.map(({ at, by, files }) => translate('{0} files by {1}, {2}', String(files), by, localTime(at))).join('; ')],
+    [translate('Restored'), restores.map(({ at, by, files }) => files === 1 ? translate('1 file by {0}, {1}', by, localTime(at)) : translate('{0} files by {1}, {2}', String(files), by, localTime(at))).join('; ')],
     [translate('Outcome'), outcome === undefined ? undefined : [outcome.ok === undefined ? translate('ended') : outcome.ok ? translate('succeeded') : translate('failed'), ...(outcome.exitCode === undefined ? [] : [translate('exit code {0}', String(outcome.exitCode))]), ...(outcome.durationMs === undefined ? [] : [durationWords(outcome.durationMs)])].join(', ')],
     [translate('Policy revision'), action.policyRevision],
   ];

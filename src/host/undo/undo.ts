@@ -81,7 +81,7 @@ export class Undo {
     const hover = new vscode.MarkdownString(undefined, true);
     hover.appendText(kind === 'act' ? vscode.l10n.t('Ran behind a checkpoint: {0}', name) : vscode.l10n.t('Files were restored from {0}', name));
     hover.appendMarkdown('\n\n');
-    hover.appendText(vscode.l10n.t('{0} files ({1}) are kept as {2}. Click to bring them back.', String(files), size(bytes), id));
+    hover.appendText(files === 1 ? vscode.l10n.t('1 file ({0}) is kept as {1}. Click to bring it back.', size(bytes), id) : vscode.l10n.t('{0} files ({1}) are kept as {2}. Click to bring them back.', String(files), size(bytes), id));
     this.#item.tooltip = hover;
     this.#item.accessibilityInformation = { label: kind === 'act' ? vscode.l10n.t('Undo: {0}', name) : vscode.l10n.t('Undo Restore'), role: 'button' };
     this.#item.show();

@@ -86,10 +86,10 @@ function choices(steps: readonly UndoStep[], kept: readonly Kept[], differing: n
   const lost = steps.filter((step) => step.kind === 'lost');
   const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator, does: 'nothing' });
   return [
-    { does: 'undo', label: `$(discard) ${vscode.l10n.t('Undo {0} acts', String(kept.length))}`, description: vscode.l10n.t('{0} files differ', String(differing)) },
+    { does: 'undo', label: `$(discard) ${kept.length === 1 ? vscode.l10n.t('Undo 1 Act') : vscode.l10n.t('Undo {0} Acts', String(kept.length))}`, description: differing === 1 ? vscode.l10n.t('1 file differs') : vscode.l10n.t('{0} files differ', String(differing)) },
     { does: 'diff', label: `$(diff) ${vscode.l10n.t('Show Diff')}` },
     heading(vscode.l10n.t('Comes back')),
-    ...kept.map((step): Choice => ({ does: 'show', step, label: `$(history) ${visibleLine(step.action.title)}`, description: [vscode.l10n.t('{0} files', String(step.checkpoint.files)), ...(step.reached === undefined ? [] : [vscode.l10n.t('what it changed elsewhere stays')])].join(' · ') })),
+    ...kept.map((step): Choice => ({ does: 'show', step, label: `$(history) ${visibleLine(step.action.title)}`, description: [step.checkpoint.files === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', String(step.checkpoint.files)), ...(step.reached === undefined ? [] : [vscode.l10n.t('what it changed elsewhere stays')])].join(' · ') })),
     ...(lost.length === 0 ? [] : [heading(vscode.l10n.t('Cannot be brought back'))]),
     ...lost.map((step): Choice => ({ does: 'show', step, label: `$(warning) ${visibleLine(step.action.title)}`, description: causeWords(step.why) })),
   ];
