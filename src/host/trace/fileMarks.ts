@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ActSummary } from '../../core/trace/traceQuery.ts';
 import type { Translate } from '../approval/askView.ts';
+import { Burst } from '../burst.ts';
 import { markText } from './markWords.ts';
 import type { TraceModel } from './traceModel.ts';
 
@@ -36,7 +37,7 @@ export class FileMarks implements vscode.FileDecorationProvider {
   #changed: ReadonlyMap<string, ActSummary> = new Map();
   #gone: ReadonlyMap<string, readonly Gone[]> = new Map();
   #isAsked = false;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #reading = new Burst(() => void this.#read().catch(this.#options.failed), settleMs);
 
   constructor(options: FileMarksOptions) {
     this.#options = options;
@@ -45,14 +46,14 @@ export class FileMarks implements vscode.FileDecorationProvider {
 
   /** Something was recorded, or the setting changed. */
   refresh(): void {
-    if (this.#isAsked) this.#readSoon();
+    if (this.#isAsked) this.#reading.happened();
   }
 
   provideFileDecoration({ scheme, fsPath }: vscode.Uri): vscode.FileDecoration | undefined {
     if (scheme !== 'file' || !this.#options.enabled()) return undefined;
     if (!this.#isAsked) {
       this.#isAsked = true;
-      this.#readSoon();
+      this.#reading.happened();
     }
     const act = this.#changed.get(fsPath);
     if (act !== undefined) return decoration([{ act, text: this.#textOf(act, fs.existsSync(fsPath) ? 'changed' : 'deleted') }]);
@@ -61,21 +62,13 @@ export class FileMarks implements vscode.FileDecorationProvider {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#reading.dispose();
     this.#registration.dispose();
     this.#emitter.dispose();
   }
 
   #textOf(act: ActSummary, kind: 'changed' | 'deleted'): string {
     return markText(act, this.#options.model.act(act.id), kind, translate);
-  }
-
-  #readSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.#read().catch(this.#options.failed);
-    }, settleMs);
-    this.#timer.unref();
   }
 
   async #read(): Promise<void> {

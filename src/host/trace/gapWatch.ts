@@ -16,6 +16,7 @@ import type { EventHeader } from '../../node/trace/spool.ts';
 import { workspaceStateDirectory } from '../../node/stateDirectory.ts';
 import { newestLines } from '../../node/trace/newestLines.ts';
 import { CallWatch } from '../approval/callWatch.ts';
+import { Burst } from '../burst.ts';
 
 export interface GapWatchOptions {
   readonly state: string;
@@ -51,7 +52,10 @@ export class GapWatch {
   /** Calls that nothing covered at the last look at their session. */
   readonly #doubted = new Map<string, ReadonlySet<string>>();
   #watchers: readonly vscode.Disposable[] = [];
-  #settling: NodeJS.Timeout | undefined;
+  readonly #settling = new Burst(() => {
+    for (const [of, paths] of this.#deleted) void this.#settled(of, [...paths]);
+    this.#deleted.clear();
+  }, settleMs);
   readonly #verdicts = new Map<string, { readonly verdict: Verdict; readonly since: number }>();
   readonly #callNames = new Map<string, string>();
   #terminalCount = 0;
@@ -94,7 +98,7 @@ export class GapWatch {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
+    this.#settling.dispose();
     for (const timer of this.#sessions.values()) clearTimeout(timer);
     this.#calls.dispose();
     for (const one of [...this.#watchers, ...this.#subscriptions]) one.dispose();
@@ -150,11 +154,7 @@ export class GapWatch {
   #gone(root: string, file: string): void {
     const gone = this.#deleted.get(root) ?? new Set();
     this.#deleted.set(root, gone.add(file));
-    this.#settling ??= setTimeout(() => {
-      this.#settling = undefined;
-      for (const [of, paths] of this.#deleted) void this.#settled(of, [...paths]);
-      this.#deleted.clear();
-    }, settleMs);
+    this.#settling.happened();
   }
 
   #own(files: readonly vscode.Uri[]): void {

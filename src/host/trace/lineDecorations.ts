@@ -3,6 +3,7 @@ import type { ActSummary } from '../../core/trace/traceQuery.ts';
 import type { ActionNode } from '../../core/trace/traceTree.ts';
 import { isWithin } from '../../node/ancestors.ts';
 import type { Translate } from '../approval/askView.ts';
+import { Burst } from '../burst.ts';
 import { commands } from '../ids.ts';
 import { code } from '../../core/markdownText.ts';
 import { lineMarks, type LineMark, type SentEdit } from './lineMarks.ts';
@@ -29,7 +30,7 @@ export class LineDecorations {
   readonly #types: Readonly<Record<Look, vscode.TextEditorDecorationType>> = { unreviewed: decorationType('unreviewed'), known: decorationType('known'), deleted: decorationType('deleted') };
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #edits = new Map<string, readonly Edit[]>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #drawing = new Burst(() => void this.#draw().catch(this.#options.failed), settleMs);
 
   constructor(options: LineDecorationsOptions) {
     this.#options = options;
@@ -49,17 +50,13 @@ export class LineDecorations {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#drawing.dispose();
     for (const one of [...this.#subscriptions, ...Object.values(this.#types)]) one.dispose();
   }
 
   #soon(): void {
     if (!vscode.window.visibleTextEditors.some(({ document }) => this.#isOurs(document))) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.#draw().catch(this.#options.failed);
-    }, settleMs);
-    this.#timer.unref();
+    this.#drawing.happened();
   }
 
   async #draw(): Promise<void> {

@@ -10,6 +10,7 @@ import { ensurePrivateDirectory } from '../../node/durableFile.ts';
 import { TraceReader } from '../../node/trace/readTrace.ts';
 import { workspaceStateDirectory } from '../../node/stateDirectory.ts';
 import { sealTrace, spoolDirectory } from '../../node/trace/traceStore.ts';
+import { Burst } from '../burst.ts';
 import type { TracePlace } from './traceDetailView.ts';
 
 /** Sessions whose acts are held against freezes, the newest. */
@@ -65,8 +66,8 @@ export class TraceModel {
   #ready: Promise<void> | undefined;
   #isReady = false;
   readonly #sessions = new Map<string, SessionNode | undefined>();
-  #redraw: NodeJS.Timeout | undefined;
-  #seal: NodeJS.Timeout | undefined;
+  readonly #redrawing = new Burst(() => this.refresh(), redrawAfterMs);
+  readonly #sealing = new Burst(() => this.#sealAll(), sealAfterMs);
 
   constructor(options: TraceModelOptions) {
     this.#options = options;
@@ -241,8 +242,8 @@ export class TraceModel {
   }
 
   dispose(): void {
-    clearTimeout(this.#redraw);
-    clearTimeout(this.#seal);
+    this.#redrawing.dispose();
+    this.#sealing.dispose();
     this.#close();
   }
 
@@ -259,19 +260,8 @@ export class TraceModel {
   }
 
   #noticed(): void {
-    this.#redraw ??= setTimeout(() => {
-      this.#redraw = undefined;
-      this.refresh();
-    }, redrawAfterMs);
-    this.#sealLater(sealAfterMs);
-  }
-
-  #sealLater(delayMs: number): void {
-    this.#seal ??= setTimeout(() => {
-      this.#seal = undefined;
-      this.#sealAll();
-    }, delayMs);
-    this.#seal.unref();
+    this.#redrawing.happened();
+    this.#sealing.happened();
   }
 
   #sealAll(): void {
@@ -284,7 +274,7 @@ export class TraceModel {
         this.#options.failed('sealing the trace', error);
       }
     }
-    if (more) this.#sealLater(sealAfterMs);
+    if (more) this.#sealing.happened();
   }
 
   #close(): void {
