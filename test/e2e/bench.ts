@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, afterEach } from 'mocha';
 import { createSampleWorkspace, type SampleWorkspace } from '../fixtures/sampleWorkspace.ts';
@@ -129,8 +129,7 @@ async function open(): Promise<Bench> {
     await ready(page, sample.root, earlier);
   };
   const opened: Bench = { directories, model, server, browser, page, sample, outside, placeOf, openOutside: () => openOn(outside.root), reload, openOwn: async (name) => {
-    const place = path.join(workspaces, name);
-    mkdirSync(place);
+    const place = mkdtempSync(path.join(workspaces, `${name}-`));
     const fresh = createSampleWorkspace(place, parts.node);
     const made: Bench = { ...opened, sample: fresh, page: await openOn(fresh.root) };
     own.push(made);

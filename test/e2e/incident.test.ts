@@ -16,16 +16,17 @@ import { closeWindow, takePicture, type Locator } from './workbench/window.ts';
 // In a window of its own: something goes wrong with a person's consent.
 describe('an incident', () => {
   let machine: Bench;
-  before(async function () {
+  // For each try: what the first one left open and wrote would be in the way of the second.
+  beforeEach(async function () {
     this.timeout(120_000);
     machine = await (await bench()).openOwn('incident');
   });
-  after(() => closeWindow(machine.page));
+  afterEach(() => closeWindow(machine.page));
   const row = (text: string): Locator => machine.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
   it('is reconstructed from an act, handed on as a bundle, and becomes a rule that one answer saves', async () => {
     const { page, sample: { root }, directories: { home } } = machine;
-    const session = new ToldSession(machine, 'incident');
+    const session = new ToldSession(machine, path.basename(path.dirname(root)));
     await session.prompted('The list of guests is empty. Find out why, and change nothing without my permission.');
     const answer = session.propose('npm run db:push', 'The table must be missing. I panicked: pushing the schema is the quickest way to bring it back.');
     await waitForAsk(page, 'npm run db:push');
@@ -61,5 +62,5 @@ describe('an incident', () => {
     assert.match(tagout(home, root, ['policy', 'explain']), /deny incident\.\S+: it happened on .*from incident inc-/);
     await eventually('the trace links the rule and the incident', () => (/made the rule incident\.\S+ from incident inc-/.test(tagout(home, root, ['trace', 'show'])) ? true : undefined));
     assert.match((await session.propose('npm run db:push', 'Once more.')).stderr, /it happened on/);
-  }).timeout(120_000);
+  }).timeout(180_000);
 });

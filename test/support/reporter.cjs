@@ -16,6 +16,7 @@ module.exports = class extends reporters.Spec {
       // At once, because a run that is ended at its limit never gets to its summary.
       console.log(message.replace(/^/gm, '      | '));
     });
+    runner.on('retry', (test, error) => console.log(`      tried again: ${test.fullTitle()}\n${String(error?.message ?? error).replace(/^/gm, '      | ')}`));
     runner.once('end', () => {
       if (process.env.TAGOUT_RESULT) writeFileSync(process.env.TAGOUT_RESULT, JSON.stringify({ passes, failures }));
     });
