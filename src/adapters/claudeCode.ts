@@ -48,8 +48,10 @@ export const claudePhases: Readonly<Record<string, Phase>> = {
 
 /** `mcp__<server>__<tool>`; Claude Code names the server beside it as well. */
 export function doubleUnderscoreMcp(tool: string, event: JsonObject): McpTool | undefined {
-  const [, server, name] = /^mcp__(.+?)__(.+)$/s.exec(tool) ?? [];
-  return name === undefined ? undefined : definedOnly({ server: nameOf(objectOf(event['mcp_server'])?.['name']) ?? server, tool: name });
+  const prefix = 'mcp__';
+  const end = tool.startsWith(prefix) ? tool.indexOf('__', prefix.length + 1) : -1;
+  const name = end === -1 ? '' : tool.slice(end + 2);
+  return name === '' ? undefined : definedOnly({ server: nameOf(objectOf(event['mcp_server'])?.['name']) ?? tool.slice(prefix.length, end), tool: name });
 }
 
 const dialect: Dialect = {

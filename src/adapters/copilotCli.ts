@@ -65,9 +65,11 @@ function sessionSql(call: ToolCall): readonly Action[] | undefined {
 
 /** `<server>-<tool>`: told apart where one hyphen stands in it, or where the tool itself is written with underscores. */
 function mcp(tool: string): McpTool | undefined {
-  const [, server, name] = /^([^-]+)-([^-]+)$/s.exec(tool) ?? /^(.+)-([^-]*_[^-]*)$/s.exec(tool) ?? [];
-  if (server !== undefined && name !== undefined) return { server, tool: name };
-  return tool.includes('-') ? { tool } : undefined;
+  const last = tool.lastIndexOf('-');
+  if (last === -1) return undefined;
+  const [server, name] = [tool.slice(0, last), tool.slice(last + 1)];
+  const isPlain = server !== '' && name !== '' && (tool.indexOf('-') === last || name.includes('_'));
+  return isPlain ? { server, tool: name } : { tool };
 }
 
 /** The camelCase event in the members of the other spelling; its event name is read from the members it has. */

@@ -2,11 +2,11 @@ import type { FileChange } from '../core/action.ts';
 import { absolutePath } from './absolutePath.ts';
 import { definedOnly } from './jsonFields.ts';
 
-/** A file header of the patch format; the agents' own parsers trim the line, so leading blanks count as well. */
-const fileHeader = /^\s*\*\*\* (Add|Delete|Update) File:\s*(.*?)\s*$/;
-const moveHeader = /^\s*\*\*\* Move to:\s*(.*?)\s*$/;
-const knownMark = /^\s*\*\*\* (?:Begin Patch|End Patch|End of File|Environment ID:.*)\s*$/;
-const anyMark = /^\s*\*\*\*(?:\s|$)/;
+/** A file header of the patch format. All of these read a line that was trimmed, as the agents' own parsers do. */
+const fileHeader = /^\*\*\* (Add|Delete|Update) File:(.*)$/;
+const moveHeader = /^\*\*\* Move to:(.*)$/;
+const knownMark = /^\*\*\* (?:Begin Patch|End Patch|End of File|Environment ID:.*)$/;
+const anyMark = /^\*\*\*(?:\s|$)/;
 
 interface Section {
   readonly operation: 'Add' | 'Delete' | 'Update';
@@ -28,17 +28,18 @@ export function patchChanges(patch: string, cwd: string | undefined): readonly F
     const section = sections.at(-1);
     // In an update a leading blank means "unchanged line", whatever follows it.
     const contextLine = section?.operation === 'Update' && line.startsWith(' ');
-    const header = contextLine ? null : fileHeader.exec(line);
+    const mark = contextLine ? '' : line.trim();
+    const header = fileHeader.exec(mark);
     if (header !== null) {
       const opened = opens(header);
       if (opened === undefined) return undefined;
       sections.push(opened);
       continue;
     }
-    if (!contextLine && anyMark.test(line)) {
-      const move = moveHeader.exec(line);
-      if (move?.[1] && section?.operation === 'Update' && section.to === undefined) section.to = move[1];
-      else if (!knownMark.test(line)) return undefined;
+    if (anyMark.test(mark)) {
+      const to = moveHeader.exec(mark)?.[1]?.trim();
+      if (to && section?.operation === 'Update' && section.to === undefined) section.to = to;
+      else if (!knownMark.test(mark)) return undefined;
       continue;
     }
     if (section !== undefined) keep(section, line);
@@ -46,7 +47,8 @@ export function patchChanges(patch: string, cwd: string | undefined): readonly F
   return sections.length > 0 ? sections.map((section) => change(section, cwd)) : undefined;
 }
 
-function opens([, operation, path]: RegExpExecArray): Section | undefined {
+function opens([, operation, named]: RegExpExecArray): Section | undefined {
+  const path = named?.trim();
   if (!path || (operation !== 'Add' && operation !== 'Delete' && operation !== 'Update')) return undefined;
   return { operation, path, before: [], after: [] };
 }

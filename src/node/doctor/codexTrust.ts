@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { tomlScalars } from '../install/tomlFacts.ts';
+import { tomlValue } from '../install/tomlValue.ts';
 
 /** Codex's default time-out in seconds, which its hash contains also where the entry leaves it out. */
 const defaultTimeout = 600;
@@ -31,7 +31,7 @@ export function codexHookHash(event: string, group: unknown): string | undefined
 
 /** Looks the entry up in the text of `config.toml`. `file`: absolute path of the hooks file; `index`: place of the group under its event. */
 export function codexTrust(config: string, file: string, event: string, index: number, group: unknown): CodexTrust {
-  const recorded = tomlScalars(config).get(['hooks', 'state', `${file}:${snakeCase(event)}:${index}:0`, 'trusted_hash'].join('\0'));
+  const recorded = tomlValue(config, ['hooks', 'state', `${file}:${snakeCase(event)}:${index}:0`, 'trusted_hash']);
   if (recorded === undefined) return 'untrusted';
   return recorded === codexHookHash(event, group) ? 'trusted' : 'changed';
 }

@@ -23,7 +23,7 @@ export function checkedEndpoint(text: string): CheckedEndpoint {
   if (url.search !== '' || url.hash !== '') return { ok: false, why: 'the address must end with its path: `/v1/traces` and `/v1/logs` are added to it' };
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return { ok: false, why: `\`${text}\` is not safe: take https://, or a collector on this machine (http://127.0.0.1:4318) that sends on` };
-  return { ok: true, endpoint: url.href.replace(/\/+$/, '') };
+  return { ok: true, endpoint: url.href.replace(/(?<!\/)\/+$/, '') };
 }
 
 /** Name of the directory of what waits for a destination. */

@@ -14,8 +14,8 @@ export function differingPaths(commit: string, paths: readonly string[], against
 }
 
 function sides(commit: string, against: 'head' | 'base' | 'parent'): readonly string[] {
-  const range = /^(.+?)\.\.\.?(.+)$/.exec(commit);
-  if (range?.[1] !== undefined && range[2] !== undefined) return [range[1], range[2]];
+  const [from = '', to = '', ...more] = commit.split(/\.{2,3}/);
+  if (from !== '' && to !== '' && more.length === 0) return [from, to];
   switch (against) {
     case 'head':
       return ['HEAD', commit];

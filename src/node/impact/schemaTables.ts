@@ -26,7 +26,7 @@ function drizzleTables(cwd: string): readonly string[] | undefined {
 function prismaTables(cwd: string): readonly string[] | undefined {
   const text = read(path.join(cwd, 'prisma', 'schema.prisma')) ?? read(path.join(cwd, 'schema.prisma'));
   if (text === undefined) return undefined;
-  return [...text.matchAll(/^\s*model\s+(\w+)\s*\{([^}]*)\}/gm)].map(([, name = '', body = '']) => /@@map\(\s*(?:name:\s*)?"([^"]+)"/.exec(body)?.[1] ?? name);
+  return [...text.matchAll(/^[ \t]*model\s+(\w+)\s*\{([^}]*)\}/gm)].map(([, name = '', body = '']) => /@@map\(\s*(?:name:\s*)?"([^"]+)"/.exec(body)?.[1] ?? name);
 }
 
 function read(file: string): string | undefined {

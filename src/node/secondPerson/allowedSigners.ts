@@ -69,7 +69,7 @@ export function ownFingerprints(home: string): ReadonlySet<string> {
 const keyType = /^(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+$/;
 
 /** `SHA256:…` of a key's binary form, as `ssh-keygen -l` prints it. */
-export const fingerprintOf = (key: Buffer): string => `SHA256:${crypto.createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
+export const fingerprintOf = (key: Buffer): string => `SHA256:${crypto.createHash('sha256').update(key).digest('base64').replaceAll('=', '')}`;
 
 /** The public key within `openssh-key-v1`: after the names of cipher and key derivation, its options and the number of keys. */
 function publicPartOf(text: string): string | undefined {

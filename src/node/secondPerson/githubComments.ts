@@ -37,7 +37,7 @@ const mostPages = 10;
  * /repos/{owner}/{repo}/issues/{number}/comments`. The token is held in memory and sent in a header alone.
  */
 export function githubComments({ api, token, place: { owner, repository, number } }: GithubOptions): AnswerChannel {
-  const comments = `${api.replace(/\/+$/, '')}/repos/${owner}/${repository}/issues/${number}/comments`;
+  const comments = `${api.replace(/(?<!\/)\/+$/, '')}/repos/${owner}/${repository}/issues/${number}/comments`;
   const headers = { accept: 'application/vnd.github+json', authorization: `Bearer ${token}`, 'x-github-api-version': '2022-11-28', 'user-agent': 'tagout' };
   const seen = new Set<number>();
   let since: string | undefined;

@@ -47,8 +47,8 @@ export function contextFacts(programs: readonly string[], place: Place): readonl
 function clusterOf(files: readonly string[]): string {
   for (const file of files) {
     const read = readSmallFile(file, 1024 * 1024);
-    const named = read.kind === 'text' ? /^current-context:\s*["']?([^"'\n]+?)["']?\s*$/m.exec(read.text)?.[1] : undefined;
-    if (named !== undefined) return named;
+    const named = read.kind === 'text' ? /^current-context:(.*)$/m.exec(read.text)?.[1]?.trim().replace(/^["']|["']$/g, '') : undefined;
+    if (named !== undefined && named !== '') return named;
   }
   return 'no context';
 }

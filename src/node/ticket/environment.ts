@@ -13,7 +13,7 @@ const bound = new RegExp(
   `^(?:${[
     'GIT_.*', 'AWS_.*', 'AZURE_.*', 'ARM_.*', 'GOOGLE_.*', 'GCLOUD_.*', 'CLOUDSDK_.*', 'DIGITALOCEAN_.*', 'DOPPLER_.*', 'VAULT_.*', 'CONSUL_.*', 'NOMAD_.*',
     'KUBECONFIG', 'KUBE_.*', 'HELM_.*', 'TF_.*', 'TERRAGRUNT_.*', 'PULUMI_.*', 'CDK_.*', 'DOCKER_(?:HOST|CONTEXT|CONFIG)', 'COMPOSE_.*',
-    '(?:.*_)?DATABASE_(?:URL|URI)', '(?:.*_)?DB_(?:URL|URI|HOST|NAME)', 'DSN', 'PG[A-Z]+', 'MYSQL_.*', 'MARIADB_.*', 'REDIS_.*', 'MONGO.*_.*', 'SQLALCHEMY_.*', 'PRISMA_.*',
+    '(?:.*_)?DATABASE_(?:URL|URI)', '(?:.*_)?DB_(?:URL|URI|HOST|NAME)', 'DSN', 'PG[A-Z]+', 'MYSQL_.*', 'MARIADB_.*', 'REDIS_.*', 'MONGO[^_]*_.*', 'SQLALCHEMY_.*', 'PRISMA_.*',
     '(?:NODE|RAILS|RACK|APP|MIX|FLASK|LARAVEL|DEPLOY|ASPNETCORE)_ENV(?:IRONMENT)?', 'ENVIRONMENT', 'DJANGO_SETTINGS_MODULE', 'SPRING_PROFILES_ACTIVE',
     'HOME', 'XDG_CONFIG_HOME', 'BASH_ENV', 'ENV', 'ZDOTDIR', 'SHELLOPTS', 'BASHOPTS', 'BASH_FUNC_.*', 'CDPATH', 'IFS', 'GLOBIGNORE',
     'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'PYTHON(?:PATH|STARTUP|HOME)', 'PERL5(?:LIB|OPT)', 'RUBY(?:LIB|OPT)', 'JAVA_TOOL_OPTIONS', 'MAKEFLAGS', '(?:npm|NPM)_(?:config|CONFIG)_.*',

@@ -50,7 +50,7 @@ export function serverState(server: string, question: ServerQuestion): string {
 
 function entryIn(file: string, text: string, server: string, question: ServerQuestion): unknown {
   // The tables of a TOML file stand one below the other: all that name a server count together.
-  if (file.endsWith('.toml')) return text.split(/^(?=\s*\[)/m).filter((table) => /^\s*\[+\s*"?mcp_servers\b/.test(table));
+  if (file.endsWith('.toml')) return text.split(/^(?=[ \t]*\[)/m).filter((table) => /^\s*\[+\s*"?mcp_servers\b/.test(table));
   const value = parseJsonc(text);
   if (value === undefined) return text;
   const tables = [...serverTables(value, question.cwd)];

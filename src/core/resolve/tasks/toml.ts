@@ -86,8 +86,13 @@ class TomlReader {
         return table;
       }
       default:
-        return this.take(/[^\s,\]}#]+/y);
+        return this.word();
     }
+  }
+
+  private word(): unknown {
+    const word = this.take(/[^\s,\]}#]+/y);
+    return word === 'true' || (word === 'false' ? false : word);
   }
 
   private list<T>(end: string, level: number, read: () => T): readonly T[] {

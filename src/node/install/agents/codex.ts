@@ -4,11 +4,21 @@ import { cmdCommand, type HookRole, posixCommand } from '../hookCommand.ts';
 import type { WantedHook } from '../hooksEdit.ts';
 import type { JsonObject } from '../jsonEdit.ts';
 import { type Machine, movable } from '../machine.ts';
+import { readWhole } from '../replaceFile.ts';
 import { hookTimeoutSeconds, observerTimeoutSeconds } from '../timeouts.ts';
-import { tomlValue } from '../tomlFacts.ts';
+import { tomlValue } from '../tomlValue.ts';
 import { type AgentSetup, detectBy } from './agentSetup.ts';
 
 // Facts: Codex 0.169.0. Hooks run only with a recorded hash of each entry; an untrusted one is skipped without a word.
+
+/** Empty where there is none, or none that can be read: Codex does not start with that. */
+function configText(file: string): string {
+  try {
+    return readWhole(file) ?? '';
+  } catch {
+    return '';
+  }
+}
 
 /** `$CODEX_HOME`, else `~/.codex`. */
 export const codexDirectory = (machine: Machine): string => movable(machine, 'CODEX_HOME', '.codex');
@@ -40,6 +50,6 @@ export const codexSetup: AgentSetup = {
   offSwitches: (machine, projects) =>
     [codexDirectory(machine), ...projects.map((project) => path.join(project, '.codex'))]
       .map((directory) => path.join(directory, 'config.toml'))
-      .filter((file) => tomlValue(file, ['features', 'hooks']) === false)
+      .filter((file) => tomlValue(configText(file), ['features', 'hooks']) === false)
       .map((file) => ({ file, setting: '[features] hooks = false', says: 'switches every hook off' })),
 };

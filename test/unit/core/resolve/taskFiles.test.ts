@@ -19,7 +19,7 @@ const yaml: readonly (readonly [string, unknown])[] = [
 
 const toml: readonly (readonly [string, unknown])[] = [
   ['a = 1 # c\n"b c".d = \'x\\y\'\n', { a: '1', 'b c': { d: 'x\\y' } }],
-  ['[a.b]\nc = ["x", { d = "e" },\n # c\n "y",]\n[a]\nz = true\n', { a: { b: { c: ['x', { d: 'e' }, 'y'] }, z: 'true' } }],
+  ['[a.b]\nc = ["x", { d = "e" },\n # c\n "y",]\n[a]\nz = true\n', { a: { b: { c: ['x', { d: 'e' }, 'y'] }, z: true } }],
   ['[[l]]\na = "1"\n[[l]]\n[l.b]\nc = "2"\n', { l: [{ a: '1' }, { b: { c: '2' } }] }],
   ['s = """\na\\nb \\\n   c"""\nt = \'\'\'x\ny\'\'\'\n', { s: 'a\nb c', t: 'x\ny' }],
   ['a = \n', undefined],
