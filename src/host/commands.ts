@@ -9,7 +9,7 @@ import { openTrustMenu } from './trust/trustMenu.ts';
 import { workspaceRoots } from './workspaceRoots.ts';
 
 /**
- * Command id → what it does. SECURITY: an argument is at most an id to look at: of a recorded proposal, a rule or a freeze. Tasks, key bindings, links, other extensions and agents can
+ * Command id → what it does. SECURITY: an argument is at most an id to look at: of a recorded proposal, a rule, a freeze or an agent. Tasks, key bindings, links, other extensions and agents can
  * all run commands; so none of them approves, and what loosens anything asks the person in a dialog of its own.
  */
 export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unknown) => unknown> {
@@ -26,7 +26,7 @@ export function commandTable(guard: Guard): ReadonlyMap<string, (argument?: unkn
     [commands.exportToken, () => guard.traceExports.setToken()],
     [commands.habits, () => guard.showHabits()],
     [commands.pauseAgent, () => pauseAgent(guard.oversight, workspaceRoots(), guard.approvals.waiting.map(({ ask }) => ask))],
-    [commands.resumeAgent, () => resumeAgent(guard.oversight)],
+    [commands.resumeAgent, (agent) => resumeAgent(guard.oversight, agent)],
     [commands.sourceToken, () => guard.setSourceToken()],
     [commands.reviewPolicy, () => guard.reviewPolicy()],
     [commands.openPolicy, () => openPolicy(workspaceRoots(), guard.policies)],

@@ -5,7 +5,7 @@ import { approve, chooseMeaning, deny, isAsking, panelOf, waitForAsk } from './p
 import { eventually } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { importAnswer, secondPerson } from './product/secondPerson.ts';
-import { resumeAll } from './product/statusBar.ts';
+import { openMenu } from './product/statusBar.ts';
 import { makeWork } from './scenario.ts';
 import { trustingChatSettings, writeSettings } from './workbench/directories.ts';
 import { answerInput, closeWindow, runCommand, takePicture, type Locator } from './workbench/window.ts';
@@ -59,7 +59,12 @@ describe('attention, pauses and a second person', () => {
     assert.equal(end, 2);
     assert.match(stderr, /paused this agent \(I look at what it did\)/);
     assert.equal((await propose(machine, 'cat package.json')).end, 0);
-    await resumeAll(page, 'All is well.');
+    await openMenu(page);
+    await row('Resume Codex').waitFor();
+    await takePicture(page, 'paused-menu');
+    await row('Resume Codex').click();
+    await answerInput(page, 'Resume Codex', 'All is well.');
+    await statusShows(/^(?!.*paused)/s);
     assert.equal((await propose(machine, 'mkdir made-afterwards')).end, 0);
   });
 
@@ -107,6 +112,15 @@ describe('attention, pauses and a second person', () => {
       }, 60_000);
       assert.equal(await isAsking(page), false);
       await takePicture(page, 'too-often');
+      // Stopped by a person on top of it: one word of it in the status bar, one choice in the menu, one resume.
+      await runCommand(page, 'Tagout: Pause Agent');
+      await row('Codex').click();
+      await answerInput(page, 'Pause Codex', 'enough for now');
+      await statusShows(/^(?!.*too often).*Codex paused/s);
+      await openMenu(page);
+      await row('Resume Codex').click();
+      await answerInput(page, 'Resume Codex', 'All is well.');
+      await statusShows(/^(?!.*(?:paused|too often))/s);
       await runCommand(page, 'Tagout: Show Waiting Approvals');
       await waitForAsk(page, late.work.name);
       await approve(page);

@@ -7,6 +7,7 @@ import { breakable, breakFreeze } from './breakGlass.ts';
 import { pickEnd, pickFreeze, type FreezeDraft } from './freezePick.ts';
 import { freezeName, untilWords } from './freezeWords.ts';
 import { commands } from '../ids.ts';
+import { pausedAgents } from '../oversight/pausedAgents.ts';
 import { statusHover } from '../status/statusHover.ts';
 import type { GuardStatus } from '../status/statusView.ts';
 
@@ -48,6 +49,7 @@ export async function openFreezeMenu(desk: FreezeDesk): Promise<void> {
   const lifted = liftable(standing.holding);
   const choices: (Choice | (vscode.QuickPickItem & { readonly kind: vscode.QuickPickItemKind.Separator }))[] = [];
   if (waiting > 0) choices.push({ label: `$(inbox) ${translate('Review Waiting Approvals')}`, description: String(waiting), run: () => execute(commands.showApprovals) });
+  for (const { id, name, why } of pausedAgents(status.paused, translate)) choices.push({ label: `$(debug-continue) ${translate('Resume {0}…', name)}`, detail: why, run: () => execute(commands.resumeAgent, id) });
   choices.push({ label: translate('Code freeze'), kind: vscode.QuickPickItemKind.Separator });
   if (lifted.length > 0) choices.push({ label: `$(unlock) ${translate('Lift the Freeze…')}`, description: lifted.map(({ freeze }) => freezeName(freeze, translate)).join(' · '), run: () => liftWithReason(desk) });
   choices.push(
@@ -110,6 +112,6 @@ function declare({ actions, by }: FreezeDesk, freeze: FreezeDraft): void {
   actions.declare({ id: randomUUID(), since: new Date().toISOString(), by, ...freeze });
 }
 
-const execute = async (command: string): Promise<void> => {
-  await vscode.commands.executeCommand(command);
+const execute = async (command: string, ...about: readonly string[]): Promise<void> => {
+  await vscode.commands.executeCommand(command, ...about);
 };

@@ -116,10 +116,12 @@ export class Oversight {
     this.#end((grant) => grant.agent === agent && grant.workspace === workspace, 'paused');
   }
 
-  /** SECURITY: after a gesture of a person. */
-  resume(stored: StoredPause, reason: string): void {
-    this.pauses.resume(stored, reason);
-    if (stored.kind === 'pause' && stored.pause.cause === 'questions') this.#questions.letGoOn(stored.pause);
+  /** Ends all of these. Throws at the first that cannot be recorded or removed: what is left stops the agent as before. SECURITY: after a gesture of a person. */
+  resume(stored: readonly StoredPause[], reason: string): void {
+    for (const one of stored) {
+      this.pauses.resume(one, reason);
+      if (one.kind === 'pause' && one.pause.cause === 'questions') this.#questions.letGoOn(one.pause);
+    }
   }
 
   dispose(): void {
@@ -154,7 +156,7 @@ export class Oversight {
     if (this.#options.waiting().some((other) => other.workspace === workspace && other.actor.agent === agent)) return;
     const stored = this.pauses.find(workspace, agent, 'questions');
     try {
-      if (stored !== undefined) this.resume(stored, 'looked at all that waited');
+      if (stored !== undefined) this.resume([stored], 'looked at all that waited');
     } catch (error) {
       this.#options.failed('letting an agent go on', error);
     }

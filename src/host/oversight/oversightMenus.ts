@@ -3,11 +3,10 @@ import { agentIds, type AgentId } from '../../core/action.ts';
 import { agentName } from '../../core/agentNames.ts';
 import type { Grant } from '../../core/grant/grant.ts';
 import { visibleLine } from '../../core/visibleText.ts';
-import type { StoredPause } from '../../node/pauseStore.ts';
 import type { AskMessage } from '../../protocol/channel.ts';
-import { localTime } from '../approval/askView.ts';
 import { endWords, scopeWords } from './grantWords.ts';
 import type { Oversight } from './oversight.ts';
+import { pausedAgents } from './pausedAgents.ts';
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
@@ -46,25 +45,21 @@ export async function pauseAgent(oversight: Oversight, roots: readonly string[],
   for (const workspace of roots) oversight.pause({ workspace, agent: chosen.agent }, reason.trim());
 }
 
-/** Lets a stopped agent go on. It needs a reason, which is recorded: text that somebody typed, so that no command alone can do it. */
-export async function resumeAgent(oversight: Oversight): Promise<void> {
-  const paused = oversight.pauses.current;
+/**
+ * Lets a stopped agent go on, whatever stopped it. It needs a reason, which is recorded: text that somebody typed, so that no
+ * command alone can do it. The argument names the agent that was chosen elsewhere.
+ */
+export async function resumeAgent(oversight: Oversight, argument?: unknown): Promise<void> {
+  const paused = pausedAgents(oversight.pauses.current, translate);
   if (paused.length === 0) {
     void vscode.window.showInformationMessage(translate('No agent is paused here.'));
     return;
   }
-  const rows = paused.map((stored): vscode.QuickPickItem & { readonly stored: StoredPause } => ({ ...pauseRow(stored), stored }));
-  const chosen = await vscode.window.showQuickPick(rows, { title: translate('Resume Agent'), placeHolder: translate('Which one may go on?') });
-  if (chosen === undefined) return;
+  const agent = paused.find(({ id }) => id === argument) ?? (await vscode.window.showQuickPick(paused.map((one) => ({ label: one.name, detail: one.why, agent: one })), { title: translate('Resume Agent'), placeHolder: translate('Which one may go on?') }))?.agent;
+  if (agent === undefined) return;
   const reason = await vscode.window.showInputBox({
-    title: translate('Resume {0}', chosen.label), prompt: translate('Why may it go on? The reason is recorded in the trace.'),
+    title: translate('Resume {0}', agent.name), prompt: translate('Why may it go on? The reason is recorded in the trace.'),
     validateInput: (text) => (text.trim() === '' ? translate('A reason is needed to let an agent go on.') : undefined),
   });
-  if (reason !== undefined && reason.trim() !== '') oversight.resume(chosen.stored, reason.trim());
-}
-
-function pauseRow(stored: StoredPause): vscode.QuickPickItem {
-  if (stored.kind === 'unreadable') return { label: translate('Every agent'), detail: translate('{0} cannot be read, so every agent counts as paused', stored.file) };
-  const { agent, by, since, reason, workspace } = stored.pause;
-  return { label: agentName(agent), description: translate('by {0} since {1}', by, localTime(since)), detail: [visibleLine(reason), workspace].filter((part) => part !== '').join(' · ') };
+  if (reason !== undefined && reason.trim() !== '') oversight.resume(agent.stored, reason.trim());
 }

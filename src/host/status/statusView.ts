@@ -1,7 +1,8 @@
+import type { AgentId } from '../../core/action.ts';
 import { agentName } from '../../core/agentNames.ts';
 import type { Standing } from '../../core/freeze/standing.ts';
 import type { GapRecord } from '../../core/trace/record.ts';
-import type { StoredPause } from '../../node/pauseStore.ts';
+import type { Pause, StoredPause } from '../../node/pauseStore.ts';
 import type { Translate } from '../approval/askView.ts';
 import { countdown, lengthWords, shortTime } from '../freeze/freezeTimes.ts';
 import { shortScope } from '../freeze/freezeWords.ts';
@@ -71,9 +72,12 @@ function headline({ standing, trouble, now }: GuardStatus, translate: Translate)
   }
 }
 
-/** Who changes nothing, and whose questions only are held back. */
+/** Who changes nothing, and whose questions only are held back: of one that is stopped, the latter says nothing more. */
 function pausedWords(paused: readonly StoredPause[], translate: Translate): string {
-  const names = (cause: 'person' | 'questions'): string => [...new Set(paused.flatMap((one) => (one.kind === 'unreadable' ? (cause === 'person' ? [translate('All agents')] : []) : one.pause.cause === cause ? [agentName(one.pause.agent)] : [])))].join(', ');
-  const [stopped, held] = [names('person'), names('questions')];
-  return [stopped === '' ? '' : translate('{0} paused', stopped), held === '' ? '' : translate('{0} asks too often', held)].filter((part) => part !== '').join(' · ');
+  if (paused.some(({ kind }) => kind === 'unreadable')) return translate('{0} paused', translate('All agents'));
+  const agents = (cause: Pause['cause']): readonly AgentId[] => [...new Set(paused.flatMap((one) => (one.kind === 'pause' && one.pause.cause === cause ? [one.pause.agent] : [])))];
+  const stopped = agents('person');
+  const held = agents('questions').filter((agent) => !stopped.includes(agent));
+  const named = (all: readonly AgentId[]): string => all.map(agentName).join(', ');
+  return [stopped.length === 0 ? '' : translate('{0} paused', named(stopped)), held.length === 0 ? '' : translate('{0} asks too often', named(held))].filter((part) => part !== '').join(' · ');
 }

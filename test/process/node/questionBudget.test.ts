@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { defaultQuestionLimits } from '../../../src/core/budget/questionBudget.ts';
 import type { Settlement } from '../../../src/host/approval/askQueue.ts';
 import { Oversight } from '../../../src/host/oversight/oversight.ts';
+import { pausedAgents } from '../../../src/host/oversight/pausedAgents.ts';
 import type { ApprovalPorts } from '../../../src/host/approval/ports.ts';
 import { askWindow } from '../../../src/node/channel/channelClient.ts';
 import { startChannelServer } from '../../../src/node/channel/channelServer.ts';
@@ -52,6 +53,19 @@ describe('questions of many processes at once', () => {
     const { reason } = await again.admit(askFixture({ id: 'after' }), new AbortController().signal, ports, (_ask, _gone, hidden) => Promise.resolve({ ...denial, method: 'deadline', reason: String(hidden) }));
     again.dispose();
     assert.equal(reason, 'true', 'the breaker stays open in the next window');
+  });
+
+  it('go on after one resume, whoever stopped the agent', async () => {
+    const state = path.join(place.path, 'stopped-twice');
+    const log: string[] = [];
+    const watched = oversight(state, log);
+    const ask = (id: string): Promise<Settlement> => watched.admit(askFixture({ id, cwd: `/srv/${id}` }), new AbortController().signal, ports, (_ask, _gone, hidden) => Promise.resolve({ ...denial, method: 'deadline', reason: hidden ? 'unseen' : 'shown' }));
+    for (const id of ['a', 'b', 'c', 'd']) await ask(id);
+    watched.pause({ workspace: '/srv', agent: 'codex' }, 'lunch');
+    assert.equal(watched.pauses.current.length, 2);
+    watched.resume(pausedAgents(watched.pauses.current, (message) => message)[0]?.stored ?? [], 'all is well');
+    assert.deepEqual([readPauses(state), log.filter((line) => line.startsWith('resumed')).sort(), (await ask('e')).reason], [[], ['resumed person', 'resumed questions'], 'shown']);
+    watched.dispose();
   });
 
   it('tell retries and evasion from what the processes record', async () => {

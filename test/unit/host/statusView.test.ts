@@ -24,6 +24,8 @@ describe('status bar', () => {
     ['broken', status({ standing: book({ sources: [{ name: 'here', kind: 'person', from: 'user', freezes: [freeze()] }], glasses: [glass] }) }), 'flame', 'Freeze broken: 24:13 · 3 left', 'warning'],
     ['off', status({ standing: standing(freeze()), trouble: 'EACCES' }), 'error', 'Tagout OFF', 'error'],
     ['paused', status({ waiting: 1, paused: [pause(), pause({ agent: 'claude-code', cause: 'questions' })] }), 'debug-pause', 'Codex paused · Claude Code asks too often · 1 waiting', 'normal'],
+    ['paused by a person after it asked too often', status({ paused: [pause(), pause({ cause: 'questions' })] }), 'debug-pause', 'Codex paused', 'normal'],
+    ['asks too often while nobody can tell who is paused', status({ paused: [pause({ cause: 'questions' }), { kind: 'unreadable', file: '/x' }] }), 'debug-pause', 'All agents paused', 'normal'],
     ['paused and frozen', status({ standing: standing(freeze()), paused: [{ kind: 'unreadable', file: '/x' }] }), 'lock', 'FROZEN · All agents paused', 'warning'],
   ];
   for (const [title, given, icon, text, severity] of cases) it(title, () => deepEqual(statusView(given, translate), { icon, text, severity }));
