@@ -110,22 +110,30 @@ describe('attention, pauses and a second person', () => {
         await answer;
         return undefined;
       }, 60_000);
-      assert.equal(await isAsking(page), false);
+      await panelOf(page).locator('main[role="alertdialog"]').waitFor({ state: 'hidden' });
       await takePicture(page, 'too-often');
-      // Stopped by a person on top of it: one word of it in the status bar, one choice in the menu, one resume.
+      await runCommand(page, 'Tagout: Show Waiting Approvals');
+      await waitForAsk(page, late.work.name);
+      await approve(page);
+      assert.equal((await late.answer).end, 0);
+      await statusShows(/^(?!.*too often)/s);
+      // A refused trial stops it again. Stopped by a person on top of that: one word of it in the status bar, one choice in the menu, one resume.
+      const work = makeWork(root);
+      const trial = propose(machine, `rm -r ${work.name}`, work.name);
+      await waitForAsk(page, work.name);
+      await deny(page);
+      await trial;
+      await statusShows(/too often/);
       await runCommand(page, 'Tagout: Pause Agent');
       await row('Codex').click();
       await answerInput(page, 'Pause Codex', 'enough for now');
       await statusShows(/^(?!.*too often).*Codex paused/s);
       await openMenu(page);
+      await row('Resume Codex').waitFor();
+      await takePicture(page, 'paused-twice-menu');
       await row('Resume Codex').click();
       await answerInput(page, 'Resume Codex', 'All is well.');
       await statusShows(/^(?!.*(?:paused|too often))/s);
-      await runCommand(page, 'Tagout: Show Waiting Approvals');
-      await waitForAsk(page, late.work.name);
-      await approve(page);
-      assert.equal((await late.answer).end, 0);
-      await page.locator('.statusbar-item[id="tagout.tagout.status"]', { hasNotText: /too often/ }).waitFor();
     } finally {
       writeSettings(machine.directories, trustingChatSettings);
     }

@@ -95,8 +95,17 @@ export class Oversight {
 
   /** A question on its way to the person. */
   async admit(ask: AskMessage, gone: AbortSignal, ports: ApprovalPorts, askPerson: (ask: AskMessage, gone: AbortSignal, unseen: boolean) => Promise<Settlement>): Promise<Settlement> {
-    const settlement = await admit(ask, gone, { ports, grants: this.grants, questions: this.#questions, duplicates: this.#duplicates, ask: askPerson, failed: this.#options.failed });
-    this.#looked(ask, settlement);
+    // Asked before the settlement counts: a refused trial opens the breaker, and is no look at what waits behind it.
+    let open = false;
+    const settlement = await admit(ask, gone, {
+      ports, grants: this.grants, questions: this.#questions, duplicates: this.#duplicates, failed: this.#options.failed,
+      ask: async (...question) => {
+        const settled = await askPerson(...question);
+        open = this.#questions.isOpen({ workspace: ask.workspace, agent: ask.actor.agent });
+        return settled;
+      },
+    });
+    if (open) this.#looked(ask, settlement);
     return settlement;
   }
 
@@ -151,8 +160,7 @@ export class Oversight {
 
   /** Whoever looked at the last of what waited together has looked at all of it. */
   #looked({ workspace, actor: { agent } }: AskMessage, { method }: Settlement): void {
-    const asker = { workspace, agent };
-    if (!this.#questions.isOpen(asker) || (method !== 'panel' && method !== 'quick-pick' && method !== 'edited')) return;
+    if (method !== 'panel' && method !== 'quick-pick' && method !== 'edited') return;
     if (this.#options.waiting().some((other) => other.workspace === workspace && other.actor.agent === agent)) return;
     const stored = this.pauses.find(workspace, agent, 'questions');
     try {

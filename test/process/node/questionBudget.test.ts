@@ -68,6 +68,18 @@ describe('questions of many processes at once', () => {
     watched.dispose();
   });
 
+  it('stay stopped by a refused trial until a person lets the agent go on', async () => {
+    const state = path.join(place.path, 'trial');
+    const log: string[] = [];
+    const watched = oversight(state, log);
+    const ask = (id: string): Promise<Settlement> => watched.admit(askFixture({ id, cwd: `/srv/${id}` }), new AbortController().signal, ports, (_ask, _gone, hidden) => Promise.resolve({ ...denial, reason: hidden ? 'unseen' : 'shown' }));
+    // The fourth waits unseen; looking at it is looking at all that waits.
+    const reasons: string[] = [];
+    for (const id of ['a', 'b', 'c', 'd', 'trial']) reasons.push((await ask(id)).reason);
+    assert.deepEqual([reasons, readPauses(state).length], [['shown', 'shown', 'shown', 'unseen', 'shown'], 1]);
+    watched.dispose();
+  });
+
   it('tell retries and evasion from what the processes record', async () => {
     const state = path.join(place.path, 'retries');
     const log: string[] = [];
