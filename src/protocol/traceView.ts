@@ -3,7 +3,7 @@ import type { CommandPiece, RuleView } from './panel.ts';
 
 /** One part of the detail pane. All strings are ready to be shown: hidden characters are named, secrets were redacted when stored. */
 export type TraceBlock =
-  | { readonly kind: 'facts'; readonly title: string; readonly rows: readonly { readonly label: string; readonly value: string }[] }
+  | { readonly kind: 'facts'; readonly title: string; readonly rows: readonly FactView[] }
   | { readonly kind: 'text'; readonly title: string; readonly text: string; readonly unverified: boolean }
   | { readonly kind: 'command'; readonly title: string; readonly pieces: readonly CommandPiece[] }
   | { readonly kind: 'findings'; readonly title: string; readonly rules: readonly RuleView[] }
@@ -19,12 +19,22 @@ export interface SideView {
   readonly unverified: boolean;
 }
 
+/** A line of a `facts` block. */
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  /** The text is the product's own, with names between back-ticks. */
+  readonly marked?: true;
+}
+
 export interface CauseView {
   readonly icon: string;
   readonly label: string;
   readonly time: string;
   readonly text: string;
   readonly unverified: boolean;
+  /** As in {@link FactView}. */
+  readonly marked?: true;
   /** Id of the act that this link is. */
   readonly act?: string;
 }

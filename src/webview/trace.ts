@@ -1,7 +1,7 @@
 import type { CauseView, SideView, TimelineStep, TraceBlock, TraceDetailView, TraceUpdate } from '../protocol/traceView.ts';
 import { ruleRow } from './askSections.ts';
 import { commandBlock } from './commandSection.ts';
-import { element, icon, section } from './dom.ts';
+import { element, icon, section, withCode } from './dom.ts';
 import { connectEditor } from './editorApi.ts';
 import { statusIcons } from './statusIcons.ts';
 
@@ -35,7 +35,7 @@ function drawBlock(block: TraceBlock): HTMLElement | undefined {
     case 'command':
       return section(block.title, commandBlock(block.pieces, block.title));
     case 'facts':
-      return section(block.title, element('dl', {}, ...block.rows.flatMap(({ label, value }) => [element('dt', {}, label), element('dd', {}, value)])));
+      return section(block.title, element('dl', {}, ...block.rows.flatMap(({ label, value, marked }) => [element('dt', {}, label), element('dd', {}, ...(marked ? withCode(value) : [value]))])));
     case 'findings':
       return section(block.title, element('ul', { class: 'rules' }, ...block.rules.map(ruleRow)));
     case 'text':
@@ -49,8 +49,8 @@ function drawBlock(block: TraceBlock): HTMLElement | undefined {
   }
 }
 
-function causeRow({ icon: name, label, time, text, unverified, act }: CauseView): HTMLElement {
-  const words = element('span', { class: unverified ? 'cause-text unverified' : 'cause-text' }, text);
+function causeRow({ icon: name, label, time, text, unverified, marked, act }: CauseView): HTMLElement {
+  const words = element('span', { class: unverified ? 'cause-text unverified' : 'cause-text' }, ...(marked ? withCode(text) : [text]));
   const body = act === undefined ? words : element('button', { class: 'link', type: 'button' }, words);
   if (act !== undefined) body.addEventListener('click', () => send({ type: 'go', id: act }));
   return element('li', {}, icon(name), element('div', {}, element('div', { class: 'dim' }, label, time === '' ? '' : ` · ${time}`), body));

@@ -146,9 +146,10 @@ export class ApprovalNative implements ApprovalSurface {
   }
 
   #typeName(showing: Showing, act: Approving): void {
-    const { confirmation } = showing.view;
+    const { confirmation, loss } = showing.view;
     const code = confirmation?.name ?? String(randomInt(1000, 10000));
-    this.#type(showing, code, [confirmation?.why ?? '', translate('Type {0} to allow it', code)].join(' ').trim(), act);
+    // The line lies over the top of the document, where the loss stands.
+    this.#type(showing, code, [loss, confirmation?.why ?? '', translate('Type {0} to allow it', code)].filter((part) => part !== '').join(' '), act);
   }
 
   /** A line of text; leaving it decides nothing. */

@@ -63,8 +63,11 @@ export function statusWords(status: ActionStatus, translate: Translate): string 
   }
 }
 
-function facts(title: string, rows: readonly (readonly [string, string | undefined])[]): TraceBlock | undefined {
-  const present = rows.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value: visibleLine(value) }]));
+/** What it says is `marked` where names stand between back-ticks. */
+type Fact = readonly [label: string, value: string | undefined, marked?: 'marked'];
+
+function facts(title: string, rows: readonly Fact[]): TraceBlock | undefined {
+  const present = rows.flatMap(([label, value, marked]) => (value === undefined || value === '' ? [] : [{ label, value: visibleLine(value), ...(marked === undefined ? {} : { marked: true as const }) }]));
   return present.length === 0 ? undefined : { kind: 'facts', title, rows: present };
 }
 
@@ -72,13 +75,13 @@ function text(title: string, value: string | undefined, unverified = false): Tra
   return value === undefined || value.trim() === '' ? undefined : { kind: 'text', title, text: visibleText(value), unverified };
 }
 
-function decisionRows(action: ActionNode, translate: Translate): readonly (readonly [string, string | undefined])[] {
+function decisionRows(action: ActionNode, translate: Translate): readonly Fact[] {
   const { answer, decision, verdict, checkpoint, outcome, restores } = action;
   return [
     [translate('Decided'), decision === undefined ? undefined : `${decision.decision} (${decision.by}): ${decision.reason}`],
     [translate('Approver'), answer === undefined ? undefined : `${answer.by}, ${answer.outcome} (${answer.method})`],
     [translate('Reason given'), answer?.reason],
-    [translate('What was shown'), answer?.displayed],
+    [translate('What was shown'), answer?.displayed, 'marked'],
     [translate('Looked at it for'), answer?.dwellMs === undefined ? undefined : durationWords(answer.dwellMs)],
     [translate('The agent waited'), answer?.waitedMs === undefined ? undefined : durationWords(answer.waitedMs)],
     [translate('Code freeze'), action.freezes.map((freeze) => freezeLine(freeze, translate)).join(' ▪ ')],

@@ -26,7 +26,7 @@ export function sidesBlock(turn: TurnNode, action: ActionNode, translate: Transl
 const icons: Readonly<Record<Cause['kind'], string>> = { prompt: 'comment', input: 'cloud-download', refusal: 'circle-slash', reasoning: 'lightbulb', act: 'terminal', rule: 'law', answer: 'person', decision: 'shield', outcome: 'play' };
 
 function linkOf({ kind, at, text, verified, act }: Cause, translate: Translate): CauseView {
-  return { icon: icons[kind], label: labelOf(kind, translate), time: at === '' ? '' : localTime(at), text: visibleText(text), unverified: !verified, ...(act === undefined ? {} : { act }) };
+  return { icon: icons[kind], label: labelOf(kind, translate), time: at === '' ? '' : localTime(at), text: visibleText(text), unverified: !verified, ...(kind === 'rule' ? { marked: true } : {}), ...(act === undefined ? {} : { act }) };
 }
 
 function labelOf(kind: Cause['kind'], translate: Translate): string {
