@@ -16,7 +16,8 @@ export function decideAct(actions: readonly Action[], context: JudgeContext, fre
   const effects = acts.flatMap((act) => act.effects);
   const freeze = freezeAt(effects.flatMap(placesOf));
   const denied = world.session.denied.length === 0 ? undefined : deniedBefore(acts, world.session, world.caseInsensitive);
-  const actionOf = (effect: Effect): Action | undefined => acts.find((act) => act.effects.includes(effect))?.action;
+  const owners = new Map(acts.flatMap((act) => act.effects.map((effect) => [effect, act.action] as const)));
+  const actionOf = (effect: Effect): Action | undefined => owners.get(effect);
   const decideOn = (found: readonly Effect[]): Verdict => decide(found, { policy, freeze, root: world.root, actionOf, ...facts });
   const verdict = decideOn(effects);
   return {

@@ -161,7 +161,7 @@ function keptShell(walker: Walker, { world }: Judging): Walker | undefined {
 }
 
 /** What a text must hold to leave anything behind: a quick look before the real one. */
-const changesShell = /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|read|mapfile|readarray|alias|unalias|source|eval|function|printf)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|[A-Za-z_]\w*\+?=/;
+const changesShell = /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|read|mapfile|readarray|alias|unalias|source|eval|function|printf)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|\w\+?=/;
 
 /** Text typed into a live terminal: what reads it is not known, so only what would be harmless as a command passes. */
 function inputEffects(text: string, context: Judging): readonly Effect[] {

@@ -25,4 +25,4 @@ export function throughTicket(command: string, launcher: string, ticket: string,
 
 /** What may stay behind in the shell that runs a text: cheap, and rather true than false. */
 export const mayChangeShell = (command: string): boolean =>
-  /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|setopt|shopt|umask|ulimit|trap|exec|read|mapfile|readarray|alias|unalias|source|eval|function|printf|hash|wait|jobs|fg|bg|disown|exit|return)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|(?<![&>])&(?![&>])|[A-Za-z_]\w*\+?=/.test(command);
+  /\b(?:cd|chdir|pushd|popd|export|declare|typeset|readonly|unset|set|setopt|shopt|umask|ulimit|trap|exec|read|mapfile|readarray|alias|unalias|source|eval|function|printf|hash|wait|jobs|fg|bg|disown|exit|return)\b|(?:^|[\s;&|(])\.\s|\(\s*\)|(?<![&>])&(?![&>])|\w\+?=/.test(command);

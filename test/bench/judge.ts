@@ -1,6 +1,6 @@
+import { decideAct } from '../../src/cli/engine.ts';
 import type { Action } from '../../src/core/action.ts';
 import { lookupInCatalogue } from '../../src/core/classify/programs/catalogue.ts';
-import { decide } from '../../src/core/decide.ts';
 import { judge } from '../../src/core/judge.ts';
 import { defaultPolicy } from '../../src/core/policy/policy.ts';
 import { describedWorld, dialectOf } from '../../src/core/resolve/describedWorld.ts';
@@ -34,8 +34,8 @@ function costOf(act: () => void, times: number): number {
 
 function decisionOf(action: Action): Decision {
   const world = plainWorld();
-  const effects = judge(action, { world, policy: defaultPolicy, programs: lookupInCatalogue });
-  return decide(effects, { policy: defaultPolicy, freeze: { kind: 'off' }, root: world.root, now: '2030-01-01T00:00:00.000Z', matchesPath: () => false }).decision;
+  const context = { world, policy: defaultPolicy, programs: lookupInCatalogue };
+  return decideAct([action], context, () => ({ kind: 'off' }), { now: '2030-01-01T00:00:00.000Z', matchesPath: () => false }).verdict.decision;
 }
 
 /** Median and 99th percentile over the shell commands of the corpus. */

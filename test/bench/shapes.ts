@@ -20,6 +20,7 @@ export const shapes: readonly Shape[] = [
   repeated('many deleted paths', 'src/file.ts ', 'rm '),
   repeated('many options', '--color=never ', 'ls '),
   repeated('many commands', 'git status --short; '),
+  repeated('many unknown commands', 'a b/c=1;'),
   repeated('many lines', 'echo done\n'),
   repeated('long pipeline', ' | sort', 'cat package.json'),
   repeated('long list', ' && true', 'true'),

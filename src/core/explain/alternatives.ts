@@ -6,8 +6,9 @@ import type { World } from '../world.ts';
 import { commandAt, type PlacedCommand } from './commandAt.ts';
 import { dryRuns, otherForms, whatIf } from './otherForms.ts';
 
-/** Most forms that are judged for one verdict. */
+/** Most forms that are judged for one verdict, and most effects for which one is sought: more of either nobody would read. */
 const maxJudged = 40;
+const maxImproved = 40;
 /** Longest line or statement that is written in another form: a longer one nobody would read. */
 const maxLength = 4000;
 
@@ -42,7 +43,7 @@ export function withAlternatives(verdict: Verdict, actionOf: (effect: Effect) =>
   const findings = verdict.findings.map((finding): Finding => {
     const { effect, decision } = finding;
     if (effect === undefined || decision === 'allow') return finding;
-    const better = known.get(effect) ?? improve(effect);
+    const better = known.get(effect) ?? (known.size < maxImproved ? improve(effect) : effect);
     known.set(effect, better);
     return { ...finding, effect: better };
   });
@@ -134,8 +135,9 @@ function shortPath(path: string, cwd: string, world: World): string {
 
 /** The line with its command in another form: a form that looks, or with an option by which the program only shows. */
 function rewritten(effect: Effect, text: string, dialect: 'posix' | 'powershell' | 'cmd'): readonly Words[] {
+  if (text.length > maxLength) return [];
   const command: PlacedCommand | undefined = dialect === 'posix' ? commandAt(text, effect.span) : { span: { start: 0, end: text.length }, words: text.split(' ') };
-  if (command === undefined || command.span.end > text.length || text.length > maxLength) return [];
+  if (command === undefined || command.span.end > text.length) return [];
   const source = text.slice(command.span.start, command.span.end);
   const put = (words: string): string => text.slice(0, command.span.start) + words + text.slice(command.span.end);
   const found = dialect === 'posix' ? otherWords(command.words) : [];
