@@ -106,7 +106,7 @@ const kept: Readonly<Record<GitLoss, Partial<GitKeep>>> = {
  * own folder. Empty for servers and for databases in memory. Relative ones count from the working directory.
  */
 export function databaseFiles(connection: string): readonly string[] {
-  const [, scheme = '', rest = ''] = /^(?:jdbc:)?(?:(file|sqlite3?|libsql):)?(.*)$/is.exec(connection.trim().replace(/[?#].*$/s, '')) ?? [];
+  const [, scheme = '', rest = ''] = /^(?:jdbc:)?(?:(file|sqlite3?|libsql):)?(.*)$/is.exec(connection.trim().split(/[?#]/, 1)[0] ?? '') ?? [];
   if (rest === '' || rest.includes(':memory:')) return [];
   if (scheme === '') {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) return [];

@@ -1,3 +1,8 @@
+import { replaceEnclosed } from './replaceEnclosed.ts';
+
+/** A name that a pattern matches, or one like it. */
+export const exampleOf = (pattern: string): string => replaceEnclosed(pattern.replace(/[*?]/g, 'x'), '[', ']', () => 'x');
+
 /**
  * Whether a file name matches one segment of a shell glob (`*`, `?`, `[a-z]`, `[!a]`, `\\x`), by the rules of bash without
  * options: a leading dot must be named. Linear in the product of both lengths, whatever the pattern. A bracket that is not

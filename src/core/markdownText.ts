@@ -15,7 +15,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 /** A text of several lines as it came, in a fence that is longer than any in it. Hidden characters are shown by name. */
 export function fenced(text: string, language = ''): string {
-  const shown = visibleText(text).replace(/\n+$/, '');
+  const shown = visibleText(text).replace(/(?<!\n)\n+$/, '');
   const fence = '`'.repeat(Math.max(2, ...[...shown.matchAll(/`+/g)].map(([found]) => found.length)) + 1);
   return `${fence}${language}\n${shown}\n${fence}`;
 }

@@ -71,7 +71,7 @@ function disturbed({ span }: Command, place: string, effects: readonly Effect[])
 function placeOf(word: PinnedWord, cwd: string): string {
   switch (word.kind) {
     case 'glob':
-      return joinPath(cwd, parentOf(`./${word.raw.replace(/[*?[].*$/s, '')}`));
+      return joinPath(cwd, parentOf(`./${word.raw.split(/[*?[]/, 1)[0] ?? ''}`));
     case 'place':
     case 'script':
       return joinPath(cwd, word.path);

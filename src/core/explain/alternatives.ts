@@ -175,6 +175,7 @@ function pushed({ kind, target }: Effect, put: (words: string) => string, { word
 function countOf({ target }: Effect): string | undefined {
   if (target?.kind !== 'database' || target.table === undefined || (target.statement ?? '').length > maxLength || !/^[\w."`[\]]+$/.test(target.table)) return undefined;
   if (!/^\s*(?:drop\s+table|truncate|delete|update|alter\s+table)\b/i.test(target.statement ?? '')) return undefined;
-  const where = /^\s*(?:delete\s+from|update)\b[^;]*?\bwhere\b([^;]*);?\s*$/is.exec(target.statement ?? '')?.[1];
-  return `SELECT count(*) FROM ${target.table}${where === undefined || /\breturning\b/i.test(where) ? '' : ` WHERE${where.trimEnd()}`}`;
+  const one = (target.statement ?? '').trim().replace(/;$/, '').trimEnd();
+  const [, where] = /^(?:delete\s+from|update)\b/i.test(one) && !one.includes(';') ? one.split(/\bwhere\b(.*)$/is) : [];
+  return `SELECT count(*) FROM ${target.table}${where === undefined || /\breturning\b/i.test(where) ? '' : ` WHERE${where}`}`;
 }

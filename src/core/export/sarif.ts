@@ -117,7 +117,7 @@ const encoded = (path: string): string => path.split('/').map(encodeURIComponent
 
 /** `file:` address of an absolute path, as a directory where `end` is a slash. */
 function fileUri(path: string, end = '/'): string | undefined {
-  const slashed = toSlashes(path, path.includes('\\')).replace(/\/+$/, '');
+  const slashed = toSlashes(path, path.includes('\\')).replace(/(?<!\/)\/+$/, '');
   if (/^[A-Za-z]:/.test(slashed)) return `file:///${slashed.slice(0, 2)}${encoded(slashed.slice(2))}${end}`;
   return slashed.startsWith('/') ? `file://${encoded(slashed)}${end}` : undefined;
 }

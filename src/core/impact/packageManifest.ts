@@ -22,8 +22,8 @@ export function readPackageManifest(value: unknown): PackageManifest {
 export function registryIn(npmrc: string, name: string | undefined): string | undefined {
   const scope = /^(@[^/]+)\//.exec(name ?? '')?.[1];
   const settings = new Map(npmrc.split(/\r?\n/).flatMap((line): (readonly [string, string])[] => {
-    const found = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line);
-    return found === null ? [] : [[found[1] ?? '', found[2] ?? '']];
+    const [, key, value] = /^([^#;=\s][^=]*)=(.*)$/.exec(line.trim()) ?? [];
+    return key === undefined || value === undefined ? [] : [[key.trimEnd(), value.trimStart()]];
   }));
   return (scope === undefined ? undefined : settings.get(`${scope}:registry`)) ?? settings.get('registry');
 }

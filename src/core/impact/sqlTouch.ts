@@ -7,7 +7,7 @@ export interface SqlTouch {
   readonly table?: string;
 }
 
-const name = /([`"[]?[\w.$-]+)/.source;
+const name = '([`"[]?[\\w.$-]+)';
 const acts: readonly (readonly [RegExp, LostRows['act']])[] = [
   [new RegExp(`\\bdrop\\s+table\\s+(?:if\\s+exists\\s+)?${name}`, 'gi'), 'drop'],
   [new RegExp(`\\btruncate\\s+(?:table\\s+)?(?:only\\s+)?${name}`, 'gi'), 'empty'],

@@ -1,5 +1,5 @@
 /** `1,234`. */
-export const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3}){1,7}$)/g, ',');
 
 /** `1,234 files`. */
 export const count = (value: number, noun: string, plural = `${noun}s`): string => `${number(value)} ${value === 1 ? noun : plural}`;

@@ -131,6 +131,6 @@ function gitFacts(facts: SceneFacts, root: string, at: (path: string) => string,
 /** Aliases of a git config text; enough for scenes. */
 function aliasesIn(config: string | undefined): Readonly<Record<string, string>> {
   const section = config === undefined ? undefined : /\[alias\]([^[]*)/.exec(config)?.[1];
-  const pairs = section?.split('\n').map((line) => /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line)) ?? [];
-  return Object.fromEntries(pairs.flatMap((pair) => (pair?.[1] === undefined || pair[2] === undefined ? [] : [[pair[1], pair[2]]])));
+  const pairs = section?.split('\n').map((line) => /^([\w-]+)\s*=(.*)$/.exec(line.trim())) ?? [];
+  return Object.fromEntries(pairs.flatMap((pair) => (pair?.[1] === undefined || pair[2] === undefined ? [] : [[pair[1], pair[2].trimStart()]])));
 }

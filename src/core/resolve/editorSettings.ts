@@ -5,7 +5,7 @@ import type { Effect } from '../verdict.ts';
 /** Where VS Code and its kin keep settings: of the workspace, of a profile, of a remote machine, of a container. */
 const settingsFile = /(?:^|\/)(?:\.vscode\/settings\.json|[^/]+\.code-workspace|\.devcontainer(?:\/(?:[^/]+\/)?devcontainer)?\.json|(?:User|Machine)\/(?:profiles\/[^/]+\/)?settings\.json)$/i;
 /** Settings that let agents act unasked, take hooks away, or switch this extension off. */
-const disarming = /["'.\s[]*\b(chat\.(?:useHooks|useClaudeHooks|hookFilesLocations|hooks\b[\w.]*|tools\.[\w.]*(?:[aA]utoApprove|eligibleForAutoApproval)\w*|autopilot[\w.]*|permissions?[\w.]*|agent\.[\w.]*[aA]utoApprove\w*)|disableAllHooks|hooksConfig|tagout\.[\w.]+|extensions\.(?:allowed|experimental\.affinity)|remote\.extensionKind)/;
+const disarming = /\b(chat\.(?:useHooks|useClaudeHooks|hookFilesLocations|hooks\b[\w.]*|tools\.[\w.]*(?:[aA]utoApprove|eligibleForAutoApproval)\w*|autopilot[\w.]*|permissions?[\w.]*|agent\.[\w.]*[aA]utoApprove\w*)|disableAllHooks|hooksConfig|tagout\.[\w.]+|extensions\.(?:allowed|experimental\.affinity)|remote\.extensionKind)/;
 
 /** What else an act does that writes such a setting into a file of the editor; nothing where it names none, or writes no such file. */
 export function disarmingEffects(action: Action, effects: readonly Effect[]): readonly Effect[] {

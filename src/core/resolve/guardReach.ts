@@ -1,7 +1,7 @@
 // A late part (esbuild.js): few acts reach a directory that holds files of the guard, so it exports functions only.
 import type { Scope } from '../classify/handler.ts';
 import type { Argument } from '../classify/invocation.ts';
-import { matchesName } from '../globName.ts';
+import { exampleOf, matchesName } from '../globName.ts';
 import type { Effect } from '../verdict.ts';
 import { joinPath, relativeTo } from './lexicalPath.ts';
 import { classifyPath } from './pathClass.ts';
@@ -23,7 +23,7 @@ const running = ['tasks.json', 'settings.json', 'workflows/ci.yml', 'workflows/c
 export function patternEffects(directory: string, pattern: string, argument: Argument, scope: Scope): readonly Effect[] {
   const held = guardedBelow(directory, pattern, argument.expands === true, scope);
   if (held !== undefined) return [guardEffect('changes', held, argument, scope)];
-  const like = [pattern.replace(/\*\*\/?/g, '').replace(/[*?]|\[[^\]]*\]/g, 'x') || 'x', ...running.filter((name) => reaches(pattern, name, argument.expands === true))];
+  const like = [exampleOf(pattern.replace(/\*\*\/?/g, '')) || 'x', ...running.filter((name) => reaches(pattern, name, argument.expands === true))];
   const place = like.map((name) => classifyPath(joinPath(directory, name), scope.world)).find((one) => one.class === 'code-running' || one.class === 'agent-settings');
   if (place === undefined) return [];
   return [pathEffect(scope, argument, directory, { kind: 'config', reversibility: 'reversible', blastRadius: place.inWorkspace ? 'workspace' : 'machine', posture: 'ask', rule: 'config.runs-commands', reason: `\`${argument.raw}\` makes other programs run commands` })];

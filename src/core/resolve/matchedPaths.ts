@@ -1,4 +1,4 @@
-import { matchesName } from '../globName.ts';
+import { exampleOf, matchesName } from '../globName.ts';
 import type { Scope } from '../classify/handler.ts';
 import { joinPath } from './lexicalPath.ts';
 import { worstReversibility, type Effect } from '../verdict.ts';
@@ -36,5 +36,5 @@ export function secretMatches(directory: string, pattern: string, scope: Scope):
   const found = scope.world.matches?.(directory, pattern);
   if (found !== undefined) return found;
   const made = /[a-z]{2}/i.test(pattern) ? secretNames.filter((name) => matchesName(pattern, name)) : [];
-  return [pattern.replace(/[*?]+|\[[^\]]*\]/g, 'x'), ...made].map((name) => joinPath(directory, name));
+  return [exampleOf(pattern), ...made].map((name) => joinPath(directory, name));
 }

@@ -34,7 +34,7 @@ const output = (file: Argument, scope: Scope): Effect => scope.effect({ kind: 'w
 /** By the first line, else by the name. */
 function languageOf(path: string, text: string): Language {
   const shebang = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(\S+)/.exec(text)?.[1];
-  const program = shebang === undefined ? undefined : baseName(shebang).replace(/[\d.]+$/, '');
+  const program = shebang === undefined ? undefined : baseName(shebang).replace(/(?<![\d.])[\d.]+$/, '');
   switch (program) {
     case 'sh': case 'bash': case 'zsh': case 'dash': case 'ash': case 'ksh':
       return 'shell';

@@ -58,7 +58,7 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
     return undefined;
   }
   if (lasting.has(name) && words.length > 0) walker.sink.push(shellState(walker.scope(undefined), span));
-  if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /(?<=^\w*\+?)=[^]*/, '')))) {
+  if (subscripting.test(name) && (name === 'printf' ? countedWords(words) : words).some((word) => subscriptCode((word.text ?? word.raw).replace(name === 'let' ? /^$/ : /^(\w*\+?)=[^]*/, '$1')))) {
     walker.hiddenCode(`\`${name}\` runs the commands in a subscript`);
   }
   if (rare.has(name)) return runRareBuiltin(name, words, walker, stdin, span);
@@ -69,7 +69,7 @@ export function runBuiltin(name: string, words: readonly Argument[], walker: Wal
 function countedWords(words: readonly Argument[]): readonly Argument[] {
   const named = words[0]?.text === '-v' ? words.slice(0, 2) : [];
   const [format, ...values] = words.slice(named.length);
-  return format?.text === undefined || /%[^%a-zA-Z]*[^%sbqca-zA-Z]*[diouxXeEfFgGaA]/.test(format.text) ? [...named, ...values] : named;
+  return format?.text === undefined || /%[^%a-zA-Z]*[diouxXeEfFgGaA]/.test(format.text) ? [...named, ...values] : named;
 }
 
 /** Builtins that read words as names, and so run what stands in a subscript: `read 'a[$(…)]'`. */

@@ -216,9 +216,9 @@ class CmdWalker {
       this.effects.push(this.scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.environment', reason: 'shows the whole environment with its secrets to the agent' }, this.span));
       return;
     }
-    const found = /^(\/[ap]\s+)?"?([^=]+)=([^"]*)"?$/i.exec(text);
+    const found = /^(\/[ap]\s)?([^=]+)=([^"]*)"?$/i.exec(text);
     if (found === null) return;
-    const name = (found[2] ?? '').trim().toUpperCase();
+    const name = (found[2] ?? '').trimStart().replace(/^"/, '').trim().toUpperCase();
     const value = found[1] !== undefined || text.includes(unknownMark) ? undefined : found[3];
     if (name === 'PATH' || name === 'PATHEXT' || name === 'COMSPEC') {
       if (!text.slice(text.indexOf('=') + 1).startsWith(unknownMark)) this.ask('lasting-variable', `setting \`${name}\` changes which programs run`);

@@ -17,7 +17,7 @@ export function decodeBase64Wide(text: string): string | undefined {
 }
 
 function base64Bytes(text: string): readonly number[] | undefined {
-  const compact = text.replace(/\s+/g, '').replace(/=+$/, '');
+  const compact = text.replace(/\s+/g, '').replace(/(?<!=)=+$/, '');
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;

@@ -23,7 +23,7 @@ export function listedPaths(words: readonly Argument[], input: readonly Argument
 }
 
 /** `awk 'NR>1 {print $2}'`: one field of what it reads, and nothing of its own. */
-const printsField = ([program, ...more]: readonly Argument[]): boolean => more.length === 0 && /^[\w\s<>=!~/&|$.^()-]*\{\s*print\s+\$\d+\s*;?\s*\}\s*$/.test(program?.text ?? '');
+const printsField = ([program, ...more]: readonly Argument[]): boolean => more.length === 0 && /^[\w\s<>=!~/&|$.^()-]*\{\s*print\s+\$\d+\s*(?:;\s*)?\}\s*$/.test(program?.text ?? '');
 
 /** Programs that list the files in which something stands. */
 const searches = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack']);
@@ -31,7 +31,7 @@ const searches = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack']);
 /** `grep -rl WORD src`: any file below the places that it names, or below here. Rather one place more than one less. */
 function foundByGrep(words: readonly Argument[]): readonly Argument[] | undefined {
   const texts = words.map(({ text }) => text);
-  if (texts.includes(undefined) || !texts.some((text) => /^(?:-[a-zA-Z]*[lL][a-zA-Z]*|--files(?:-with(?:out)?-match(?:es)?)?)$/.test(text ?? ''))) return undefined;
+  if (texts.includes(undefined) || !texts.some((text) => /^(?:-[a-km-zA-KM-Z]*[lL][a-zA-Z]*|--files(?:-with(?:out)?-match(?:es)?)?)$/.test(text ?? ''))) return undefined;
   const named = texts.some((text) => /^(?:-[a-zA-Z]*[ef]|--(?:regexp|file)\b|--files$)/.test(text ?? ''));
   const places = words.filter(({ text }) => text?.startsWith('-') === false).slice(named ? 0 : 1);
   const span = words[0]?.span ?? { start: 0, end: 0 };

@@ -55,7 +55,7 @@ export function constantOutput(words: readonly Argument[], stdin: string | undef
     case 'date':
       return texts.every((text) => /^(?:-u|\+(?:%[-_0^#]?[A-Za-z]|[\w:-])*)$/.test(text)) && texts.some((text) => text.includes('%')) ? '0' : undefined;
     case 'basename':
-      return texts.length === 1 ? texts[0]?.replace(/\/+$/, '').replace(/^.*\//, '') : undefined;
+      return texts.length === 1 ? texts[0]?.replace(/(?<!\/)\/+$/, '').replace(/^.*\//, '') : undefined;
     case 'dirname':
       return texts.length === 1 ? (directoryOf(texts[0] ?? '')) : undefined;
     default:
@@ -85,8 +85,8 @@ function freshPath(words: readonly Argument[], { temporaryDirectory }: OutputFac
 }
 
 function directoryOf(path: string): string {
-  const name = path.replace(/\/+$/, '');
-  return name === '' ? (path === '' ? '.' : '/') : name.includes('/') ? name.replace(/\/+[^/]*$/, '') || '/' : '.';
+  const name = path.replace(/(?<!\/)\/+$/, '');
+  return name === '' ? (path === '' ? '.' : '/') : name.includes('/') ? name.slice(0, name.lastIndexOf('/')).replace(/(?<!\/)\/+$/, '') || '/' : '.';
 }
 
 /** What escapes come to depends on the shell: with `-e` here, always in dash and zsh. Without it a backslash makes the text unknown. */

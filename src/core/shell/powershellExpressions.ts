@@ -135,7 +135,7 @@ export abstract class PsExpressionReader extends PsQuoteReader {
     }
     if (character === '[') return this.typeOrCast();
     if (character === '$') return this.variable();
-    const number = /^[\d.][\w.]*/.exec(this.text.slice(this.at, this.at + 64))?.[0]?.replace(/\.\..*$/, '');
+    const number = /^[\d.][\w.]*/.exec(this.text.slice(this.at, this.at + 64))?.[0]?.split('..', 1)[0];
     if (number !== undefined && number !== '' && number !== '.') {
       this.at += number.length;
       return { kind: 'text', text: number, raw: number, quoted: false };

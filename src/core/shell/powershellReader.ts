@@ -229,7 +229,7 @@ class PsReader extends PsExpressionReader {
       this.blanks(false);
       return this.command(true);
     }
-    if (/^(?:[$'"(\u2018-\u201e!,+]|@[({'"]|\[|\.?\d|[-\u2013-\u2015][\d($.]|--|\{|[-\u2013-\u2015](?:not|split|join|bnot)(?![\w-]))/i.test(this.text.slice(this.at, this.at + 8)) && !/^\d[\w.-]*[a-z_-][\w.-]*(?=\s|$)/i.test(this.text.slice(this.at, this.at + 64))) {
+    if (/^(?:[$'"(\u2018-\u201e!,+]|@[({'"]|\[|\.?\d|[-\u2013-\u2015][\d($.]|--|\{|[-\u2013-\u2015](?:not|split|join|bnot)(?![\w-]))/i.test(this.text.slice(this.at, this.at + 8)) && !/^\d[\d.]*[a-z_-][\w.-]*(?=\s|$)/i.test(this.text.slice(this.at, this.at + 64))) {
       const value = this.expression();
       return { kind: 'expression', value, redirections: this.redirections() };
     }

@@ -56,7 +56,7 @@ const table: Readonly<Record<string, Builtin>> = {
   jobs: (words, walker, stdin, span) => (words[0]?.text === '-x' ? walker.dispatch(words.slice(1), stdin, span) : undefined),
   let: (words, walker) => {
     for (const word of words) {
-      const name = /^\s*(?:\+\+|--)?\s*(\w+)/.exec(word.text ?? '')?.[1];
+      const name = /^\s*(?:(?:\+\+|--)\s*)?(\w+)/.exec(word.text ?? '')?.[1];
       if (name !== undefined) walker.state.assign(name, { text: '0', glob: false, standsIn: true });
     }
     return '';
@@ -104,7 +104,7 @@ function readWords(words: readonly Argument[], walker: Walker, stdin: Stdin): Ou
   const [only] = names;
   if (names.length !== 1 || stdin?.text === undefined || walker.state.variables.has('IFS') || !/^[A-Za-z_]\w*$/.test(only?.text ?? '')) return '';
   const line = stdin.text.split('\n')[0] ?? '';
-  if (!line.includes('\\')) walker.state.assign(only?.text ?? '', { text: line.replace(/^[ \t]+|[ \t]+$/g, ''), glob: false });
+  if (!line.includes('\\')) walker.state.assign(only?.text ?? '', { text: line.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, ''), glob: false });
   return '';
 }
 

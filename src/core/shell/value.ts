@@ -93,7 +93,7 @@ export function valueOf(part: Exclude<Part, { kind: 'literal' }>, expander: Expa
 
 /** What a substitution comes to. */
 function printed(program: Program, output: string | undefined): Value {
-  const text = output?.replace(/\n+$/, '');
+  const text = output?.replace(/(?<!\n)\n+$/, '');
   return text === undefined && printsNames(program) ? { text, glob: false, names: true } : { text, glob: false };
 }
 

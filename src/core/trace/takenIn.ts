@@ -6,8 +6,8 @@ const webTool = /web_?(?:fetch|search|page)|google_web_search|code_?search|githu
 /** What of an MCP server or a forge people write into from outside. */
 const issueWords = /issue|pull|comment|discussion|review|ticket|thread|message|mail/i;
 /** Programs of a line that bring text of others in, at the beginning of a command of it. */
-const fetching = /(?:^|[\n;&|(`])\s*(?:sudo\s+)?(?:curl|wget|https?|xh|lynx|w3m)\s/;
-const forge = /(?:^|[\n;&|(`])\s*(?:gh\s+(?:issue|pr|api|search|release|run|gist|repo\s+view)|glab\s+(?:issue|mr|api|snippet)|jira|linear)\s/;
+const fetching = /(?:^|[\n;&|(`])[^\S\n]*(?:sudo\s+)?(?:curl|wget|https?|xh|lynx|w3m)\s/;
+const forge = /(?:^|[\n;&|(`])[^\S\n]*(?:gh\s+(?:issue|pr|api|search|release|run|gist|repo\s+view)|glab\s+(?:issue|mr|api|snippet)|jira|linear)\s/;
 const address = /https?:\/\/[^\s'"`<>|;)]+/;
 
 /** Longest name of a source that is kept, in UTF-16 units. */

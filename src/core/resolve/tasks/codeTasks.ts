@@ -51,14 +51,15 @@ export function rakeTasks(text: string): Tasks {
       continue;
     }
     if (bare === 'end') while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
-    const space = /^namespace\s*\(?\s*[:"']?(\w+)/.exec(bare)?.[1];
+    const space = /^namespace\s*(?:\(\s*)?[:"']?(\w+)/.exec(bare)?.[1];
     if (space !== undefined) open.push({ indent, name: space });
-    const found = /^(?:multi)?task\s*\(?\s*(?::(\w+)|["']([\w:-]+)["']|(\w+):)(.*)$/.exec(bare);
+    const found = /^(?:multi)?task\s*(?:\(\s*)?(?::(\w+)(?!\w)|["']([\w:-]+)["']|(\w+):)(.*)$/.exec(bare);
     if (found === null) continue;
     const name = [...open.map((one) => one.name), found[1] ?? found[2] ?? found[3] ?? ''].join(':');
     const rest = found[4] ?? '';
-    const needs = [...(found[3] === undefined ? (/=>\s*(.*)$/.exec(rest)?.[1] ?? '') : rest).replace(/\bdo\b.*$/, '').matchAll(/:(\w+)|["']([\w:-]+)["']/g)].map(([, symbol, string]) => symbol ?? string ?? '').filter((need) => need !== 'environment');
-    const inline = /\{\s*(.*)\}\s*$/.exec(rest)?.[1];
+    const needs = [...(found[3] === undefined ? (/=>(.*)$/.exec(rest)?.[1] ?? '') : rest).replace(/\bdo\b.*$/, '').matchAll(/:(\w+)|["']([\w:-]+)["']/g)].map(([, symbol, string]) => symbol ?? string ?? '').filter((need) => need !== 'environment');
+    const [block, opening] = [rest.trimEnd(), rest.indexOf('{')];
+    const inline = opening >= 0 && block.endsWith('}') ? block.slice(opening + 1, -1).trimStart() : undefined;
     task = { indent, name, needs, body: inline === undefined ? [] : [inline] };
     if (inline !== undefined || !/\bdo\b/.test(rest)) close();
   }
@@ -75,12 +76,12 @@ const maxGradleTasks = 300;
 /** Gradle: tasks that a build script defines itself, by what they delete and run. What no script defines is Gradle's own. */
 export function gradleTasks(text: string): Tasks {
   const tasks = new Map<string, ProjectTask>();
-  for (const found of [...text.matchAll(/\b(?:task(?!\w)\s*\(?\s*["']?(\w+)["']?|tasks\.(?:register|create)(?:<\w+>)?\s*\(\s*["'](\w+)["']|val\s+(\w+)\s+by\s+tasks\.\w+)[^{\n]*\{/g)].slice(0, maxGradleTasks)) {
+  for (const found of [...text.matchAll(/\b(?:task(?!\w)\s*(?:\(\s*)?["']?(\w+)(?!\w)["']?|tasks\.(?:register|create)(?:<\w+>)?\s*\(\s*["'](\w+)["']|val\s+(\w+)\s+by\s+tasks\.\w+(?!\w))[^{\n]*\{/g)].slice(0, maxGradleTasks)) {
     const body = bracesFrom(text, found.index + found[0].length - 1);
     const steps: Step[] = [];
-    for (const [, list = ''] of body.matchAll(/\bdependsOn\s*\(?\s*([^\n)]+)/g)) steps.push(...[...list.matchAll(/["']:?(?:[\w-]+:)*(\w+)["']/g)].map(([, name = '']): Step => ({ kind: 'task', name })));
-    for (const [, list = ''] of body.matchAll(/\bcommandLine\s*\(?\s*([^\n)]+)/g)) steps.push(wordsStep(list, ''));
-    for (const [, list = ''] of body.matchAll(/\bdelete\s*\(?\s*([^\n)]+)/g)) steps.push(wordsStep(list, 'rm -rf '));
+    for (const [, list = ''] of body.matchAll(/\bdependsOn\s*(?:\(\s*)?([^\s)][^\n)]*)/g)) steps.push(...[...list.matchAll(/["']:?(?:[\w-]+:)*(\w+)["']/g)].map(([, name = '']): Step => ({ kind: 'task', name })));
+    for (const [, list = ''] of body.matchAll(/\bcommandLine\s*(?:\(\s*)?([^\s)][^\n)]*)/g)) steps.push(wordsStep(list, ''));
+    for (const [, list = ''] of body.matchAll(/\bdelete\s*(?:\(\s*)?([^\s)][^\n)]*)/g)) steps.push(wordsStep(list, 'rm -rf '));
     for (const [, , command = ''] of body.matchAll(/(["'])([^"'\n]+)\1\.execute\s*\(/g)) steps.push({ kind: 'shell', text: command });
     tasks.set(found[1] ?? found[2] ?? found[3] ?? '', { steps });
   }

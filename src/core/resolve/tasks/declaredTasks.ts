@@ -1,4 +1,5 @@
 import { parseJsonc } from '../jsonc.ts';
+import { replaceEnclosed } from '../../replaceEnclosed.ts';
 import { below, entriesOf, isFields, listOf, textOf, textsOf } from './fields.ts';
 import { shellSteps, unknownWord, type ProjectTask, type Step } from './projectTask.ts';
 import { commandText } from './pythonTasks.ts';
@@ -138,4 +139,4 @@ export function procfileTasks(text: string): Tasks {
 }
 
 /** Template parts become a word that is not known. */
-const filled = (text: string): string => text.replace(/\{\{[^}]*\}\}|\{%[^%]*%\}/g, unknownWord);
+const filled = (text: string): string => replaceEnclosed(replaceEnclosed(text, '{{', '}}', () => unknownWord), '{%', '%}', () => unknownWord);

@@ -45,16 +45,17 @@ export function readJustfile(text: string, include: (name: string) => string | u
       lines = undefined;
       continue;
     }
-    const imported = /^(import|mod)(\?)?\s+(?:([\w-]+)\s*)?(?:(["'])(.*?)\4)?\s*$/.exec(line);
+    const imported = /^(import|mod)(\?)?\s+(?:([\w-]+)(?![\w-])\s*)?(?:"([^"]*)"|'([^']*)')?$/.exec(line.trimEnd());
     if (imported !== null) {
-      add(imported[5] ?? imported[3] ?? '', imported[1] === 'mod' && imported[5] === undefined, imported[2] === '?');
+      const file = imported[4] ?? imported[5];
+      add(file ?? imported[3] ?? '', imported[1] === 'mod' && file === undefined, imported[2] === '?');
       continue;
     }
     const alias = /^alias\s+([\w-]+)\s*:=\s*([\w:-]+)/.exec(line);
-    const assignment = /^(?:export\s+)?([\w-]+)\s*:=\s*(.*)$/.exec(line);
+    const assignment = /^(?:export\s+)?([\w-]+)\s*:=(.*)$/.exec(line);
     if (alias?.[1] !== undefined) recipes.set(alias[1], { parameters: [], needs: [alias[2] ?? ''], lines: [] });
     else if (assignment?.[1] !== undefined) {
-      const value = assignment[2] ?? '';
+      const value = assignment[2]?.trimStart() ?? '';
       variables.set(assignment[1], value);
       commands.push(...[...value.matchAll(/`([^`]+)`/g)].map(([, command = '']) => command));
     } else {

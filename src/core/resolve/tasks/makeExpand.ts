@@ -66,11 +66,11 @@ function automatic(name: string, { target, needs, stem }: RecipePlace): string |
 }
 
 function reference(inner: string, variables: ReadonlyMap<string, string>, place: RecipePlace, depth: number): string {
-  const call = /^([a-z-]+)\s+(.*)$/s.exec(inner);
-  if (call?.[1] !== undefined) return functionValue(call[1], call[2] ?? '', variables, place, depth);
+  const call = /^([a-z-]+)\s(.*)$/s.exec(inner);
+  if (call?.[1] !== undefined) return functionValue(call[1], call[2]?.trimStart() ?? '', variables, place, depth);
   const name = inner.includes('$') ? expandMake(inner, variables, place, depth + 1) : inner;
   const own = automatic(name.charAt(0), place);
-  if (own !== undefined && /^.[DF]?$/.test(name)) return name.endsWith('D') ? own.replace(/\/?[^/]*$/, '') || '.' : name.endsWith('F') ? own.replace(/^.*\//, '') : own;
+  if (own !== undefined && /^.[DF]?$/.test(name)) return name.endsWith('D') ? own.slice(0, Math.max(0, own.lastIndexOf('/'))) || '.' : name.endsWith('F') ? own.slice(own.lastIndexOf('/') + 1) : own;
   const replaced = /^([\w.-]+):([^=]*)=(.*)$/.exec(name);
   if (replaced?.[1] !== undefined) return patterned(expandMake(variables.get(replaced[1]) ?? unknown, variables, place, depth + 1), replaced[2] ?? '', replaced[3] ?? '');
   if (name.includes(':')) return unknown;
@@ -100,7 +100,7 @@ function functionValue(name: string, words: string, variables: ReadonlyMap<strin
     case 'lastword':
       return full(words).split(/\s+/).at(-1) ?? '';
     case 'dir':
-      return full(words).split(/\s+/).map((word) => word.replace(/[^/]*$/, '') || './').join(' ');
+      return full(words).split(/\s+/).map((word) => word.slice(0, word.lastIndexOf('/') + 1) || './').join(' ');
     case 'addprefix': {
       const at = words.indexOf(',');
       const prefix = full(words.slice(0, at));

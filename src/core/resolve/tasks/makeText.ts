@@ -40,7 +40,7 @@ export function readMakefile(text: string, include: Include, side: Side): Makefi
 }
 
 /** Whether a makefile has conditionals at all. */
-export const hasConditionals = (text: string): boolean => /^\s*if(?:n?eq|n?def)\b/m.test(text);
+export const hasConditionals = (text: string): boolean => /^[ \t]*if(?:n?eq|n?def)\b/m.test(text);
 
 class MakeReader {
   private readonly rules = new Map<string, { needs: string[]; recipe: string[] }>();
@@ -103,14 +103,14 @@ class MakeReader {
   private statement(line: string, depth: number): void {
     const plain = line.trim();
     if (plain === '') return;
-    const included = /^(-|s)?include\s+(.*)$/.exec(plain);
+    const included = /^(-|s)?include\s(.*)$/.exec(plain);
     if (included !== null) {
-      for (const name of (included[2] ?? '').split(/\s+/)) this.includeFile(name, included[1] !== undefined, depth);
+      for (const name of (included[2] ?? '').trimStart().split(/\s+/)) this.includeFile(name, included[1] !== undefined, depth);
       return;
     }
     if (/\$[({]eval\b/.test(plain)) this.unread.push('what `$(eval …)` makes');
-    const assignment = /^(?:export\s+|override\s+|private\s+)*([^\s:#=+?!$]+)\s*(:::?|::|[:?+!])?=\s*(.*)$/s.exec(plain);
-    if (assignment?.[1] !== undefined) return this.assign(assignment[1], assignment[2] ?? '', assignment[3] ?? '');
+    const assignment = /^(?:export\s+|override\s+|private\s+)*([^\s:#=+?!$]+)\s*(:::?|::|[:?+!])?=(.*)$/s.exec(plain);
+    if (assignment?.[1] !== undefined) return this.assign(assignment[1], assignment[2] ?? '', assignment[3]?.trimStart() ?? '');
     const colon = colonOf(plain);
     if (colon >= 0) this.rule(plain.slice(0, colon), plain.slice(colon + 1).replace(/^:/, ''));
   }
@@ -134,8 +134,8 @@ class MakeReader {
 
   private rule(head: string, rest: string): void {
     const [plainNeeds, inline] = splitOnce(rest, ';');
-    const specific = /^\s*(?:export\s+|override\s+|private\s+)*([\w.-]+)\s*([:?+]?)=\s*(.*)$/.exec(plainNeeds);
-    if (specific?.[1] !== undefined) return this.assign(specific[1], specific[2] ?? '', specific[3] ?? '');
+    const specific = /^\s*(?:export\s+|override\s+|private\s+)*([\w.-]+)\s*([:?+]?)=(.*)$/.exec(plainNeeds);
+    if (specific?.[1] !== undefined) return this.assign(specific[1], specific[2] ?? '', specific[3]?.trimStart() ?? '');
     // `objects: %.o: %.c`: the pattern in the middle only says which is made from which.
     const second = colonOf(plainNeeds);
     const needs = (second < 0 ? plainNeeds : plainNeeds.slice(second + 1)).replace('|', ' ').split(/\s+/).filter((need) => need !== '');

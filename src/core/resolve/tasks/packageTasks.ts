@@ -157,7 +157,7 @@ function lineEffects(operand: Argument, scope: Scope): readonly Effect[] {
   const { text, span } = operand;
   if (text === undefined) return [unknown(operand, scope)];
   if (/^(?:https?|tcp|http-get|https-get|socket|file):|^\d+$/.test(text)) return [];
-  const script = /^(?:npm|yarn|pnpm|bun|node|deno):(\S+)(.*)$/s.exec(text);
+  const script = /^(?:npm|yarn|pnpm|bun|node|deno):(\S+)/.exec(text);
   if (script?.[1] !== undefined) return ownScripts([{ ...operand, text: script[1] }], span, scope);
   const manifest = manifestFor(scope.cwd, scope);
   if (typeof manifest === 'object' && Object.hasOwn(manifest.scripts, text)) return scope.packageScript(text, span);

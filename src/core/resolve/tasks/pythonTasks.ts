@@ -1,6 +1,7 @@
 import { below, entriesOf, isFields, listOf, textOf, textsOf, type Fields } from './fields.ts';
 import { quoted } from '../packageScript.ts';
-import { shellSteps, type ProjectTask, type Step } from './projectTask.ts';
+import { replaceEnclosed } from '../../replaceEnclosed.ts';
+import { shellSteps, unknownWord, type ProjectTask, type Step } from './projectTask.ts';
 import { parseToml } from './toml.ts';
 
 type Tasks = ReadonlyMap<string, ProjectTask>;
@@ -100,13 +101,19 @@ export const entryPoints = readToml((file) => [...entriesOf(below(file, 'tool', 
   return text === undefined ? [] : [[name, { steps: [functionStep(text)] }] as const];
 }));
 
+/** A command of tox: without words of its own the arguments that it passes on are their default; of the other names in braces only directories are known. */
+function filled(line: string): string {
+  const passed = replaceEnclosed(line, '{', '}', (inside) => (/^posargs(?::|$)/.test(inside) ? inside.slice('posargs:'.length) : `{${inside}}`));
+  return replaceEnclosed(passed, '{', '}', (inside) => (/^(?:toxinidir|tox_root|changedir)$/.test(inside) ? '.' : unknownWord));
+}
+
 /** tox: the commands of `[testenv]` and of `[testenv:NAME]`, in tox.ini or inside pyproject.toml. `ALL` is every environment. */
 export function toxTasks(text: string): Tasks {
-  const ini = textOf(below(/^\s*\[tool\./m.test(text) ? parseToml(text) : undefined, 'tool', 'tox', 'legacy_tox_ini')) ?? text;
+  const ini = textOf(below(/^[ \t]*\[tool\./m.test(text) ? parseToml(text) : undefined, 'tool', 'tox', 'legacy_tox_ini')) ?? text;
   const tasks = new Map<string, ProjectTask>();
   for (const [, section = '', body = ''] of ini.matchAll(/^\[testenv(?::([^\]]*))?\]\s*\n((?:(?!\[)[^\n]*\n?)*)/gm)) {
     const lines = [...body.matchAll(/^commands(?:_pre|_post)?\s*=\s*((?:[^\n]*)(?:\n[ \t]+[^\n]*)*)/gm)].flatMap(([, found = '']) => found.replace(/\\\n\s*/g, ' ').split('\n'));
-    const steps = shellSteps(...lines.map((line) => line.trim().replace(/^[-!] ?/, '').replace(/^[\w-]+: /, '').replace(/\{posargs(?::([^}]*))?\}/g, '$1').replace(/\{(?:toxinidir|tox_root|changedir)\}/g, '.').replace(/\{[^}]*\}/g, '"$$TAGOUT_UNKNOWN"')).filter((line) => line !== '' && !line.startsWith('#')));
+    const steps = shellSteps(...lines.map((line) => filled(line.trim().replace(/^[-!] ?/, '').replace(/^[\w-]+: /, ''))).filter((line) => line !== '' && !line.startsWith('#')));
     for (const name of section === '' ? ['testenv'] : section.split(',')) tasks.set(name.trim(), { steps });
   }
   const base = tasks.get('testenv');

@@ -142,7 +142,7 @@ class TomlReader {
 
   /** Passes white space and comments; line breaks too where they mean nothing. */
   private blank(lines: boolean): void {
-    const pattern = lines ? /(?:\s|#[^\n]*)*/y : /[ \t]*/y;
+    const pattern = lines ? /\s*(?:#[^\n]*(?:\n\s*|$))*/y : /[ \t]*/y;
     pattern.lastIndex = this.at;
     this.at += pattern.exec(this.text)?.[0].length ?? 0;
   }

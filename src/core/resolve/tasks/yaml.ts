@@ -93,9 +93,10 @@ class YamlReader {
   }
 
   private scalar(text: string, indent: number, level: number): unknown {
-    const anchor = /^&(\S+)\s*(.*)$/s.exec(text);
+    const anchor = /^&(\S+)(?:\s(.*))?$/s.exec(text);
     if (anchor?.[1] !== undefined) {
-      const value = anchor[2] === '' || anchor[2] === undefined ? this.block(indent + 1, level + 1) : this.scalar(anchor[2], indent, level);
+      const rest = anchor[2]?.trimStart() ?? '';
+      const value = rest === '' ? this.block(indent + 1, level + 1) : this.scalar(rest, indent, level);
       this.anchors.set(anchor[1], value);
       return value;
     }
@@ -170,8 +171,8 @@ function flowValue(text: string, level = 0): unknown {
   if (/^\[.*\]$/s.test(text)) return split(text.slice(1, -1)).map((one) => flowValue(one, level + 1));
   if (/^\{.*\}$/s.test(text)) {
     return Object.fromEntries(split(text.slice(1, -1)).map((pair) => {
-      const [, quoted = '', plain = '', value = ''] = /^(?:["']([^"']*)["']|([^:"']+?))\s*:\s*(.*)$/s.exec(pair) ?? [];
-      return [quoted === '' ? plain : quoted, flowValue(value, level + 1)];
+      const [, quoted = '', plain = '', value = ''] = /^(?:["']([^"']*)["']\s*|([^:"']+)):(.*)$/s.exec(pair) ?? [];
+      return [quoted === '' ? plain.trimEnd() : quoted, flowValue(value.trimStart(), level + 1)];
     }));
   }
   if (text.startsWith('"')) return text.slice(1, -1).replace(/\\(.)/gs, (_, char: string) => ({ n: '\n', t: '\t', r: '\r' } as Readonly<Record<string, string>>)[char] ?? char);
