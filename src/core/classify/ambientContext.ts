@@ -57,7 +57,7 @@ function gcloud(invocation: Invocation, scope: Scope): readonly AmbientContext[]
   if (invocation.value('--project') !== undefined) return [];
   const directory = scope.variable('CLOUDSDK_CONFIG') ?? joinPath(scope.world.home, '.config/gcloud');
   const configuration = scope.variable('CLOUDSDK_ACTIVE_CONFIG_NAME') ?? line(scope, `${directory}/active_config`);
-  const project = scope.variable('CLOUDSDK_CORE_PROJECT') ?? /^\s*project\s*=\s*(\S+)/m.exec(scope.readText(`${directory}/configurations/config_${configuration ?? 'default'}`) ?? '')?.[1];
+  const project = scope.variable('CLOUDSDK_CORE_PROJECT') ?? /^[ \t]*project[ \t]*=[ \t]*(\S+)/m.exec(scope.readText(`${directory}/configurations/config_${configuration ?? 'default'}`) ?? '')?.[1];
   return [...named('the configuration of gcloud is', configuration), ...named('the project of gcloud is', project)];
 }
 

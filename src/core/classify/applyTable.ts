@@ -182,7 +182,7 @@ function splitOnce(item: string): readonly [string, string | undefined] {
 }
 
 function fromTemplate(template: EffectTemplate, invocation: Invocation, rule: string, scope: Scope): Effect {
-  const reason = template.reason.replace(/\{([^}]+)\}/g, (_, name: string) => placeholder(name, invocation));
+  const reason = template.reason.replace(/\{([^{}]+)\}/g, (_, name: string) => placeholder(name, invocation));
   const staged = template.kind === 'deploy' && template.radius === 'production' && template.reversibility === 'recoverable' && goesToStage(invocation, scope);
   const blastRadius = staged ? 'shared' : radiusOf(template.radius, invocation, scope);
   const environment = environmentTarget(template.kind, blastRadius, invocation, scope);

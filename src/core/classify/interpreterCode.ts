@@ -10,7 +10,7 @@ import type { Language } from './programTable.ts';
 
 /** Calls of database libraries and frameworks that drop, reset or empty. */
 const databaseCalls = /\.(?:drop_all|dropAll|drop_database|dropDatabase|drop_table|dropTable|deleteMany|delete_many|truncate|sync|migrate|flushall|flushdb|flushAll|flushDb|destroy|remove|drop)\s*\(/g;
-const wholeEnvironment = /\b(?:print|pprint|log|dir|table|dumps?|stringify|write|puts|pp?|inspect|print_r|var_dump|var_export|json_encode|echo|say|Dumper)\b\s*\(?\s*(?:(?:\w+\.)?\w+\s*\(\s*)?(?:(?:os\.environ|process\.env|ENV|%ENV|\\%ENV|\$_ENV|\$_SERVER)\b\s*(?!\.(?!items|to_h|to_a|inspect|copy)|[[{?])|getenv\s*\(\s*\))|\bfor(?:each)?\b[^\n]*(?:\bos\.environ\b(?!\.(?:get|keys))|\bprocess\.env\b(?!\.)|%ENV\b|\$_ENV\b)/g;
+const wholeEnvironment = /\b(?:print|pprint|log|dir|table|dumps?|stringify|write|puts|pp?|inspect|print_r|var_dump|var_export|json_encode|echo|say|Dumper)\b\s*(?:\(\s*)?(?:(?:\w+\.)?\w+\s*\(\s*)?(?:(?:os\.environ|process\.env|ENV|%ENV|\\%ENV|\$_ENV|\$_SERVER)\b\s*(?!\.(?!items|to_h|to_a|inspect|copy)|[[{?])|getenv\s*\(\s*\))|\bfor(?:each)?\b[^\n]*(?:\bos\.environ\b(?!\.(?:get|keys))|\bprocess\.env\b(?!\.)|%ENV\b|\$_ENV\b)/g;
 
 /** Effects of inline code or a script, by a scan for primitives (run, delete, write, network) with literal arguments; anything else asks. */
 export function codeEffects(language: Language, code: string, scope: Scope, span: Span): readonly Effect[] {
@@ -72,7 +72,7 @@ class Scan {
   /** `for p in Path("src").rglob("*.ts"): p.write_text(`: what the pattern finds in the directory is written. */
   private globBefore(end: number): Argument | undefined {
     const name = /(?:^|[^\w.])([A-Za-z_]\w*)\.\w+\s*\($/.exec(this.code.bare.slice(Math.max(0, end - 60), end))?.[1];
-    const loops = name === undefined ? [] : [...this.code.bare.matchAll(/\bfor\s+(\w+)\s+in\s+(?:(?:sorted|list)\s*\(\s*)?(?:pathlib\.)?Path\s*\(\s*(?:"(\d+)")?\s*\)\s*\.r?glob\s*\(\s*"(\d+)"\s*\)/g)].filter(([, variable]) => variable === name);
+    const loops = name === undefined ? [] : [...this.code.bare.matchAll(/\bfor\s+(\w+)\s+in\s+(?:(?:sorted|list)\s*\(\s*)?(?:pathlib\.)?Path\s*\(\s*(?:"(\d+)"\s*)?\)\s*\.r?glob\s*\(\s*"(\d+)"\s*\)/g)].filter(([, variable]) => variable === name);
     const [found] = loops;
     const directory = found?.[2] === undefined ? { text: '.' } : this.word(found[2]);
     const pattern = this.word(found?.[3]);
@@ -105,7 +105,7 @@ class Scan {
       sink.push(...scope.command([program, ...[...more.matchAll(/"(\d+)"/g)].map(([, index]) => index)].map((index) => this.word(index)), span));
       return;
     }
-    const list = /^\s*\[\s*((?:"\d+"\s*,?\s*)*)\]/.exec(rest) ?? /^\s*((?:"\d+"\s*,\s*)*"\d+")\s*(?=[);\n]|$|,\s*(?:\w+\s*=|[{[(]|function))/.exec(rest);
+    const list = /^\s*\[\s*((?:"\d+"\s*(?:,\s*)?)*)\]/.exec(rest) ?? /^\s*((?:"\d+"\s*,\s*)*"\d+")\s*(?=[);\n]|$|,\s*(?:\w+\s*=|[{[(]|function))/.exec(rest);
     const words = [...(list?.[1] ?? '').matchAll(/"(\d+)"/g)].map(([, index]) => this.word(index));
     if (words.length === 0 || words.some((word) => word.text === undefined)) sink.push(scope.uninspectable('code.runs', 'the code runs a command that is only known when it runs', span));
     else if (words.length === 1 && words[0]?.text !== undefined && !rest.trimStart().startsWith('[')) sink.push(...scope.shell(words[0].text, span));
@@ -131,7 +131,7 @@ class Scan {
   /** `copyFile(from, to)`, `rename(from, to)`: the second word is written over, and the first is gone when it moves. */
   private transferred(end: number, moves: boolean): void {
     const { scope, span, sink } = this;
-    const found = /^\s*(?:"(\d+)"|[^,()]*)\s*,\s*(?:"(\d+)")?/.exec(this.code.bare.slice(end, end + 200));
+    const found = /^(?:\s*"(\d+)"\s*|[^,()]*),\s*(?:"(\d+)")?/.exec(this.code.bare.slice(end, end + 200));
     const computed: Argument = { text: undefined, raw: 'what the code computes', glob: false, splits: false, span };
     if (moves) sink.push(...scope.path('move', found?.[1] === undefined ? computed : this.word(found[1]), 'code.write'));
     const [from, to] = [found?.[1], found?.[2]].map((index) => (index === undefined ? undefined : scope.resolve(this.word(index).text ?? '')));

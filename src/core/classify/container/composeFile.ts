@@ -30,7 +30,7 @@ export const compose: Handler = (invocation, scope) => {
 function shownVariables(invocation: Invocation, scope: Scope): readonly Effect[] {
   const lists = ['--services', '--images', '--volumes', '--profiles', '--networks', '--models', '--quiet', '-q', '--hash', '--no-interpolate', '--lock-image-digests'];
   if (invocation.words.some(({ text }) => lists.includes((text ?? '').split('=')[0] ?? ''))) return [];
-  const holds = /^\s*env_file:|\$\{?\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|CREDENTIAL)/m;
+  const holds = /^[ \t]*env_file:|\$\{?\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|CREDENTIAL)/m;
   const shows = textsOfFiles(invocation, scope).some((text) => holds.test(text)) || invocation.words.some(({ text }) => text === '--environment');
   return shows ? [scope.effect({ kind: 'secret', reversibility: 'recoverable', blastRadius: 'machine', rule: 'secrets.read', reason: 'shows the values of secret variables to the agent', alternative: 'docker compose config --no-interpolate' }, invocation.span)] : [];
 }

@@ -24,7 +24,7 @@ export const consoleCode: Handler = (invocation, scope) => {
 function onlyReads(code: string): boolean {
   const plain = code.replace(/\\(?=[A-Z])/g, '::');
   if (code.length > 2000 || /[`$#\\%]|[^=!<>]=(?=\s*[A-Za-z_]\w*\s*[.(])/.test(plain)) return false;
-  const bare = plain.replace(/"[^"]*"|'[^']*'/g, '0').replace(/(?:^|[;\n])\s*from [\w.]*models import [\w, ]+(?=[;\n])/g, ';');
+  const bare = plain.replace(/"[^"]*"|'[^']*'/g, '0').replace(/(?:^|[;\n])[^\S\n]*from [\w.]*models import [\w, ]+(?=[;\n])/g, ';');
   if (/["']|->\s*\{|\bimport\b|&:|[^=!<>]=\s*[^=\s\d]*$/.test(bare)) return false;
   return [...bare.matchAll(/((?<!:):)?([A-Za-z_]\w*[?!]?)(\s*(?::(?!:)|=(?![=>~])))?/g)].every(([, symbol, name = '', argument]) => symbol === ':' || argument !== undefined || reading.has(name) || (/^[A-Z]/.test(name) && !beyond.test(name)));
 }

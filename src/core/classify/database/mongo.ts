@@ -11,7 +11,7 @@ const running = /\b(?:require|load|eval|Function|process|import|fs|child_process
 export function mongoEffects(code: string, connection: string | undefined, scope: Scope, span: Span): readonly Effect[] {
   const blastRadius = scope.connectionRadius(connection);
   const target = { kind: 'database', connection: connection ?? 'default' } as const;
-  const plain = code.replace(/\b(?:rs\.(?:status|conf|config|isMaster|hello|printReplicationInfo|printSecondaryReplicationInfo)|sh\.(?:status|getBalancerState)|db\.(?:runCommand|adminCommand)\s*\(\s*\{?\s*['"]?(?:ping|serverStatus|listDatabases|buildInfo|dbStats|collStats|hello|isMaster|connectionStatus|listCollections|hostInfo|replSetGetStatus)\b['"]?\s*(?::\s*['"\w.]+)?\s*\}?)\s*\)?/g, ' ').replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ' ');
+  const plain = code.replace(/\b(?:rs\.(?:status|conf|config|isMaster|hello|printReplicationInfo|printSecondaryReplicationInfo)|sh\.(?:status|getBalancerState)|db\.(?:runCommand|adminCommand)\s*\(\s*(?:\{\s*)?['"]?(?:ping|serverStatus|listDatabases|buildInfo|dbStats|collStats|hello|isMaster|connectionStatus|listCollections|hostInfo|replSetGetStatus)\b['"]?\s*(?::\s*['"\w.]+)?\s*\}?)\s*\)?/g, ' ').replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ' ');
   const local = blastRadius === 'machine' || blastRadius === 'workspace';
   const effect = (reversibility: Effect['reversibility'], rule: string, reason: string): Effect =>
     scope.effect({ kind: 'database', reversibility, blastRadius, rule: `mongo.${rule}`, reason, target, ...(reversibility === 'reversible' && local ? { posture: 'routine' as const } : {}) }, span);

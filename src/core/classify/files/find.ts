@@ -93,6 +93,6 @@ class FindReader {
   /** What is found, as globs over all that lies below a root, at any depth. With alternatives or a negated name it can be anything below the roots. */
   private found(): readonly Argument[] {
     const pattern = this.alternatives || this.name === undefined || this.name.includes('/') ? '**' : `**/${this.name}`;
-    return this.roots.map((root) => ({ ...root, glob: true, text: root.text === undefined ? undefined : `${root.text.replace(/\/+$/, '')}/${pattern}` }));
+    return this.roots.map((root) => ({ ...root, glob: true, text: root.text === undefined ? undefined : `${root.text.replace(/(?<!\/)\/+$/, '')}/${pattern}` }));
   }
 }

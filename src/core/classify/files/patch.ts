@@ -42,7 +42,7 @@ function unreadEffects(invocation: Invocation, scope: Scope): readonly Effect[] 
 }
 
 function filesOf(text: string, strip: number, directory: string | undefined, invocation: Invocation, scope: Scope): readonly Effect[] {
-  const pairs = [...text.matchAll(/^--- ([^\t\n]+).*\n\+\+\+ ([^\t\n]+)/gm)].slice(0, maxFiles);
+  const pairs = [...text.matchAll(/^--- ([^\t\n]+)(?:\t.*)?\n\+\+\+ ([^\t\n]+)/gm)].slice(0, maxFiles);
   const named = pairs.map(([, before = '', after = '']) => stripped(after === '/dev/null' ? before : after, strip));
   // What git writes beside: a file that is only renamed, copied, emptied, made or given another mode has no lines.
   const moved = [...text.matchAll(/^(?:rename (?:from|to)|copy to) (.+)$/gm)].slice(0, maxFiles).map(([, name = '']) => stripped(name, Number.isNaN(strip) ? 0 : strip - 1));

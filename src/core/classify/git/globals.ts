@@ -53,7 +53,7 @@ function hookEffects(invocation: Invocation, scope: Scope): readonly Effect[] {
   const root = scope.world.git(scope.cwd ?? scope.world.root)?.root;
   if (root === undefined) return [];
   const skips = invocation.has('--no-verify');
-  const moved = /^[ \t]*hooksPath[ \t]*=[ \t]*"?([^"\n;#]+?)"?[ \t]*$/im.exec(scope.readText(joinPath(root, '.git/config')) ?? '')?.[1];
+  const moved = /^[ \t]*hooksPath[ \t]*=([^\n;#]+)/im.exec(scope.readText(joinPath(root, '.git/config')) ?? '')?.[1]?.trim().replace(/^"|"$/g, '');
   const directories = moved === undefined ? ['.git/hooks', '.husky'] : [moved.replace(/\/_\/?$/, '')];
   return names.filter((name) => !(skips && verifying.has(name))).flatMap((name) => directories.flatMap((directory) => hookFile(joinPath(joinPath(root, directory), name), name, invocation.span, scope)));
 }

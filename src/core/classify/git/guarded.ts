@@ -48,7 +48,7 @@ function otherTree(invocation: Invocation, scope: Scope): readonly Effect[] {
 /** A word that is a protected path itself, lies in one, or is a directory that holds nothing but files of the kind. */
 function namedEffects(word: Argument, { deed, names }: Movement, scope: Scope): readonly Effect[] {
   if (!names || word.text === undefined || word.text.startsWith(':!') || word.text.startsWith(':^') || word.text.startsWith(':(exclude')) return [];
-  const path = scope.resolve(word.text.replace(/^:(?:\/|\([a-z,]*\))?/, '').replace(/[*?[].*$/, ''));
+  const path = scope.resolve(word.text.replace(/^:(?:\/|\([a-z,]*\))?/, '').split(/[*?[]/, 1)[0] ?? '');
   if (path === undefined || classifyPath(scope.realPath(path), scope.world).class !== 'guard') return [];
   return [guardEffect(deed, scope.realPath(path), word, scope)];
 }
@@ -65,7 +65,7 @@ function guardedIn(git: GitFacts, move: Movement, scope: Scope): readonly Guarde
 /** Without paths all of the work tree; else what lies below one of the words and is not left out by another. */
 function reachesPath(path: string, { paths, leavesOut }: Movement, root: string, scope: Scope): boolean {
   const holds = (text: string): boolean => relativeTo(joinPath(scope.cwd ?? root, text), path, scope.world.caseInsensitive) !== undefined;
-  const isLeftOut = [...(leavesOut ?? []), ...(paths ?? []).flatMap(({ text }) => /^:(?:[!^]|\(exclude[^)]*\))(.*)$/s.exec(text ?? '')?.[1] ?? [])].some((text) => holds(text.replace(/\/?\*+$/, '')) || path.split('/').includes(text));
+  const isLeftOut = [...(leavesOut ?? []), ...(paths ?? []).flatMap(({ text }) => /^:(?:[!^]|\(exclude[^)]*\))(.*)$/s.exec(text ?? '')?.[1] ?? [])].some((text) => holds(text.replace(/\/?(?<!\*)\*+$/, '')) || path.split('/').includes(text));
   if (isLeftOut) return false;
   const meant = paths?.filter(({ text }) => text === undefined || !/^:(?:[!^]|\(exclude)/.test(text));
   return meant === undefined || meant.length === 0 || meant.some(({ text, glob }) => text === undefined || glob || text.startsWith(':') || /[*?[]/.test(text) || holds(text));

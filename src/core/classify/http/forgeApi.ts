@@ -33,7 +33,7 @@ export function ghApi(invocation: Invocation, scope: Scope): readonly Effect[] {
 
 /** A comment, or new words for a pull request or an issue; a field that does more (`state=closed`) makes it more. */
 function isTalk(path: string | undefined, fields: readonly string[]): boolean {
-  const place = path?.replace(/\?.*$/, '') ?? '';
+  const place = path?.split('?', 1)[0] ?? '';
   return talkPath.test(place) || (textPath.test(place) && fields.length > 0 && fields.every((field) => /^(?:title|body|description)=/.test(field)));
 }
 

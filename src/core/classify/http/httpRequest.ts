@@ -52,7 +52,7 @@ function downloaded(invocation: Invocation, urls: readonly Argument[], scope: Sc
   if (wget ? ['-O', '--spider', '-i'].some((option) => invocation.has(option)) : !invocation.has('-O')) return [];
   const directory = invocation.value(wget ? '-P' : '--output-dir');
   return urls.flatMap((url) => {
-    const name = /[^/?#]+(?=\/*(?:[?#]|$))/.exec(url.text?.replace(/^\w+:\/\/[^/]*/, '') ?? '')?.[0] ?? 'index.html';
+    const name = url.text?.replace(/^\w+:\/\/[^/]*/, '').split(/[?#]/, 1)[0]?.split('/').findLast((segment) => segment !== '') ?? 'index.html';
     const text = directory === undefined ? name : directory.text === undefined ? undefined : `${directory.text.replace(/\/$/, '')}/${name}`;
     const at = text === undefined ? undefined : scope.resolve(text);
     // Neither replaces what nobody knows to be there.
@@ -75,7 +75,7 @@ function httpie(invocation: Invocation, scope: Scope): readonly Effect[] {
   // `:3000/x` and `:/x` are short for this machine.
   const url = address?.text !== undefined && /^:(?:\d|\/|$)/.test(address.text) ? { ...address, text: `localhost${address.text.replace(/^:(?=\/|$)/, '')}` } : address;
   const items = named ? rest.slice(1) : rest;
-  const sends = items.flatMap((item) => sentFile(item, /[=:]?@(.+)$/));
+  const sends = items.flatMap((item) => sentFile(item, /[=:]?@(.+)/));
   // `name==value` goes into the address.
   const body = items.filter((item) => /^(?:[^=]|:=)*=(?!=)/.test(item.text ?? '=')).map((item) => item.text ?? '').join('&');
   const verb = named ? (first.text ?? 'GET') : body !== '' || sends.length > 0 || invocation.has('--raw') ? 'POST' : 'GET';

@@ -27,7 +27,7 @@ const proseKeys = /^(?:content|contents|text|body|message|title|description|prom
 const sqlStart =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:select|with|insert|update|delete|drop|truncate|alter|create|grant|revoke|explain|show|copy|merge|replace|call|exec|execute|do|vacuum|set|begin|pragma|describe|values|start|commit|rollback|end|abort|savepoint|release|use|reset|rename|kill|flush|shutdown|load|import|refresh|reindex|cluster|lock|optimize|analyze|discard|prepare|deallocate|declare|attach|detach|comment|reassign|security|purge|restore|backup|unload|undrop|if|while|print)\b/i;
 /** A statement, and not a search for words like `delete account`. */
-const sqlShape = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:delete\s+(?:\w+\s+)?from\s|drop\s+\w+\s+\S|truncate\s+\S+\s*;?\s*$|truncate\s+table\s|update\s[\s\S]+?\sset\s|insert\s+(?:\w+\s+)?into\s|alter\s+\w+\s+\S|create\s+(?:or\s+replace\s+)?(?:table|index|view|function|trigger|schema|database|user|role|extension|materialized|unique|temp)|grant\s[\s\S]+?\sto\s|revoke\s[\s\S]+?\sfrom\s|copy\s[\s\S]+?\s(?:to|from)\s|merge\s+into\s|replace\s+into\s|call\s+\w+\s*\(|do\s+\$|exec(?:ute)?\s|select\s[\s\S]+?(?:\sfrom\s|\()|with\s+(?:recursive\s+)?\w+[^;]*?\sas\s)/i;
+const sqlShape = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(?:delete\s+(?:\w+\s+)?from\s|drop\s+\w+\s+\S|truncate\s+\S+\s*(?:;\s*)?$|truncate\s+table\s|update\s[\s\S]+?\sset\s|insert\s+(?:\w+\s+)?into\s|alter\s+\w+\s+\S|create\s+(?:or\s+replace\s+)?(?:table|index|view|function|trigger|schema|database|user|role|extension|materialized|unique|temp)|grant\s[\s\S]+?\sto\s|revoke\s[\s\S]+?\sfrom\s|copy\s[\s\S]+?\s(?:to|from)\s|merge\s+into\s|replace\s+into\s|call\s+\w+\s*\(|do\s+\$|exec(?:ute)?\s|select\s[\s\S]+?(?:\sfrom\s|\()|with\s+(?:recursive\s+)?\w[^;]*?\sas\s)/i;
 const databaseTool = /sql|postgres|pg|mysql|maria|db|database|supabase|neon|redshift|cockroach|timescale|bigquery|snowflake|clickhouse|oracle|planetscale|turso|prisma|drizzle/i;
 const sqlChange = /(?:^|;)\s*(?:drop\s+(?:table|schema|database|view|index|user|role|column)|truncate\s+(?:table\s+)?\w|delete\s+from|update\s+\S+\s+set\b|insert\s+into|alter\s+(?:table|database|role|user)|grant\s+\w)/i;
 const shellTool = /(?:^|_)(?:shell|bash|sh|zsh|terminal|exec|execute|run|command|cmd|ssh|process|powershell|cli|console)(?:_|$)/;
@@ -71,7 +71,7 @@ function wordsOf(call: McpCall): readonly string[] | undefined {
 /** A cell of a notebook: lines with `!` and cells with `%%bash` go to a shell. */
 function codeCell(language: Language, text: string, scope: Scope, span: Span): readonly Effect[] {
   if (language !== 'python') return scope.code(language, text, span);
-  const cell = /^\s*%%(?:bash|sh|script\s+\w+|cmd|system)[^\n]*\n([^]*)$/.exec(text)?.[1];
+  const cell = /^\s*%%(?:bash|sh|script\s+\w|cmd|system)[^\n]*\n([^]*)$/.exec(text)?.[1];
   if (cell !== undefined) return scope.shell(cell, span);
   const lines = text.split('\n');
   const shell = lines.filter((line) => /^\s*(?:!|%(?:sx|system|bash|sh)\b)/.test(line));

@@ -1,3 +1,4 @@
+import { replaceEnclosed } from '../../replaceEnclosed.ts';
 import { quoted } from '../../resolve/packageScript.ts';
 import { readJustfile, type Justfile, type Recipe } from '../../resolve/tasks/justText.ts';
 import type { Effect, Span } from '../../verdict.ts';
@@ -86,14 +87,14 @@ class RecipeRun {
     if (script === undefined) return body.map((line) => line.trim().replace(/^[@-]+/, '')).filter((line) => line !== '').flatMap((line) => scope.shell(line, span));
     const indent = /^\s*/.exec(body.find((line) => line.trim() !== '') ?? '')?.[0].length ?? 0;
     const text = body.map((line) => line.slice(indent)).join('\n');
-    const language = languages[script.replace(/^.*\//, '').replace(/[\d.]+$/, '')];
+    const language = languages[script.replace(/^.*\//, '').replace(/(?<![\d.])[\d.]+$/, '')];
     if (language === undefined) return [scope.uninspectable('make.unread', `a recipe is a script of \`${script}\`, which is not read`, span)];
     return language === 'shell' ? scope.shell(text, span) : scope.code(language, text, span);
   }
 
   /** `{{name}}`: a parameter, a variable, or a place; anything computed is not known. */
   private filled(line: string, values: ReadonlyMap<string, string>): string {
-    return line.replace(/\{\{\{\{/g, '{{').replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, expression: string) => values.get(expression) ?? this.constant(expression, 0));
+    return replaceEnclosed(line.replace(/\{\{\{\{/g, '{{'), '{{', '}}', (inside) => values.get(inside.trim()) ?? this.constant(inside.trim(), 0));
   }
 
   private constant(expression: string, depth: number): string {

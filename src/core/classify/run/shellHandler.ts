@@ -30,7 +30,7 @@ export const scriptSession: Handler = (invocation, scope) => (invocation.has('-c
 /** The language by the name that was typed: one table serves several interpreters. */
 function languageOf(invocation: Invocation): Language {
   const name = baseName(invocation.words[0]?.text ?? invocation.program).replace(/\.exe$/i, '');
-  const plain = name.replace(/[\d.]+$/, '');
+  const plain = name.replace(/(?<![\d.])[\d.]+$/, '');
   return byProgram[name] ?? byProgram[plain] ?? languages.find((one) => one === plain) ?? byProgram[invocation.program] ?? 'other';
 }
 

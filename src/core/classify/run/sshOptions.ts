@@ -8,7 +8,8 @@ const commandSettings = new Set(['proxycommand', 'localcommand', 'knownhostscomm
 export const sshOptions: Handler = (invocation, scope) => {
   const effects: Effect[] = [];
   for (const setting of invocation.values('-o')) {
-    const [, name, value] = /^\s*(\w+)\s*[=\s]\s*(.*)$/s.exec(setting.text ?? '') ?? [];
+    const [, name, given] = /^(\w+)(?:\s*=|\s)(.*)$/s.exec(setting.text?.trimStart() ?? '') ?? [];
+    const value = given?.trimStart();
     if (name === undefined || value === undefined) effects.push(scope.uninspectable('remote.ssh-option', `the setting \`${setting.raw}\` is not known`, setting.span));
     else if (commandSettings.has(name.toLowerCase()) && value !== 'no' && value !== 'none') effects.push(...scope.shell(value, setting.span), scope.uninspectable('remote.ssh-option', `\`${name}\` runs a command on this machine`, setting.span));
   }

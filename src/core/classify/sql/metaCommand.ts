@@ -16,7 +16,7 @@ export interface ClientText {
   readonly sql: string;
 }
 
-const psqlReads = /^\\(?:d[a-zA-Z]*[S+]*|l\+?|list\+?|z|sf\+?|sv\+?|conninfo|copyright|errverbose|echo|qecho|warn|prompt|h|help|\?)(?=\s|$)/;
+const psqlReads = /^\\(?:d[a-zA-Z]*(?:\+[S+]*)?|l\+?|list\+?|z|sf\+?|sv\+?|conninfo|copyright|errverbose|echo|qecho|warn|prompt|h|help|\?)(?=\s|$)/;
 const psqlSession = /^\\(?:a|C|f|H|t|T|x|q|r|p|s|g|gx|gdesc|G|timing|pset|set|unset|encoding|if|elif|else|endif|crosstabview|connect|c|setenv|watch|bind|parse)(?=\s|$|;)/;
 const sqliteReads =
   /^\.(?:tables?|schema|indexes|indices|databases|dbinfo|dump|fullschema|help|show|stats|eqp|explain|print|lint|sha3sum|vfsinfo|vfslist|version|selftrace|connection|limit|timer|changes|echo|headers?|mode|nullvalue|separator|width|bail|binary|timeout|prompt|parameter|expert|quit|exit|open|auth|cd|scanstats|testctrl|trace|progress|recover|dbtotxt|intck|crlf|nonce)\b/;
@@ -84,7 +84,7 @@ function backslashOutsideQuotes(line: string): number {
 }
 
 function backslashCommand(command: string, dialect: SqlDialect): MetaCommand {
-  const shell = /^\\!\s*(.*)$/.exec(command)?.[1];
+  const shell = /^\\!(.*)$/.exec(command)?.[1]?.trimStart();
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a shell', ...(shell === '' ? {} : { shell }) };
   const file = /^\\(?:i|ir|include|include_relative|\.)\s+(?:'([^']*)'|"([^"]*)"|([^\s'"`;\\]+))\s*;?$/.exec(command);
   if (file !== null) return { effect: 'include', reason: 'runs a file of SQL', file: file[1] ?? file[2] ?? file[3] ?? '' };
@@ -116,7 +116,7 @@ function copyCommand(command: string): MetaCommand {
 }
 
 function mysqlCommand(line: string): MetaCommand {
-  const shell = /^system\s+(.+)$/i.exec(line)?.[1];
+  const shell = /^system\s(.+)$/i.exec(line)?.[1]?.trimStart();
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^(?:system|pager|edit)\b/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^tee\b/i.test(line)) return { effect: 'write-file', reason: 'writes the session to a file' };
@@ -127,7 +127,7 @@ function mysqlCommand(line: string): MetaCommand {
 const included = (file: string | undefined): MetaCommand => (file === undefined ? { effect: 'include', reason: 'runs a file of SQL that is not looked into' } : { effect: 'include', reason: 'runs a file of SQL', file });
 
 function sqliteCommand(line: string): MetaCommand {
-  const shell = /^\.(?:shell|system)\s+(.+)$/i.exec(line)?.[1];
+  const shell = /^\.(?:shell|system)\s(.+)$/i.exec(line)?.[1]?.trimStart();
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^\.(?:shell|system|sh|sy)/i.test(line) || /^\.(?:output|once|import|excel|www)\b.*\|/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^\.load\b/i.test(line)) return { effect: 'execute', reason: 'loads code into the database client' };

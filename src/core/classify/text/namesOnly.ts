@@ -23,7 +23,7 @@ export function showsNamesOnly(invocation: Invocation): boolean {
     case 'sed':
       return invocation.has('--quiet') && !['--expression', '--file', '--in-place'].some((option) => invocation.has(option)) && maskingScript.test(operands[0]?.text ?? '') && files(operands.slice(1));
     case 'awk':
-      return splitsAtSign('-F') && !invocation.has('-f') && /^\s*\{\s*print \$1\s*;?\s*\}\s*$/.test(operands[0]?.text ?? '') && files(operands.slice(1));
+      return splitsAtSign('-F') && !invocation.has('-f') && /^\s*\{\s*print \$1\s*(?:;\s*)?\}\s*$/.test(operands[0]?.text ?? '') && files(operands.slice(1));
     default:
       return false;
   }

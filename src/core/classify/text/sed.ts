@@ -25,10 +25,10 @@ export function sedEffects(script: string, scope: Scope, span: Span): readonly E
     else if (name === 'r' || name === 'R') effects.push(...scope.path('read', file(rest.trim()), 'text.sed'));
     else if (name === 'e') effects.push(...(rest.trim() === '' ? [scope.uninspectable('text.sed', 'runs every line as a command', span)] : scope.shell(rest, span)));
     else if (name === 's') {
-      const flags = /^([gpiImM0-9]*)(?:e|.*e(?=[gpiImM0-9]*$))/.test(rest.split('w')[0] ?? '');
-      const target = /w\s*(.+)$/.exec(rest)?.[1];
+      const flags = /^[gpiImM0-9]*e|e[gpiImM0-9]*$/.test(rest.split('w')[0] ?? '');
+      const target = rest.includes('w') ? rest.slice(rest.indexOf('w') + 1).trim() : '';
       if (flags) effects.push(scope.uninspectable('text.sed', 'runs what the replacement makes as a command', span));
-      if (target !== undefined) effects.push(...scope.path('write', file(target.trim()), 'text.sed'));
+      if (target !== '') effects.push(...scope.path('write', file(target), 'text.sed'));
     }
   }
   return effects;

@@ -23,7 +23,7 @@ export const rsync: Handler = (invocation, scope) => {
   }
   const at = target.text === undefined ? undefined : scope.resolve(target.text);
   const use = deletes ? 'delete-tree' : at !== undefined && scope.world.path(at).kind === 'file' ? 'replace' : 'append';
-  return [...effects, ...sources.flatMap((source) => (remote(source.text) ? [] : onGuard(source, target, scope))), ...scope.path(use, target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/\/+$/, '') || '/' } : target, rule)];
+  return [...effects, ...sources.flatMap((source) => (remote(source.text) ? [] : onGuard(source, target, scope))), ...scope.path(use, target.text?.endsWith('/') === true ? { ...target, text: target.text.replace(/(?<!\/)\/+$/, '') || '/' } : target, rule)];
 };
 
 /** A source with a slash at its end gives its content, another one itself. */

@@ -55,7 +55,7 @@ function namesIn(archive: Argument | undefined, { renames }: Unpacking, scope: S
 /** Only a name with a hidden segment can be one of the guard's, but for a few files of opencode and its kin. */
 function heldAt(name: string | undefined, directory: string, { strip }: Unpacking, scope: Scope): readonly string[] {
   if (name === undefined || !/(?:^|\/)\.|json/.test(name)) return [];
-  const path = joinPath(directory, name.replace(/[*?[].*$/, '').split('/').filter((segment) => segment !== '' && segment !== '.').slice(strip).join('/'));
+  const path = joinPath(directory, (name.split(/[*?[]/, 1)[0] ?? '').split('/').filter((segment) => segment !== '' && segment !== '.').slice(strip).join('/'));
   return path !== directory && classifyPath(scope.realPath(path), scope.world).class === 'guard' ? [path] : [];
 }
 
