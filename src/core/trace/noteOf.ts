@@ -1,3 +1,4 @@
+import { count } from '../impact/words.ts';
 import type { TraceEvent } from './event.ts';
 import { clockText, erasedText, gapText, incidentText, retiredText } from './recordText.ts';
 import { freezeText, grantText, guardText, pauseText, policyText, pruneText, secondPersonText, trustText } from './steps.ts';
@@ -35,7 +36,7 @@ export function noteOf({ at, body }: TraceEvent): NoteNode | undefined {
     case 'prune':
       return { at, kind: 'prune', text: pruneText(body) };
     case 'restore':
-      return { at, kind: 'restore', text: `${body.by} restored ${body.files} files from checkpoint ${body.checkpoint}` };
+      return { at, kind: 'restore', text: `${body.by} restored ${count(body.files, 'file or folder', 'files and folders')} from checkpoint ${body.checkpoint}` };
     case 'session':
     case 'prompt':
     case 'proposal':

@@ -1,4 +1,5 @@
 import { agentName } from '../agentNames.ts';
+import { count, size } from '../impact/words.ts';
 import type { TraceBody } from './event.ts';
 import type { StepNode } from './traceTree.ts';
 import { proposalTitle } from './actionTitle.ts';
@@ -27,7 +28,7 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
     case 'edit':
       return [{ at, kind: 'edit', text: `${body.by} changed it to ${proposalTitle('the command', body.actions, workspace)} (${body.verdict.decision})` }];
     case 'checkpoint':
-      return [{ at, kind: 'checkpoint', text: `kept ${body.checkpoint.files} files (${body.checkpoint.bytes} bytes) as ${body.checkpoint.id}${body.checkpoint.verified ? ', verified' : ', NOT verified'}` }];
+      return [{ at, kind: 'checkpoint', text: `kept ${count(body.checkpoint.files, 'file')} (${size(body.checkpoint.bytes)}) as ${body.checkpoint.id}${body.checkpoint.verified ? ', verified' : ', NOT verified'}` }];
     case 'decision':
       return [{ at, kind: 'decision', text: `${body.decision} by ${body.by}: ${body.reason}` }];
     case 'run':
@@ -39,7 +40,7 @@ export function stepOf(at: string, body: TraceBody, workspace?: string): readonl
     case 'said':
       return [{ at, kind: body.thinking === true ? 'reasoning' : 'said', text: body.text }];
     case 'restore':
-      return [{ at, kind: 'restore', text: `${body.by} restored ${body.files} files from ${body.checkpoint}` }];
+      return [{ at, kind: 'restore', text: `${body.by} restored ${count(body.files, 'file or folder', 'files and folders')} from ${body.checkpoint}` }];
     case 'prune':
       return [{ at, kind: 'prune', text: `the checkpoint was removed: ${body.why}` }];
     case 'trust':

@@ -49,3 +49,13 @@ export async function restoreShown(page: Page): Promise<void> {
   await picker.getByText('Bring back what was kept', { exact: false }).waitFor();
   await picker.getByRole('button', { name: 'OK' }).click();
 }
+
+/** The wide view of the trace, opened anew as the only editor. */
+export async function openBoard(page: Page): Promise<FrameLocator> {
+  await runCommand(page, 'View: Close All Editors');
+  await runCommand(page, 'Tagout: Open Trace in Editor');
+  return detailOf(page);
+}
+
+/** The row of one act in it. */
+export const boardAct = (board: FrameLocator, part: string): Locator => board.locator('.board-row.act', { hasText: part }).first();

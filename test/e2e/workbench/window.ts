@@ -93,6 +93,14 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Starts a task by its name, as a person does. */
+export async function runTask(page: Page, name: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+  if (!(await openPalette(page, `task ${name}`, row))) throw new Error(`no task "${name}" is offered`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Continue without scanning the task output' }).first().click();
+}
+
 /** Puts away a notification that says `part` once it is there: it would lie over the chat's input and the panel's buttons. */
 export async function dismissNotification(page: Page, part: string): Promise<void> {
   const shown = page.locator('.notifications-toasts .notification-toast', { hasText: part });
