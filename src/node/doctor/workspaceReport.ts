@@ -50,7 +50,7 @@ export const workspaceText = ({ coverage, exports }: WorkspaceReport): string =>
 /** The same as part of a Markdown page. */
 export function workspaceMarkdown(root: string, { coverage: { agents, gaps }, exports }: WorkspaceReport): string {
   const rows = agents.map(({ agent, decided, gaps: certain, possibleGaps, percent }) => [agentName(agent), `${percent} %`, String(decided), String(certain), String(possibleGaps)]);
-  const newest = gaps.map(({ at, agent, text }) => `- ${at.slice(0, 19).replace('T', ' ')} UTC${agent === undefined ? '' : `, ${agentName(agent)}`}: ${code(oneLine(text))}`);
+  const newest = gaps.map(({ at, agent, text }) => `- ${at.slice(0, 19).replace('T', ' ')} UTC${agent === undefined ? '' : `, ${agentName(agent)}`}: ${plain(oneLine(text))}`);
   const sent = exportText(exports).split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => `- ${plain(line)}`);
   return [
     `## The workspace ${code(path.basename(root))}`,

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { count, size } from '../../core/impact/words.ts';
 import { namesIn, type Disk } from '../disk.ts';
 import { spooledRequests } from './exportSpool.ts';
 import { readStatus, type ExportStatus } from './exportState.ts';
@@ -19,14 +20,12 @@ export function exportReports(disk: Disk, workspaceState: string): readonly Expo
   });
 }
 
-const size = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / (1024 * 1024)).toFixed(1)} MB`);
-
 /** The same in words, one line a destination, and what is wrong below it. */
 export function exportText(reports: readonly ExportReport[]): string {
   return reports.map(({ endpoint, from, content, sentLogs, sentSpans, droppedLogs, droppedSpans, rejected, lastSentAt, trouble, troubleSince, waiting, waitingBytes }) => {
-    const lost = [...(droppedLogs + droppedSpans === 0 ? [] : [`${droppedLogs} records and ${droppedSpans} spans were dropped and never sent`]), ...(rejected === 0 ? [] : [`${rejected} were rejected by the receiver`])];
+    const lost = [...(droppedLogs + droppedSpans === 0 ? [] : [`${count(droppedLogs, 'record')} and ${count(droppedSpans, 'span')} dropped and never sent`]), ...(rejected === 0 ? [] : [`${rejected} were rejected by the receiver`])];
     const lines = [
-      `Export to ${endpoint} (by ${from}, content: ${content}): ${sentLogs} records and ${sentSpans} spans sent, ${lastSentAt === undefined ? 'none yet' : `last ${lastSentAt.slice(0, 19).replace('T', ' ')} UTC`}; ${waiting === 0 ? 'nothing waits' : `${waiting} requests wait (${size(waitingBytes)})`}`,
+      `Export to ${endpoint} (by ${from}, content: ${content}): ${count(sentLogs, 'record')} and ${count(sentSpans, 'span')} sent, ${lastSentAt === undefined ? 'none yet' : `last ${lastSentAt.slice(0, 19).replace('T', ' ')} UTC`}; ${waiting === 0 ? 'nothing waits' : `waiting: ${count(waiting, 'request')} (${size(waitingBytes)})`}`,
       ...lost.map((words) => `   !  ${words}`),
       ...(trouble === undefined ? [] : [`   !  since ${(troubleSince ?? '').slice(0, 19).replace('T', ' ')} UTC: ${trouble}`]),
     ];

@@ -77,7 +77,7 @@ describe('tagout export', () => {
 
   it('says what is wrong, and keeps what could not be sent', async () => {
     assert.equal(await run(['--to', 'http://127.0.0.1:9'], io()), 1);
-    assert.match(written, /3 requests wait \(.*\n {3}! {2}since .* UTC: http:\/\/127\.0\.0\.1:9 cannot be reached/);
+    assert.match(written, /waiting: 3 requests \(.*\n {3}! {2}since .* UTC: http:\/\/127\.0\.0\.1:9 cannot be reached/);
     for (const [words, why] of [
       [[], /say `--to URL` or/], [['--to', 'collector'], /is no address/], [['--to', 'http://collector.example:4318'], /is not safe/], [['--to', 'https://u:p@x.example'], /does not belong into the address/], [['--to', 'https://x.example', '--token-env', 'NONE'], /NONE is not set/],
       [['--format', 'xml'], /must be one of jsonl/], [['--format', 'csv', '--since', 'yesterday-ish'], /must be a date/], [['--format', 'csv', '--content', 'some'], /must be one of none/], [['--nonsense'], /nonsense/],

@@ -15,7 +15,7 @@ describe('what doctor tells of a workspace', () => {
 
   it('is the coverage of each agent, the newest gaps, and what became of the export', () => {
     const page = workspaceMarkdown('/home/dana/shop', some);
-    for (const told of [/\| Codex \| 90 % \| 9 \| 1 \| 2 \|/, /- 2030-01-01 08:00:00 UTC, Codex: `` no decision covers `rm` \*x\* ``/, /- Export to https:\/\/collector\\_one\.example .*4 records and 2 spans sent.*1 requests wait \(2 KB\)/, /- ! +1 records and 0 spans were dropped/, /- ! +since 2030-01-01 09:00:00 UTC: connection refused/]) assert.match(page, told);
+    for (const told of [/\| Codex \| 90 % \| 9 \| 1 \| 2 \|/, /- 2030-01-01 08:00:00 UTC, Codex: no decision covers \\`rm\\` \\\*x\\\*/, /- Export to https:\/\/collector\\_one\.example .*4 records and 2 spans sent.*waiting: 1 request \(2 KB\)/, /- ! +1 record and 0 spans dropped/, /- ! +since 2030-01-01 09:00:00 UTC: connection refused/]) assert.match(page, told);
     assert.match(workspaceText(some), /Codex: 90 % of 10 known acts have a decision, 1 ran without one; 2 more/);
   });
 });
