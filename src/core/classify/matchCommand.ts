@@ -44,6 +44,10 @@ class Matcher {
   private readonly operands: Argument[] = [];
   private unknown: Match['unknown'];
   private open: Argument | undefined;
+  /** Whether the word before was an option that nobody lists. */
+  private afterUnlisted = false;
+  /** How many of the operands stand behind such an option, one each, from the first on. */
+  private perhapsValues = 0;
   private readonly table: ProgramTable;
   private readonly words: readonly Argument[];
   private readonly span: Span;
@@ -69,10 +73,13 @@ class Matcher {
       index += 1;
       if (word === undefined) break;
       const text = word.text;
+      const mayBeValue = this.afterUnlisted;
+      this.afterUnlisted = false;
       // `kubectl exec pod -- command`: the separator may also stand behind the first operand.
       if (text === '--' && this.optionsFirst && this.operands.length > 0 && !separated) separated = true;
       else if (ended || text === undefined || !this.isOption(text)) {
         if (this.descend(word)) continue;
+        if (mayBeValue && this.operands.length === this.perhapsValues) this.perhapsValues += 1;
         if (word.mayBeOption === true && !ended && (this.open === undefined || word.splits)) this.open = word;
         this.operands.push(word);
         if (this.optionsFirst) ended = true;
@@ -92,11 +99,17 @@ class Matcher {
     return text.length > 1 && text.startsWith('-');
   }
 
-  /** Takes a word as sub-command where one is expected. */
+  /**
+   * Takes a word as sub-command where one is expected: before any operand, or behind words that may be the values of options
+   * which nobody lists (`rabbitmqadmin -V /shop purge …`). One that only reads counts there only where those are no verbs.
+   */
   private descend(word: Argument): boolean {
     const commands = this.command.commands;
-    if (commands === undefined || this.operands.length > 0 || this.command.eachOperandIsCommand === true) return false;
+    if (commands === undefined || this.operands.length > this.perhapsValues || this.command.eachOperandIsCommand === true) return false;
     const found = word.text === undefined || word.glob ? undefined : findCommand(commands, word.text);
+    if (this.operands.length > 0 && (found === undefined || (onlyReads(found.command) && this.operands.some(({ text }) => text === undefined || /^[a-z][a-z-]*$/i.test(text))))) return false;
+    this.operands.length = 0;
+    this.perhapsValues = 0;
     if (found === undefined) {
       if (this.command.operands === undefined || word.text === undefined) this.fail('sub-command', word);
       return false;
@@ -167,6 +180,7 @@ class Matcher {
   private unlisted(word: Argument): 0 {
     if (this.command.otherOptions !== 'harmless') this.fail('option', word);
     this.give(unlistedRow, undefined, 0);
+    this.afterUnlisted = !(word.text ?? '=').includes('=');
     return 0;
   }
 
@@ -205,6 +219,8 @@ class Matcher {
 }
 
 const namesVersion = (word: Argument | undefined): boolean => word !== undefined && /^[v^~]?\d/.test(word.text ?? '0');
+
+const onlyReads = ({ commands, handler, effects = [] }: CommandTable): boolean => commands === undefined && handler === undefined && effects.every(({ reversibility }) => reversibility === 'read-only');
 
 /** `--dry-run=false` asks for the real thing, as may a value that is not known; `--version=2` names a version. */
 const isDenied = (row: OptionRow, value: Argument | undefined): boolean => value !== undefined && (/^(?:false|no|none|off|0)$/i.test(value.text ?? 'no') || row.names.includes('--version'));

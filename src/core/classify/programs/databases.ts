@@ -11,7 +11,7 @@ const stores = (names: readonly string[], radius: 'connection' | 'remote', examp
   names,
   family,
   otherOptions: 'harmless',
-  everywhere: '--help! --version! --dry-run! --list --describe --host|--endpoints|--bootstrap-server|--url=connection',
+  everywhere: '--help! --version! --dry-run! --list --describe -H|--host|--endpoints|--bootstrap-server|--url=connection',
   operands: 'data...',
   commands: {
     'get|list|ls|lsd|lsf|lsl|lsjson|lsr|show|describe|status|info|ping|query|find|tree|cat|head|stat|du|diff|size|check|member|endpoint|watch|version|snapshots|stats|verify|health|keys|search|members|peers|consumers|subjects|events|dump-config|help|about|completion|ncdu|md5sum|hashsum|tail|report|list_*|tables|views|schema|rows|indexes|triggers|analyze|df|monitor|quick-check|cluster_status|environment|node_health_check|discovery|view|log':
@@ -279,10 +279,18 @@ export const databases: readonly ProgramTable[] = [
     { command: 'etcdctl --endpoints=https://etcd.prod.acme.example:2379 del /a --prefix', decision: 'deny', blastRadius: 'production' },
     { command: 'kafka-topics.sh --bootstrap-server localhost:9092 --delete --topic orders', decision: 'ask', reversibility: 'irreversible', blastRadius: 'machine' },
     { command: 'rabbitmqctl purge_queue orders', decision: 'ask', blastRadius: 'machine' },
+    { command: 'rabbitmqctl -n rabbit@mq1 purge_queue orders', decision: 'ask', reversibility: 'irreversible' },
+    { command: 'rabbitmqadmin -H mq.prod.acme.example purge queue name=orders', decision: 'deny', blastRadius: 'production' },
+    { command: 'rabbitmqadmin -H mq.acme.example -V /shop list queues', decision: 'allow' },
+    { command: 'nats -s nats://localhost:4222 stream rm ORDERS', decision: 'ask', reversibility: 'irreversible' },
+    { command: 'nats -s nats://localhost:4222 stream ls', decision: 'allow' },
+    { command: 'nats -q nuke list', decision: 'ask' },
   ]),
   stores(['turbopuffer', 'mc', 's3cmd', 's5cmd', 'b2', 'rclone', 'azcopy', 'restic', 'borg', 'kopia', 'duplicity', 'duplicacy', 'tarsnap', 'resticprofile', 'rustic', 'cbt', 'pgbackrest', 'barman', 'wal-g', 'convex'], 'remote', [
     { command: 'restic forget --prune', decision: 'ask' },
     { command: 'restic snapshots', decision: 'allow' },
+    { command: 'restic -r /srv/backup forget latest', decision: 'ask', reversibility: 'irreversible' },
+    { command: 's3cmd -c ~/.s3cfg ls', decision: 'allow' },
     { command: 'rclone sync a remote:b', decision: 'ask' },
     { command: 'rclone copy ~/.ssh remote:backup', decision: 'ask', reversibility: 'irreversible' },
   ]),
