@@ -19,21 +19,24 @@ interface Connection {
  */
 export function ormConnection(invocation: Invocation, scope: Scope): Connection {
   const given = connectionOf({ ...invocation, table: { ...invocation.table, variables: {} } }, scope);
-  const environment = environments.find((name) => scope.isProduction(scope.variable(name) ?? ''));
+  const environment = environments.find((name) => scope.isProduction(variableOf(name, invocation, scope) ?? ''));
   const marked = invocation.words.slice(1).find((word) => /^(?:--?(?:env|environment|e|url|database|db|settings|stage)[=]?|-e)/.test(word.text ?? '') && scope.isProduction(word.text ?? ''));
   if (given === undefined && marked !== undefined) return { radius: 'production', name: marked.raw, evidence: 'the command' };
   const named = ['--env', '-e', '--environment', '--stage', '--profile'].map((option) => invocation.value(option)?.text).find((value) => value !== undefined && scope.isProduction(value));
   if (given === undefined && named !== undefined) return { radius: 'production', name: named, evidence: 'the command' };
   const found = given === undefined ? configured(invocation, scope) : { name: given, evidence: 'the command' };
-  if (environment !== undefined) return { radius: 'production', name: found?.name ?? scope.variable(environment) ?? environment, evidence: environment };
+  if (environment !== undefined) return { radius: 'production', name: found?.name ?? variableOf(environment, invocation, scope) ?? environment, evidence: environment };
   return found === undefined ? { radius: 'machine', name: 'default', evidence: 'nothing says otherwise' } : { ...found, radius: scope.connectionRadius(found.name) };
 }
+
+/** A variable as the tool sees it: rake and rails also take assignments behind their tasks (`rails db:migrate RAILS_ENV=production`). */
+const variableOf = (name: string, { words }: Invocation, scope: Scope): string | undefined => words.slice(1).find(({ text }) => text?.startsWith(`${name}=`))?.text?.slice(name.length + 1) ?? scope.variable(name);
 
 function configured(invocation: Invocation, scope: Scope): Omit<Connection, 'radius'> | undefined {
   const own = ownConnection(invocation.program, scope, invocation.value('--config')?.text ?? invocation.value('--schema')?.text);
   if (own !== undefined) return own;
   for (const name of connectionVariables) {
-    const value = scope.variable(name);
+    const value = variableOf(name, invocation, scope);
     if (value !== undefined && value !== '') return { name: value, evidence: name };
   }
   return fromEnvironmentFiles(connectionVariables, scope) ?? fromOtherFiles(scope);

@@ -202,6 +202,9 @@ export const migrations: readonly ProgramTable[] = [
     examples: [
       { command: 'bin/rails db:migrate:status', decision: 'allow', reversibility: 'read-only' },
       { command: 'RAILS_ENV=production bin/rails db:reset', decision: 'deny', blastRadius: 'production' },
+      { command: 'bin/rails db:migrate RAILS_ENV=production', decision: 'ask', blastRadius: 'production' },
+      { command: 'bin/rails db:migrate VERSION=20300101000000', decision: 'allow' },
+      { command: 'rails db:migrate DATABASE_URL=postgres://db.prod.acme.example/shop', decision: 'ask', blastRadius: 'production' },
       { command: 'rails generate model User', decision: 'allow' },
       { command: 'rails db:create db:drop', decision: 'ask', reversibility: 'irreversible' },
       { command: 'rails console', decision: 'ask' },

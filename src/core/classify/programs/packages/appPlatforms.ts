@@ -68,10 +68,14 @@ export const appPlatforms: readonly ProgramTable[] = [
     commands: {
       'trunk|release|deliver|upload_to_app_store|pilot|deploy|supply|beta|publish': { otherOptions: 'harmless', effects: [effect('publish', 'irreversible', 'shared', 'publishes a version or puts it in front of others')] },
       exec: { optionsFirst: true, operands: 'command', options: '--scheme= --parallel' },
-      'simctl|notarytool|altool|devicectl': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|history|info|log': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'changes simulators or sends a build')] } } },
+      altool: {
+        otherOptions: 'harmless', operands: 'data...', options: '--upload-app --upload-package --upload-hosted-content -f|--file= -t|--type= -u|--username= -p|--password= --apiKey= --apiIssuer=',
+        effects: [effect('publish', 'irreversible', 'shared', 'sends a build to the store', { with: '--upload-app --upload-package --upload-hosted-content' }), effect('network', 'reversible', 'remote', 'asks the store about a build', { without: '--upload-app --upload-package --upload-hosted-content' })],
+      },
+      'simctl|notarytool|devicectl': { otherOptions: 'harmless', operands: 'data...', commands: { 'list|history|info|log': reading, '*': { otherOptions: 'harmless', effects: [effect('system', 'recoverable', 'machine', 'changes simulators or sends a build')] } } },
     },
     effects: [effect('execute', 'reversible', 'workspace', 'builds or tests the project')],
-    examples: [
+    examples: [{ command: 'xcrun altool --upload-app -f app.ipa', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' }, 
       { command: 'swift build', decision: 'allow' },
     ],
   },
