@@ -131,18 +131,24 @@ export const containers: readonly ProgramTable[] = [
   },
   {
     // They talk to registries; nothing is kept on this machine but what they are told to write.
-    names: ['skopeo', 'crane', 'gcrane'],
+    names: ['skopeo', 'crane', 'gcrane', 'regctl', 'cosign', 'notation'],
     family,
     everywhere: '-h|--help! --version! -v --insecure --platform= --verbose --tls-verify=? --authfile= --creds= --policy= --command-timeout= --debug --override-os= --override-arch=',
     otherOptions: 'harmless',
     operands: 'data...',
     commands: {
       'inspect|list-tags|manifest-digest|standalone-verify|ls|catalog|config|digest|manifest|validate|blob|export|version|completion': { otherOptions: 'harmless', operands: 'data write' },
+      'verify|verify-*|tree|triangulate|list|public-key|generate-key-pair|download|env|cert|key|policy': { otherOptions: 'harmless', operands: 'data...', options: '--output-file=write' },
+      'tag|image|repo|artifact|index|registry': {
+        otherOptions: 'harmless', operands: 'data...',
+        commands: { 'ls|list|inspect|get|digest|check-base|manifest|ratelimit|tree|config|ping': { otherOptions: 'harmless', operands: 'data...' }, 'delete|rm|del': { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'irreversible', 'remote', 'deletes an image that others pull')] } },
+        effects: [effect('publish', 'recoverable', 'remote', 'copies, names or pushes an image that others pull')],
+      },
       pull: { otherOptions: 'harmless', options: '-c|--cache_path=write --format=', operands: 'data write' },
-      'delete|mutate': { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'irreversible', 'remote', 'deletes an image that others pull')] },
+      'delete|mutate|clean': { otherOptions: 'harmless', operands: 'data...', effects: [effect('publish', 'irreversible', 'remote', 'deletes an image that others pull')] },
     },
     effects: [effect('publish', 'recoverable', 'remote', 'copies or pushes an image that others pull')],
-    examples: [{ command: 'crane push a b', decision: 'ask' }, { command: 'skopeo list-tags docker://registry.example/node', decision: 'allow' }, { command: 'skopeo delete docker://registry.example/node:1', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane ls acme/api', decision: 'allow' }],
+    examples: [{ command: 'crane push a b', decision: 'ask' }, { command: 'skopeo list-tags docker://registry.example/node', decision: 'allow' }, { command: 'skopeo delete docker://registry.example/node:1', decision: 'ask', reversibility: 'irreversible' }, { command: 'crane ls acme/api', decision: 'allow' }, { command: 'regctl tag delete registry.example/api:1', decision: 'ask', reversibility: 'irreversible' }, { command: 'regctl tag ls registry.example/api', decision: 'allow' }, { command: 'crane tag acme/api:1 latest', decision: 'ask' }, { command: 'cosign sign registry.example/api:1', decision: 'ask', blastRadius: 'shared' }, { command: 'cosign verify registry.example/api:1', decision: 'allow' }],
   },
   {
     // Clusters of this machine: made and started like containers.
@@ -191,7 +197,7 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'dive --ci acme/api:dev', decision: 'allow' }, { command: 'dive acme/api:dev', decision: 'ask' }],
   },
   {
-    names: ['crictl', 'ctr', 'oras', 'regctl', 'kaniko', 'ko', 'img', 'trivy', 'cosign', 'docker-machine', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'notation', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    names: ['crictl', 'ctr', 'oras', 'kaniko', 'ko', 'img', 'trivy', 'docker-machine', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',

@@ -100,8 +100,7 @@ export const migrations: readonly ProgramTable[] = [
       'drop|db:drop|schema:drop|migrate:rollback|migrate:down|migrate:undo|migrate:undo:*|db:migrate:undo|db:migrate:undo:*|db:seed:undo|db:seed:undo:*|migration:revert|migration:down|migration:fresh|migration:reset|schema:fresh|schema:update|schema:sync|reset|db:reset|down|down-to|redo|rollback|revert|refresh|fresh|migrate:fresh|migrate:refresh|migrate:reset|wipe|db:wipe|clean|downgrade|database:drop|orm:schema-tool:drop|orm:schema-tool:update|orm:schema:drop|doctrine:*|force|uninit|flush|purge|seed:clear|query|destroy|undo|unlock|nuke':
         back(),
       'migrate|migrations:migrate': { ...apply(), effects: [effect('schema', 'irreversible', 'connection', 'takes migrations back, with the data that they made room for', { operand: '^(?:first|prev|0|zero)$', sure: true })] },
-      'up|latest|migrate:latest|migrate:up|db:migrate|db:migrate:*|db:seed|db:seed:*|db:create|migration:run|migration:up|migrate:unlock|seed:run|seed|run|apply|upgrade|deploy|push|up-to|up-by-one|migrations:migrate|database:create|setup|load|execute|to|migrate:run|fix|goto|sync|rebase|commit|watch|stamp|mark|baseline|repair|initialize|create-db':
-        apply(),
+      'up|latest|migrate:latest|migrate:up|db:migrate|db:migrate:*|db:seed|db:seed:*|db:create|migration:run|migration:up|migrate:unlock|seed:run|seed|run|apply|upgrade|deploy|push|up-to|up-by-one|migrations:migrate|database:create|setup|load|execute|to|migrate:run|fix|goto|sync|rebase|commit|watch|stamp|mark|baseline|repair|initialize|create-db': { ...apply(), effects: [effect('schema', 'recoverable', 'production', 'applies migrations to a place named as production', { operand: '^(?:prod|production|live)$', sure: true })] },
       'migration|migrations|database|db|schema|mig|seeds|gen': {
         otherOptions: 'harmless',
         commands: {
@@ -113,6 +112,8 @@ export const migrations: readonly ProgramTable[] = [
       },
     },
     examples: [
+      { command: 'sqitch deploy prod', decision: 'ask', blastRadius: 'production' },
+      { command: 'sqitch deploy dev', decision: 'allow' },
       { command: 'sequelize-cli db:drop', decision: 'ask', reversibility: 'irreversible' },
       { command: 'sequelize-cli db:migrate:undo:all', decision: 'ask', reversibility: 'irreversible' },
       { command: 'knex migrate:rollback --all', decision: 'ask', reversibility: 'irreversible' },
