@@ -3,6 +3,7 @@ import { effect, type CommandTable, type ProgramTable } from '../programTable.ts
 const family = 'system';
 const reading: CommandTable = { otherOptions: 'harmless', operands: 'data...' };
 const endsEditor = effect('guard', 'recoverable', 'machine', 'stops or switches the editor that holds the guard', { word: '^(?:code-server|code-tunnel|openvscode-server|vscode|tagout)(?:[@.].*)?$', posture: 'deny' });
+const elsewhere = effect('system', 'recoverable', 'shared', 'changes services of another machine', { with: '-H --host' });
 const changed = effect('system', 'reversible', 'machine', 'changes the network of the machine', { operands: 'some', posture: 'ask' });
 const asks = (names: string, reason: string, more: Partial<ProgramTable> = {}): ProgramTable => ({
   names: names.split(' '),
@@ -50,11 +51,11 @@ export const system: readonly ProgramTable[] = [
       'status|list-*|show*|is-*|cat|help|get-default|list|ls|logs|log|info|describe|jlist|prettylist|monit|print|blame|critical-chain|time|plot|dot|dump|verify|calendar|timespan|security|unit-paths|session-status|user-status|timesync-status|query|statistics|dns|domain|introspect|tree|capture|monitor|avail|id|env|prettylist|printenv|validate|adapt|list-machines|dumpstate|follow|config|parse|wait|fingerprint|-t|-T|-S|configtest|-l|fullstatus|test|settle|check|hash-password|version|blockdev|procinfo|manageruid|hostinfo|resolveport|examine|show-*':
         reading,
       'poweroff|reboot|halt|kexec|emergency|rescue|default|isolate|suspend|hibernate|hybrid-sleep|soft-reboot|suspend-then-hibernate|terminate-*|kill-*|exit': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'recoverable', 'machine', 'stops the machine or all its sessions', { posture: 'deny' })] },
-      'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' }), endsEditor] },
+      'start|stop|enable|disable|reenable|mask|unmask|daemon-reload|load|unload|bootstrap|bootout|kickstart': { otherOptions: 'harmless', operands: 'data...', effects: [effect('system', 'reversible', 'machine', 'starts, stops or switches services of the machine (`{command}`)', { posture: 'ask' }), elsewhere, endsEditor] },
       // `service NAME VERB`: the verb comes last.
       '*': {
         otherOptions: 'harmless', operands: 'data...',
-        effects: [effect('system', 'recoverable', 'machine', 'starts, stops or configures services of the machine (`{command}`)', { operand: '^(?!(?:start|stop)$)' }), effect('system', 'recoverable', 'machine', 'configures services of the machine (`{command}`)', { operands: 'none' }), effect('system', 'reversible', 'machine', 'starts or stops services of the machine', { operand: '^(?:start|stop)$', posture: 'ask' }), endsEditor],
+        effects: [elsewhere, effect('system', 'recoverable', 'machine', 'starts, stops or configures services of the machine (`{command}`)', { operand: '^(?!(?:start|stop)$)' }), effect('system', 'recoverable', 'machine', 'configures services of the machine (`{command}`)', { operands: 'none' }), effect('system', 'reversible', 'machine', 'starts or stops services of the machine', { operand: '^(?:start|stop)$', posture: 'ask' }), endsEditor],
       },
     },
     effects: [effect('system', 'recoverable', 'machine', 'changes services of the machine', { operands: 'some' }), effect('execute', 'reversible', 'machine', 'starts a service in the foreground or opens a pager, which runs what is typed', { operands: 'none', without: '--no-pager --failed --all -a -t --state -l -q', posture: 'ask' })],
@@ -62,6 +63,8 @@ export const system: readonly ProgramTable[] = [
       { command: 'systemctl status nginx', decision: 'allow', reversibility: 'read-only' },
       { command: 'sudo systemctl restart nginx', decision: 'ask' },
       { command: 'systemctl poweroff', decision: 'deny' },
+      { command: 'systemctl -H web1.acme.example stop nginx', decision: 'ask', blastRadius: 'shared' },
+      { command: 'systemctl -H web1.acme.example status nginx', decision: 'allow' },
       { command: 'pm2 list', decision: 'allow' },
     ],
   },
