@@ -106,7 +106,8 @@ function reachOfWord({ text, glob }: Argument, scope: Scope): Reach {
   if (value === '' || value.startsWith('-')) return 'inside';
   const { world } = scope;
   if (!/[/\\]|^[~.]/.test(value)) return classifyPath(joinPath(world.root, value), world).class === 'secret' ? 'outside' : 'inside';
-  const path = scope.resolve(glob ? value.slice(0, value.lastIndexOf('/', value.search(/[*?[{]/)) + 1) || '.' : value);
+  const literal = value.slice(0, value.search(/[*?[{]/));
+  const path = scope.resolve(glob ? literal.slice(0, literal.lastIndexOf('/') + 1) || '.' : value);
   if (path === undefined) return 'unsure';
   const real = scope.realPath(path);
   return real === world.root || staysInside(classifyPath(real, world).class) ? 'inside' : 'outside';

@@ -53,7 +53,7 @@ function withModules(language: Language, bare: string, strings: readonly (string
   let text = bare.replace(/\brequire\s*\(\s*"(\d+)"\s*\)\s*\./g, (all: string, index: string) => (nameOf(index) === undefined ? all : `${all} ${nameOf(index) ?? ''}.`));
   for (const [, listed = '', first = '', second = ''] of [...bare.matchAll(/\b(?:const|let|var|import)\s*\{([^}]*)\}\s*(?:=\s*(?:await\s+import|require)\s*\(\s*"(\d+)"|from\s*"(\d+)")/g)].slice(0, 32)) {
     const module = nameOf(first === '' ? second : first);
-    if (module !== undefined) for (const [name, given] of namesIn(listed, /\sas\s|:/)) text = called(text, given, `${module}.${name}`);
+    if (module !== undefined) for (const [name, given] of namesIn(listed, /(?<!\s)\s+as\s+|(?<!\s)\s*:\s*/)) text = called(text, given, `${module}.${name}`);
   }
   for (const [, given = '', first = '', second = ''] of [...bare.matchAll(/\b(?:const|let|var|import)\s+(?:\*\s+as\s+)?([A-Za-z_$][\w$]*)\s*(?:=\s*(?:await\s+import|require)\s*\(\s*"(\d+)"\s*\)\s*(?=[;\n,]|$)|from\s*"(\d+)")/g)].slice(0, 32)) {
     const module = nameOf(first === '' ? second : first);
@@ -68,7 +68,7 @@ function withPythonModules(bare: string): string {
     if (modules.test(module)) text = text.replace(new RegExp(`(?<![\\w.])${given}\\.`, 'g'), `${module}.`);
   }
   for (const [, module = '', listed = ''] of [...bare.matchAll(/\bfrom\s+(\w+)\s+import\s+\(?([\w, \t]+)/g)].slice(0, 32)) {
-    if (modules.test(module)) for (const [name, given] of namesIn(listed, /\sas\s/)) text = called(text, given, `${module}.${name}`);
+    if (modules.test(module)) for (const [name, given] of namesIn(listed, /(?<!\s)\s+as\s+/)) text = called(text, given, `${module}.${name}`);
   }
   return text;
 }
@@ -76,7 +76,7 @@ function withPythonModules(bare: string): string {
 /** The names of an import list with the names that they are given. */
 function namesIn(list: string, between: RegExp): readonly (readonly [string, string])[] {
   return list.split(',').flatMap((one) => {
-    const [name = '', given = name] = one.split(between).map((part) => part.trim());
+    const [name = '', given = name] = one.trim().split(between);
     return /^[A-Za-z_$][\w$]*$/.test(name) && /^[A-Za-z_$][\w$]*$/.test(given) ? [[name, given] as const] : [];
   });
 }

@@ -67,7 +67,7 @@ function pathsOfCheckout(invocation: Invocation, scope: Scope, creates: boolean)
   const [only] = operands;
   if (only === undefined) return [];
   if (only.text === undefined) return only.splits ? [only] : [];
-  if (only.glob || /^\.{1,2}(?:\/|$)|\/$/.test(only.text) || /^[^a-zA-Z_-]*[a-zA-Z_-].*\.[a-z]{1,5}$/.test(baseName(only.text))) return [only];
+  if (only.glob || /^\.{1,2}(?:\/|$)|\/$/.test(only.text) || /^[^a-zA-Z_-]*[a-zA-Z_-][^]*\.[a-z]{1,5}$/.test(baseName(only.text))) return [only];
   const path = scope.resolve(only.text);
   const kind = path === undefined ? 'unknown' : scope.world.path(path).kind;
   return kind === 'file' || kind === 'directory' ? [only] : [];
@@ -88,7 +88,7 @@ function isOneFile(text: string, scope: Scope): boolean {
   if (/^(?:\.|:\/|.*\/)$/.test(text)) return false;
   const path = scope.resolve(text);
   const kind = path === undefined ? 'unknown' : scope.world.path(path).kind;
-  return kind === 'unknown' ? /\.[^/.]+$|\.\.$|(?:^|\/)(?:[A-Z][\w-]*file|LICENSE|README|CODEOWNERS)$/.test(text) : kind !== 'directory';
+  return kind === 'unknown' ? /\.[^]|^(?:[A-Z][\w-]*file|LICENSE|README|CODEOWNERS)$/.test(baseName(text)) : kind !== 'directory';
 }
 
 /** git rm: tracked files go; git keeps what was committed, and refuses what was not unless forced. */

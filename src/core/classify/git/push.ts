@@ -18,7 +18,7 @@ export const gitPush: Handler = (invocation, scope) => {
   const branch = scope.branch();
   const name = invocation.value('--repo')?.raw ?? remote?.raw ?? 'the remote';
   const effects: Effect[] = [];
-  if (remote?.text !== undefined && /:\/\/|^[^/@]+@[^/:]+:|^ext::/.test(remote.text)) {
+  if (remote?.text !== undefined && /:\/\/|^[^/][^/@]*@[^/][^/:]*:|^ext::/.test(remote.text)) {
     effects.push(remoteEffect(scope, invocation, name, undefined, { reversibility: 'irreversible', rule: 'git.push-elsewhere', posture: 'ask', reason: `sends the history to \`${remote.raw}\`, which is no configured remote` }));
   }
   if (invocation.has('--mirror')) return [...effects, remoteEffect(scope, invocation, name, undefined, { reversibility: 'recoverable', rule: 'git.push-mirror', posture: 'ask', reason: `makes \`${name}\` an exact copy: refs that are only there are deleted` })];

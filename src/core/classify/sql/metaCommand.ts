@@ -83,8 +83,14 @@ function backslashOutsideQuotes(line: string): number {
   return -1;
 }
 
+/** What stands behind the name of a command, to the end; nothing where more lines follow. */
+function behind(name: RegExp, line: string): string | undefined {
+  const found = name.exec(line)?.[0];
+  return found === undefined ? undefined : /^.*$/.exec(line.slice(found.length).trimStart())?.[0];
+}
+
 function backslashCommand(command: string, dialect: SqlDialect): MetaCommand {
-  const shell = /^\\!(.*)$/.exec(command)?.[1]?.trimStart();
+  const shell = behind(/^\\!/, command);
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a shell', ...(shell === '' ? {} : { shell }) };
   const file = /^\\(?:i|ir|include|include_relative|\.)\s+(?:'([^']*)'|"([^"]*)"|([^\s'"`;\\]+))\s*;?$/.exec(command);
   if (file !== null) return { effect: 'include', reason: 'runs a file of SQL', file: file[1] ?? file[2] ?? file[3] ?? '' };
@@ -116,7 +122,7 @@ function copyCommand(command: string): MetaCommand {
 }
 
 function mysqlCommand(line: string): MetaCommand {
-  const shell = /^system\s(.+)$/i.exec(line)?.[1]?.trimStart();
+  const shell = behind(/^system\s+(?=\S)/i, line);
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^(?:system|pager|edit)\b/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^tee\b/i.test(line)) return { effect: 'write-file', reason: 'writes the session to a file' };
@@ -127,7 +133,7 @@ function mysqlCommand(line: string): MetaCommand {
 const included = (file: string | undefined): MetaCommand => (file === undefined ? { effect: 'include', reason: 'runs a file of SQL that is not looked into' } : { effect: 'include', reason: 'runs a file of SQL', file });
 
 function sqliteCommand(line: string): MetaCommand {
-  const shell = /^\.(?:shell|system)\s(.+)$/i.exec(line)?.[1]?.trimStart();
+  const shell = behind(/^\.(?:shell|system)\s+(?=\S)/i, line);
   if (shell !== undefined) return { effect: 'execute', reason: 'the database client starts a program', shell };
   if (/^\.(?:shell|system|sh|sy)/i.test(line) || /^\.(?:output|once|import|excel|www)\b.*\|/i.test(line)) return { effect: 'execute', reason: 'the database client starts a program' };
   if (/^\.load\b/i.test(line)) return { effect: 'execute', reason: 'loads code into the database client' };
