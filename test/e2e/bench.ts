@@ -52,6 +52,16 @@ export async function bench(): Promise<Bench> {
   return opening;
 }
 
+/** What a failed test wrote and did not save is thrown away: the editor asks about that in a dialog that covers the window. */
+async function closeEditors(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await eventually('no editor is open', async () => {
+    const discard = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+    if (await discard.isVisible()) await discard.click();
+    return (await page.locator('.tabs-container .tab').first().isVisible()) ? undefined : true;
+  });
+}
+
 /** Nothing waits, nobody is paused, no freeze holds, and nothing lies over the window: what a test left is put right as a person would. */
 async function rest({ page, directories: { home } }: Bench): Promise<void> {
   await eventually('no hook is left', () => {
@@ -63,7 +73,7 @@ async function rest({ page, directories: { home } }: Bench): Promise<void> {
   await resumeAll(page, 'A test is over.');
   if (/FROZEN|Freeze:/.test(await statusText(page))) await liftFreeze(page, 'A test is over.');
   await clearNotifications(page);
-  if (await page.locator('.tabs-container .tab').first().isVisible()) await runCommand(page, 'View: Close All Editors');
+  if (await page.locator('.tabs-container .tab').first().isVisible()) await closeEditors(page);
 }
 
 // A test that failed half way must leave nothing to the next one.
