@@ -10,7 +10,7 @@ import type { Language } from './programTable.ts';
 
 /** Calls of database libraries and frameworks that drop, reset or empty. */
 const databaseCalls = /\.(?:drop_all|dropAll|drop_database|dropDatabase|drop_table|dropTable|deleteMany|delete_many|truncate|sync|migrate|flushall|flushdb|flushAll|flushDb|destroy|remove|drop)\s*\(/g;
-const wholeEnvironment = /\b(?:print|pprint|log|dir|table|dumps?|stringify|write|puts|pp?|inspect|print_r|var_dump|var_export|json_encode|echo|say|Dumper)\b\s*(?:\(\s*)?(?:(?:\w+\.)?\w+\s*\(\s*)?(?:(?:os\.environ|process\.env|ENV|%ENV|\\%ENV|\$_ENV|\$_SERVER)\b\s*(?!\.(?!items|to_h|to_a|inspect|copy)|[[{?])|getenv\s*\(\s*\))|\bfor(?:each)?\b[^\n]*(?:\bos\.environ\b(?!\.(?:get|keys))|\bprocess\.env\b(?!\.)|%ENV\b|\$_ENV\b)/g;
+const wholeEnvironment = /\b(?:print|pprint|log|dir|table|dumps?|stringify|write|puts|pp?|inspect|print_r|var_dump|var_export|json_encode|echo|say|Dumper)\b\s*(?:\(\s*)?(?:(?:\w+\.)?\w+\s*\(\s*)?(?:(?:os\.environ|process\.env|ENV|%ENV|\\%ENV|\$_ENV|\$_SERVER)\b\s*(?!\.(?!items|to_h|to_a|inspect|copy)|[[{?])|getenv\s*\(\s*\))|\bfor(?:each)?\b(?:(?!\bfor(?:each)?\b)[^\n])*(?:\bos\.environ\b(?!\.(?:get|keys))|\bprocess\.env\b(?!\.)|%ENV\b|\$_ENV\b)/g;
 
 /** Effects of inline code or a script, by a scan for primitives (run, delete, write, network) with literal arguments; anything else asks. */
 export function codeEffects(language: Language, code: string, scope: Scope, span: Span): readonly Effect[] {
