@@ -40,7 +40,7 @@ export async function verifySigned({ payload, signature }: SignedMessage, { allo
     for (const principal of found.stdout.split('\n').flatMap((line) => line.split(',')).filter((name) => name !== '')) {
       const verified = await run(['-Y', 'verify', '-f', allowedFile, '-I', principal, '-n', signatureNamespace, '-s', signatureFile, ...(revokedFile === undefined ? [] : ['-r', revokedFile])], payload);
       const key = /with \S+ key (SHA256:\S+)/.exec(verified.stdout)?.[1];
-      if (verified.code === 0 && key !== undefined) return { ok: true, by: { principal, key } };
+      if (verified.code === 0 && key !== undefined) return wasMeant(signature) ? { ok: true, by: { principal, key } } : { ok: false, why: 'nobody touched the hardware key that signed it' };
       if (/revoked/i.test(verified.stderr + verified.stdout)) return { ok: false, why: 'the key that signed it was revoked' };
     }
     return { ok: false, why: 'the signature does not fit the text, or its key does not count (any more)' };
@@ -49,13 +49,33 @@ export async function verifySigned({ payload, signature }: SignedMessage, { allo
   }
 }
 
-/** Fingerprint of the key that a signature names: the second field of the `SSHSIG` blob. Undefined for what is none; it proves nothing. */
+/** Fingerprint of the key that a signature names: the first field of the `SSHSIG` blob. Undefined for what is none; it proves nothing. */
 export function signingKeyOf({ signature }: Pick<SignedMessage, 'signature'>): string | undefined {
+  const [key] = fieldsOf(signature);
+  return key === undefined ? undefined : fingerprintOf(key);
+}
+
+/** The fields of an `SSHSIG` blob (PROTOCOL.sshsig of OpenSSH): key, namespace, nothing, hash, signature. Empty for what is none. */
+function fieldsOf(signature: string): readonly Buffer[] {
   const data = Buffer.from(signature.replace(/-----[A-Z ]+-----/g, ''), 'base64');
-  const lengthAt = 'SSHSIG'.length + 4;
-  if (data.length < lengthAt + 4 || data.subarray(0, 6).toString('latin1') !== 'SSHSIG') return undefined;
-  const length = data.readUInt32BE(lengthAt);
-  return data.length < lengthAt + 4 + length ? undefined : fingerprintOf(data.subarray(lengthAt + 4, lengthAt + 4 + length));
+  return data.subarray(0, 6).toString('latin1') === 'SSHSIG' ? sizedIn(data.subarray(10)).fields : [];
+}
+
+/** Texts that each stand behind their length, and what is left behind the last whole one. */
+function sizedIn(data: Buffer, most = 5): { readonly fields: readonly Buffer[]; readonly rest: Buffer } {
+  if (most === 0 || data.length < 4 || data.length < 4 + data.readUInt32BE(0)) return { fields: [], rest: data };
+  const end = 4 + data.readUInt32BE(0);
+  const { fields, rest } = sizedIn(data.subarray(end), most - 1);
+  return { fields: [data.subarray(4, end), ...fields], rest };
+}
+
+/**
+ * Whether a signature that was verified came from a key in a file, or from a hardware key that somebody touched: the lowest bit
+ * of the flags behind it (PROTOCOL.u2f of OpenSSH). `ssh-keygen` itself takes one without.
+ */
+function wasMeant(signature: string): boolean {
+  const { fields: [type], rest } = sizedIn(fieldsOf(signature)[4] ?? Buffer.alloc(0), 2);
+  return type?.toString('latin1').startsWith('sk-') === true ? ((rest[0] ?? 0) & 1) === 1 : type !== undefined;
 }
 
 const temporaryRoot = (): string => process.env['TMPDIR'] ?? process.env['TEMP'] ?? '/tmp';
