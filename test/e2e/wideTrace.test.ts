@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { openSpool } from '../../src/node/trace/spool.ts';
+import { rmSync } from 'node:fs';
 import { bench, type Bench } from './bench.ts';
 import { replaceQuestions } from './product/policy.ts';
-import { eventually, stateOf } from './product/processes.ts';
+import { eventually } from './product/processes.ts';
 import { propose } from './product/proposals.ts';
 import { pictureInThemes } from './product/themes.ts';
 import { boardAct, openBoard } from './product/traceView.ts';
@@ -51,39 +49,6 @@ describe('the wide trace', () => {
     await boardAct(again, `rm -r ${work.name}`).click();
     await again.locator('.board-row.step', { hasText: 'restored' }).waitFor();
     await pictureInThemes(page, 'board-undone');
-    await runCommand(page, 'View: Close All Editors');
-  }).timeout(120_000);
-
-  it('marks the lines that an agent changed, and says of them who, when and who knows', async () => {
-    const { page, sample, directories } = machine;
-    const file = path.join(sample.root, 'src', 'booking.js');
-    const before = readFileSync(file, 'utf8');
-    const after = `const cacheMs = 60_000;\n${before}`;
-    const proposal = `marked-${path.basename(file)}`;
-    const header = { workspace: sample.root, agent: 'claude-code', actor: { agent: 'claude-code' }, session: proposal, proposal } as const;
-    const spool = openSpool(stateOf(directories.home), sample.root);
-    const effect = { kind: 'write', reversibility: 'recoverable', blastRadius: 'file', span: { start: 0, end: 0 }, uninspectable: false, rule: 'files.write', reason: 'writes a file', target: { kind: 'path', path: file, recursive: false } } as const;
-    spool.append(header, [
-      { kind: 'proposal', tool: 'Edit', input: {}, actions: [{ kind: 'file', change: { operation: 'modify', path: file, before, after } }], reasoning: { source: 'none', verified: false } },
-      { kind: 'verdict', policyRevision: 'test', freezes: [], verdict: { decision: 'allow', reversibility: 'recoverable', blastRadius: 'file', uninspectable: false, frozen: false, findings: [{ decision: 'allow', rule: 'files.write', source: 'default', reason: 'writes a file', span: { start: 0, end: 0 }, effect }] } },
-      { kind: 'decision', decision: 'allow', by: 'policy', reason: 'by rule' },
-    ], 'durable');
-    spool.close();
-    writeFileSync(file, after);
-    await runCommand(page, 'View: Show Explorer');
-    await runCommand(page, 'View: Close All Editors');
-    const entry = (name: string): ReturnType<typeof page.locator> => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
-    await entry('src').waitFor();
-    if ((await entry('src').getAttribute('aria-expanded')) !== 'true') await entry('src').click();
-    await entry('booking.js').dblclick();
-    const line = page.locator('.monaco-editor .view-line', { hasText: 'cacheMs' });
-    await line.click();
-    await eventually('the hover says who changed the line', async () => {
-      await runCommand(page, 'Show or Focus Hover');
-      return page.locator('.monaco-hover', { hasText: /Changed\sby\sClaude\sCode,.*never\sreviewed/s }).first().waitFor({ timeout: 3000 }).then(() => true, () => undefined);
-    }, 40_000);
-    await pictureInThemes(page, 'line-mark');
-    writeFileSync(file, before);
     await runCommand(page, 'View: Close All Editors');
   }).timeout(120_000);
 });
