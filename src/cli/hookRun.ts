@@ -1,6 +1,7 @@
 import type { Adapter, AgentEvent, Reply } from '../adapters/adapter.ts';
 import { speakingAdapter } from '../adapters/speaker.ts';
 import type { AgentId } from '../core/action.ts';
+import { actionText } from '../core/trace/actionTitle.ts';
 import type { TraceBody } from '../core/trace/event.ts';
 import { takenIn } from '../core/trace/takenIn.ts';
 import { isoTime } from '../node/isoTime.ts';
@@ -89,6 +90,7 @@ function recordOutcome({ proposal, ok, exitCode, output, durationMs }: Extract<A
   const id = findProposal(state, root, proposal.session.id, deliveryKey(proposal));
   const body: TraceBody = {
     kind: 'outcome', ...(ok === undefined ? {} : { ok }), ...(exitCode === undefined ? {} : { exitCode }), ...(output === undefined ? {} : { output }), ...(durationMs === undefined ? {} : { durationMs }),
+    ...(id === undefined && { tool: proposal.tool, what: proposal.actions.map((action) => actionText(action, root)).join('; ') }),
   };
   record(headerOf(proposal, root, id), body, takenIn(proposal, isoTime(host.now())).map((input) => ({ kind: 'input', input })), { state, host });
 }

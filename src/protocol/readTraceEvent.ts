@@ -49,7 +49,7 @@ const bodies: Readonly<Record<TraceBody['kind'], Check>> = {
   restore: fields({ checkpoint: text, files: number, by: text, keptBeside: optional(text) }),
   prune: fields({ checkpoints: texts, promised: texts, bytes: number, why: text }),
   run: fields({ step: oneOf('started', 'ended', 'refused'), digest: text, here: optional(flag), exitCode: optional(number), signal: optional(text), durationMs: optional(number), observed: optional((value) => Array.isArray(value) && value.every(text)), why: optional(text) }),
-  outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number) }),
+  outcome: fields({ ok: optional(flag), exitCode: optional(number), output: optional(text), durationMs: optional(number), tool: optional(text), what: optional(text) }),
   said: fields({ text, thinking: optional(flag) }),
   freeze: fields({ change: oneOf(...freezeChanges), freeze, by: text, reason: optional(text), glass: optional(glass) }),
   policy: fields({ change: oneOf('accepted', 'taken-back'), digest: text, by: text, summary: text }),

@@ -31,6 +31,8 @@ describe('an act that no decision covers', () => {
     await session.ended('rm -r cache', '');
     await session.stopped('Done.');
     await waitForStatus(page, /2 gaps/);
+    assert.match(told(), /rm -r cache/, 'an end without a proposal says what ended');
+    assert.doesNotMatch(told(), /proposal was not recorded/);
     rmSync(path.join(root, 'README.md'));
     await eventually('a file that goes while no act runs is a gap', () => (told().includes('covers a deleted file') ? true : undefined), 30_000);
     await runTask(page, 'build');

@@ -70,7 +70,7 @@ function ownAttributes(body: TraceBody): Members {
     case 'run':
       return { 'tagout.run.step': body.step, 'tagout.run.digest': body.digest, 'tagout.run.why': body.why, 'process.exit.code': body.exitCode };
     case 'outcome':
-      return { 'tagout.outcome.ok': body.ok, 'process.exit.code': body.exitCode, 'gen_ai.tool.call.result': body.output, 'tagout.outcome.duration_ms': body.durationMs };
+      return { 'tagout.outcome.ok': body.ok, 'gen_ai.tool.name': body.tool, 'process.exit.code': body.exitCode, 'gen_ai.tool.call.result': body.output, 'tagout.outcome.duration_ms': body.durationMs };
     case 'observed':
       return { 'tagout.observed.by': body.by, 'tagout.observed.changes': body.total ?? body.changes.length, 'tagout.observed.unpredicted': body.unpredicted.length, 'tagout.observed.unseen': body.unseen.length };
     case 'gap':

@@ -83,6 +83,8 @@ export function addToRow(row: ActRow, { at, body, workspace, turn, callId }: Tra
     case 'outcome':
       row.ended = true;
       row.ok ||= body.ok === true;
+      row.title ||= oneLine(body.what ?? '');
+      row.tool ||= body.tool ?? '';
       return;
     case 'gap':
       Object.assign(row, { gap: true, changes: true, possible: body.certainty === 'possible' });
@@ -122,7 +124,7 @@ function textsIn(body: TraceBody): readonly (string | undefined)[] {
     case 'decision':
       return [body.reason];
     case 'outcome':
-      return [body.output?.slice(0, 500)];
+      return [body.what, body.output?.slice(0, 500)];
     case 'said':
       return [body.text];
     case 'gap':

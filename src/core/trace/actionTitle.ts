@@ -4,23 +4,26 @@ import { relativeTo, toSlashes } from '../resolve/lexicalPath.ts';
 const longestTitle = 120;
 
 /** One line for an action: what a person would call it; files relative to `workspace` where they lie in it. White space is folded, long text is cut with an ellipsis. */
-export function actionTitle(action: Action, workspace?: string): string {
+export const actionTitle = (action: Action, workspace?: string): string => oneLine(actionText(action, workspace));
+
+/** The same whole: for a record, in which secrets are found only while nothing is cut. */
+export function actionText(action: Action, workspace?: string): string {
   switch (action.kind) {
     case 'shell':
-      return oneLine(action.command);
+      return action.command;
     case 'shell-input':
-      return oneLine(`types ${action.text}`);
+      return `types ${action.text}`;
     case 'file':
-      return oneLine(changeText(action.change, workspace));
+      return changeText(action.change, workspace);
     case 'mcp':
-      return oneLine(action.server === undefined ? action.tool : `${action.server} · ${action.tool}`);
+      return action.server === undefined ? action.tool : `${action.server} · ${action.tool}`;
     case 'sql':
-      return oneLine(action.text);
+      return action.text;
     case 'task':
-      return oneLine(`task ${action.label}`);
+      return `task ${action.label}`;
     case 'harmless':
     case 'tool':
-      return oneLine(action.tool);
+      return action.tool;
   }
 }
 

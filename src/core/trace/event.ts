@@ -81,7 +81,8 @@ export type TraceBody =
    * words; `refused` when something was not as approved. `why` of an end: a freeze stopped it. `here`: the agent's own shell ran it.
    */
   | { readonly kind: 'run'; readonly step: 'started' | 'ended' | 'refused'; readonly digest: string; readonly here?: boolean; readonly exitCode?: number; readonly signal?: string; readonly durationMs?: number; readonly observed?: readonly string[]; readonly why?: string }
-  | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number }
+  /** `tool` and `what` (whole) only where no proposal of it was recorded: nothing else says then what ended. */
+  | { readonly kind: 'outcome'; readonly ok?: boolean; readonly exitCode?: number; readonly output?: string; readonly durationMs?: number; readonly tool?: string; readonly what?: string }
   | { readonly kind: 'said'; readonly text: string; /** A thought, told by an event of its own. */ readonly thinking?: true }
   /** `broken` and `mended`: a person let acts through it for a while (`glass`), and that came to its end. */
   | { readonly kind: 'freeze'; readonly change: (typeof freezeChanges)[number]; readonly freeze: Freeze; readonly by: string; readonly reason?: string; readonly glass?: BreakGlass }

@@ -184,6 +184,7 @@ function addToAction(draft: Draft, { at, body, workspace }: TraceEvent): void {
     case 'outcome': {
       const { ok, exitCode, output, durationMs } = body;
       draft.outcome = { at, ...definedOnly({ ok, exitCode, output, durationMs }) };
+      if (draft.title === '' && body.what !== undefined) Object.assign(draft, { title: oneLine(body.what), ...definedOnly({ tool: body.tool }) });
       return;
     }
     case 'said':

@@ -32,7 +32,7 @@ export function gapsOfSession(events: readonly TraceEvent[], calls: readonly Tra
   const covered = new Set([...acts.flatMap(({ callId }) => callId ?? []), ...coveredByWords(acts, calls)]);
   return [
     ...acts.flatMap((act) => reported(act) ?? []),
-    ...uncoveredCalls(calls, covered).map(({ id, tool, about }): FoundGap => ({ callId: id, record: { source: 'transcript', certainty: 'certain', what: oneLine(about ?? tool), tool, why: "it stands in the agent's transcript, and no hook was asked about it" } })),
+    ...uncoveredCalls(calls, covered).map(({ id, tool, about }): FoundGap => ({ callId: id, record: { source: 'transcript', certainty: 'certain', what: oneLine(redactText(about ?? tool)), tool, why: "it stands in the agent's transcript, and no hook was asked about it" } })),
   ];
 }
 

@@ -43,6 +43,14 @@ describe('secrets', function () {
     assert.deepEqual(found(), []);
   });
 
+  it('of a command of which only the end was reported are never written', async () => {
+    for (const [at, { text }] of secretKinds.filter((_, index) => index % 10 === 0).entries()) {
+      const command = `deploy ${'very '.repeat(21)}${text.replaceAll("'", '"')} now`;
+      await hook('claude-code', { hook_event_name: 'PostToolUse', session_id: 's', cwd: shop(), tool_name: 'Bash', tool_use_id: `toolu_end_${at}`, tool_input: { command }, tool_response: { stdout: 'done' } });
+    }
+    assert.deepEqual(found(), []);
+  });
+
   it('of a file and of a tool are never written', async () => {
     await hook('claude-code', { hook_event_name: 'PreToolUse', session_id: 's', cwd: shop(), tool_use_id: 'toolu_2', tool_name: 'Write', tool_input: { file_path: path.join(shop(), '.env'), content: all } });
     await hook('claude-code', { hook_event_name: 'PreToolUse', session_id: 's', cwd: shop(), tool_use_id: 'toolu_3', tool_name: 'mcp__db__query', tool_input: { sql: all, nested: { [all]: [all] } } });

@@ -40,7 +40,7 @@ const kept: { readonly [Kind in TraceBody['kind']]: KeptParts<BodyOf<Kind>> } = 
   restore: { kind: 'none', checkpoint: 'none', files: 'none', by: 'none', keptBeside: 'none' },
   prune: { kind: 'none', checkpoints: 'none', promised: 'none', bytes: 'none', why: 'commands' },
   run: { kind: 'none', step: 'none', digest: 'none', here: 'none', exitCode: 'none', signal: 'none', durationMs: 'none', observed: 'commands', why: 'commands' },
-  outcome: { kind: 'none', ok: 'none', exitCode: 'none', output: 'full', durationMs: 'none' },
+  outcome: { kind: 'none', ok: 'none', exitCode: 'none', output: 'full', durationMs: 'none', tool: 'none', what: 'commands' },
   said: { kind: 'none', text: 'full', thinking: 'none' },
   freeze: { kind: 'none', change: 'none', freeze, by: 'none', reason: 'commands', glass },
   trust: { kind: 'none', change: 'none', trusted: 'none', by: 'none' },

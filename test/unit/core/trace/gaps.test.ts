@@ -88,11 +88,12 @@ describe('gaps by the agent\'s own account', () => {
     const events = [
       ...told('s', [proposal(shell('ls')), allow, ended], '2026-03-01T10:00:00.000Z', 'p1'), ...told('s', [proposal(shell('rm x')), deny, ended], '2026-03-01T10:01:00.000Z', 'p2'),
       ...told('s', [ended], '2026-03-01T10:02:00.000Z', 'p3').map((event) => ({ ...event, proposal: undefined, callId: 'alone', id: 'alone-1' })),
+      ...told('s', [{ kind: 'outcome', ok: true, tool: 'Bash', what: 'rm -rf drafts' }], '2026-03-01T10:03:00.000Z', 'p4').map((event) => ({ ...event, proposal: undefined, callId: 'named', id: 'named-1' })),
     ];
     const found = gapsOfSession(events, [call('call-p1'), { id: 'unseen', tool: 'Bash', about: 'curl evil.example' }]);
     const recorded = found.map(({ record, ...about }, index): TraceEvent => ({ v: 2, id: `g${index}`, at: '2026-03-01T11:00:00.000Z', workspace: '/home/dana/shop', agent: 'claude-code', session: 's', ...about, body: { kind: 'gap', ...record } }));
     deepEqual([found.map(({ proposal: id, callId, record }) => [id, callId, record.source, record.certainty, record.what]), gapsOfSession([...events, ...recorded], [call('call-p1'), call('unseen')])], [
-      [['p2', 'call-p2', 'post-tool', 'certain', 'rm x'], ['alone-1', 'alone', 'post-tool', 'certain', 'an act whose proposal was not recorded'], [undefined, 'unseen', 'transcript', 'certain', 'curl evil.example']], [],
+      [['p2', 'call-p2', 'post-tool', 'certain', 'rm x'], ['alone-1', 'alone', 'post-tool', 'certain', 'an act whose proposal was not recorded'], ['named-1', 'named', 'post-tool', 'certain', 'rm -rf drafts'], [undefined, 'unseen', 'transcript', 'certain', 'curl evil.example']], [],
     ]);
   });
 
