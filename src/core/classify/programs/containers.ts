@@ -197,7 +197,38 @@ export const containers: readonly ProgramTable[] = [
     examples: [{ command: 'dive --ci acme/api:dev', decision: 'allow' }, { command: 'dive acme/api:dev', decision: 'ask' }],
   },
   {
-    names: ['crictl', 'ctr', 'oras', 'kaniko', 'ko', 'img', 'trivy', 'docker-machine', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'rancher', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'xe', 'esxcli', 'govc', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
+    // Clusters and virtual machines of another host.
+    names: ['rancher', 'govc', 'xe', 'esxcli'],
+    family,
+    everywhere: '--help! --version!',
+    otherOptions: 'harmless',
+    operands: 'data...',
+    commands: {
+      'list|ls|inspect|info|ps|about|events|find|tree|*.info|*.ls|*-list|*-param-get|help|version': reading,
+      'delete|destroy|rm|remove|*.destroy|*.rm|*.remove|*-destroy|*-uninstall|*-forget': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'irreversible', 'remote', 'deletes what a cluster or a host of virtual machines holds (`{command}`)')] },
+      'app|apps|catalog|cluster|clusters|namespace|namespaces|node|nodes|project|projects|multiclusterapp': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        commands: {
+          'ls|list|show|show-*|st|status|kubeconfig|kf': reading,
+          'delete|rm|del': { otherOptions: 'harmless', operands: 'data...', effects: [effect('container', 'irreversible', 'remote', 'deletes what a cluster holds (`{command}`)')] },
+        },
+        effects: [effect('container', 'recoverable', 'remote', 'changes a cluster (`{command}`)', { operands: 'some' })],
+      },
+    },
+    effects: [effect('container', 'recoverable', 'remote', 'changes a cluster or a host of virtual machines')],
+    examples: [
+      { command: 'rancher apps ls', decision: 'allow' },
+      { command: 'rancher apps delete shop', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
+      { command: 'rancher apps upgrade shop 1.2.0', decision: 'ask', blastRadius: 'shared' },
+      { command: 'govc vm.info web', decision: 'allow' },
+      { command: 'govc vm.destroy web', decision: 'ask', reversibility: 'irreversible', blastRadius: 'shared' },
+      { command: 'xe vm-list', decision: 'allow' },
+      { command: 'xe vm-reboot vm=web', decision: 'ask', blastRadius: 'shared' },
+    ],
+  },
+  {
+    names: ['crictl', 'ctr', 'oras', 'kaniko', 'ko', 'img', 'trivy', 'docker-machine', 'limactl', 'lima', 'multipass', 'vagrant', 'lxc', 'incus', 'lxd', 'orb', 'orbctl', 'pack', 'dagger', 'earthly', 'tart', 'nsc', 'snyk', 'dockle', 'docker-slim', 'vcluster', 'k0s', 'k3s', 'microk8s', 'virsh', 'virt-install', 'pve-firewall', 'vzdump', 'quickemu', 'quickget', 'virt-clone', 'virt-sysprep', 'vmrun', 'prlctl', 'waydroid', 'runlike', 'packer', 'vm', 'bhyve', 'jail', 'iocage'],
     family,
     everywhere: '--help! --version! --dry-run!',
     otherOptions: 'harmless',

@@ -226,7 +226,7 @@ export const javascriptPackages: readonly ProgramTable[] = [
     examples: [{ command: 'depcheck', decision: 'allow' }],
   },
   {
-    names: ['rush', 'release-it', 'semantic-release', 'standard-version', 'np', 'bumpp', 'auto', 'beachball', 'jsr', 'vsce', 'ovsx', 'web-ext'],
+    names: ['rush', 'release-it', 'semantic-release', 'np', 'bumpp', 'auto', 'beachball', 'jsr', 'vsce', 'ovsx', 'web-ext'],
     family: 'publish',
     everywhere: '--dry-run! --help! --version! -h!',
     otherOptions: 'harmless',

@@ -99,7 +99,7 @@ export const migrations: readonly ProgramTable[] = [
         generating,
       'drop|db:drop|schema:drop|migrate:rollback|migrate:down|migrate:undo|migrate:undo:*|db:migrate:undo|db:migrate:undo:*|db:seed:undo|db:seed:undo:*|migration:revert|migration:down|migration:fresh|migration:reset|schema:fresh|schema:update|schema:sync|reset|db:reset|down|down-to|redo|rollback|revert|refresh|fresh|migrate:fresh|migrate:refresh|migrate:reset|wipe|db:wipe|clean|downgrade|database:drop|orm:schema-tool:drop|orm:schema-tool:update|orm:schema:drop|doctrine:*|force|uninit|flush|purge|seed:clear|query|destroy|undo|unlock|nuke':
         back(),
-      'migrate|migrations:migrate': { ...apply(), effects: [effect('schema', 'irreversible', 'connection', 'takes migrations back, with the data that they made room for', { operand: '^(?:first|prev|0|zero)$', sure: true })] },
+      'migrate|migrations:migrate': { ...apply(), commands: { 'status|info|list|show|history|validate': reading, 'add|create|make|generate|new|build-script|diff': generating, 'revert|down|rollback|undo|redo|reset|refresh|fresh|drop|downgrade|clean|wipe|purge': back() }, effects: [effect('schema', 'irreversible', 'connection', 'takes migrations back, with the data that they made room for', { operand: '^(?:first|prev|0|zero)$', sure: true })] },
       'up|latest|migrate:latest|migrate:up|db:migrate|db:migrate:*|db:seed|db:seed:*|db:create|migration:run|migration:up|migrate:unlock|seed:run|seed|run|apply|upgrade|deploy|push|up-to|up-by-one|migrations:migrate|database:create|setup|load|execute|to|migrate:run|fix|goto|sync|rebase|commit|watch|stamp|mark|baseline|repair|initialize|create-db': { ...apply(), effects: [effect('schema', 'recoverable', 'production', 'applies migrations to a place named as production', { operand: '^(?:prod|production|live)$', sure: true })] },
       'migration|migrations|database|db|schema|mig|seeds|gen': {
         otherOptions: 'harmless',
@@ -122,6 +122,11 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'typeorm migration:generate src/x', decision: 'allow' },
       { command: 'diesel database reset', decision: 'ask', reversibility: 'irreversible' },
       { command: 'sqlx database drop -y', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'sqlx migrate revert', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'soda migrate down', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'sqlx migrate run', decision: 'allow' },
+      { command: 'sqlx migrate info', decision: 'allow', reversibility: 'read-only' },
+      { command: 'sqlx migrate add orders', decision: 'allow' },
       { command: 'dbmate drop', decision: 'ask', reversibility: 'irreversible' },
       { command: 'atlas schema clean -u postgres://localhost/dev', decision: 'ask', reversibility: 'irreversible' },
       { command: 'aerich downgrade', decision: 'ask', reversibility: 'irreversible' },
@@ -261,7 +266,8 @@ export const migrations: readonly ProgramTable[] = [
         reading,
       'make:*|cache:*|cache:clear|cc|cache|schema_cache|setup:di:compile|setup:static-content:deploy|indexer:reindex|indexer:status|module:status|npm|yarn|npx|nvm|node|php|phpunit|artisan|completion|theme:build|new|cr|cache:rebuild|assets:*|importmap:*|bake|server|serve|start|stop|restart|generate:*|doctrine:migrations:diff|doctrine:migrations:generate|doctrine:cache:*|messenger:consume|tailwind:*|config:dump|tailwind|composer|build|rebuild|config|init|gii/*|asset|message|generateChangeLog|generate-changelog|xdebug|share|fixtures':
         { otherOptions: 'harmless', operands: 'data...', effects: [effect('execute', 'reversible', 'workspace', 'runs a task of the project')] },
-      'db|post|user|option|plugin|theme|core|site|eval|eval-file|shell|media|comment|term|menu|rewrite|transient|cron|search-replace|config-set|sql:query|sql:cli|sqlq|php:eval|ev|php:cli|ssh|exec|tinker|execute-sql|mysql|psql':
+      'search-replace': { otherOptions: 'harmless', operands: 'data...', options: '--export=write', effects: [effect('database', 'irreversible', 'connection', 'overwrites text in every table of the site')] },
+      'db|post|user|option|plugin|theme|core|site|eval|eval-file|shell|media|comment|term|menu|rewrite|transient|cron|config-set|sql:query|sql:cli|sqlq|php:eval|ev|php:cli|ssh|exec|tinker|execute-sql|mysql|psql':
         {
           otherOptions: 'harmless',
           operands: 'data...',
@@ -277,6 +283,8 @@ export const migrations: readonly ProgramTable[] = [
       { command: 'flyway info', decision: 'allow' },
       { command: 'liquibase dropAll', decision: 'ask', reversibility: 'irreversible' },
       { command: 'bin/console doctrine:schema:drop --force', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'wp search-replace old.example new.example', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'wp search-replace old.example new.example --dry-run', decision: 'allow' },
       { command: 'wp db reset --yes', decision: 'ask', reversibility: 'irreversible' },
       { command: 'wp plugin list', decision: 'allow' },
       { command: 'bin/console app:purge-orders', decision: 'ask' },

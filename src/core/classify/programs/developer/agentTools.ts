@@ -10,6 +10,8 @@ const removesTree = [
   effect('git-discard', 'recoverable', 'machine', 'removes a work tree with its branch', { without: '-f --force' }),
   effect('git-discard', 'irreversible', 'machine', 'removes a work tree with what is uncommitted in it', { with: '-f --force' }),
 ];
+const changesVersion = effect('git-history', 'reversible', 'workspace', 'changes the version, and commits and tags it here');
+const pushesVersion = effect('git-remote', 'recoverable', 'shared', 'changes the version, commits and tags it, and pushes both where its configuration says so');
 const rewritesRemote = effect('git-remote', 'recoverable', 'shared', 'pushes branches again, by force where they were rewritten');
 
 /** What has grown up around coding agents, and smaller checkers, formatters and builders of many languages. */
@@ -44,7 +46,8 @@ export const agentTools: readonly ProgramTable[] = [
   // Python
   acts('pytype pyrefly darglint import-linter lint-imports creosote fawltydeps flynt fixit pyrate', builds, '-o|--output=write --config=read', { examples: [allow('pyrefly check src')] }),
   acts('ssort', generates, '--check! --diff!', { operands: 'data...' }),
-  acts('bumpversion bump-my-version bump2version bumpver', effect('git-history', 'reversible', 'workspace', 'changes the version, and commits and tags it here'), '-n|--dry-run! --config-file=read --new-version= --current-version=', { operands: 'data...', examples: [allow('bump-my-version bump patch')] }),
+  acts('bumpversion bump-my-version bump2version standard-version', changesVersion, '-n|--dry-run! -r|--release-as= -p|--prerelease=? -i|--infile=write -t|--tag-prefix= --config-file=read --new-version= --current-version=', { operands: 'data...', examples: [allow('bump-my-version bump patch'), allow('npx standard-version --release-as minor')] }),
+  groups('bumpver', { 'show|test|grep': reading, 'init': does(generates), 'update': does([{ ...pushesVersion, without: '--no-push' }, changesVersion], '-d|--dry! -n|--no-fetch --no-commit --no-tag-commit --no-push --set-version= --pin-date --date= --tag= -t= --major --minor --patch') }, { examples: [allow('bumpver update --patch --dry'), allow('bumpver update --patch --no-push'), ask('bumpver update --patch')] }),
   acts('cibuildwheel auditwheel delocate-wheel', builds, '--output-dir|-w|--wheel-dir=write --config-file=read', { operands: 'data...' }),
   acts('nbconvert jupyter-nbconvert', builds, '--output|--output-dir=write --to= --execute --inplace', { operands: 'data...' }),
   // Go

@@ -55,7 +55,7 @@ export const frameworks: readonly ProgramTable[] = [
   groups('hasura', {
     'init|console|version|completion|plugins|scripts|update-cli|pro': building,
     'migrate': group({ 'status|create|squash': does(generates), 'apply': { ...applies('--up= --down= --goto= --version= --all-databases --database-name=environment --endpoint=connection --admin-secret='), effects: [{ ...drops, with: '--down --goto' }] }, 'delete': resets() }),
-    'metadata': group({ 'export|diff|inconsistency': does(generates), 'apply|reload': does(effect('schema', 'recoverable', 'connection', 'changes what the server serves')), 'clear': does(effect('schema', 'recoverable', 'connection', 'clears what the server serves')) }),
+    'metadata': group({ 'diff|inconsistency': building, 'export': does(generates), 'apply|reload': does(effect('schema', 'recoverable', 'connection', 'changes what the server serves')), 'clear': does(effect('schema', 'recoverable', 'connection', 'clears what the server serves')) }),
     'seed|seeds': group({ 'create': does(generates), 'apply': applies() }),
     'deploy': applies(), 'actions': building,
   }, { everywhere: '-h|--help! --project=workdir --endpoint=connection --admin-secret= --envfile=read --skip-update-check --log-level= --no-color', variables: { HASURA_GRAPHQL_ENDPOINT: 'connection' }, examples: [ask('hasura migrate apply --down all', 'irreversible'), allow('hasura migrate status'), ask('hasura metadata clear')] }),

@@ -22,8 +22,18 @@ export const appPlatforms: readonly ProgramTable[] = [
     style: 'posix',
     everywhere: '-h|--help! --version! --info! --list-sdks! --list-runtimes! -v|--verbosity= -c|--configuration= -f|--framework= -r|--runtime= -o|--output=write --nologo --no-restore --no-build',
     commands: {
-      'build|test|run|restore|clean|publish|pack|format|watch|new|add|remove|sln|msbuild|vstest|script|user-secrets|dev-certs|fsi|build-server|store|stryker|csharpier|package|reference|solution|project': { otherOptions: 'harmless', operands: 'data...', options: '--filter= --logger|-l= --collect= -p|--project= --settings|-s=', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] },
+      'build|test|run|restore|clean|publish|pack|format|watch|new|add|remove|sln|msbuild|vstest|script|dev-certs|fsi|build-server|store|stryker|csharpier|package|reference|solution|project': { otherOptions: 'harmless', operands: 'data...', options: '--filter= --logger|-l= --collect= -p|--project= --settings|-s=', effects: [effect('execute', 'reversible', 'workspace', 'builds, runs or tests the project')] },
       'list|help|--list-sdks|--list-runtimes': { otherOptions: 'harmless' },
+      'user-secrets': {
+        otherOptions: 'harmless',
+        operands: 'data...',
+        options: '-p|--project= --id=',
+        commands: {
+          list: { otherOptions: 'harmless', effects: [effect('secret', 'recoverable', 'machine', 'shows the secrets of the project')] },
+          'clear|remove': { otherOptions: 'harmless', operands: 'data...', effects: [effect('secret', 'irreversible', 'machine', 'deletes secrets of the project that lie outside of it')] },
+        },
+        effects: [effect('config', 'reversible', 'machine', 'sets a secret of the project, which lies outside of it', { posture: 'routine' })],
+      },
       nuget: { operands: 'data...', commands: { push: publishing, delete: unpublishing, 'list|why|verify|locals': reading, '*': changesMachine } },
       'tool|workload': { operands: 'data...', commands: { 'list|search': reading, 'restore|run': runs, '*': changesMachine } },
       ef: {
@@ -36,6 +46,9 @@ export const appPlatforms: readonly ProgramTable[] = [
     },
     variables: { ASPNETCORE_ENVIRONMENT: 'environment', 'ConnectionStrings__DefaultConnection': 'connection' },
     examples: [
+      { command: 'dotnet user-secrets list', decision: 'ask' },
+      { command: 'dotnet user-secrets clear', decision: 'ask', reversibility: 'irreversible' },
+      { command: 'dotnet user-secrets init', decision: 'allow' },
       { command: 'dotnet build -c Release', decision: 'allow' },
       { command: 'dotnet clean', decision: 'allow' },
       { command: 'dotnet test ./Acme.sln', decision: 'allow' },
