@@ -155,6 +155,7 @@ describe('code freeze', () => {
       writeFileSync(file, 'version: 1\n');
       await runCommand(page, 'Tagout: Review Policy Change');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Lifts or changes regatta' }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'is gone' }).waitFor();
       assert.match(await statusText(page), /FROZEN/);
       await pictureInThemes(page, 'freeze-review');
       await page.waitForTimeout(afterOpeningMs);

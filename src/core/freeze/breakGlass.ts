@@ -88,3 +88,15 @@ export function actionsLeft({ until, maxActions, used }: BreakGlass, instants: r
   const end = Date.parse(until);
   return instants.every((at) => at < end) ? Math.max(0, maxActions - used.length) : 0;
 }
+
+/**
+ * Whether a break-glass keeps to the rule of a freeze. SECURITY: freezes are named by their ids, and two of one id can hold at
+ * once (an accepted version beside a changed one, two sources): what the looser one lets break does not break the other.
+ */
+export function keepsToRule({ by, second, ticket, since, until, maxActions }: BreakGlass, { source, breakGlass: rule }: BreakableFreeze): boolean {
+  if (rule === undefined) return source === undefined;
+  const named = mayBreak(rule, by) || (second !== undefined && mayBreak(rule, second));
+  const agreed = rule.second !== true || (second !== undefined && second !== by);
+  const length = Math.min(rule.minutes ?? breakGlassMinutes, breakGlassMinutes) * 60_000;
+  return named && agreed && (rule.ticket !== true || ticket !== undefined) && Date.parse(until) - Date.parse(since) <= length && maxActions <= (rule.maxActions ?? breakGlassActions);
+}

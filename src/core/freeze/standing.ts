@@ -1,5 +1,5 @@
 import { actionClasses, neverHeld, type ActionClass } from './actionClass.ts';
-import { actionsLeft, type BreakGlass } from './breakGlass.ts';
+import { actionsLeft, keepsToRule, type BreakGlass } from './breakGlass.ts';
 import { freezeModes, type Freeze, type FreezeState, type FreezeWindow } from './freeze.ts';
 import { changesAfter, holds, phaseOf, windowAt, windowsAfter, type FreezePhase } from './phase.ts';
 import { isInScope, type ActFacts } from './scope.ts';
@@ -61,7 +61,7 @@ const listedUpcoming = 20;
 export function freezesIn({ sources, glasses = [], services }: FreezeBook, instants: readonly number[]): readonly Freeze[] {
   const freezes = sources.flatMap((report) => freezesOf(report, instants)).filter(({ scope }) => services === undefined || scope?.services === undefined || isInScope({ services: scope.services }, { services }));
   return freezes.map((freeze) => {
-    const glass = glasses.find((one) => one.freezes.includes(freeze.id) && actionsLeft(one, instants) > 0);
+    const glass = glasses.find((one) => one.freezes.includes(freeze.id) && keepsToRule(one, freeze) && actionsLeft(one, instants) > 0);
     return glass === undefined ? freeze : { ...freeze, glass };
   });
 }

@@ -8,8 +8,12 @@ import { freezeName, isBreakable } from './freezeWords.ts';
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
-/** The freezes in force that a person may break. */
-export const breakable = (holding: readonly HoldingFreeze[]): readonly Freeze[] => holding.map(({ freeze }) => freeze).filter(isBreakable);
+/** The freezes in force that a person may break; one that also holds in a version that nobody may break is not among them. */
+export function breakable(holding: readonly HoldingFreeze[]): readonly Freeze[] {
+  const refusing = holding.map(({ freeze }) => freeze).filter(({ mode }) => mode === 'deny');
+  const closed = new Set(refusing.filter((freeze) => !isBreakable(freeze)).map(({ id }) => id));
+  return refusing.filter(({ id }) => !closed.has(id));
+}
 
 /**
  * Breaks one freeze in an emergency, or all that refuse. What its rule wants is asked for: a reason always, a ticket, another

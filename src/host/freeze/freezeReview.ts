@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Freeze } from '../../core/freeze/freeze.ts';
 import { compileWorkspace } from '../../node/freeze/compileFreezes.ts';
 import { freezeFileName, freezePlace } from '../../node/freeze/freezePlaces.ts';
 import { readFreezeFile, type FreezeOrigin } from '../../node/freeze/readFreezeFile.ts';
@@ -8,6 +9,7 @@ import type { PolicyPlace } from '../../node/policy/policyPlace.ts';
 import { deadTimeMs } from '../../protocol/panelMessage.ts';
 import type { AcceptedPolicies } from '../policy/acceptedPolicies.ts';
 import type { TextDocuments } from '../textDocuments.ts';
+import { freezeChanges, type FreezeChange } from './freezeChanges.ts';
 
 export interface FreezeReviewOptions {
   readonly state: string;
@@ -18,6 +20,8 @@ export interface FreezeReviewOptions {
   /** Called once a version was accepted. */
   readonly changed: () => void;
 }
+
+const listedChanges = 8;
 
 const translate = (message: string, ...values: string[]): string => vscode.l10n.t(message, ...values);
 
@@ -51,7 +55,7 @@ async function review(place: PolicyPlace, { accepted, documents, record, changed
   const after = pending === undefined ? before : pending.text;
   const title = translate('Code freezes of {0}', path.basename(place.root));
   await documents.open(title, [{ path: place.workspace, label: freezeFileName, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }]);
-  const accepts = await choose(title, lifted(before, after));
+  const accepts = await choose(title, lifted(before, after), freezeChanges([...freezesOf(before).values()], [...freezesOf(after).values()], Date.now(), translate));
   await documents.close(title);
   if (!accepts) return;
   const digest = policyDigest(after ?? '');
@@ -64,10 +68,12 @@ async function review(place: PolicyPlace, { accepted, documents, record, changed
 }
 
 /** The first row keeps what is in force; an answer before a person can have read is none. */
-async function choose(title: string, summary: string): Promise<boolean> {
+async function choose(title: string, summary: string, changes: readonly FreezeChange[]): Promise<boolean> {
   const choices: readonly (vscode.QuickPickItem & { readonly accepts: boolean })[] = [
     { label: `$(circle-slash) ${translate('Keep What Is in Force')}`, detail: translate('What the changed file lifts stays frozen.'), accepts: false },
     { label: `$(check) ${translate('Accept This Version')}`, detail: summary, accepts: true },
+    ...(changes.length === 0 ? [] : [{ label: translate('What becomes different'), kind: vscode.QuickPickItemKind.Separator, accepts: false }]),
+    ...changes.slice(0, listedChanges).map(({ id, lines }) => ({ label: id, detail: lines.join(' · '), accepts: false })),
   ];
   const shownAt = Date.now();
   const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder: translate('The change is shown as a diff. Does this version count from now?'), ignoreFocusOut: true });
@@ -77,13 +83,13 @@ async function choose(title: string, summary: string): Promise<boolean> {
 /** Which freezes a version takes away or changes, and which it adds. */
 function lifted(before: string | undefined, after: string | undefined): string {
   const [old, young] = [freezesOf(before), freezesOf(after)];
-  const changed = [...old].filter(([id, text]) => young.get(id) !== text).map(([id]) => id);
+  const changed = [...old].filter(([id, freeze]) => JSON.stringify(young.get(id)) !== JSON.stringify(freeze)).map(([id]) => id);
   const added = [...young.keys()].filter((id) => !old.has(id));
   return [changed.length === 0 ? translate('Lifts and changes no freeze') : translate('Lifts or changes {0}', changed.join(', ')), ...(added.length === 0 ? [] : [translate('adds {0}', added.join(', '))])].join('; ');
 }
 
-function freezesOf(text: string | undefined): ReadonlyMap<string, string> {
+function freezesOf(text: string | undefined): ReadonlyMap<string, Freeze> {
   const origin: FreezeOrigin = { from: 'workspace', by: '', since: '' };
   const read = text === undefined ? undefined : readFreezeFile(text, origin, Date.now());
-  return new Map(read?.ok === true ? read.content.freezes.map((freeze) => [freeze.id, JSON.stringify(freeze)]) : []);
+  return new Map(read?.ok === true ? read.content.freezes.map((freeze) => [freeze.id, freeze]) : []);
 }

@@ -1,6 +1,7 @@
 import { agentName } from '../../core/agentNames.ts';
 import { agentIds } from '../../core/action.ts';
 import { neverHeld, type ActionClass } from '../../core/freeze/actionClass.ts';
+import type { BreakGlassRule } from '../../core/freeze/breakGlass.ts';
 import type { Freeze, FreezeScope } from '../../core/freeze/freeze.ts';
 import { windowAt } from '../../core/freeze/phase.ts';
 import { visibleLine } from '../../core/visibleText.ts';
@@ -94,8 +95,14 @@ function endingWords({ lift, breakGlass, source }: Freeze, translate: Translate)
   const who = lift?.by === undefined || lift.by.length === 0 ? '' : translate('by {0}', lift.by.join(', '));
   const lifting = source === undefined ? [translate('Lifted here, with a reason'), who, lift?.second === true ? translate('together with a second person') : ''] : [translate('Ends where it was declared ({0})', shortFile(source)), who];
   const needs = [breakGlass?.ticket === true ? translate('a ticket') : '', breakGlass?.second === true ? translate('a second person') : ''].filter((need) => need !== '').join(', ');
-  const breaking = source !== undefined && breakGlass === undefined ? translate('cannot be broken here') : needs === '' ? translate('can be broken in an emergency') : translate('can be broken in an emergency with {0}', needs);
+  const breaking = source !== undefined && breakGlass === undefined ? translate('cannot be broken here') : [translate('can be broken in an emergency'), breakersWords(breakGlass, translate), needs === '' ? '' : translate('with {0}', needs)].filter((part) => part !== '').join(' ');
   return [lifting.filter((part) => part !== '').join(' '), breaking].join(' · ');
+}
+
+/** Who may break it and how far, where its rule says so. */
+function breakersWords({ by = [], minutes, maxActions }: BreakGlassRule = {}, translate: Translate): string {
+  const limits = [minutes === undefined ? '' : translate('{0} minutes', String(minutes)), maxActions === undefined ? '' : translate('{0} acts', String(maxActions))].filter((limit) => limit !== '').join(', ');
+  return [by.length === 0 ? '' : translate('by {0}', by.join(', ')), limits === '' ? '' : translate('for at most {0}', limits)].filter((part) => part !== '').join(' ');
 }
 
 /** A class of acts, as a person says it. */

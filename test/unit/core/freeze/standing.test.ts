@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { BreakGlass } from '../../../../src/core/freeze/breakGlass.ts';
+import type { BreakGlass, BreakGlassRule } from '../../../../src/core/freeze/breakGlass.ts';
 import type { Freeze, FreezeWindow } from '../../../../src/core/freeze/freeze.ts';
 import { phaseOf, windowAt } from '../../../../src/core/freeze/phase.ts';
 import type { ActFacts } from '../../../../src/core/freeze/scope.ts';
@@ -90,6 +90,21 @@ describe('the standing of freezes', () => {
     deepEqual([broken({}), broken({ used: ['p-1', 'p-2'] }), broken({ freezes: ['other'] }), broken({ until: 'soon' }), broken({}, ['12:20']), broken({}, ['12:00', '12:20'])], ['ask', 'deny', 'deny', 'deny', 'deny', 'deny']);
     deepEqual(standingAt(book([freeze()], { glasses: [glass] }), noon).next, { at: iso('12:20'), kind: 'deny' });
   });
+
+  const fromFile = (breakGlass?: BreakGlassRule): Freeze => freeze({ source: 'freeze.yaml', ...(breakGlass === undefined ? {} : { breakGlass }) });
+  const over: readonly (readonly [string, readonly Freeze[], Partial<BreakGlass>, string])[] = [
+    ['a version that lets everybody break it, alone', [fromFile({})], {}, 'ask'],
+    ['the accepted version, which nobody may break', [fromFile(), fromFile({})], {}, 'deny'],
+    ['one of the same id from another source, which nobody may break', [freeze(), fromFile()], {}, 'deny'],
+    ['the accepted version, which is left to others', [fromFile({ by: ['kim'] }), fromFile({ by: ['kim', 'dana'] })], {}, 'deny'],
+    ['the same, when one of them agreed', [fromFile({ by: ['kim'] }), fromFile({ by: ['kim', 'dana'] })], { second: 'kim' }, 'ask'],
+    ['the accepted version, which wants two', [fromFile({ second: true }), fromFile({})], { second: 'dana' }, 'deny'],
+    ['the accepted version, which wants a ticket', [fromFile({ ticket: true }), fromFile({})], {}, 'deny'],
+    ['the accepted version, which may be broken for less long', [fromFile({ minutes: 10 }), fromFile({})], {}, 'deny'],
+    ['the accepted version, which lets fewer acts through', [fromFile({ maxActions: 1 }), fromFile({})], {}, 'deny'],
+    ['a longer time than there is for any', [fromFile({ minutes: 600 })], { until: iso('13:00') }, 'deny'],
+  ];
+  for (const [title, freezes, more, kind] of over) it(`a break-glass counts by each freeze's own rule: ${title}`, () => equal(standingAt(book(freezes, { glasses: [{ ...glass, ...more }] }), noon).kind, kind));
 });
 
 describe('the state that decides', () => {
